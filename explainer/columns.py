@@ -1,0 +1,115 @@
+"""The kinds of column that tables in data/ are made of, each with its rule stated as a reader of an error needs it.
+
+A rule's `error` completes the sentence "value ... <error>"; the data gate prints it behind file, line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pandera.pandas as pa
+
+ABOUT_FORMS = {
+    "part_of_day": r"\d{4}-\d\d-\d\d/(early|morning|afternoon|evening)",
+    "day": r"\d{4}-\d\d-\d\d",
+    "month": r"\d{4}-\d\d",
+    "year": r"\d{4}",
+    "period": r"(\d{4}(-\d\d){0,2})?/(\d{4}(-\d\d){0,2})?",
+}
+ABOUT_PRECISIONS = ["minute", *ABOUT_FORMS, "background"]
+
+
+def is_aware_datetime(text: Any) -> bool:
+    """True for ISO 8601 text with a UTC offset; a naive time would mean another moment in each reader's zone."""
+    try:
+        return datetime.fromisoformat(str(text)).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def is_date(text: Any) -> bool:
+    """True for an ISO 8601 day, month or year; sources are often dated no closer than that."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", str(text)):
+        return False
+    year, month, day = (*str(text).split("-"), "1", "1")[:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def about_fits(about: Any, precision: str) -> bool:
+    """True where a claim's time is written as closely as its stated precision says, and no closer."""
+    empty = about is None or about != about or about == ""
+    if precision == "background" or empty:
+        return precision == "background" and empty
+    if precision == "minute":
+        return is_aware_datetime(about)
+    days = re.findall(r"\d{4}(?:-\d\d){0,2}", str(about))
+    return bool(re.fullmatch(ABOUT_FORMS.get(precision, "$^"), str(about))) and all(map(is_date, days))
+
+
+def _rule(test: Any, name: str, error: str) -> pa.Check:
+    return pa.Check(test, element_wise=True, name=name, error=error)
+
+
+def key(pattern: str, what: str) -> pa.Column:
+    """The table's own key: unique, in one form."""
+    form = _rule(lambda value: bool(re.fullmatch(pattern, value)), "form", f"must have the form {pattern}")
+    return pa.Column(str, form, unique=True, description=what)
+
+
+def text(what: str, nullable: bool = False) -> pa.Column:
+    """Words. Never blank: a missing value is an empty cell and only where the column allows it."""
+    trimmed = _rule(lambda value: value == value.strip() and bool(value), "trimmed", "must not begin or end with a space")
+    return pa.Column(str, trimmed, nullable=nullable, description=what)
+
+
+def bilingual(stem: str, what: str, nullable: bool = False) -> dict[str, pa.Column]:
+    """The two language columns of one text, side by side. Both are filled or both are empty."""
+    return {f"{stem}_en": text(f"{what}, in English", nullable), f"{stem}_fr": text(f"{what}, in French", nullable)}
+
+
+def word(values: Sequence[str], what: str, nullable: bool = False) -> pa.Column:
+    """One of a closed list of words."""
+    listed = pa.Check.isin(list(values), name="isin", error=f"must be one of {', '.join(values)}")
+    return pa.Column(str, listed, nullable=nullable, description=what)
+
+
+def reference(what: str, nullable: bool = False, unique: bool = False) -> pa.Column:
+    """A key of another table; which one stands in schemas.REFERENCES."""
+    return pa.Column(str, nullable=nullable, unique=unique, description=what)
+
+
+def moment(what: str, nullable: bool = False) -> pa.Column:
+    """A moment with its UTC offset."""
+    aware = _rule(is_aware_datetime, "aware_datetime", "must be a moment with its UTC offset, such as 2023-09-12T06:00+10:00")
+    return pa.Column(str, aware, nullable=nullable, description=what, metadata={"type": "datetime"})
+
+
+def day(what: str, nullable: bool = False) -> pa.Column:
+    """A date as close as it is known: day, month or year."""
+    dated = _rule(is_date, "date", "must be a day, a month or a year, such as 2023-09-12, 2023-09 or 2023")
+    return pa.Column(str, dated, nullable=nullable, description=what)
+
+
+def number(low: float, high: float, what: str, nullable: bool = False, unique: bool = False, whole: bool = False) -> pa.Column:
+    """A number within a closed range; the unit is in the column's name."""
+    within = pa.Check.in_range(low, high, name="range", error=f"must be within {low:g}..{high:g}")
+    return pa.Column("Int64" if whole else float, within, nullable=nullable, unique=unique, description=what)
+
+
+def flag(what: str) -> pa.Column:
+    """Yes or no, written true or false."""
+    listed = pa.Check.isin(["true", "false"], name="isin", error="must be one of true, false")
+    return pa.Column(str, listed, description=what, metadata={"type": "boolean"})
+
+
+def url(what: str) -> pa.Column:
+    """An address on the web, or empty where none is good enough to print."""
+    web = _rule(lambda value: bool(re.fullmatch(r"https?://[^\s<>\"]+", value)), "url", "must be an http or https address")
+    return pa.Column(str, web, nullable=True, description=what)

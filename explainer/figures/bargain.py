@@ -1,0 +1,111 @@
+"""The bargain as mirrored bars: tables in, go.Figure out. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from explainer.figures.charts import blank_figure
+from explainer.figures.theme import Theme, side_colour
+from explainer.knowledge import Knowledge
+from explainer.weighing import balance
+from explainer.words import Words
+
+ROW_PX, BAR, SCALE = 62, 0.36, 1.0
+DIRECTIONS = {"russia": -1, "north_korea": 1}
+
+
+class Counter(NamedTuple):
+    """A kind of counter-evidence: plotly's symbol for it, the same sign in words, and its word."""
+
+    symbol: str
+    glyph: str
+    word: str
+
+
+COUNTERS = {"denies": Counter("x-thin", "✕", "denied"), "doubts": Counter("diamond-open", "◇", "doubted"),
+            "forbids": Counter("circle-x-open", "⊗", "forbidden")}
+
+
+def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
+    """The bars' numbers: weighing.balance with the row on which each category stands, the first at the top.
+
+    Returns:
+        One row a (side, category): columns of balance; row (0, 1, ...), direction (-1 Russia, 1 North Korea), lost (what
+        doubts and denials take from support), roles (kinds of counter-evidence, tuple).
+    """
+    rows = balance(knowledge)
+    order = {category: i for i, category in enumerate(dict.fromkeys(rows["category_id"]))}
+    roles = knowledge.want_claims.groupby("want_id")["role"].agg(lambda r: tuple(k for k in COUNTERS if k in set(r)))
+    return rows.assign(row=rows["category_id"].map(order), direction=rows["side"].map(DIRECTIONS),
+                       lost=rows["support"] - rows["strength"], roles=rows["want_id"].map(roles))
+
+
+def _bars(rows: pd.DataFrame, side: str, part: str, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
+    """One side's solid (strength) or hatched (lost) part of the bars."""
+    own = rows[rows["side"] == side]
+    colour = side_colour(theme, side)
+    hatched = {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": theme.paper, "size": 7, "solidity": 0.4}} if part == "lost" else {}
+    claims = own["supporting"] if part == "strength" else own["countering"]
+    items = [str(words.pick(row, "item")) for row in own.to_dict("records")]
+    return go.Bar(x=(own[part] * own["direction"]).round(4), y=own["row"], base=0 if part == "strength" else (own["strength"] * own["direction"]).round(4),
+                  orientation="h", width=BAR, name=f"{side}-{part}", customdata=[[" ".join(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, own[part], strict=True)],
+                  hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+                  marker={"color": colour, "line": {"color": colour, "width": 1.5 if part == "lost" else 0}, **hatched})
+
+
+def _counter_marks(rows: pd.DataFrame, knowledge: Knowledge, words: Words, theme: Theme) -> go.Scatter:
+    """A mark behind the bar for each kind of counter-evidence and obstacle."""
+    marks = [(row, kind, i) for row in rows.itertuples() for i, kind in enumerate(row.roles)]
+    claims = [" ".join(row.forbidding_claims if kind == "forbids" else row.countering) for row, kind, _ in marks]
+    return go.Scatter(x=[row.direction * (row.support + 0.055 + 0.075 * i) for row, _, i in marks], y=[row.row for row, _, _ in marks],
+                      mode="markers", name="counter", customdata=[[c, words(COUNTERS[kind].word)] for c, (_, kind, _) in zip(claims, marks, strict=True)],
+                      hovertemplate="%{customdata[1]}<extra></extra>", cliponaxis=False,
+                      marker={"symbol": [COUNTERS[kind].symbol for _, kind, _ in marks], "size": 12, "color": theme.ink, "line": {"width": 1.8, "color": theme.ink}})
+
+
+def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+    """What each side wants by category: the longer the bar, the better attested; hatched is what doubt and denial take away.
+
+    Bars measure evidence, not gain: a long bar is a want that is well attested, not one that matters more.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        theme: Colours.
+
+    Returns:
+        Bars to the left for Russia and to the right for North Korea, with claim ids as customdata; marks at the end of a
+        bar for denials, doubts and bans. Without bars where no want was known.
+
+    Source: weighing.balance.
+    """
+    rows = evidence_rows(knowledge)
+    categories = knowledge.story.by_key["categories"]
+    count = rows["row"].max() + 1 if len(rows) else 1
+    figure = blank_figure(theme, height_px=round(ROW_PX * (count + 0.6)))
+    for side in DIRECTIONS:
+        for part in ("strength", "lost"):
+            figure.add_trace(_bars(rows, side, part, knowledge, words, theme))
+    figure.add_trace(_counter_marks(rows, knowledge, words, theme))
+    for row, category in rows.drop_duplicates("row")[["row", "category_id"]].itertuples(index=False):
+        figure.add_annotation(x=0, y=row - 0.24, text=str(words.pick(categories[category], "name")), showarrow=False, yanchor="bottom",
+                              font={"size": 14, "color": theme.ink}, bgcolor=theme.paper, borderpad=1)
+    figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
+    figure.update_layout(barmode="overlay", bargap=0.3)
+    figure.update_xaxes(range=[-SCALE, SCALE])
+    figure.update_yaxes(range=[count - 0.5, -0.75])
+    return figure
+
+
+def evidence_alternative(knowledge: Knowledge, words: Words) -> str:
+    """The bars in words."""
+    categories = knowledge.story.by_key["categories"]
+    sides = {"russia": words("Russia"), "north_korea": words("North Korea")}
+    said = [f"{sides[row.side]}, {words.pick(categories[row.category_id], 'name')}: {words.number(row.strength, 2)}"
+            for row in evidence_rows(knowledge).itertuples()]
+    if not said:
+        return words("No want of either side was on record yet.")
+    return words("Strength of evidence from 0 to 1. {bars}.", bars="; ".join(said))

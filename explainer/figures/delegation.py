@@ -1,0 +1,89 @@
+"""The delegations as an icicle: tables in, go.Figure out. Pure."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from explainer.figures.charts import blank_figure
+from explainer.figures.theme import FONT, Theme, side_colour
+from explainer.knowledge import Knowledge
+from explainer.words import Words
+
+# How a person was identified, as a texture: the closer to a list of names, the plainer.
+BASIS_PATTERNS = {"named_by_state_media": "", "announced": "-", "on_record": ".", "seen_in_photographs": "/",
+                  "named_by_third_government": "x"}
+BASIS_WORDS = {"named_by_state_media": "named by state media", "seen_in_photographs": "seen in photographs",
+               "named_by_third_government": "named by a third government", "announced": "announced", "on_record": "on record"}
+SIDE_WORDS = {"north_korea": "North Korea", "russia": "Russia", "both": "Both sides", "south_korea": "South Korea",
+              "united_states": "United States"}
+ROW_PX = 34
+
+
+def people_known(knowledge: Knowledge) -> pd.DataFrame:
+    """The persons whom a known claim puts somewhere or on record, with the best basis of their identification.
+
+    Returns:
+        Rows of people with basis, occasion, claim_id and status of that appearance and claim_ids (tuple of all), in the
+        people's order. The best basis is the first in BASIS_PATTERNS.
+    """
+    order = {basis: i for i, basis in enumerate(BASIS_PATTERNS)}
+    ranked = knowledge.appearances.assign(rank=knowledge.appearances["basis"].map(order)).sort_values("rank", kind="stable")
+    best = ranked.drop_duplicates("person_id")[["person_id", "basis", "occasion", "claim_id", "status"]]
+    every = ranked.groupby("person_id")["claim_id"].agg(lambda ids: tuple(dict.fromkeys(ids))).rename("claim_ids").reset_index()
+    return knowledge.story.people.merge(best, on="person_id").merge(every, on="person_id").sort_values("position").reset_index(drop=True)
+
+
+def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd.DataFrame:
+    """Every sector, from sides to persons: id, parent, label, value, side, basis (persons only), claims."""
+    portfolios = knowledge.story.by_key["portfolios"]
+    rows = []
+    for side, members in people.groupby("side", sort=False):
+        claims = tuple(dict.fromkeys(members["claim_id"]))
+        rows.append((side, "", words(SIDE_WORDS[str(side)]), len(members), side, "", claims))
+        for portfolio, group in members.groupby("portfolio_id", sort=False):
+            branch = f"{side}/{portfolio}"
+            rows.append((branch, side, words.pick(portfolios[portfolio], "name"), len(group), side, "", tuple(group["claim_id"])))
+            rows += [(f"{branch}/{p.person_id}", branch, words.pick(p, "name"), 1, side, p.basis, p.claim_ids) for p in group.itertuples()]
+    return pd.DataFrame(rows, columns=["id", "parent", "label", "value", "side", "basis", "claims"])
+
+
+def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+    """Side > portfolio > person, each person the same size; the texture says how the person was identified.
+
+    Size is a count of persons, never rank or weight. Being listed is not having been aboard, and being aboard is not
+    having been at the table.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        theme: Colours.
+
+    Returns:
+        An icicle whose sectors carry their claim ids as customdata; without a sector where nobody was known.
+    """
+    people = people_known(knowledge)
+    rows = _icicle_rows(people, knowledge, words)
+    said = [words(BASIS_WORDS[b]) if b else "" for b in rows["basis"]]
+    colours = [side_colour(theme, side) for side in rows["side"]]
+    figure = blank_figure(theme, height_px=ROW_PX * max(len(people), 2) + 20)
+    figure.add_trace(go.Icicle(
+        ids=rows["id"], parents=rows["parent"], labels=rows["label"], values=rows["value"], branchvalues="total", sort=False,
+        customdata=[[" ".join(claims), note] for claims, note in zip(rows["claims"], said, strict=True)],
+        hovertemplate="<b>%{label}</b><br>%{customdata[1]}<extra></extra>",
+        tiling={"orientation": "h", "pad": 2}, pathbar={"visible": False}, textfont={"family": FONT, "size": 14, "color": theme.paper},
+        marker={"colors": colours, "line": {"width": 0},
+                "pattern": {"shape": [BASIS_PATTERNS.get(b, "") for b in rows["basis"]], "fillmode": "overlay", "size": 7,
+                            "solidity": 0.12, "fgcolor": theme.paper}},
+    ))
+    return figure
+
+
+def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
+    """The icicle in words."""
+    people = people_known(knowledge)
+    if people.empty:
+        return words("Nobody was known to take part yet.")
+    sides = [f"{words(SIDE_WORDS[str(side)])}: {words.listed([str(words.pick(p, 'name')) for p in group.itertuples()])}"
+             for side, group in people.groupby("side", sort=False)]
+    return words("Persons by side and portfolio. {sides}.", sides="; ".join(sides))

@@ -1,0 +1,115 @@
+"""Who is taken to point to what, as a diagram of lines: tables in, go.Figure out. Pure.
+
+A plotly Sankey can neither be selected nor dashed, so the links are scatter curves.
+"""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from explainer.figures.charts import blank_figure
+from explainer.figures.theme import Theme, line_width_px, plotly_dash, side_colour
+from explainer.knowledge import Knowledge
+from explainer.words import Words
+
+ROW_PX, CURVE_POINTS, LINE_CHARS = 62, 20, 18
+
+
+class Column(NamedTuple):
+    """One column of nodes: the key's column in the links, its table, the text's stem, and where it stands."""
+
+    key: str
+    table: str
+    stem: str
+    x: float
+    text_position: str
+
+
+COLUMNS = (Column("person_id", "people", "name", 0.0, "top right"), Column("portfolio_id", "portfolios", "name", 0.5, "top center"),
+           Column("want_id", "wants", "item", 1.0, "top left"))
+
+
+def person_links(knowledge: Knowledge) -> pd.DataFrame:
+    """Which person's presence is taken to point to which want, by the claims known.
+
+    Returns:
+        One row a link, in the people's order: want_id, person_id, claim_id, status, portfolio_id, side (the person's).
+    """
+    people = knowledge.story.people[["person_id", "portfolio_id", "side", "position"]]
+    return knowledge.want_people.merge(people, on="person_id").sort_values(["position", "want_id"]).reset_index(drop=True)
+
+
+def _heights(links: pd.DataFrame, key: str) -> dict[str, float]:
+    """Row of each node: the mean row of its links, moved down where it would touch the one above."""
+    heights: dict[str, float] = {}
+    wanted = links.reset_index().groupby(key, sort=False)["index"].mean().sort_values(kind="stable")
+    for node, row in wanted.items():
+        heights[str(node)] = max([float(row), *(height + 1 for height in heights.values())])
+    return heights
+
+
+def _curve(x0: float, y0: float, x1: float, y1: float) -> dict[str, list[float]]:
+    """A flat S between two nodes: it leaves and arrives level, so that close links stay apart."""
+    steps = [i / CURVE_POINTS for i in range(CURVE_POINTS + 1)]
+    return {"x": [round(x0 + (x1 - x0) * t, 4) for t in steps], "y": [round(y0 + (y1 - y0) * (3 * t * t - 2 * t**3), 4) for t in steps]}
+
+
+def _link_traces(links: pd.DataFrame, heights: dict[str, dict[str, float]], knowledge: Knowledge, words: Words, theme: Theme) -> list[go.Scatter]:
+    story, traces = knowledge.story, []
+    for link in links.to_dict("records"):
+        status = story.row("statuses", link["status"])
+        said = f"{status['glyph']} {words.pick(status, 'word')}<br>" + "<br>".join(wrap(str(words.pick(story.row("claims", link["claim_id"]), "text")), 44))
+        width = line_width_px(status["dash"]) * 0.75
+        for start, end in zip(COLUMNS, COLUMNS[1:], strict=False):
+            curve = _curve(start.x, heights[start.key][link[start.key]], end.x, heights[end.key][link[end.key]])
+            line = {"color": side_colour(theme, link["side"]), "width": width, "dash": plotly_dash(status["dash"], width)}
+            traces.append(go.Scatter(**curve, mode="lines", line=line, customdata=[link["claim_id"]] * len(curve["x"]),
+                                     text=said, hovertemplate="%{text}<extra></extra>", name=f"{link['person_id']}>{link['want_id']}"))
+    return traces
+
+
+def _node_trace(column: Column, links: pd.DataFrame, heights: dict[str, float], knowledge: Knowledge, words: Words, theme: Theme) -> go.Scatter:
+    names = [str(words.pick(knowledge.story.row(column.table, key), column.stem)) for key in heights]
+    claims = [" ".join(links.loc[links[column.key] == key, "claim_id"].drop_duplicates()) for key in heights]
+    return go.Scatter(x=[column.x] * len(names), y=list(heights.values()), mode="markers+text", name=column.key,
+                      text=["<br>".join(wrap(name, LINE_CHARS)) for name in names], textposition=column.text_position,
+                      customdata=claims, hoverinfo="skip", textfont={"size": 13, "color": theme.ink},
+                      marker={"size": 9, "color": theme.paper, "line": {"color": theme.ink, "width": 2}}, cliponaxis=False)
+
+
+def link_diagram(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+    """Person > portfolio > want: each line is a claim, in the pattern of its status.
+
+    Most links are readings of who came along, not statements of a want: a dotted line is a guess, not a thin fact.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        theme: Colours.
+
+    Returns:
+        Scatter lines with the claim id as customdata and scatter nodes with text; no line where no link was known.
+    """
+    links = person_links(knowledge)
+    heights = {column.key: _heights(links, column.key) for column in COLUMNS}
+    rows = max([1.0, *(max(h.values(), default=0) for h in heights.values())])
+    figure = blank_figure(theme, height_px=round(ROW_PX * (rows + 1.2)))
+    figure.add_traces(_link_traces(links, heights, knowledge, words, theme))
+    figure.add_traces([_node_trace(column, links, heights[column.key], knowledge, words, theme) for column in COLUMNS])
+    figure.update_xaxes(range=[-0.015, 1.015])
+    figure.update_yaxes(range=[rows + 0.35, -0.85])
+    return figure
+
+
+def link_alternative(knowledge: Knowledge, words: Words) -> str:
+    """The diagram in words."""
+    story = knowledge.story
+    said = [f"{words.pick(story.row('people', link.person_id), 'name')}: {words.pick(story.row('wants', link.want_id), 'item')} "
+            f"({words.pick(story.row('statuses', link.status), 'word')})" for link in person_links(knowledge).itertuples()]
+    if not said:
+        return words("No link between a person and a want was known yet.")
+    return words("Links from persons to wants. {links}.", links="; ".join(said))

@@ -1,0 +1,92 @@
+"""Colours, type and line patterns of every figure, in light and dark; the only place that names them.
+
+Two sides in blue and brick, which colour-blind readers tell apart; a status is never told by colour alone but by its
+glyph and line pattern, from data/statuses.csv.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+
+FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif"
+Rgba = list[int]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours, as #RRGGBB."""
+
+    name: str
+    paper: str
+    raised: str
+    ink: str
+    quiet: str
+    rule: str
+    accent: str
+    russia: str
+    north_korea: str
+    others: str
+    band: str
+    sea: str
+    land: str
+    land_north_korea: str
+    border: str
+    river: str
+    map_word: str
+    sea_word: str
+
+
+LIGHT = Theme("light", paper="#FBF9F4", raised="#F1ECE2", ink="#1F1B16", quiet="#5E564B", rule="#D8CFC0", accent="#A33B20",
+              russia="#2F5D8C", north_korea="#A33B20", others="#6B6357", band="#E8A93A", sea="#DDE7EC", land="#F3EEE4",
+              land_north_korea="#F3E1D6", border="#B5AA98", river="#BFD0DA", map_word="#6F675B", sea_word="#58727F")
+DARK = Theme("dark", paper="#15171A", raised="#1F2226", ink="#ECE7DF", quiet="#B3ADA3", rule="#3A3E44", accent="#F0916F",
+             russia="#6FA8DC", north_korea="#F0916F", others="#A39C90", band="#E8A93A", sea="#181C21", land="#26292E",
+             land_north_korea="#382C2A", border="#565B63", river="#35404A", map_word="#A8A299", sea_word="#7F95A3")
+THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def rgba(colour: str, opacity: float = 1.0) -> Rgba:
+    """#RRGGBB as the [r, g, b, a] (0..255) that deck.gl takes."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [round(255 * opacity)]
+
+
+def side_colour(theme: Theme, side: str) -> str:
+    """The colour of a side; those who only speak of the two are grey."""
+    return {"russia": theme.russia, "north_korea": theme.north_korea}.get(side, theme.others)
+
+
+def dash_lengths(pattern: str) -> list[int]:
+    """Dash and gap, in line widths, of a pattern of statuses.csv; [0, 0] for an unbroken line."""
+    return [int(part) for part in pattern.split()] if " " in pattern else [0, 0]
+
+
+def line_width_px(pattern: str) -> float:
+    """Width of a line of that pattern on the map."""
+    return {"thin": 2.0, "double": 7.0}.get(pattern, 4.0)
+
+
+def plotly_dash(pattern: str, width_px: float) -> str:
+    """The pattern as plotly's dash string, at a line width."""
+    dash, gap = dash_lengths(pattern)
+    return f"{dash * width_px:g}px,{gap * width_px:g}px" if gap else "solid"
+
+
+def marker_svg(status: str, colour: str, paper: str) -> str:
+    """The glyph of a status as a 32 px SVG, drawn on a paper ground so that a line under it does not show through."""
+    ring = f'<circle cx="16" cy="16" r="10" fill="{paper}" stroke="{colour}" stroke-width="4"/>'
+    diamond = '<path d="M16 3 29 16 16 29 3 16Z" fill="{}" stroke="' + colour + '" stroke-width="4"/>'
+    shapes = {
+        "confirmed": f'<circle cx="16" cy="16" r="12" fill="{colour}" stroke="{paper}" stroke-width="3"/>',
+        "announced": ring,
+        "reported": ring + f'<path d="M16 6a10 10 0 0 0 0 20Z" fill="{colour}"/>',
+        "assessed": diamond.format(colour),
+        "speculated": diamond.format(paper),
+        "disputed": f'<circle cx="16" cy="16" r="13" fill="{paper}"/><path d="M7 7 25 25M25 7 7 25" stroke="{colour}" stroke-width="5"/>',
+    }
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="0 0 32 32">{shapes[status]}</svg>'
+
+
+def data_uri(svg: str) -> str:
+    """An SVG as an address that needs no request."""
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()

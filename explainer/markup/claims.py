@@ -1,0 +1,115 @@
+"""A claim on the page: its badge, the mark behind a sentence, and the note that the mark opens in place.
+
+The note is an HTML popover: it opens without a rerun and without a script of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import count
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from explainer.knowledge import Knowledge
+from explainer.words import Words
+
+NOT_CLAIMS = {"method": ("How we work", "About how this page is made; no source is needed."),
+              "absence": ("Not known", "About what no source that we hold had reported by then.")}
+
+
+def badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
+    """Glyph and word of a status in a thin box."""
+    row = knowledge.story.row("statuses", status)
+    return Markup('<span class="kl-badge" data-status="{}"><span aria-hidden="true">{}</span> {}</span>').format(
+        status, row["glyph"], words.pick(row, "word"))
+
+
+class Notes:
+    """Writes claim marks for one block of HTML and keeps the notes that they open.
+
+    Ids must be unique in the document, so each block has a name of its own.
+    """
+
+    def __init__(self, block: str, knowledge: Knowledge, words: Words) -> None:
+        """Begins a block without notes."""
+        self._block, self._knowledge, self._words = block, knowledge, words
+        self._notes: dict[tuple[str, ...], str] = {}
+        self._ids = count(1)
+
+    def mark(self, claims: Sequence[str]) -> Markup:
+        """A small button that opens the note on these claims; shows the glyph of the least certain one."""
+        claims = tuple(claims)
+        if claims not in self._notes:
+            self._notes[claims] = f"{self._block}-{next(self._ids)}"
+        return Markup('<button class="kl-mark" popovertarget="{}" aria-label="{}">{}</button>').format(
+            self._notes[claims], self._words("How we know this: {claims}", claims=", ".join(claims)), self._glyph(claims))
+
+    def _glyph(self, claims: tuple[str, ...]) -> str:
+        story = self._knowledge.story
+        rows = [story.row("statuses", story.row("claims", c)["status"]) for c in claims if c not in NOT_CLAIMS]
+        return str(max(rows, key=lambda row: row["position"])["glyph"]) if rows else "?" if "absence" in claims else "§"
+
+    def html(self) -> Markup:
+        """The notes, to be put behind the block's words."""
+        return Markup("").join(
+            Markup('<div class="kl-note" popover id="{}">{}</div>').format(note_id, Markup("").join(self._about(c) for c in claims))
+            for claims, note_id in self._notes.items())
+
+    def _about(self, claim_id: str) -> Markup:
+        if claim_id in NOT_CLAIMS:
+            head, words = NOT_CLAIMS[claim_id]
+            return Markup("<section><h4>{}</h4><p>{}</p></section>").format(self._words(head), self._words(words))
+        return claim_note(self._knowledge, self._words, claim_id)
+
+
+def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
+    """A claim in full: its words, status, who says so, where it was read, the paragraph, and since when it was known."""
+    story = knowledge.story
+    claim = story.row("claims", claim_id)
+    origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
+    lines = [(words("Who says so"), words.pick(origin, "name")), (words("Read in"), source_link(source, words)),
+             (words("Hedge"), words.pick(claim, "hedge")), (words("What was said"), _content(knowledge, words, claim)),
+             (words("Known since"), Markup("{} ({})").format(words.pick(story.row("editions", claim["known_at"]), "label"), words.pick(claim, "known_basis"))),
+             (words("Keep in mind"), words.pick(claim, "note") or words.pick(origin, "caveat"))]
+    rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(k, v) for k, v in lines if v)
+    return Markup("<section><h4>{} {}</h4><p>{}</p><dl>{}</dl></section>").format(
+        claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text"), rows)
+
+
+def _content(knowledge: Knowledge, words: Words, claim: dict[str, Any]) -> Markup | None:
+    if not claim["content_status"]:
+        return None
+    return Markup("{} {}").format(badge(knowledge, words, claim["content_status"]), words("the statement is on record; its content is not settled by that"))
+
+
+def source_link(source: dict[str, Any], words: Words) -> Markup:
+    """A publication by name, linked where a copy is good enough, with its date."""
+    name = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(source["url"], source["publisher"]) if source["url"] else Markup("{}").format(source["publisher"])
+    return Markup("{}, {}").format(name, words.day(source["published"])) if source["published"] else name
+
+
+def prose(sentences: pd.DataFrame, notes: Notes) -> Markup:
+    """Paragraphs of sentences, each with its mark.
+
+    Args:
+        sentences: Rows of story.copy, in order.
+        notes: Takes the claims.
+    """
+    paragraphs = [Markup(" ").join(sentence(row, notes) for row in rows.itertuples()) for _, rows in sentences.groupby("paragraph", sort=False)]
+    return Markup("").join(Markup("<p>{}</p>").format(words) for words in paragraphs)
+
+
+def sentence(row: Any, notes: Notes) -> Markup:
+    """One sentence; its last word and the mark stay on one line."""
+    head, _, last = str(row.text).rpartition(" ")
+    return Markup('{} <span class="kl-last">{}{}</span>').format(head, last, notes.mark(row.claims))
+
+
+def sources_of(knowledge: Knowledge, words: Words, claims: Iterable[str]) -> Markup:
+    """The publications behind some claims and who speaks in them, once each, as a source line."""
+    story = knowledge.story
+    rows = [story.row("claims", c) for c in dict.fromkeys(claims) if c not in NOT_CLAIMS]
+    names = dict.fromkeys(str(story.row("sources", row["source_id"])["publisher"]) for row in rows)
+    return Markup("{}").format(words.listed(list(names)))

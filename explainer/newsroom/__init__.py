@@ -1,0 +1,1 @@
+"""What stands around the pages on the web server."""

@@ -1,0 +1,27 @@
+"""Routes around the pages, all on our own origin."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from explainer.story import DATA
+
+PAGE_PATHS = ("train", "delegation", "bargain")
+
+
+async def _not_below_a_page(request: Request) -> JSONResponse:
+    """Answers a visit to /train, where Streamlit's client first asks whether a server lives below that path.
+
+    A 404 would be right but stands as an error in every such reader's console; an empty answer sends the client on to the
+    real server just the same. A working answer would not do: the client would then take /train for the server's root.
+    """
+    return JSONResponse(None)
+
+
+def routes() -> list[BaseRoute]:
+    """The geodata that the maps read by address, and the two questions that a deep link asks below its own path first."""
+    below_pages: list[BaseRoute] = [Route(f"/{page}/_stcore/{{name}}", _not_below_a_page) for page in PAGE_PATHS]
+    return [Mount("/geo", StaticFiles(directory=DATA / "geo")), *below_pages]

@@ -1,0 +1,121 @@
+"""A page as its script sees it: words, figures and their frames, all at one edition and in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.choices import Choices
+from explainer.figures.theme import THEMES, Theme
+from explainer.knowledge import Knowledge, known_at, sentences_at
+from explainer.markup.claims import Notes, prose, sources_of
+from explainer.markup.tables import twin_table
+from explainer.ui.session import current_story, reader_choices, reader_theme
+from explainer.words import Words
+
+PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
+Markdown = Callable[[Knowledge, Words, Notes], Markup]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _known(version: str, edition_id: str) -> Knowledge:
+    return known_at(current_story(), edition_id)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _figure(name: str, version: str, edition_id: str, language: str, theme: str, _build: Callable[..., Any], **options: float) -> Any:
+    return _build(_known(version, edition_id), Words(language), THEMES[theme], **options)
+
+
+def trace_is_drawn(trace: Any) -> bool:
+    """Whether a plotly trace has anything to show."""
+    return any(len(values) > 0 for values in (trace[part] for part in ("x", "ids") if part in trace) if values is not None)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page at one edition in one language; pages/ draws with it.
+
+    Attributes:
+        name: Of the page, as in data/copy.
+        knowledge: What was known.
+        words: The reader's language.
+        theme: Colours.
+        choices: The reader's.
+    """
+
+    name: str
+    knowledge: Knowledge
+    words: Words
+    theme: Theme
+    choices: Choices
+
+    def sentences(self, slot: str) -> pd.DataFrame:
+        """The running words of one place on the page that could be written at this edition."""
+        rows = sentences_at(self.knowledge, self.name, self.words.language)
+        return rows[rows["slot"] == slot]
+
+    def text(self, slot: str) -> str:
+        """The words of a slot without marks, for headings and summaries."""
+        return " ".join(self.sentences(slot)["text"])
+
+    def head(self) -> None:
+        """Kicker, headline and standfirst."""
+        notes = self.notes("standfirst")
+        st.html(Markup('<header class="kl-head"><p class="kl-kicker">{}</p><h1>{}</h1><div class="kl-standfirst">{}</div></header>{}').format(
+            self.words("Kim Jong Un in Russia · September 2023"), self.text("headline"), prose(self.sentences("standfirst"), notes), notes.html()))
+
+    def notes(self, block: str) -> Notes:
+        """Claim notes for one block of HTML."""
+        return Notes(f"{self.name}-{block}", self.knowledge, self.words)
+
+    def prose(self, slot: str, heading: str | None = None) -> None:
+        """Running words under an optional heading; nothing where no sentence of the slot could be written."""
+        notes, rows = self.notes(slot), self.sentences(slot)
+        if len(rows):
+            head = Markup("<h2>{}</h2>").format(self.words(heading)) if heading else ""
+            st.html(Markup('<section class="kl-prose">{}{}{}</section>').format(head, prose(rows, notes), notes.html()))
+
+    def block(self, name: str, draw: Markdown, heading: str | None = None) -> None:
+        """A piece of markup made from the tables."""
+        notes = self.notes(name)
+        head = Markup("<h2>{}</h2>").format(self.words(heading)) if heading else ""
+        st.html(Markup("{}{}{}").format(head, draw(self.knowledge, self.words, notes), notes.html()))
+
+    def deck(self, build: Callable[..., Any], alternative: Callable[[Knowledge, Words], str], height_px: int, **options: float) -> None:
+        """A map with its alternative in words."""
+        st.pydeck_chart(self._built(build, **options), height=height_px, key=f"{self.name}-map",
+                        alt=alternative(self.knowledge, self.words))
+
+    def chart(self, build: Callable[..., Any], alternative: Callable[[Knowledge, Words], str]) -> None:
+        """A chart with its alternative in words; the alternative alone where there is nothing to draw."""
+        figure, said = self._built(build), alternative(self.knowledge, self.words)
+        if any(trace_is_drawn(trace) for trace in figure.data):
+            st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=f"{self.name}-{build.__name__}", alt=said)
+        else:
+            st.html(Markup('<p class="kl-empty">{}</p>').format(said))
+
+    def _built(self, build: Callable[..., Any], **options: float) -> Any:
+        return _figure(build.__name__, self.knowledge.story.version, self.choices.at, self.words.language, self.theme.name, build, **options)
+
+    def frame(self, slot: str, twin: Callable[[Knowledge, Words], pd.DataFrame], caption: str) -> None:
+        """What stands under a figure: how to read it, where it comes from, and its table twin."""
+        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-frame")
+        claims: Iterable[str] = (claim for ids in rows["claims"] for claim in ids)
+        reading = prose(self.sentences(slot), notes)
+        table = twin_table(rows, self.words(caption), notes, self.words) if len(rows) else ""
+        source = sources_of(self.knowledge, self.words, claims)
+        st.html(Markup('<div class="kl-frame"><div class="kl-reading">{}</div><p class="kl-source"><b>{}</b> {}</p>{}{}</div>').format(
+            reading, self.words("Sources:"), source or self.words("none known yet"), table, notes.html()))
+
+
+def open_page(name: str) -> Page:
+    """The page of that name for this run's reader."""
+    story = current_story()
+    choices, _ = reader_choices(story)
+    return Page(name, _known(story.version, choices.at), Words(choices.lang), reader_theme(), choices)

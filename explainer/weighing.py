@@ -1,0 +1,96 @@
+"""Claims -> strength of evidence; wants -> the balance.
+
+The rule, as the page states it. A supporting claim adds the weight of its status (statuses.csv). Claims of one voice count
+once, with the best of them; voices add up as 1 - (1 - a)(1 - b)..., so that a second voice helps and none exceeds 1. Each
+voice that doubts or denies takes a quarter of what is left. What a statement says is weighed, never that it was made. A
+ban does not lower the evidence that a side wants something: it is an obstacle, and is shown as one.
+
+It measures how well a want is attested, not how much either side would gain.
+"""
+
+from __future__ import annotations
+
+from math import prod
+
+import pandas as pd
+
+from explainer.knowledge import Knowledge
+
+LEFT_BY_A_COUNTER_VOICE = 0.75
+
+
+def content_weights(knowledge: Knowledge) -> pd.DataFrame:
+    """What each known claim adds by its content.
+
+    Returns:
+        One row a (claim, voice): claim_id, voice, weight (0..1). Where a claim's status only confirms that something was
+        said, the weight is that of content_status.
+    """
+    story = knowledge.story
+    weight = story.statuses.set_index("status")["weight"]
+    voice = story.origins.set_index("origin_id")["voice"]
+    claims = knowledge.claims
+    weighed = claims["content_status"].where(claims["content_status"].notna(), claims["status"])
+    rows = pd.DataFrame({"claim_id": claims["claim_id"], "voice": claims["origin_id"].map(voice).str.split(),
+                         "weight": weighed.map(weight).astype(float)})
+    return rows.explode("voice", ignore_index=True)
+
+
+def support(weights: pd.DataFrame) -> float:
+    """Strength of what supports, before doubt: 1 - product of (1 - best weight) over voices; 0 for no rows.
+
+    Args:
+        weights: Columns voice and weight (0..1).
+    """
+    best = weights.groupby("voice")["weight"].max() if len(weights) else []
+    return 1 - prod(1 - weight for weight in best)
+
+
+def strength_of_wants(knowledge: Knowledge) -> pd.DataFrame:
+    """How well each want is attested at an edition.
+
+    Returns:
+        One row a want of which at least one claim is known, in order of want_id: the columns of wants; support (0..1);
+        strength (0..1, after doubts and denials); counter_voices (number); supporting, countering and forbidding_claims
+        (tuples of claim ids).
+
+    Source: the rule at the head of this module.
+    """
+    evidence = knowledge.want_claims.merge(content_weights(knowledge), on="claim_id")
+    rows = [_weigh(want_id, claims) for want_id, claims in evidence.groupby("want_id")]
+    columns = ["want_id", "support", "strength", "counter_voices", "supporting", "countering", "forbidding_claims"]
+    return knowledge.story.wants.merge(pd.DataFrame(rows, columns=columns), on="want_id", how="inner")
+
+
+def _weigh(want_id: object, evidence: pd.DataFrame) -> dict[str, object]:
+    speaks_for = evidence[evidence["role"].isin(["supports", "offers"])]
+    against = evidence[evidence["role"].isin(["doubts", "denies"])]
+    forbids = evidence[evidence["role"] == "forbids"]
+    held = support(speaks_for)
+    return {
+        "want_id": want_id,
+        "support": held,
+        "strength": held * LEFT_BY_A_COUNTER_VOICE ** against["voice"].nunique(),
+        "counter_voices": int(against["voice"].nunique()),
+        "supporting": tuple(speaks_for["claim_id"].unique()),
+        "countering": tuple(against["claim_id"].unique()),
+        "forbidding_claims": tuple(forbids["claim_id"].unique()),
+    }
+
+
+def balance(knowledge: Knowledge) -> pd.DataFrame:
+    """The two sides by category: each counts its strongest want, so that splitting or repeating a want changes nothing.
+
+    Returns:
+        One row a (side, category) of the bargain, in order of category: the strongest want's row of strength_of_wants,
+        with position of the category. A want of both sides counts for each. A category without a want that some known
+        claim supports has no row: a missing value is not 0.
+    """
+    wants = strength_of_wants(knowledge)
+    sought = wants[wants["kind"].isin(["wants", "may_gain"]) & wants["supporting"].map(bool)]
+    both = sought[sought["side"] == "both"]
+    sides = pd.concat([sought, both.assign(side="russia"), both.assign(side="north_korea")])
+    scale = knowledge.story.categories.query("on_scale")[["category_id", "position"]]
+    rows = sides[sides["side"].isin(["russia", "north_korea"])].merge(scale, on="category_id")
+    rows = rows.sort_values(["position", "side", "strength"], ascending=[True, True, False], kind="stable")
+    return rows.drop_duplicates(["category_id", "side"]).reset_index(drop=True)

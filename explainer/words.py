@@ -1,0 +1,88 @@
+"""Interface words, dates, numbers and lists in the reader's language.
+
+Words come from the gettext catalogues in locale/, read as they are: nothing is compiled or committed twice. The English
+words are the keys; an untranslated word raises in the tests, not in front of a reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date as calendar_date
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from babel.support import Translations
+
+LANGUAGES = {"en": "English", "fr": "Français"}
+LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+DEFAULT_LANGUAGE = "en"
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+CLOCK = {"en": "HH:mm", "fr": "H 'h' mm"}
+DAY = {"en": "EEEE d MMMM", "fr": "EEEE d MMMM"}
+
+
+@cache
+def catalogue(language: str) -> Translations:
+    """The catalogue of a language, from locale/<language>/LC_MESSAGES/khasan.po."""
+    with (CATALOGUES / language / "LC_MESSAGES" / "khasan.po").open("rb") as file:
+        entries = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, entries)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Words:
+    """Speaks one language: words, numbers, moments, lists."""
+
+    def __init__(self, language: str) -> None:
+        """Raises KeyError for a language without a catalogue."""
+        self.language = language
+        self.locale = LOCALES[language]
+
+    def __call__(self, word: str, **values: object) -> str:
+        """The word in this language, with {names} filled in."""
+        return catalogue(self.language).gettext(word).format(**values)
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """The right form for a count; {count} is filled in."""
+        return catalogue(self.language).ngettext(one, many, count).format(count=self.number(count), **values)
+
+    def pick(self, row: object, stem: str) -> str | None:
+        """The text of a bilingual row in this language; None where the row has none."""
+        column = f"{stem}_{self.language}"
+        return row[column] if isinstance(row, dict) else getattr(row, column)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number with the language's separators, rounded to so many digits."""
+        return format_decimal(round(value, digits), format=f"#,##0.{'0' * digits}".rstrip("."), locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share (0..1) in per cent."""
+        return format_percent(share, locale=self.locale)
+
+    def moment(self, moment: datetime, zone: str) -> str:
+        """Day and clock at a place, with its offset: Tuesday 12 September, 12:15 (UTC+10)."""
+        local = moment.astimezone(ZoneInfo(zone))
+        hours = int(local.utcoffset().total_seconds() // 3600)  # type: ignore[union-attr]
+        pattern = f"{DAY[self.language]}, {CLOCK[self.language]}"
+        return f"{format_datetime(local, pattern, locale=self.locale)} (UTC{hours:+d})".replace("-", "−")
+
+    def day(self, date: str) -> str:
+        """A date as closely as it is given: 12 September 2023, September 2023, or 2023."""
+        year, *rest = date.split("-")
+        patterns = {0: "y", 1: "MMMM y", 2: "d MMMM y"}
+        month, day = (int(part) for part in (*rest, "1", "1")[:2])
+        return format_date(calendar_date(int(year), month, day), patterns[len(rest)], locale=self.locale)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """a, b and c."""
+        return format_list(list(items), locale=self.locale)

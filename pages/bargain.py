@@ -1,0 +1,19 @@
+"""The bargain: what each side wants, how well that is attested, and what stands in the way."""
+
+from explainer.figures.bargain import evidence_alternative, evidence_butterfly
+from explainer.figures.twins import evidence_twin
+from explainer.markup.bargain import bars_key, obstacles, wants_panel
+from explainer.ui.frame import edition_control
+from explainer.ui.page import open_page
+
+page = open_page("bargain")
+page.head()
+edition_control(page)
+page.prose("not-known")
+page.prose("headline-comparison", "Munitions against aid and technology")
+page.block("key", bars_key)
+page.chart(evidence_butterfly, evidence_alternative)
+page.frame("bars-reading", evidence_twin, "Strength of evidence by category")
+page.block("wants", wants_panel, "Want by want")
+page.block("obstacles", obstacles, "What stands in the way")
+page.prose("method", "How the evidence is weighed")

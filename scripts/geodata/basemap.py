@@ -1,0 +1,119 @@
+"""Land by country and the borders between countries, from Natural Earth 1:10m.
+
+Natural Earth draws borders as they are held on the ground (de facto). The maps take no position on any of them.
+"""
+
+# mypy: disable-error-code="import-not-found,import-untyped"
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import shapely
+from shapely.geometry import MultiLineString, MultiPolygon, Polygon, shape
+from shapely.geometry.base import BaseGeometry
+
+from .extent import NEAR, WIDE, area_km2
+from .geojson import Feature, feature, rounded
+from .topojson import arc_positions, multipolygon
+
+# Square root of the smallest corner (degrees) that is kept; 0.013 keeps the Vladivostok peninsula and its islands.
+TOLERANCE_DEG = 0.013
+SMALLEST_ISLAND_KM2 = 20.0
+SMALLEST_NEAR_ISLAND_KM2 = 1.0
+
+# ISO 3166-1 numeric, as in the source, to alpha-3 and name. Hong Kong and Macao go with China: no border runs there.
+COUNTRIES = {
+    "050": ("BGD", "Bangladesh"),
+    "064": ("BTN", "Bhutan"),
+    "104": ("MMR", "Myanmar"),
+    "156": ("CHN", "China"),
+    "158": ("TWN", "Taiwan"),
+    "344": ("CHN", "China"),
+    "356": ("IND", "India"),
+    "392": ("JPN", "Japan"),
+    "398": ("KAZ", "Kazakhstan"),
+    "408": ("PRK", "North Korea"),
+    "410": ("KOR", "South Korea"),
+    "418": ("LAO", "Laos"),
+    "446": ("CHN", "China"),
+    "496": ("MNG", "Mongolia"),
+    "524": ("NPL", "Nepal"),
+    "643": ("RUS", "Russia"),
+    "704": ("VNM", "Vietnam"),
+    "840": ("USA", "United States"),
+}
+
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+def land_features(topology: dict[str, Any]) -> list[Feature]:
+    """One feature per country inside the wide cut: `country` (ISO 3166-1 alpha-3) and `name`, sorted by code.
+
+    Simplified as one coverage, so that neighbours keep the same vertices along their border, and only then clipped.
+    """
+    shapes = _country_shapes(topology)
+    simplified = shapely.coverage_simplify(list(shapes.values()), TOLERANCE_DEG)
+    features = []
+    for (code, name), country in zip(shapes, simplified, strict=True):
+        islands = [part for part in _polygons(country.intersection(WIDE)) if _large_enough(part)]
+        if islands:
+            features.append(feature(_on_grid(islands), {"country": code, "name": name}))
+    return features
+
+
+def border_features(land: list[Feature]) -> list[Feature]:
+    """The lines between countries, one feature per pair, for example `countries` "CHN-RUS"; no coastline.
+
+    Taken from the land as drawn: a border is a stretch of outline that two countries have in common.
+    """
+    owners: dict[Segment, set[str]] = defaultdict(set)
+    for country in land:
+        for segment in _segments(shape(country["geometry"])):
+            owners[segment].add(country["properties"]["country"])
+    shared: dict[str, list[Segment]] = defaultdict(list)
+    for segment, codes in owners.items():
+        if len(codes) > 1:
+            shared["-".join(sorted(codes))].append(segment)
+    return [
+        feature(shapely.line_merge(MultiLineString(sorted(segments))), {"countries": pair})
+        for pair, segments in sorted(shared.items())
+    ]
+
+
+def _country_shapes(topology: dict[str, Any]) -> dict[tuple[str, str], BaseGeometry]:
+    arcs = arc_positions(topology)
+    parts: dict[tuple[str, str], list[BaseGeometry]] = defaultdict(list)
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        outline = multipolygon(geometry, arcs)
+        if not outline.intersects(WIDE):
+            continue
+        if geometry.get("id") not in COUNTRIES:
+            raise ValueError(
+                f"world-atlas country {geometry['properties']['name']!r} (id {geometry.get('id')}) lies inside the cut "
+                "but has no code: add it to COUNTRIES in scripts/geodata/basemap.py"
+            )
+        parts[COUNTRIES[geometry["id"]]].append(outline)
+    return {country: shapely.union_all(parts[country]) for country in sorted(parts)}
+
+
+def _polygons(geometry: BaseGeometry) -> list[Polygon]:
+    return [part for part in getattr(geometry, "geoms", [geometry]) if part.geom_type == "Polygon"]
+
+
+def _on_grid(islands: list[Polygon]) -> MultiPolygon:
+    # Rounding can pinch a spit of land until its outline touches itself; such a ring is split there.
+    outline = shapely.make_valid(rounded(MultiPolygon(islands)), method="structure", keep_collapsed=False)
+    return shapely.orient_polygons(MultiPolygon(_polygons(outline)))
+
+
+def _large_enough(island: Polygon) -> bool:
+    return area_km2(island) >= (SMALLEST_NEAR_ISLAND_KM2 if island.intersects(NEAR) else SMALLEST_ISLAND_KM2)
+
+
+def _segments(outline: MultiPolygon) -> Iterator[Segment]:
+    for polygon in outline.geoms:
+        for ring in (polygon.exterior, *polygon.interiors):
+            for start, end in pairwise(ring.coords):
+                yield (start, end) if start <= end else (end, start)

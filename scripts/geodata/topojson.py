@@ -1,0 +1,53 @@
+"""Reading TopoJSON: arcs to polygons.
+
+Source: the TopoJSON format specification (quantised, delta-encoded arcs; a negative index means an arc reversed).
+"""
+
+# mypy: disable-error-code="import-not-found,import-untyped"
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+Position = tuple[float, float]
+Ring = list[Position]
+
+# Quantising can squash a tiny island to a line; a ring needs three corners and its first again.
+SHORTEST_RING = 4
+HALF_TURN_DEG = 180
+
+
+def arc_positions(topology: dict[str, Any]) -> list[Ring]:
+    """Every arc of a topology as (lon, lat) in degrees."""
+    scale, offset = np.array(topology["transform"]["scale"]), np.array(topology["transform"]["translate"])
+    return [[(lon, lat) for lon, lat in np.cumsum(arc, axis=0) * scale + offset] for arc in topology["arcs"]]
+
+
+def multipolygon(geometry: dict[str, Any], arcs: list[Ring]) -> BaseGeometry:
+    """A Polygon or MultiPolygon object of a topology, made valid: quantising leaves some rings touching themselves."""
+    parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry.get("arcs", [])
+    polygons = []
+    for part in parts:
+        shell, *holes = (_ring(indices, arcs) for indices in part)
+        if len(shell) >= SHORTEST_RING:
+            polygons.append((shell, [hole for hole in holes if len(hole) >= SHORTEST_RING]))
+    return shapely.make_valid(MultiPolygon(polygons), method="structure", keep_collapsed=False)
+
+
+def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
+    ring: Ring = []
+    for index in indices:
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        ring += arc[1:] if ring else arc  # neighbouring arcs share an end
+    return _unwrapped(ring)
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """Move a ring that crosses 180 degrees (Chukotka) to one side, or it would sweep right across the map."""
+    if all(abs(east - west) <= HALF_TURN_DEG for (west, _), (east, _) in pairwise(ring)):
+        return ring
+    return [(lon + 2 * HALF_TURN_DEG if lon < 0 else lon, lat) for lon, lat in ring]

@@ -1,0 +1,33 @@
+"""Which interface words the code uses: every string that is said through Words, found in the source."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SPEAKERS = {"words", "_words"}
+HEADED = {"prose": 1, "block": 2, "frame": 2}  # methods of Page whose nth argument is a heading to be said
+WORD_TABLES = {"BASIS_WORDS", "SIDE_WORDS", "COUNTERS", "NOT_CLAIMS", "COLUMNS", "NAMES", "SEA_NAME", "NOTICES", "TITLES", "FOOT_SECTIONS"}
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    return (n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _said(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call) and _called(node) in SPEAKERS and node.args:
+        yield from ([node.args[0].value] if isinstance(node.args[0], ast.Constant) else [])
+    if isinstance(node, ast.Call) and (place := HEADED.get(_called(node))) and len(node.args) > place:
+        yield from ([node.args[place].value] if isinstance(node.args[place], ast.Constant) else [])
+
+
+def interface_words() -> set[str]:
+    """Literal words said in explainer/ and pages/; words kept in tables are tested by drawing every page in every language."""
+    files = [*(ROOT / "explainer").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+    return {word for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for word in _said(node)}
