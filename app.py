@@ -4,8 +4,9 @@ import streamlit as st
 
 from explainer.newsroom.routes import routes
 from explainer.newsroom.serving import serve
+from explainer.ui.errors import on_script_error
 
-app = st.App("explainer/main.py", routes=routes())
+app = st.App("explainer/main.py", routes=routes(), on_script_error=on_script_error)
 
 if __name__ == "__main__":
     serve(app)

@@ -65,7 +65,9 @@ def key(pattern: str, what: str) -> pa.Column:
 
 def text(what: str, nullable: bool = False) -> pa.Column:
     """Words. Never blank: a missing value is an empty cell and only where the column allows it."""
-    trimmed = _rule(lambda value: value == value.strip() and bool(value), "trimmed", "must not begin or end with a space")
+    trimmed = _rule(
+        lambda value: value == value.strip() and bool(value), "trimmed", "must not begin or end with a space"
+    )
     return pa.Column(str, trimmed, nullable=nullable, description=what)
 
 
@@ -87,7 +89,9 @@ def reference(what: str, nullable: bool = False, unique: bool = False) -> pa.Col
 
 def moment(what: str, nullable: bool = False) -> pa.Column:
     """A moment with its UTC offset."""
-    aware = _rule(is_aware_datetime, "aware_datetime", "must be a moment with its UTC offset, such as 2023-09-12T06:00+10:00")
+    aware = _rule(
+        is_aware_datetime, "aware_datetime", "must be a moment with its UTC offset, such as 2023-09-12T06:00+10:00"
+    )
     return pa.Column(str, aware, nullable=nullable, description=what, metadata={"type": "datetime"})
 
 
@@ -97,7 +101,9 @@ def day(what: str, nullable: bool = False) -> pa.Column:
     return pa.Column(str, dated, nullable=nullable, description=what)
 
 
-def number(low: float, high: float, what: str, nullable: bool = False, unique: bool = False, whole: bool = False) -> pa.Column:
+def number(
+    low: float, high: float, what: str, nullable: bool = False, unique: bool = False, whole: bool = False
+) -> pa.Column:
     """A number within a closed range; the unit is in the column's name."""
     within = pa.Check.in_range(low, high, name="range", error=f"must be within {low:g}..{high:g}")
     return pa.Column("Int64" if whole else float, within, nullable=nullable, unique=unique, description=what)
@@ -111,5 +117,7 @@ def flag(what: str) -> pa.Column:
 
 def url(what: str) -> pa.Column:
     """An address on the web, or empty where none is good enough to print."""
-    web = _rule(lambda value: bool(re.fullmatch(r"https?://[^\s<>\"]+", value)), "url", "must be an http or https address")
+    web = _rule(
+        lambda value: bool(re.fullmatch(r"https?://[^\s<>\"]+", value)), "url", "must be an http or https address"
+    )
     return pa.Column(str, web, nullable=True, description=what)

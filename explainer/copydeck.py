@@ -62,8 +62,16 @@ def parse_copy(page: str, language: str, text: str) -> tuple[list[Sentence], lis
             claims = tuple(sentence["claims"].split())
             sentences.append(Sentence(page, slot, language, paragraph, line, sentence["text"], claims, since, until))
         else:
-            faults.append(Fault(file, line, "sentence", words[:60], "is neither a heading nor a sentence with its claims",
-                                "end the line with its claims, such as [C14 C29], under a ## heading"))
+            faults.append(
+                Fault(
+                    file,
+                    line,
+                    "sentence",
+                    words[:60],
+                    "is neither a heading nor a sentence with its claims",
+                    "end the line with its claims, such as [C14 C29], under a ## heading",
+                )
+            )
     return sentences, faults
 
 
@@ -73,24 +81,46 @@ def copy_faults(copy: pd.DataFrame, claims: set[str], editions: set[str]) -> lis
     for row in copy.itertuples():
         file = f"data/copy/{row.language}/{row.page}.md"
         for claim in set(row.claims) - claims - set(NOT_CLAIMS):
-            found.append(Fault(file, row.line, "claims", claim, "is no claim_id in data/claims.csv", "mend the key or add the claim"))
+            found.append(
+                Fault(
+                    file,
+                    row.line,
+                    "claims",
+                    claim,
+                    "is no claim_id in data/claims.csv",
+                    "mend the key or add the claim",
+                )
+            )
         for edition in {row.since, row.until} - editions - {None}:
-            found.append(Fault(file, row.line, "edition", str(edition), "is no edition_id in data/editions.csv", "mend the heading"))
+            found.append(
+                Fault(
+                    file, row.line, "edition", str(edition), "is no edition_id in data/editions.csv", "mend the heading"
+                )
+            )
     return [*found, *_language_differences(copy)]
 
 
 def _language_differences(copy: pd.DataFrame) -> Iterator[Fault]:
-    outlines = {language: [(r.page, r.slot, r.since, r.until, frozenset(r.claims)) for r in rows.itertuples()]
-                for language, rows in copy.groupby("language", sort=True)}
+    outlines = {
+        language: [(r.page, r.slot, r.since, r.until, frozenset(r.claims)) for r in rows.itertuples()]
+        for language, rows in copy.groupby("language", sort=True)
+    }
     if not outlines:
         return
     (first, outline), *others = outlines.items()
     lines = {language: list(rows["line"]) for language, rows in copy.groupby("language", sort=True)}
     for language, other in others:
         length = min(len(outline), len(other))
-        place = next((i for i in range(length) if outline[i] != other[i]), None if len(outline) == len(other) else length - 1)
+        place = next(
+            (i for i in range(length) if outline[i] != other[i]), None if len(outline) == len(other) else length - 1
+        )
         if place is not None:
             page = other[place][0]
-            yield Fault(f"data/copy/{language}/{page}.md", lines[language][place], "sentence", str(other[place][1]),
-                        f"does not match data/copy/{first}/{page}.md:{lines[first][place]} in place, edition or claims",
-                        "write the same sentences with the same claims in both languages")
+            yield Fault(
+                f"data/copy/{language}/{page}.md",
+                lines[language][place],
+                "sentence",
+                str(other[place][1]),
+                f"does not match data/copy/{first}/{page}.md:{lines[first][place]} in place, edition or claims",
+                "write the same sentences with the same claims in both languages",
+            )

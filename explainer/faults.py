@@ -119,8 +119,16 @@ def language_faults(name: str, rows: pd.DataFrame) -> list[Fault]:
         others = [f"{stem}_{other}" for other in LANGUAGES if other != language and f"{stem}_{other}" in rows]
         for other in others:
             for line in rows.index[rows[column].isna() & rows[other].notna()]:
-                found.append(Fault(f"data/{name}.csv", int(line), column, "", f"is empty while {other} is not",
-                                   f"write it in {language}, or empty both"))
+                found.append(
+                    Fault(
+                        f"data/{name}.csv",
+                        int(line),
+                        column,
+                        "",
+                        f"is empty while {other} is not",
+                        f"write it in {language}, or empty both",
+                    )
+                )
     return found
 
 
@@ -133,8 +141,16 @@ def reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
             continue
         cells = tables[table][column].dropna()
         for line, value in cells[~cells.isin(set(tables[target][key]))].items():
-            found.append(Fault(f"data/{table}.csv", int(str(line)), column, value, f"is no {key} in data/{target}.csv",
-                               f"mend the key, or add the row to data/{target}.csv"))
+            found.append(
+                Fault(
+                    f"data/{table}.csv",
+                    int(str(line)),
+                    column,
+                    value,
+                    f"is no {key} in data/{target}.csv",
+                    f"mend the key, or add the row to data/{target}.csv",
+                )
+            )
     return found
 
 
@@ -144,12 +160,22 @@ def default_edition_faults(editions: pd.DataFrame) -> list[Fault]:
     if len(chosen) == 1:
         return []
     line = int(chosen[1]) if len(chosen) > 1 else 1
-    return [Fault("data/editions.csv", line, "is_default", str(len(chosen)), "rows are the default, one must be",
-                  "write true in one row and false in the others")]
+    return [
+        Fault(
+            "data/editions.csv",
+            line,
+            "is_default",
+            str(len(chosen)),
+            "rows are the default, one must be",
+            "write true in one row and false in the others",
+        )
+    ]
 
 
 def all_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     """Every fault of every table, in file order."""
-    found = [fault for name, rows in tables.items() for fault in (*table_faults(name, rows), *language_faults(name, rows))]
+    found = [
+        fault for name, rows in tables.items() for fault in (*table_faults(name, rows), *language_faults(name, rows))
+    ]
     found += reference_faults(tables)
     return [*found, *default_edition_faults(tables["editions"])]

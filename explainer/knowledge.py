@@ -26,8 +26,8 @@ class Knowledge:
         legs: Legs of which something is claimed; claim_id and status of the newest such claim added.
         candidates: Destinations named so far; status of the naming claim added; settled_by empty until that is known.
         appearances: Who was where, by the claims known; status added.
-        want_claims: Evidence on wants, by the claims known; status added.
-        want_people: Links from a person to a want, by the claims known; status added.
+        want_claims: Evidence on wants, by the claims known; status of their content added.
+        want_people: Links from a person to a want, by the claims known; status of their content added.
         outcomes: Outcomes of which an answer is known.
     """
 
@@ -52,8 +52,17 @@ def _of_known(rows: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(claims[["claim_id", "status", "known_position"]], on="claim_id", how="inner")
 
 
+def by_content(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims with the status of what was said, where their own only confirms that it was said."""
+    return claims.assign(status=claims["content_status"].where(claims["content_status"].notna(), claims["status"]))
+
+
 def _newest(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    return rows.sort_values("known_position", kind="stable").drop_duplicates(key, keep="last").sort_values(key, kind="stable")
+    return (
+        rows.sort_values("known_position", kind="stable")
+        .drop_duplicates(key, keep="last")
+        .sort_values(key, kind="stable")
+    )
 
 
 def known_at(story: Story, edition_id: str) -> Knowledge:
@@ -74,12 +83,15 @@ def known_at(story: Story, edition_id: str) -> Knowledge:
     claims = story.claims.assign(known_position=story.claims["known_at"].map(position).astype(int))
     claims = claims[claims["known_position"] <= edition["position"]].reset_index(drop=True)
     sightings = _of_known(story.sightings, claims)
+    timed = sightings["time_claim_id"]
+    sightings = sightings[timed.isna() | timed.isin(claims["claim_id"])]
     sightings = sightings[~sightings["sighting_id"].isin(sightings["refines"].dropna())]
     legs = story.legs.merge(_newest(_of_known(story.leg_claims, claims), "leg_id"), on="leg_id", how="inner")
     candidates = _of_known(story.candidates, claims)
     settled = candidates["settled_by"].where(candidates["settled_by"].isin(claims["claim_id"]), None)
-    answered = story.outcome_claims[(story.outcome_claims["role"] == "answers")
-                                    & story.outcome_claims["claim_id"].isin(claims["claim_id"])]
+    answered = story.outcome_claims[
+        (story.outcome_claims["role"] == "answers") & story.outcome_claims["claim_id"].isin(claims["claim_id"])
+    ]
     return Knowledge(
         story=story,
         edition=edition,
@@ -88,8 +100,8 @@ def known_at(story: Story, edition_id: str) -> Knowledge:
         legs=legs.reset_index(drop=True),
         candidates=candidates.assign(settled_by=settled),
         appearances=_of_known(story.appearances, claims),
-        want_claims=_of_known(story.want_claims, claims),
-        want_people=_of_known(story.want_people, claims),
+        want_claims=_of_known(story.want_claims, by_content(claims)),
+        want_people=_of_known(story.want_people, by_content(claims)),
         outcomes=story.outcomes[story.outcomes["outcome_id"].isin(answered["outcome_id"])].reset_index(drop=True),
     )
 

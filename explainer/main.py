@@ -11,21 +11,25 @@ import streamlit as st  # noqa: E402
 
 from explainer.story import StoryError  # noqa: E402
 from explainer.ui import frame  # noqa: E402
+from explainer.ui.errors import calm_page  # noqa: E402
 from explainer.ui.pages import site_pages  # noqa: E402
 from explainer.ui.session import current_story, reader_choices  # noqa: E402
 from explainer.words import Words  # noqa: E402
 
+frame.style()
 try:
     story = current_story()
-except StoryError:
-    frame.calm_page()
+except StoryError:  # the keeper has logged every fault
+    calm_page()
     st.stop()
 choices, unknown = reader_choices(story)
 words = Words(choices.lang)
 pages = site_pages(words)
 current = st.navigation(list(pages.values()), position="hidden")
-st.set_page_config(page_title=f"{current.title} – The Khasan Line", page_icon=str(ROOT / "explainer/ui/favicon.svg"), layout="wide")
-frame.masthead(pages, current, choices, words)
+st.set_page_config(
+    page_title=f"{current.title} – The Khasan Line", page_icon=str(ROOT / "explainer/ui/favicon.svg"), layout="wide"
+)
+frame.masthead(pages, current, choices)
 frame.notices(unknown, words)
 current.run()
 frame.foot(story)

@@ -60,8 +60,11 @@ class Story:
     @cached_property
     def by_key(self) -> dict[str, dict[str, dict[str, Any]]]:
         """Table name to key to row, for tables with a key of one column."""
-        return {name: {row[key]: row for row in table.to_dict("records")}
-                for name, table in self.tables.items() if (key := KEYS[name])}
+        return {
+            name: {row[key]: row for row in table.to_dict("records")}
+            for name, table in self.tables.items()
+            if (key := KEYS[name])
+        }
 
     def row(self, table: str, key: str) -> dict[str, Any]:
         """One row by its key."""
@@ -76,7 +79,9 @@ def read_table(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     except FileNotFoundError:
         return pd.DataFrame(), [Fault(file, 1, "file", path.name, "is missing", "put the file back")]
     except UnicodeDecodeError as error:
-        return pd.DataFrame(), [Fault(file, 1, "file", path.name, f"is not UTF-8 at byte {error.start}", "save it as UTF-8")]
+        return pd.DataFrame(), [
+            Fault(file, 1, "file", path.name, f"is not UTF-8 at byte {error.start}", "save it as UTF-8")
+        ]
     reader = csv.reader(text.splitlines())
     header = next(reader, [])
     rows, lines, faults = [], [], []
@@ -85,8 +90,16 @@ def read_table(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
             rows.append([cell or None for cell in cells])
             lines.append(reader.line_num)
         elif cells:
-            faults.append(Fault(file, reader.line_num, "row", f"{len(cells)} cells", f"the header has {len(header)}",
-                                "put words that hold a comma between double quotes"))
+            faults.append(
+                Fault(
+                    file,
+                    reader.line_num,
+                    "row",
+                    f"{len(cells)} cells",
+                    f"the header has {len(header)}",
+                    "put words that hold a comma between double quotes",
+                )
+            )
     return pd.DataFrame(rows, columns=header, index=lines, dtype="object"), faults
 
 
@@ -108,7 +121,11 @@ def _read_copy(folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
         for page in PAGES:
             path = folder / "copy" / language / f"{page}.md"
             if not path.exists():
-                faults.append(Fault(f"data/copy/{language}/{page}.md", 1, "file", path.name, "is missing", "write the page's words"))
+                faults.append(
+                    Fault(
+                        f"data/copy/{language}/{page}.md", 1, "file", path.name, "is missing", "write the page's words"
+                    )
+                )
                 continue
             found, wrong = parse_copy(page, language, path.read_text(encoding="utf-8"))
             sentences += found
@@ -121,8 +138,16 @@ def _read_legs(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
     try:
         return json.loads(path.read_text(encoding="utf-8")), []
     except (OSError, ValueError) as error:
-        return {}, [Fault(file, getattr(error, "lineno", 1), "file", path.name, "cannot be read as JSON",
-                          "cut it again with scripts/build_geodata.py")]
+        return {}, [
+            Fault(
+                file,
+                getattr(error, "lineno", 1),
+                "file",
+                path.name,
+                "cannot be read as JSON",
+                "cut it again with scripts/build_geodata.py",
+            )
+        ]
 
 
 def data_version(folder: Path = DATA) -> str:

@@ -14,9 +14,11 @@ from math import prod
 
 import pandas as pd
 
-from explainer.knowledge import Knowledge
+from explainer.knowledge import Knowledge, by_content
 
 LEFT_BY_A_COUNTER_VOICE = 0.75
+SUPPORTING, COUNTERING = ("supports", "offers"), ("doubts", "denies")
+NAMING = (*SUPPORTING, "doubts")
 
 
 def content_weights(knowledge: Knowledge) -> pd.DataFrame:
@@ -26,13 +28,16 @@ def content_weights(knowledge: Knowledge) -> pd.DataFrame:
         One row a (claim, voice): claim_id, voice, weight (0..1). Where a claim's status only confirms that something was
         said, the weight is that of content_status.
     """
-    story = knowledge.story
+    story, claims = knowledge.story, by_content(knowledge.claims)
     weight = story.statuses.set_index("status")["weight"]
     voice = story.origins.set_index("origin_id")["voice"]
-    claims = knowledge.claims
-    weighed = claims["content_status"].where(claims["content_status"].notna(), claims["status"])
-    rows = pd.DataFrame({"claim_id": claims["claim_id"], "voice": claims["origin_id"].map(voice).str.split(),
-                         "weight": weighed.map(weight).astype(float)})
+    rows = pd.DataFrame(
+        {
+            "claim_id": claims["claim_id"],
+            "voice": claims["origin_id"].map(voice).str.split(),
+            "weight": claims["status"].map(weight).astype(float),
+        }
+    )
     return rows.explode("voice", ignore_index=True)
 
 
@@ -43,28 +48,30 @@ def support(weights: pd.DataFrame) -> float:
         weights: Columns voice and weight (0..1).
     """
     best = weights.groupby("voice")["weight"].max() if len(weights) else []
-    return 1 - prod(1 - weight for weight in best)
+    return 1 - prod(1 - float(weight) for weight in best)
 
 
 def strength_of_wants(knowledge: Knowledge) -> pd.DataFrame:
     """How well each want is attested at an edition.
 
     Returns:
-        One row a want of which at least one claim is known, in order of want_id: the columns of wants; support (0..1);
+        One row a want that a known claim supports, offers or doubts (a denial or a ban alone names no want), in order of
+        want_id: the columns of wants; support (0..1);
         strength (0..1, after doubts and denials); counter_voices (number); supporting, countering and forbidding_claims
         (tuples of claim ids).
 
     Source: the rule at the head of this module.
     """
     evidence = knowledge.want_claims.merge(content_weights(knowledge), on="claim_id")
-    rows = [_weigh(want_id, claims) for want_id, claims in evidence.groupby("want_id")]
+    named = evidence.loc[evidence["role"].isin(NAMING), "want_id"]
+    rows = [_weigh(want_id, claims) for want_id, claims in evidence[evidence["want_id"].isin(named)].groupby("want_id")]
     columns = ["want_id", "support", "strength", "counter_voices", "supporting", "countering", "forbidding_claims"]
     return knowledge.story.wants.merge(pd.DataFrame(rows, columns=columns), on="want_id", how="inner")
 
 
 def _weigh(want_id: object, evidence: pd.DataFrame) -> dict[str, object]:
-    speaks_for = evidence[evidence["role"].isin(["supports", "offers"])]
-    against = evidence[evidence["role"].isin(["doubts", "denies"])]
+    speaks_for = evidence[evidence["role"].isin(SUPPORTING)]
+    against = evidence[evidence["role"].isin(COUNTERING)]
     forbids = evidence[evidence["role"] == "forbids"]
     held = support(speaks_for)
     return {

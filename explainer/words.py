@@ -56,10 +56,10 @@ class Words:
         """The right form for a count; {count} is filled in."""
         return catalogue(self.language).ngettext(one, many, count).format(count=self.number(count), **values)
 
-    def pick(self, row: object, stem: str) -> str | None:
-        """The text of a bilingual row in this language; None where the row has none."""
+    def pick(self, row: object, stem: str) -> str:
+        """The text of a bilingual row in this language; empty where the row has none."""
         column = f"{stem}_{self.language}"
-        return row[column] if isinstance(row, dict) else getattr(row, column)
+        return str((row[column] if isinstance(row, dict) else getattr(row, column)) or "")
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number with the language's separators, rounded to so many digits."""

@@ -3,6 +3,7 @@
 from explainer.figures.delegation import delegation_alternative, delegation_icicle
 from explainer.figures.links import link_alternative, link_diagram
 from explainer.figures.twins import delegation_twin, links_twin
+from explainer.markup.journey import links_key
 from explainer.markup.people import basis_key, person_cards
 from explainer.ui.frame import edition_control
 from explainer.ui.page import open_page
@@ -17,6 +18,7 @@ page.block("basis", basis_key)
 page.frame("icicle-reading", delegation_twin, "Persons by side and portfolio")
 page.prose("links", "What their presence is taken to mean")
 page.chart(link_diagram, link_alternative)
+page.block("links-key", links_key)
 page.frame("links-reading", links_twin, "Persons, portfolios and wants")
 page.prose("cards", "Person by person")
 page.block("cards-list", person_cards)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.figures.decks import route_alternative, route_deck
 from explainer.figures.twins import route_twin
-from explainer.markup.journey import five_lines, legend
+from explainer.markup.journey import five_lines, map_key
 from explainer.ui.frame import edition_control, ways_on
 from explainer.ui.page import open_page
 
@@ -13,14 +13,15 @@ page.head()
 edition_control(page)
 lines, figure = st.columns([3, 2], gap="medium")
 with lines:
-    page.block("lines", lambda knowledge, words, notes: five_lines(page.sentences("lines"), knowledge, words, notes), "What happened")
+    page.block(
+        "lines",
+        lambda knowledge, words, notes: five_lines(page.sentences("lines"), knowledge, words, notes),
+        "What happened",
+    )
+    page.prose("known", "What is known")
+    page.prose("unknown", "What is not known")
 with figure:
     page.deck(route_deck, route_alternative, 400, zoom=3.55)
-    page.block("legend", lambda knowledge, words, notes: legend(knowledge, words))
+    page.block("key", map_key)
     page.frame("map-reading", route_twin, "The journey by stretch of line")
-known, unknown = st.columns(2, gap="medium")
-with known:
-    page.prose("known", "What is known")
-with unknown:
-    page.prose("unknown", "What is not known")
 ways_on(page)

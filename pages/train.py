@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.figures.decks import HEIGHT_PX, route_alternative, route_deck
 from explainer.figures.twins import route_twin
-from explainer.markup.journey import legend, stop_list
+from explainer.markup.journey import map_key, stop_list
 from explainer.ui.frame import edition_control
 from explainer.ui.page import open_page
 
@@ -15,8 +15,8 @@ page.prose("not-known")
 figure, stops = st.columns([2, 1], gap="medium")
 with figure:
     page.deck(route_deck, route_alternative, HEIGHT_PX)
-    page.block("legend", lambda knowledge, words, notes: legend(knowledge, words))
+    page.block("key", map_key)
     page.frame("map-reading", route_twin, "The journey by stretch of line")
+    page.prose("figures", "The article’s figures and ours")
 with stops:
     page.block("stops", stop_list)
-page.prose("figures", "The article’s figures and ours")

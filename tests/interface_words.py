@@ -9,7 +9,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SPEAKERS = {"words", "_words"}
 HEADED = {"prose": 1, "block": 2, "frame": 2}  # methods of Page whose nth argument is a heading to be said
-WORD_TABLES = {"BASIS_WORDS", "SIDE_WORDS", "COUNTERS", "NOT_CLAIMS", "COLUMNS", "NAMES", "SEA_NAME", "NOTICES", "TITLES", "FOOT_SECTIONS"}
+WORD_TABLES = {
+    "BASIS_WORDS",
+    "SIDE_WORDS",
+    "COUNTERS",
+    "NOT_CLAIMS",
+    "COLUMNS",
+    "NAMES",
+    "SEA_NAME",
+    "NOTICES",
+    "TITLES",
+    "FOOT_SECTIONS",
+}
 
 
 def _strings(node: ast.AST) -> Iterator[str]:
@@ -30,4 +41,6 @@ def _said(node: ast.AST) -> Iterator[str]:
 def interface_words() -> set[str]:
     """Literal words said in explainer/ and pages/; words kept in tables are tested by drawing every page in every language."""
     files = [*(ROOT / "explainer").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
-    return {word for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for word in _said(node)}
+    return {
+        word for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for word in _said(node)
+    }

@@ -25,8 +25,11 @@ class Counter(NamedTuple):
     word: str
 
 
-COUNTERS = {"denies": Counter("x-thin", "✕", "denied"), "doubts": Counter("diamond-open", "◇", "doubted"),
-            "forbids": Counter("circle-x-open", "⊗", "forbidden")}
+COUNTERS = {
+    "denies": Counter("x-thin", "✕", "denied"),
+    "doubts": Counter("diamond-open", "◇", "doubted"),
+    "forbids": Counter("circle-x-open", "⊗", "forbidden"),
+}
 
 
 def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
@@ -39,31 +42,59 @@ def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
     rows = balance(knowledge)
     order = {category: i for i, category in enumerate(dict.fromkeys(rows["category_id"]))}
     roles = knowledge.want_claims.groupby("want_id")["role"].agg(lambda r: tuple(k for k in COUNTERS if k in set(r)))
-    return rows.assign(row=rows["category_id"].map(order), direction=rows["side"].map(DIRECTIONS),
-                       lost=rows["support"] - rows["strength"], roles=rows["want_id"].map(roles))
+    return rows.assign(
+        row=rows["category_id"].map(order),
+        direction=rows["side"].map(DIRECTIONS),
+        lost=rows["support"] - rows["strength"],
+        roles=rows["want_id"].map(roles),
+    )
 
 
 def _bars(rows: pd.DataFrame, side: str, part: str, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
     """One side's solid (strength) or hatched (lost) part of the bars."""
     own = rows[rows["side"] == side]
     colour = side_colour(theme, side)
-    hatched = {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": theme.paper, "size": 7, "solidity": 0.4}} if part == "lost" else {}
+    hatched = (
+        {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": theme.paper, "size": 7, "solidity": 0.4}}
+        if part == "lost"
+        else {}
+    )
     claims = own["supporting"] if part == "strength" else own["countering"]
-    items = [str(words.pick(row, "item")) for row in own.to_dict("records")]
-    return go.Bar(x=(own[part] * own["direction"]).round(4), y=own["row"], base=0 if part == "strength" else (own["strength"] * own["direction"]).round(4),
-                  orientation="h", width=BAR, name=f"{side}-{part}", customdata=[[" ".join(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, own[part], strict=True)],
-                  hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
-                  marker={"color": colour, "line": {"color": colour, "width": 1.5 if part == "lost" else 0}, **hatched})
+    items = [words.pick(row, "item") for row in own.to_dict("records")]
+    return go.Bar(
+        x=(own[part] * own["direction"]).round(4),
+        y=own["row"],
+        base=0 if part == "strength" else (own["strength"] * own["direction"]).round(4),
+        orientation="h",
+        width=BAR,
+        name=f"{side}-{part}",
+        customdata=[
+            [" ".join(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, own[part], strict=True)
+        ],
+        hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+        marker={"color": colour, "line": {"color": colour, "width": 1.5 if part == "lost" else 0}, **hatched},
+    )
 
 
 def _counter_marks(rows: pd.DataFrame, knowledge: Knowledge, words: Words, theme: Theme) -> go.Scatter:
     """A mark behind the bar for each kind of counter-evidence and obstacle."""
     marks = [(row, kind, i) for row in rows.itertuples() for i, kind in enumerate(row.roles)]
     claims = [" ".join(row.forbidding_claims if kind == "forbids" else row.countering) for row, kind, _ in marks]
-    return go.Scatter(x=[row.direction * (row.support + 0.055 + 0.075 * i) for row, _, i in marks], y=[row.row for row, _, _ in marks],
-                      mode="markers", name="counter", customdata=[[c, words(COUNTERS[kind].word)] for c, (_, kind, _) in zip(claims, marks, strict=True)],
-                      hovertemplate="%{customdata[1]}<extra></extra>", cliponaxis=False,
-                      marker={"symbol": [COUNTERS[kind].symbol for _, kind, _ in marks], "size": 12, "color": theme.ink, "line": {"width": 1.8, "color": theme.ink}})
+    return go.Scatter(
+        x=[row.direction * (row.support + 0.055 + 0.075 * i) for row, _, i in marks],
+        y=[row.row for row, _, _ in marks],
+        mode="markers",
+        name="counter",
+        customdata=[[c, words(COUNTERS[kind].word)] for c, (_, kind, _) in zip(claims, marks, strict=True)],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        cliponaxis=False,
+        marker={
+            "symbol": [COUNTERS[kind].symbol for _, kind, _ in marks],
+            "size": 12,
+            "color": theme.ink,
+            "line": {"width": 1.8, "color": theme.ink},
+        },
+    )
 
 
 def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
@@ -91,11 +122,30 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
             figure.add_trace(_bars(rows, side, part, knowledge, words, theme))
     figure.add_trace(_counter_marks(rows, knowledge, words, theme))
     for row, category in rows.drop_duplicates("row")[["row", "category_id"]].itertuples(index=False):
-        figure.add_annotation(x=0, y=row - 0.24, text=str(words.pick(categories[category], "name")), showarrow=False, yanchor="bottom",
-                              font={"size": 14, "color": theme.ink}, bgcolor=theme.paper, borderpad=1)
+        figure.add_annotation(
+            x=0,
+            y=row - 0.24,
+            text=words.pick(categories[category], "name"),
+            showarrow=False,
+            yanchor="bottom",
+            font={"size": 14, "color": theme.ink},
+            bgcolor=theme.paper,
+            borderpad=1,
+        )
     figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
     figure.update_layout(barmode="overlay", bargap=0.3)
-    figure.update_xaxes(range=[-SCALE, SCALE])
+    ticks = [-1, -0.5, 0, 0.5, 1]
+    figure.update_xaxes(
+        range=[-SCALE * 1.03, SCALE * 1.03],
+        visible=True,
+        tickvals=ticks,
+        ticktext=[words.number(abs(t), 1 if t % 1 else 0) for t in ticks],
+        gridcolor=theme.rule,
+        zeroline=False,
+        tickfont={"size": 13, "color": theme.quiet},
+        ticks="",
+        showline=False,
+    )
     figure.update_yaxes(range=[count - 0.5, -0.75])
     return figure
 
@@ -104,8 +154,10 @@ def evidence_alternative(knowledge: Knowledge, words: Words) -> str:
     """The bars in words."""
     categories = knowledge.story.by_key["categories"]
     sides = {"russia": words("Russia"), "north_korea": words("North Korea")}
-    said = [f"{sides[row.side]}, {words.pick(categories[row.category_id], 'name')}: {words.number(row.strength, 2)}"
-            for row in evidence_rows(knowledge).itertuples()]
+    said = [
+        f"{sides[row.side]}, {words.pick(categories[row.category_id], 'name')}: {words.number(row.strength, 2)}"
+        for row in evidence_rows(knowledge).itertuples()
+    ]
     if not said:
         return words("No want of either side was on record yet.")
     return words("Strength of evidence from 0 to 1. {bars}.", bars="; ".join(said))

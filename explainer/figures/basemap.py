@@ -16,8 +16,8 @@ from explainer.words import Words
 # Wider than any view at zoom 4, so that no edge of the clip ever shows.
 SEA = [[60, 5], [190, 5], [190, 75], [60, 75], [60, 5]]
 NAMES = [
-    ("Russia", 133.4, 53.3, 13),
-    ("China", 124.6, 46.4, 13),
+    ("Russia", 132.4, 50.35, 13),
+    ("China", 125.2, 46.0, 13),
     ("North Korea", 126.55, 40.75, 11),
     ("Japan", 141.2, 39.3, 13),
 ]
@@ -28,11 +28,20 @@ def _geo(layer_id: str, file: str, **style: Any) -> pdk.Layer:
     return pdk.Layer("GeoJsonLayer", data=f"geo/{file}.geojson", id=layer_id, pickable=False, **style)
 
 
-def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: list[int], halo: list[int] | None, **style: Any) -> pdk.Layer:
+def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: list[int], **style: Any) -> pdk.Layer:
     """A layer of words; rows hold text, position and size, and what `style` refers to."""
-    outline = {"font_settings": {"sdf": True, "fontSize": 48, "buffer": 8}, "outline_width": 3, "outline_color": halo} if halo else {}
-    return pdk.Layer("TextLayer", data=rows, id=layer_id, get_text="text", get_position="position", get_size="size",
-                     get_color=colour, character_set=pdk.types.String("auto"), font_family=pdk.types.String(FONT), **outline, **style)
+    return pdk.Layer(
+        "TextLayer",
+        data=rows,
+        id=layer_id,
+        get_text="text",
+        get_position="position",
+        get_size="size",
+        get_color=colour,
+        character_set=pdk.types.String("auto"),
+        font_family=pdk.types.String(FONT),
+        **style,
+    )
 
 
 def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
@@ -41,11 +50,20 @@ def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
     names = [{"text": words(name).upper(), "position": [lon, lat], "size": size} for name, lon, lat, size in NAMES]
     seas = [{"text": words(SEA_NAME), "position": SEA_AT, "size": 12}]
     return [
-        pdk.Layer("PolygonLayer", data=[{"polygon": SEA}], id="sea", get_polygon="polygon", get_fill_color=rgba(theme.sea)),
-        _geo("land", "land", get_fill_color=land, stroked=True, get_line_color=rgba(theme.border, 0.55), line_width_min_pixels=0.6),
+        pdk.Layer(
+            "PolygonLayer", data=[{"polygon": SEA}], id="sea", get_polygon="polygon", get_fill_color=rgba(theme.sea)
+        ),
+        _geo(
+            "land",
+            "land",
+            get_fill_color=land,
+            stroked=True,
+            get_line_color=rgba(theme.border, 0.55),
+            line_width_min_pixels=0.6,
+        ),
         _geo("rivers", "rivers", get_line_color=rgba(theme.river), line_width_min_pixels=0.8),
         _geo("lake", "lake_khanka", get_fill_color=rgba(theme.sea), stroked=False),
         _geo("borders", "borders", get_line_color=rgba(theme.border), line_width_min_pixels=1.1),
-        text_layer("country-names", names, rgba(theme.map_word, 0.85), None),
-        text_layer("sea-names", seas, rgba(theme.sea_word), None),
+        text_layer("country-names", names, rgba(theme.map_word)),
+        text_layer("sea-names", seas, rgba(theme.sea_word)),
     ]

@@ -11,10 +11,18 @@ def blank_figure(theme: Theme, height_px: int) -> go.Figure:
     """A figure without plotly's own look: no template, no margins, no axes, no zoom."""
     figure = go.Figure(layout={"template": None})
     figure.update_layout(
-        height=height_px, margin={"l": 0, "r": 0, "t": 4, "b": 4}, showlegend=False, dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        height=height_px,
+        margin={"l": 0, "r": 0, "t": 4, "b": 22},
+        showlegend=False,
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14, "color": theme.ink},
-        hoverlabel={"bgcolor": theme.raised, "bordercolor": theme.rule, "font": {"family": FONT, "size": 14, "color": theme.ink}},
+        hoverlabel={
+            "bgcolor": theme.raised,
+            "bordercolor": theme.rule,
+            "font": {"family": FONT, "size": 14, "color": theme.ink},
+        },
     )
     hidden = {"visible": False, "fixedrange": True}
     figure.update_xaxes(**hidden)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,13 +14,28 @@ from explainer.knowledge import Knowledge
 from explainer.words import Words
 
 # How a person was identified, as a texture: the closer to a list of names, the plainer.
-BASIS_PATTERNS = {"named_by_state_media": "", "announced": "-", "on_record": ".", "seen_in_photographs": "/",
-                  "named_by_third_government": "x"}
-BASIS_WORDS = {"named_by_state_media": "named by state media", "seen_in_photographs": "seen in photographs",
-               "named_by_third_government": "named by a third government", "announced": "announced", "on_record": "on record"}
-SIDE_WORDS = {"north_korea": "North Korea", "russia": "Russia", "both": "Both sides", "south_korea": "South Korea",
-              "united_states": "United States"}
-ROW_PX = 34
+BASIS_PATTERNS = {
+    "named_by_state_media": "",
+    "announced": "-",
+    "on_record": ".",
+    "seen_in_photographs": "/",
+    "named_by_third_government": "x",
+}
+BASIS_WORDS = {
+    "named_by_state_media": "named by state media",
+    "seen_in_photographs": "seen in photographs",
+    "named_by_third_government": "named by a third government",
+    "announced": "announced",
+    "on_record": "on record",
+}
+SIDE_WORDS = {
+    "north_korea": "North Korea",
+    "russia": "Russia",
+    "both": "Both sides",
+    "south_korea": "South Korea",
+    "united_states": "United States",
+}
+ROW_PX = 38
 
 
 def people_known(knowledge: Knowledge) -> pd.DataFrame:
@@ -28,23 +46,48 @@ def people_known(knowledge: Knowledge) -> pd.DataFrame:
         people's order. The best basis is the first in BASIS_PATTERNS.
     """
     order = {basis: i for i, basis in enumerate(BASIS_PATTERNS)}
-    ranked = knowledge.appearances.assign(rank=knowledge.appearances["basis"].map(order)).sort_values("rank", kind="stable")
+    ranked = knowledge.appearances.assign(rank=knowledge.appearances["basis"].map(order)).sort_values(
+        "rank", kind="stable"
+    )
     best = ranked.drop_duplicates("person_id")[["person_id", "basis", "occasion", "claim_id", "status"]]
-    every = ranked.groupby("person_id")["claim_id"].agg(lambda ids: tuple(dict.fromkeys(ids))).rename("claim_ids").reset_index()
-    return knowledge.story.people.merge(best, on="person_id").merge(every, on="person_id").sort_values("position").reset_index(drop=True)
+    every = (
+        ranked.groupby("person_id")["claim_id"]
+        .agg(lambda ids: tuple(dict.fromkeys(ids)))
+        .rename("claim_ids")
+        .reset_index()
+    )
+    return (
+        knowledge.story.people.merge(best, on="person_id")
+        .merge(every, on="person_id")
+        .sort_values("position")
+        .reset_index(drop=True)
+    )
 
 
 def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """Every sector, from sides to persons: id, parent, label, value, side, basis (persons only), claims."""
     portfolios = knowledge.story.by_key["portfolios"]
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for side, members in people.groupby("side", sort=False):
         claims = tuple(dict.fromkeys(members["claim_id"]))
         rows.append((side, "", words(SIDE_WORDS[str(side)]), len(members), side, "", claims))
         for portfolio, group in members.groupby("portfolio_id", sort=False):
             branch = f"{side}/{portfolio}"
-            rows.append((branch, side, words.pick(portfolios[portfolio], "name"), len(group), side, "", tuple(group["claim_id"])))
-            rows += [(f"{branch}/{p.person_id}", branch, words.pick(p, "name"), 1, side, p.basis, p.claim_ids) for p in group.itertuples()]
+            rows.append(
+                (
+                    branch,
+                    side,
+                    "<br>\u2002".join(wrap(words.pick(portfolios[portfolio], "name"), 14)),
+                    len(group),
+                    side,
+                    "",
+                    tuple(group["claim_id"]),
+                )
+            )
+            rows += [
+                (f"{branch}/{p.person_id}", branch, words.pick(p, "name"), 1, side, p.basis, p.claim_ids)
+                for p in group.itertuples()
+            ]
     return pd.DataFrame(rows, columns=["id", "parent", "label", "value", "side", "basis", "claims"])
 
 
@@ -64,19 +107,48 @@ def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme) -> go.Fi
     """
     people = people_known(knowledge)
     rows = _icicle_rows(people, knowledge, words)
-    said = [words(BASIS_WORDS[b]) if b else "" for b in rows["basis"]]
-    colours = [side_colour(theme, side) for side in rows["side"]]
-    figure = blank_figure(theme, height_px=ROW_PX * max(len(people), 2) + 20)
-    figure.add_trace(go.Icicle(
-        ids=rows["id"], parents=rows["parent"], labels=rows["label"], values=rows["value"], branchvalues="total", sort=False,
+    figure = blank_figure(theme, height_px=ROW_PX * max(len(people), 2))
+    top = 1.0
+    for side, own in rows.groupby("side", sort=False):
+        height = own["value"].iloc[0] / len(people)
+        figure.add_trace(_side_icicle(own, side_colour(theme, str(side)), [max(0.0, top - height), top], words, theme))
+        top -= height
+    return figure
+
+
+def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Words, theme: Theme) -> go.Icicle:
+    """One side's part. Plotly draws an empty column before several roots, so each side is a trace of its own."""
+    said = [words(BASIS_WORDS[basis]) if basis else "" for basis in rows["basis"]]
+    patterns = [BASIS_PATTERNS.get(basis, "") for basis in rows["basis"]]
+    return go.Icicle(
+        ids=rows["id"],
+        parents=rows["parent"],
+        labels=rows["label"],
+        values=rows["value"],
+        branchvalues="total",
+        sort=False,
         customdata=[[" ".join(claims), note] for claims, note in zip(rows["claims"], said, strict=True)],
         hovertemplate="<b>%{label}</b><br>%{customdata[1]}<extra></extra>",
-        tiling={"orientation": "h", "pad": 2}, pathbar={"visible": False}, textfont={"family": FONT, "size": 14, "color": theme.paper},
-        marker={"colors": colours, "line": {"width": 0},
-                "pattern": {"shape": [BASIS_PATTERNS.get(b, "") for b in rows["basis"]], "fillmode": "overlay", "size": 7,
-                            "solidity": 0.12, "fgcolor": theme.paper}},
-    ))
-    return figure
+        domain={"y": domain},
+        leaf={"opacity": 1},
+        texttemplate="\u2002%{label}",
+        textposition="middle left",
+        tiling={"orientation": "h", "pad": 2},
+        pathbar={"visible": False},
+        textfont={"family": FONT, "size": 14, "color": theme.paper},
+        marker={
+            "colors": [colour] * len(rows),
+            "line": {"width": 1, "color": theme.paper},
+            "pattern": {
+                "shape": patterns,
+                "fillmode": "overlay",
+                "size": 9,
+                "solidity": [0.03 if shape == "." else 0.1 for shape in patterns],
+                "fgcolor": theme.paper,
+                "fgopacity": 0.5,
+            },
+        },
+    )
 
 
 def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
@@ -84,6 +156,8 @@ def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
     people = people_known(knowledge)
     if people.empty:
         return words("Nobody was known to take part yet.")
-    sides = [f"{words(SIDE_WORDS[str(side)])}: {words.listed([str(words.pick(p, 'name')) for p in group.itertuples()])}"
-             for side, group in people.groupby("side", sort=False)]
+    sides = [
+        f"{words(SIDE_WORDS[str(side)])}: {words.listed([words.pick(p, 'name') for p in group.itertuples()])}"
+        for side, group in people.groupby("side", sort=False)
+    ]
     return words("Persons by side and portfolio. {sides}.", sides="; ".join(sides))

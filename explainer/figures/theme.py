@@ -37,12 +37,46 @@ class Theme:
     sea_word: str
 
 
-LIGHT = Theme("light", paper="#FBF9F4", raised="#F1ECE2", ink="#1F1B16", quiet="#5E564B", rule="#D8CFC0", accent="#A33B20",
-              russia="#2F5D8C", north_korea="#A33B20", others="#6B6357", band="#E8A93A", sea="#DDE7EC", land="#F3EEE4",
-              land_north_korea="#F3E1D6", border="#B5AA98", river="#BFD0DA", map_word="#6F675B", sea_word="#58727F")
-DARK = Theme("dark", paper="#15171A", raised="#1F2226", ink="#ECE7DF", quiet="#B3ADA3", rule="#3A3E44", accent="#F0916F",
-             russia="#6FA8DC", north_korea="#F0916F", others="#A39C90", band="#E8A93A", sea="#181C21", land="#26292E",
-             land_north_korea="#382C2A", border="#565B63", river="#35404A", map_word="#A8A299", sea_word="#7F95A3")
+LIGHT = Theme(
+    "light",
+    paper="#FBF9F4",
+    raised="#F1ECE2",
+    ink="#1F1B16",
+    quiet="#5E564B",
+    rule="#D8CFC0",
+    accent="#A33B20",
+    russia="#2F5D8C",
+    north_korea="#A33B20",
+    others="#6B6357",
+    band="#E8A93A",
+    sea="#DDE7EC",
+    land="#F3EEE4",
+    land_north_korea="#F3E1D6",
+    border="#B5AA98",
+    river="#BFD0DA",
+    map_word="#6F675B",
+    sea_word="#58727F",
+)
+DARK = Theme(
+    "dark",
+    paper="#15171A",
+    raised="#1F2226",
+    ink="#ECE7DF",
+    quiet="#B3ADA3",
+    rule="#3A3E44",
+    accent="#F0916F",
+    russia="#6FA8DC",
+    north_korea="#F0916F",
+    others="#A39C90",
+    band="#E8A93A",
+    sea="#181C21",
+    land="#26292E",
+    land_north_korea="#382C2A",
+    border="#565B63",
+    river="#35404A",
+    map_word="#A8A299",
+    sea_word="#7F95A3",
+)
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 

@@ -21,35 +21,82 @@ def _status(knowledge: Knowledge, words: Words, status: str) -> str:
 
 def route_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The map's lines as rows: leg, kilometres of track, how its course is known, status, claims."""
-    rows = [(words.pick(leg, "name"), words("not stated") if pd.isna(leg.track_km) else words.number(leg.track_km),
-             words.pick(leg, "note"), _status(knowledge, words, leg.status), (leg.claim_id,)) for leg in knowledge.legs.itertuples()]
-    return pd.DataFrame(rows, columns=[words("Stretch"), words("Track, km"), words("How its course is known"), words("Status"), "claims"])
+    rows = [
+        (
+            words.pick(leg, "name"),
+            words("not stated") if pd.isna(leg.track_km) else words.number(leg.track_km),
+            words.pick(leg, "note"),
+            _status(knowledge, words, leg.status),
+            (leg.claim_id,),
+        )
+        for leg in knowledge.legs.itertuples()
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=[words("Stretch"), words("Track, km"), words("How its course is known"), words("Status"), "claims"],
+    )
 
 
 def delegation_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The icicle's persons as rows: name, side, portfolio, basis, claims."""
     portfolios = knowledge.story.by_key["portfolios"]
-    rows = [(words.pick(p, "name"), words(SIDE_WORDS[p.side]), words.pick(portfolios[p.portfolio_id], "name"), words(BASIS_WORDS[p.basis]),
-             p.claim_ids) for p in people_known(knowledge).itertuples()]
-    return pd.DataFrame(rows, columns=[words("Name"), words("Side"), words("Portfolio"), words("How identified"), "claims"])
+    rows = [
+        (
+            words.pick(p, "name"),
+            words(SIDE_WORDS[p.side]),
+            words.pick(portfolios[p.portfolio_id], "name"),
+            words(BASIS_WORDS[p.basis]),
+            p.claim_ids,
+        )
+        for p in people_known(knowledge).itertuples()
+    ]
+    return pd.DataFrame(
+        rows, columns=[words("Name"), words("Side"), words("Portfolio"), words("How identified"), "claims"]
+    )
 
 
 def links_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The link diagram's lines as rows: person, portfolio, want, status, claims."""
     story = knowledge.story
-    rows = [(words.pick(story.row("people", link.person_id), "name"), words.pick(story.row("portfolios", link.portfolio_id), "name"),
-             words.pick(story.row("wants", link.want_id), "item"), _status(knowledge, words, link.status), (link.claim_id,))
-            for link in person_links(knowledge).itertuples()]
-    return pd.DataFrame(rows, columns=[words("Name"), words("Portfolio"), words("Is taken to point to"), words("Status"), "claims"])
+    rows = [
+        (
+            words.pick(story.row("people", link.person_id), "name"),
+            words.pick(story.row("portfolios", link.portfolio_id), "name"),
+            words.pick(story.row("wants", link.want_id), "item"),
+            _status(knowledge, words, link.status),
+            (link.claim_id,),
+        )
+        for link in person_links(knowledge).itertuples()
+    ]
+    return pd.DataFrame(
+        rows, columns=[words("Name"), words("Portfolio"), words("Is taken to point to"), words("Status"), "claims"]
+    )
 
 
 def evidence_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The bars as rows: side, category, want, support, strength after doubt, what speaks against it, claims."""
     categories = knowledge.story.by_key["categories"]
-    rows = [(words(SIDE_WORDS[row["side"]]), words.pick(categories[row["category_id"]], "name"), words.pick(row, "item"),
-             words.number(row["support"], 2), words.number(row["strength"], 2),
-             words.listed([words(COUNTERS[kind].word) for kind in row["roles"]]) or words("none"),
-             tuple(dict.fromkeys((*row["supporting"], *row["countering"], *row["forbidding_claims"]))))
-            for row in evidence_rows(knowledge).to_dict("records")]
-    return pd.DataFrame(rows, columns=[words("Side"), words("Category"), words("Best attested want"), words("Support"),
-                                       words("Strength after doubt"), words("Counter-evidence"), "claims"])
+    rows = [
+        (
+            words(SIDE_WORDS[row["side"]]),
+            words.pick(categories[row["category_id"]], "name"),
+            words.pick(row, "item"),
+            words.number(row["support"], 2),
+            words.number(row["strength"], 2),
+            words.listed([words(COUNTERS[kind].word) for kind in row["roles"]]) or words("none"),
+            tuple(dict.fromkeys((*row["supporting"], *row["countering"], *row["forbidding_claims"]))),
+        )
+        for row in evidence_rows(knowledge).to_dict("records")
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=[
+            words("Side"),
+            words("Category"),
+            words("Best attested want"),
+            words("Support"),
+            words("Strength after doubt"),
+            words("Counter-evidence"),
+            "claims",
+        ],
+    )

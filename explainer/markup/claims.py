@@ -13,17 +13,33 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.knowledge import Knowledge
+from explainer.story import Story
 from explainer.words import Words
 
-NOT_CLAIMS = {"method": ("How we work", "About how this page is made; no source is needed."),
-              "absence": ("Not known", "About what no source that we hold had reported by then.")}
+NOT_CLAIMS = {
+    "method": ("How we work", "About how this page is made; no source is needed."),
+    "absence": ("Not known", "About what no source that we hold had reported by then."),
+}
+METHOD_ALONE = ("method",)
 
 
 def badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
     """Glyph and word of a status in a thin box."""
     row = knowledge.story.row("statuses", status)
     return Markup('<span class="kl-badge" data-status="{}"><span aria-hidden="true">{}</span> {}</span>').format(
-        status, row["glyph"], words.pick(row, "word"))
+        status, row["glyph"], words.pick(row, "word")
+    )
+
+
+def status_key(story: Story, words: Words) -> Markup:
+    """All six statuses with glyph, line and definition."""
+    rows = [
+        Markup(
+            '<div><dt><span aria-hidden="true">{}</span> {} <span class="kl-line" data-status="{}" aria-hidden="true"></span></dt><dd>{}</dd></div>'
+        ).format(row["glyph"], words.pick(row, "word"), row["status"], words.pick(row, "definition"))
+        for row in story.statuses.to_dict("records")
+    ]
+    return Markup('<dl class="kl-statuses">{}</dl>').format(Markup("").join(rows))
 
 
 class Notes:
@@ -44,18 +60,24 @@ class Notes:
         if claims not in self._notes:
             self._notes[claims] = f"{self._block}-{next(self._ids)}"
         return Markup('<button class="kl-mark" popovertarget="{}" aria-label="{}">{}</button>').format(
-            self._notes[claims], self._words("How we know this: {claims}", claims=", ".join(claims)), self._glyph(claims))
+            self._notes[claims],
+            self._words("How we know this: {claims}", claims=", ".join(claims)),
+            self._glyph(claims),
+        )
 
     def _glyph(self, claims: tuple[str, ...]) -> str:
         story = self._knowledge.story
         rows = [story.row("statuses", story.row("claims", c)["status"]) for c in claims if c not in NOT_CLAIMS]
-        return str(max(rows, key=lambda row: row["position"])["glyph"]) if rows else "?" if "absence" in claims else "§"
+        return str(max(rows, key=lambda row: row["position"])["glyph"]) if rows else "?"
 
     def html(self) -> Markup:
         """The notes, to be put behind the block's words."""
         return Markup("").join(
-            Markup('<div class="kl-note" popover id="{}">{}</div>').format(note_id, Markup("").join(self._about(c) for c in claims))
-            for claims, note_id in self._notes.items())
+            Markup('<div class="kl-note" popover id="{}">{}</div>').format(
+                note_id, Markup("").join(self._about(c) for c in claims)
+            )
+            for claims, note_id in self._notes.items()
+        )
 
     def _about(self, claim_id: str) -> Markup:
         if claim_id in NOT_CLAIMS:
@@ -69,24 +91,39 @@ def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     story = knowledge.story
     claim = story.row("claims", claim_id)
     origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
-    lines = [(words("Who says so"), words.pick(origin, "name")), (words("Read in"), source_link(source, words)),
-             (words("Hedge"), words.pick(claim, "hedge")), (words("What was said"), _content(knowledge, words, claim)),
-             (words("Known since"), Markup("{} ({})").format(words.pick(story.row("editions", claim["known_at"]), "label"), words.pick(claim, "known_basis"))),
-             (words("Keep in mind"), words.pick(claim, "note") or words.pick(origin, "caveat"))]
+    lines = [
+        (words("Who says so"), words.pick(origin, "name")),
+        (words("Read in"), source_link(source, words)),
+        (words("Hedge"), words.pick(claim, "hedge")),
+        (words("What was said"), _content(knowledge, words, claim)),
+        (
+            words("Known since"),
+            Markup("{} ({})").format(
+                words.pick(story.row("editions", claim["known_at"]), "label"), words.pick(claim, "known_basis")
+            ),
+        ),
+        (words("Keep in mind"), words.pick(claim, "note") or words.pick(origin, "caveat")),
+    ]
     rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(k, v) for k, v in lines if v)
     return Markup("<section><h4>{} {}</h4><p>{}</p><dl>{}</dl></section>").format(
-        claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text"), rows)
+        claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text"), rows
+    )
 
 
 def _content(knowledge: Knowledge, words: Words, claim: dict[str, Any]) -> Markup | None:
     if not claim["content_status"]:
         return None
-    return Markup("{} {}").format(badge(knowledge, words, claim["content_status"]), words("the statement is on record; its content is not settled by that"))
+    return Markup("{} {}").format(
+        badge(knowledge, words, claim["content_status"]),
+        words("the statement is on record; its content is not settled by that"),
+    )
 
 
 def source_link(source: dict[str, Any], words: Words) -> Markup:
     """A publication by name, linked where a copy is good enough, with its date."""
-    name = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(source["url"], source["publisher"]) if source["url"] else Markup("{}").format(source["publisher"])
+    name = Markup("{}").format(words.pick(source, "publisher"))
+    if source["url"]:
+        name = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(source["url"], name)
     return Markup("{}, {}").format(name, words.day(source["published"])) if source["published"] else name
 
 
@@ -97,19 +134,31 @@ def prose(sentences: pd.DataFrame, notes: Notes) -> Markup:
         sentences: Rows of story.copy, in order.
         notes: Takes the claims.
     """
-    paragraphs = [Markup(" ").join(sentence(row, notes) for row in rows.itertuples()) for _, rows in sentences.groupby("paragraph", sort=False)]
+    paragraphs = [
+        Markup(" ").join(sentence(row, notes) for row in rows.itertuples())
+        for _, rows in sentences.groupby("paragraph", sort=False)
+    ]
     return Markup("").join(Markup("<p>{}</p>").format(words) for words in paragraphs)
 
 
 def sentence(row: Any, notes: Notes) -> Markup:
     """One sentence; its last word and the mark stay on one line."""
-    head, _, last = str(row.text).rpartition(" ")
-    return Markup('{} <span class="kl-last">{}{}</span>').format(head, last, notes.mark(row.claims))
+    if row.claims == METHOD_ALONE:  # it speaks of the page itself: there is nothing to open
+        return Markup('<span data-claims="method">{}</span>').format(row.text)
+    return marked(str(row.text), row.claims, notes)
+
+
+def marked(text: str, claims: Sequence[str], notes: Notes) -> Markup:
+    """Words and the mark on their claims; the last word and the mark stay on one line."""
+    head, _, last = text.rpartition(" ")
+    return Markup('<span data-claims="{}">{} <span class="kl-last">{}{}</span></span>').format(
+        " ".join(claims), head, last, notes.mark(claims)
+    )
 
 
 def sources_of(knowledge: Knowledge, words: Words, claims: Iterable[str]) -> Markup:
     """The publications behind some claims and who speaks in them, once each, as a source line."""
     story = knowledge.story
     rows = [story.row("claims", c) for c in dict.fromkeys(claims) if c not in NOT_CLAIMS]
-    names = dict.fromkeys(str(story.row("sources", row["source_id"])["publisher"]) for row in rows)
-    return Markup("{}").format(words.listed(list(names)))
+    names = dict.fromkeys(words.pick(story.row("sources", row["source_id"]), "publisher") for row in rows)
+    return Markup("{}").format("; ".join(names))

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.knowledge import Knowledge
-from explainer.markup.claims import Notes, badge
+from explainer.markup.claims import Notes, badge, marked
 from explainer.words import Words
 
 
@@ -19,46 +19,82 @@ def stop_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """
     seen = [_sighting(row, knowledge, words, notes) for row in knowledge.sightings.to_dict("records")]
     open_ends = [_candidate(row, knowledge, words, notes) for row in knowledge.candidates.to_dict("records")]
-    flights = [_flight(row, knowledge, words, notes) for row in knowledge.legs.query("mode == 'air'").to_dict("records")]
-    parts = [("Where it was reported", seen), ("Where it might go", open_ends), ("In the air", flights)]
-    return Markup("").join(Markup('<h3>{}</h3><ol class="kl-stops">{}</ol>').format(words(head), Markup("").join(items))
-                           for head, items in parts if items)
+    flights = [
+        _flight(row, knowledge, words, notes) for row in knowledge.legs.query("mode == 'air'").to_dict("records")
+    ]
+    parts = [
+        ("Where it was reported", "kl-stops", seen),
+        ("Where it might go", "kl-stops kl-options", open_ends),
+        ("In the air", "kl-stops", flights),
+    ]
+    return Markup("").join(
+        Markup('<h3>{}</h3><ol class="{}">{}</ol>').format(words(head), style, Markup("").join(items))
+        for head, style, items in parts
+        if items
+    )
 
 
-def _item(name: Any, status: str, lines: list[Any], knowledge: Knowledge, words: Words) -> Markup:
+def _item(
+    name: Any, status: str, lines: list[Any], knowledge: Knowledge, words: Words, via: str | None = None
+) -> Markup:
     said = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
-    return Markup('<li data-status="{}"><h4>{} {}</h4>{}</li>').format(status, name, badge(knowledge, words, status), said)
+    return Markup('<li data-status="{}" data-via="{}"><h4>{} {}</h4>{}</li>').format(
+        status, via or "", name, badge(knowledge, words, status), said
+    )
 
 
 def _sighting(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     place = knowledge.story.row("places", row["place_id"])
     time = Markup('<span class="kl-when">{}</span>').format(words.pick(row, "stated"))
-    said = Markup("{}{}").format(words.pick(row, "what"), notes.mark((row["claim_id"],)))
-    return _item(words.pick(place, "name"), row["status"], [time, said], knowledge, words)
+    claims = tuple(filter(None, (row["claim_id"], row["time_claim_id"])))
+    said = marked(words.pick(row, "what"), claims, notes)
+    legs = knowledge.legs.set_index("leg_id")["status"].to_dict()
+    return _item(
+        words.pick(place, "name"), row["status"], [time, said], knowledge, words, via=legs.get(row["arrives_by"])
+    )
 
 
 def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
-    said = Markup("{}{}").format(words.pick(row, "prospect"), notes.mark((row["claim_id"],)))
+    said = marked(words.pick(row, "prospect"), (row["claim_id"],), notes)
     if not row["settled_by"]:
         return _item(words("{place}?", place=place), row["status"], [said], knowledge, words)
-    after = Markup("{}{}").format(words("settled since: it went there"), notes.mark((row["settled_by"],)))
+    after = marked(words("settled since: it went there"), (row["settled_by"],), notes)
     return _item(place, knowledge.story.row("claims", row["settled_by"])["status"], [said, after], knowledge, words)
 
 
 def _flight(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    said = Markup("{}{}").format(words.pick(row, "note"), notes.mark((row["claim_id"],)))
+    said = marked(words.pick(row, "note"), (row["claim_id"],), notes)
     return _item(words.pick(row, "name"), row["status"], [said], knowledge, words)
 
 
-def legend(knowledge: Knowledge, words: Words) -> Markup:
+def map_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """The line patterns that the map uses at this edition, drawn in CSS, and the flight."""
-    used = knowledge.legs[knowledge.legs["mode"] == "rail"]["status"].drop_duplicates()
-    rows = knowledge.story.statuses[knowledge.story.statuses["status"].isin(used)].to_dict("records")
-    keys = [Markup('<li><span class="kl-line" data-status="{}" aria-hidden="true"></span>{}</li>').format(r["status"], words.pick(r, "word")) for r in rows]
-    if (knowledge.legs["mode"] == "air").any():
-        keys.append(Markup('<li><span class="kl-line kl-flight" aria-hidden="true"></span>{}</li>').format(words("flight")))
-    return Markup('<ul class="kl-legend" aria-label="{}">{}</ul>').format(words("Key to the lines"), Markup("").join(keys)) if keys else Markup("")
+    flight = Markup('<li><span class="kl-line kl-flight" aria-hidden="true"></span>{}</li>').format(words("flight"))
+    rail, air = knowledge.legs[knowledge.legs["mode"] == "rail"], knowledge.legs[knowledge.legs["mode"] == "air"]
+    return line_key(rail["status"], knowledge, words, [flight] if len(air) else [])
+
+
+def links_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """The line patterns of the link diagram; their colours are the sides'."""
+    return line_key(knowledge.want_people["status"], knowledge, words, [], "data-ink")
+
+
+def line_key(used: pd.Series, knowledge: Knowledge, words: Words, more: list[Markup], attribute: str = "") -> Markup:
+    """One line for each status in use, and what else the key names; nothing where no line is drawn."""
+    statuses = knowledge.story.statuses
+    keys = [
+        Markup('<li><span class="kl-line" data-status="{}" {} aria-hidden="true"></span>{}</li>').format(
+            row["status"], Markup(attribute), words.pick(row, "word")
+        )
+        for row in statuses[statuses["status"].isin(used)].to_dict("records")
+    ]
+    every = Markup("").join([*keys, *more])
+    return (
+        Markup('<ul class="kl-legend" aria-label="{}">{}</ul>').format(words("Key to the lines"), every)
+        if every
+        else Markup("")
+    )
 
 
 def five_lines(sentences: pd.DataFrame, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -66,5 +102,9 @@ def five_lines(sentences: pd.DataFrame, knowledge: Knowledge, words: Words, note
     items = []
     for row in sentences.itertuples():
         status = knowledge.story.row("claims", row.claims[0])["status"]
-        items.append(Markup('<li data-status="{}">{}<p>{} {}</p></li>').format(status, badge(knowledge, words, status), row.text, notes.mark(row.claims)))
+        items.append(
+            Markup('<li data-status="{}">{}<p>{}</p></li>').format(
+                status, badge(knowledge, words, status), marked(row.text, row.claims, notes)
+            )
+        )
     return Markup('<ol class="kl-lines">{}</ol>').format(Markup("").join(items))

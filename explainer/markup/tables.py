@@ -20,11 +20,17 @@ def twin_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words) -> 
     """
     headings = [c for c in rows.columns if c != "claims"]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in [*headings, words("Claims")])
-    body = Markup("").join(_row([row[h] for h in headings], notes.mark(row["claims"])) for row in rows.to_dict("records"))
-    return Markup('<details class="kl-twin"><summary>{}</summary><div class="kl-scroll" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
-                  "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details>").format(words("Show as a table"), caption, caption, head, body)
+    body = Markup("").join(
+        _row([row[h] for h in headings], notes.mark(row["claims"])) for row in rows.to_dict("records")
+    )
+    return Markup(
+        '<details class="kl-twin"><summary>{}</summary><div class="kl-scroll" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details>"
+    ).format(words("Show as a table"), caption, caption, head, body)
 
 
 def _row(cells: list[str], mark: Markup) -> Markup:
     first, *others = cells
-    return Markup('<tr><th scope="row">{}</th>{}<td>{}</td></tr>').format(first, Markup("").join(Markup("<td>{}</td>").format(c) for c in others), mark)
+    return Markup('<tr><th scope="row">{}</th>{}<td>{}</td></tr>').format(
+        first, Markup("").join(Markup("<td>{}</td>").format(c) for c in others), mark
+    )

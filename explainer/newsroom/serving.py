@@ -36,6 +36,8 @@ def serve(app: Any) -> None:
     except ValueError as error:
         sys.exit(str(error))
     if is_taken(port):
-        sys.exit(f"PORT: {port} is taken by another program. Mend: stop that one, or choose another: PORT={port % 65535 + 1} make run.")
+        sys.exit(
+            f"PORT: {port} is taken by another program. Mend: stop that one, or choose another: PORT={port % 65535 + 1} make run."
+        )
     print(f"The Khasan Line: http://localhost:{port}", flush=True)
     app.run(config={"server.port": port})

@@ -9,15 +9,23 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import Choices
-from explainer.markup.claims import Notes, prose
+from explainer.markup.claims import Notes, prose, status_key
 from explainer.story import Story
 from explainer.ui.page import Page, open_page
 from explainer.ui.pages import site_pages
 from explainer.words import LANGUAGES, Words
 
 HERE = Path(__file__).resolve().parent
-NOTICES = {"lang": "The address asks for a language that we do not have; this page is in the default one.",
-           "at": "The address asks for an edition that does not exist; this is the default one."}
+FOOT_SECTIONS = (
+    ("statuses", "How sure we are"),
+    ("naming", "Names and borders"),
+    ("privacy", "Privacy"),
+    ("licence", "Licence"),
+)
+NOTICES = {
+    "lang": "The address asks for a language that we do not have; this page is in the default one.",
+    "at": "The address asks for an edition that does not exist; this is the default one.",
+}
 
 
 @st.cache_data(show_spinner=False)
@@ -25,9 +33,13 @@ def _style() -> str:
     return f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 
 
-def masthead(pages: dict[str, Any], current: Any, choices: Choices, words: Words) -> None:
-    """Style, name, the ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
+def style() -> None:
+    """Our style sheet; before anything else on the page."""
     st.html(_style())
+
+
+def masthead(pages: dict[str, Any], current: Any, choices: Choices) -> None:
+    """The ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
     with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
         for page in pages.values():
             st.page_link(page, label=page.title, query_params=choices.parameters())
@@ -46,7 +58,9 @@ def notices(unknown: list[str], words: Words) -> None:
 def ways_on(page: Page) -> None:
     """Three ways on from the overview, each with what the reader finds there."""
     with st.container(key="ways"):
-        for column, (name, target) in zip(st.columns(3, gap="medium"), list(site_pages(page.words).items())[1:], strict=True):
+        for column, (name, target) in zip(
+            st.columns(3, gap="medium"), list(site_pages(page.words).items())[1:], strict=True
+        ):
             with column:
                 st.page_link(target, label=target.title, query_params=page.choices.parameters())
                 st.html(Markup("<p>{}</p>").format(page.text(f"way-{name}")))
@@ -61,8 +75,14 @@ def edition_control(page: Page) -> None:
     story, words = page.knowledge.story, page.words
     st.session_state["edition"] = page.choices.at
     with st.container(key="edition-control"):
-        st.segmented_control(words("As known on"), list(story.by_key["editions"]), key="edition", required=True, on_change=_follow_edition,
-                             format_func=lambda edition: words.pick(story.row("editions", edition), "short"))
+        st.segmented_control(
+            words("As known on"),
+            list(story.by_key["editions"]),
+            key="edition",
+            required=True,
+            on_change=_follow_edition,
+            format_func=lambda edition: words.pick(story.row("editions", edition), "short"),
+        )
         st.html(Markup('<p class="kl-edition-note">{}</p>').format(words.pick(page.knowledge.edition, "note")))
 
 
@@ -70,15 +90,19 @@ def foot(story: Story) -> None:
     """Byline, licence, privacy, naming policy and the version of the data."""
     page = open_page("common")
     notes = Notes("foot", page.knowledge, page.words)
-    parts = [Markup("<section><h2>{}</h2>{}</section>").format(page.words(head), prose(page.sentences(slot), notes))
-             for slot, head in (("statuses", "How sure we are"), ("naming", "Names and borders"), ("privacy", "Privacy"), ("licence", "Licence"))]
-    st.html(Markup('<footer class="kl-foot">{}<p class="kl-byline">{} {}</p>{}</footer>').format(
-        Markup("").join(parts), page.text("byline"), page.words("Data version {version}.", version=story.version), notes.html()))
-
-
-def calm_page() -> None:
-    """What a reader sees where there never was good data: no traceback, and a word in both languages."""
-    st.html(_style())
-    said = [Markup('<p lang="{}">{}</p>').format(language, Words(language)("This page cannot be shown just now: its data is being mended. Please come back in a little while."))
-            for language in LANGUAGES]
-    st.html(Markup('<div class="kl-head"><h1>The Khasan Line</h1>{}</div>').format(Markup("").join(said)))
+    parts = [
+        Markup("<section><h2>{}</h2>{}{}</section>").format(
+            page.words(head),
+            prose(page.sentences(slot), notes),
+            status_key(story, page.words) if slot == "statuses" else "",
+        )
+        for slot, head in FOOT_SECTIONS
+    ]
+    st.html(
+        Markup('<footer class="kl-foot">{}<p class="kl-byline">{} {}</p>{}</footer>').format(
+            Markup("").join(parts),
+            page.text("byline"),
+            page.words("Data version {version}.", version=story.version),
+            notes.html(),
+        )
+    )

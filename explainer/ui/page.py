@@ -28,13 +28,17 @@ def _known(version: str, edition_id: str) -> Knowledge:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _figure(name: str, version: str, edition_id: str, language: str, theme: str, _build: Callable[..., Any], **options: float) -> Any:
+def _figure(
+    name: str, version: str, edition_id: str, language: str, theme: str, _build: Callable[..., Any], **options: float
+) -> Any:
     return _build(_known(version, edition_id), Words(language), THEMES[theme], **options)
 
 
 def trace_is_drawn(trace: Any) -> bool:
     """Whether a plotly trace has anything to show."""
-    return any(len(values) > 0 for values in (trace[part] for part in ("x", "ids") if part in trace) if values is not None)
+    return any(
+        len(values) > 0 for values in (trace[part] for part in ("x", "ids") if part in trace) if values is not None
+    )
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,16 @@ class Page:
     def head(self) -> None:
         """Kicker, headline and standfirst."""
         notes = self.notes("standfirst")
-        st.html(Markup('<header class="kl-head"><p class="kl-kicker">{}</p><h1>{}</h1><div class="kl-standfirst">{}</div></header>{}').format(
-            self.words("Kim Jong Un in Russia · September 2023"), self.text("headline"), prose(self.sentences("standfirst"), notes), notes.html()))
+        st.html(
+            Markup(
+                '<header class="kl-head"><p class="kl-kicker">{}</p><h1>{}</h1><div class="kl-standfirst">{}</div></header>{}'
+            ).format(
+                self.words("Kim Jong Un in Russia · September 2023"),
+                self.text("headline"),
+                prose(self.sentences("standfirst"), notes),
+                notes.html(),
+            )
+        )
 
     def notes(self, block: str) -> Notes:
         """Claim notes for one block of HTML."""
@@ -82,15 +94,27 @@ class Page:
             st.html(Markup('<section class="kl-prose">{}{}{}</section>').format(head, prose(rows, notes), notes.html()))
 
     def block(self, name: str, draw: Markdown, heading: str | None = None) -> None:
-        """A piece of markup made from the tables."""
+        """A piece of markup made from the tables; nothing where it is empty."""
         notes = self.notes(name)
-        head = Markup("<h2>{}</h2>").format(self.words(heading)) if heading else ""
-        st.html(Markup("{}{}{}").format(head, draw(self.knowledge, self.words, notes), notes.html()))
+        body = draw(self.knowledge, self.words, notes)
+        if body:
+            head = Markup("<h2>{}</h2>").format(self.words(heading)) if heading else ""
+            st.html(Markup("{}{}{}").format(head, body, notes.html()))
 
-    def deck(self, build: Callable[..., Any], alternative: Callable[[Knowledge, Words], str], height_px: int, **options: float) -> None:
+    def deck(
+        self,
+        build: Callable[..., Any],
+        alternative: Callable[[Knowledge, Words], str],
+        height_px: int,
+        **options: float,
+    ) -> None:
         """A map with its alternative in words."""
-        st.pydeck_chart(self._built(build, **options), height=height_px, key=f"{self.name}-map",
-                        alt=alternative(self.knowledge, self.words))
+        st.pydeck_chart(
+            self._built(build, **options),
+            height=height_px,
+            key=f"{self.name}-map",
+            alt=alternative(self.knowledge, self.words),
+        )
 
     def chart(self, build: Callable[..., Any], alternative: Callable[[Knowledge, Words], str]) -> None:
         """A chart with its alternative in words; the alternative alone where there is nothing to draw."""
@@ -101,17 +125,30 @@ class Page:
             st.html(Markup('<p class="kl-empty">{}</p>').format(said))
 
     def _built(self, build: Callable[..., Any], **options: float) -> Any:
-        return _figure(build.__name__, self.knowledge.story.version, self.choices.at, self.words.language, self.theme.name, build, **options)
+        return _figure(
+            build.__name__,
+            self.knowledge.story.version,
+            self.choices.at,
+            self.words.language,
+            self.theme.name,
+            build,
+            **options,
+        )
 
     def frame(self, slot: str, twin: Callable[[Knowledge, Words], pd.DataFrame], caption: str) -> None:
-        """What stands under a figure: how to read it, where it comes from, and its table twin."""
+        """What stands under a figure: how to read it, where it comes from, and its table twin; nothing under none."""
         rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-frame")
+        if rows.empty:
+            return
         claims: Iterable[str] = (claim for ids in rows["claims"] for claim in ids)
         reading = prose(self.sentences(slot), notes)
-        table = twin_table(rows, self.words(caption), notes, self.words) if len(rows) else ""
+        table = twin_table(rows, self.words(caption), notes, self.words)
         source = sources_of(self.knowledge, self.words, claims)
-        st.html(Markup('<div class="kl-frame"><div class="kl-reading">{}</div><p class="kl-source"><b>{}</b> {}</p>{}{}</div>').format(
-            reading, self.words("Sources:"), source or self.words("none known yet"), table, notes.html()))
+        st.html(
+            Markup(
+                '<div class="kl-frame"><div class="kl-reading">{}</div><p class="kl-source"><b>{}</b> {}</p>{}{}</div>'
+            ).format(reading, self.words("Sources:"), source, table, notes.html())
+        )
 
 
 def open_page(name: str) -> Page:

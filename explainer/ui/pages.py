@@ -15,4 +15,7 @@ TITLES = {"overview": "Overview", "train": "The train", "delegation": "The deleg
 
 def site_pages(words: Words) -> dict[str, Any]:
     """Name to st.Page, titled in the reader's language; the first is the front page."""
-    return {name: st.Page(FOLDER / f"{name}.py", title=words(title), url_path=name, default=name == "overview") for name, title in TITLES.items()}
+    return {
+        name: st.Page(FOLDER / f"{name}.py", title=words(title), url_path=name, default=name == "overview")
+        for name, title in TITLES.items()
+    }

@@ -1,0 +1,35 @@
+# `make run` and `make test` set up all they need; python3 (3.11 or newer) and make are enough.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := run
+.PHONY: run test check browser
+
+run: $(VENV)/run-ready
+	@$(BIN)/python app.py
+
+test: browser
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(VENV)/dev-ready
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/python -m explainer.gate
+
+browser: $(VENV)/dev-ready
+	@$(BIN)/python -m tests.browser.chromium
+
+$(VENV)/pip-ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Mend: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "No virtual environment could be made. Mend: install the venv module of your Python (Debian: apt install python3-venv)."; exit 1; }
+	@touch $@
+
+$(VENV)/run-ready: requirements.txt constraints.txt $(VENV)/pip-ready
+	@echo "Installing what the explainer needs into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev-ready: requirements-dev.txt $(VENV)/run-ready
+	@echo "Installing what tests and checks need into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
