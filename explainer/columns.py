@@ -44,7 +44,7 @@ def is_date(text: Any) -> bool:
 
 def about_fits(about: Any, precision: str) -> bool:
     """True where a claim's time is written as closely as its stated precision says, and no closer."""
-    empty = about is None or about != about or about == ""
+    empty = not isinstance(about, str) or not about
     if precision == "background" or empty:
         return precision == "background" and empty
     if precision == "minute":
@@ -101,12 +101,23 @@ def day(what: str, nullable: bool = False) -> pa.Column:
     return pa.Column(str, dated, nullable=nullable, description=what)
 
 
-def number(
-    low: float, high: float, what: str, nullable: bool = False, unique: bool = False, whole: bool = False
-) -> pa.Column:
+def number(low: float, high: float, what: str, nullable: bool = False) -> pa.Column:
     """A number within a closed range; the unit is in the column's name."""
-    within = pa.Check.in_range(low, high, name="range", error=f"must be within {low:g}..{high:g}")
-    return pa.Column("Int64" if whole else float, within, nullable=nullable, unique=unique, description=what)
+    return pa.Column(float, _within(low, high), nullable=nullable, description=what)
+
+
+def count(low: int, high: int, what: str, nullable: bool = False) -> pa.Column:
+    """A whole number within a closed range."""
+    return pa.Column("Int64", _within(low, high), nullable=nullable, description=what)
+
+
+def position(what: str) -> pa.Column:
+    """Place in an order; no two rows share one."""
+    return pa.Column("Int64", _within(1, 99), unique=True, description=what)
+
+
+def _within(low: float, high: float) -> pa.Check:
+    return pa.Check.in_range(low, high, name="range", error=f"must be within {low:g}..{high:g}")
 
 
 def flag(what: str) -> pa.Column:

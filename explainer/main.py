@@ -13,7 +13,7 @@ from explainer.story import StoryError  # noqa: E402
 from explainer.ui import frame  # noqa: E402
 from explainer.ui.errors import calm_page  # noqa: E402
 from explainer.ui.pages import site_pages  # noqa: E402
-from explainer.ui.session import current_story, reader_choices  # noqa: E402
+from explainer.ui.session import current_story, keep_address, reader_choices  # noqa: E402
 from explainer.words import Words  # noqa: E402
 
 frame.style()
@@ -23,6 +23,7 @@ except StoryError:  # the keeper has logged every fault
     calm_page()
     st.stop()
 choices, unknown = reader_choices(story)
+keep_address(choices)
 words = Words(choices.lang)
 pages = site_pages(words)
 current = st.navigation(list(pages.values()), position="hidden")

@@ -16,12 +16,14 @@ from explainer.columns import (
     ABOUT_PRECISIONS,
     about_fits,
     bilingual,
+    count,
     day,
     flag,
     is_aware_datetime,
     key,
     moment,
     number,
+    position,
     reference,
     text,
     url,
@@ -112,7 +114,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "How a claim is known: one word, glyph, line and weight for each status",
         {
             "status": key("|".join(STATUSES), "The status"),
-            "position": number(1, 9, "Order, best known first", unique=True, whole=True),
+            "position": position("Order, best known first"),
             "weight": number(0, 1, "Share of full strength that one claim of this status adds"),
             **bilingual("word", "The word"),
             **bilingual("definition", "What the status means"),
@@ -126,7 +128,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "Moments of knowledge: what could be known by a cut-off",
         {
             "edition_id": key(r"[a-z0-9-]+", "Key, as it stands in the address"),
-            "position": number(1, 99, "Order in time", unique=True, whole=True),
+            "position": position("Order in time"),
             "cutoff": moment("Last moment that counts as known"),
             "is_default": flag("The edition shown first"),
             **bilingual("label", "Name, after the words: as known on"),
@@ -173,9 +175,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
                 nullable=True,
             ),
             **bilingual("hedge", "The doubt or condition that the source states", nullable=True),
-            "paragraph": number(
-                1, 30, "Paragraph of the article, non-empty lines counted from 1", nullable=True, whole=True
-            ),
+            "paragraph": count(1, 30, "Paragraph of the article, non-empty lines counted from 1", nullable=True),
             "about": text("Time that the claim is about", nullable=True),
             "about_precision": word(ABOUT_PRECISIONS, "How closely that time is stated"),
             "known_at": reference("Edition from which it was known"),
@@ -256,7 +256,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "Fields of responsibility",
         {
             "portfolio_id": key(r"[a-z_]+", "Key"),
-            "position": number(1, 99, "Order", unique=True, whole=True),
+            "position": position("Order"),
             **bilingual("name", "Name"),
         },
     ),
@@ -264,7 +264,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "The persons whom the article names",
         {
             "person_id": key(r"[a-z_]+", "Key"),
-            "position": number(1, 99, "Order", unique=True, whole=True),
+            "position": position("Order"),
             **bilingual("name", "Name, newsroom spelling"),
             "article_spelling": text("Spelling in the article"),
             "native": text("Name in its own script", nullable=True),
@@ -292,7 +292,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "Kinds of want",
         {
             "category_id": key(r"[a-z_]+", "Key"),
-            "position": number(1, 99, "Order", unique=True, whole=True),
+            "position": position("Order"),
             **bilingual("name", "Name"),
             "on_scale": flag("Whether the category belongs to the bargain between the two sides"),
         },

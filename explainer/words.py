@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date as calendar_date
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +26,24 @@ LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 DEFAULT_LANGUAGE = "en"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 CLOCK = {"en": "HH:mm", "fr": "H 'h' mm"}
-DAY = {"en": "EEEE d MMMM", "fr": "EEEE d MMMM"}
+DAY = "EEEE d MMMM"
+PARTS_OF_DAY = {
+    "early": "{day}, early",
+    "morning": "{day}, in the morning",
+    "afternoon": "{day}, in the afternoon",
+    "evening": "{day}, in the evening",
+}
+PERIODS = {  # (has a start, has an end)
+    (True, True): "from {start} to {end}",
+    (True, False): "since {start}",
+    (False, True): "until {end}",
+    (False, False): "",
+}
+
+
+def _offset(moment: datetime) -> str:
+    hours = (moment.utcoffset() or timedelta()).total_seconds() / 3600
+    return f"UTC{hours:+g}".replace("-", "−")
 
 
 @cache
@@ -72,9 +89,8 @@ class Words:
     def moment(self, moment: datetime, zone: str) -> str:
         """Day and clock at a place, with its offset: Tuesday 12 September, 12:15 (UTC+10)."""
         local = moment.astimezone(ZoneInfo(zone))
-        hours = int(local.utcoffset().total_seconds() // 3600)  # type: ignore[union-attr]
-        pattern = f"{DAY[self.language]}, {CLOCK[self.language]}"
-        return f"{format_datetime(local, pattern, locale=self.locale)} (UTC{hours:+d})".replace("-", "−")
+        pattern = f"{DAY}, {CLOCK[self.language]}"
+        return f"{format_datetime(local, pattern, locale=self.locale)} ({_offset(local)})"
 
     def day(self, date: str) -> str:
         """A date as closely as it is given: 12 September 2023, September 2023, or 2023."""
@@ -82,6 +98,23 @@ class Words:
         patterns = {0: "y", 1: "MMMM y", 2: "d MMMM y"}
         month, day = (int(part) for part in (*rest, "1", "1")[:2])
         return format_date(calendar_date(int(year), month, day), patterns[len(rest)], locale=self.locale)
+
+    def about(self, time: str, precision: str) -> str:
+        """The time that a claim is about, as closely as its precision states it and no closer; empty for background."""
+        if precision == "minute":
+            return self.clock(datetime.fromisoformat(time))
+        if precision == "part_of_day":
+            day, part = time.split("/")
+            return self(PARTS_OF_DAY[part], day=self.day(day))
+        if precision == "period":
+            start, end = (self.day(date) if date else "" for date in time.split("/"))
+            return self(PERIODS[bool(start), bool(end)], start=start, end=end)
+        return self.day(time) if time else ""
+
+    def clock(self, moment: datetime) -> str:
+        """Date and clock with the offset that the moment is given in: 12 September 2023, 12:15 (UTC+10)."""
+        day, clock = (format_datetime(moment, p, locale=self.locale) for p in ("d MMMM y", CLOCK[self.language]))
+        return f"{day}, {clock} ({_offset(moment)})"
 
     def listed(self, items: Sequence[str]) -> str:
         """a, b and c."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -37,55 +37,61 @@ def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
 
     Returns:
         One row a (side, category): columns of balance; row (0, 1, ...), direction (-1 Russia, 1 North Korea), lost (what
-        doubts and denials take from support), roles (kinds of counter-evidence, tuple).
+        doubts and denials take from support), against (kind of counter-evidence -> claim ids, in order of COUNTERS).
     """
     rows = balance(knowledge)
     order = {category: i for i, category in enumerate(dict.fromkeys(rows["category_id"]))}
-    roles = knowledge.want_claims.groupby("want_id")["role"].agg(lambda r: tuple(k for k in COUNTERS if k in set(r)))
     return rows.assign(
         row=rows["category_id"].map(order),
         direction=rows["side"].map(DIRECTIONS),
         lost=rows["support"] - rows["strength"],
-        roles=rows["want_id"].map(roles),
+        against=[counter_claims(knowledge, want_id) for want_id in rows["want_id"]],
     )
 
 
-def _bars(rows: pd.DataFrame, side: str, part: str, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
-    """One side's solid (strength) or hatched (lost) part of the bars."""
-    own = rows[rows["side"] == side]
-    colour = side_colour(theme, side)
-    hatched = (
-        {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": theme.paper, "size": 7, "solidity": 0.4}}
-        if part == "lost"
-        else {}
-    )
-    claims = own["supporting"] if part == "strength" else own["countering"]
-    items = [words.pick(row, "item") for row in own.to_dict("records")]
+def counter_claims(knowledge: Knowledge, want_id: str) -> dict[str, tuple[str, ...]]:
+    """What speaks against a want, by kind; a kind without a known claim is left out."""
+    rows = knowledge.want_claims[knowledge.want_claims["want_id"] == want_id]
+    claims = {kind: tuple(rows.loc[rows["role"] == kind, "claim_id"]) for kind in COUNTERS}
+    return {kind: ids for kind, ids in claims.items() if ids}
+
+
+def _solid_bars(own: pd.DataFrame, colour: str, words: Words) -> go.Bar:
+    """What is left of one side's wants after doubt."""
     return go.Bar(
-        x=(own[part] * own["direction"]).round(4),
-        y=own["row"],
-        base=0 if part == "strength" else (own["strength"] * own["direction"]).round(4),
-        orientation="h",
-        width=BAR,
-        name=f"{side}-{part}",
-        customdata=[
-            [" ".join(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, own[part], strict=True)
-        ],
-        hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
-        marker={"color": colour, "line": {"color": colour, "width": 1.5 if part == "lost" else 0}, **hatched},
+        x=(own["strength"] * own["direction"]).round(4),
+        marker={"color": colour},
+        **_hover(own, own["supporting"], own["strength"], words),
     )
 
 
-def _counter_marks(rows: pd.DataFrame, knowledge: Knowledge, words: Words, theme: Theme) -> go.Scatter:
+def _lost_bars(own: pd.DataFrame, colour: str, words: Words, theme: Theme) -> go.Bar:
+    """What doubts and denials take away, hatched, behind the solid part."""
+    hatching = {"shape": "/", "fgcolor": colour, "bgcolor": theme.paper, "size": 7, "solidity": 0.4}
+    return go.Bar(
+        x=(own["lost"] * own["direction"]).round(4),
+        base=(own["strength"] * own["direction"]).round(4),
+        marker={"color": colour, "line": {"color": colour, "width": 1.5}, "pattern": hatching},
+        **_hover(own, own["countering"], own["lost"], words),
+    )
+
+
+def _hover(own: pd.DataFrame, claims: pd.Series, values: pd.Series, words: Words) -> dict[str, Any]:
+    """What both parts of a bar share: its row, and what it says when pointed at."""
+    items = [words.pick(row, "item") for row in own.to_dict("records")]
+    said = [[" ".join(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, values, strict=True)]
+    template = "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"
+    return {"y": own["row"], "orientation": "h", "width": BAR, "customdata": said, "hovertemplate": template}
+
+
+def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
     """A mark behind the bar for each kind of counter-evidence and obstacle."""
-    marks = [(row, kind, i) for row in rows.itertuples() for i, kind in enumerate(row.roles)]
-    claims = [" ".join(row.forbidding_claims if kind == "forbids" else row.countering) for row, kind, _ in marks]
+    marks = [(row, kind, i) for row in rows.to_dict("records") for i, kind in enumerate(row["against"])]
     return go.Scatter(
-        x=[row.direction * (row.support + 0.055 + 0.075 * i) for row, _, i in marks],
-        y=[row.row for row, _, _ in marks],
+        x=[row["direction"] * (row["support"] + 0.055 + 0.075 * i) for row, _, i in marks],
+        y=[row["row"] for row, _, _ in marks],
         mode="markers",
-        name="counter",
-        customdata=[[c, words(COUNTERS[kind].word)] for c, (_, kind, _) in zip(claims, marks, strict=True)],
+        customdata=[[" ".join(row["against"][kind]), words(COUNTERS[kind].word)] for row, kind, _ in marks],
         hovertemplate="%{customdata[1]}<extra></extra>",
         cliponaxis=False,
         marker={
@@ -118,9 +124,9 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
     count = rows["row"].max() + 1 if len(rows) else 1
     figure = blank_figure(theme, height_px=round(ROW_PX * (count + 0.6)))
     for side in DIRECTIONS:
-        for part in ("strength", "lost"):
-            figure.add_trace(_bars(rows, side, part, knowledge, words, theme))
-    figure.add_trace(_counter_marks(rows, knowledge, words, theme))
+        own, colour = rows[rows["side"] == side], side_colour(theme, side)
+        figure.add_traces([_solid_bars(own, colour, words), _lost_bars(own, colour, words, theme)])
+    figure.add_trace(_counter_marks(rows, words, theme))
     for row, category in rows.drop_duplicates("row")[["row", "category_id"]].itertuples(index=False):
         figure.add_annotation(
             x=0,

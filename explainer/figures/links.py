@@ -5,8 +5,9 @@ A plotly Sankey can neither be selected nor dashed, so the links are scatter cur
 
 from __future__ import annotations
 
+from itertools import pairwise
 from textwrap import wrap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +17,8 @@ from explainer.figures.theme import Theme, line_width_px, plotly_dash, side_colo
 from explainer.knowledge import Knowledge
 from explainer.words import Words
 
-LINE_PX, ROW_PX, CURVE_POINTS = 15, 28, 20
+LINE_PX, ROW_PX, CURVE_POINTS, HOVER_CHARS = 15, 28, 20, 44
+Heights = dict[str, dict[str, float]]  # column key to node to row
 
 
 class Column(NamedTuple):
@@ -71,34 +73,36 @@ def _curve(x0: float, y0: float, x1: float, y1: float) -> dict[str, list[float]]
 
 
 def _link_traces(
-    links: pd.DataFrame, heights: dict[str, dict[str, float]], knowledge: Knowledge, words: Words, theme: Theme
+    links: pd.DataFrame, heights: Heights, knowledge: Knowledge, words: Words, theme: Theme
 ) -> list[go.Scatter]:
-    story, traces = knowledge.story, []
+    traces = []
     for link in links.to_dict("records"):
-        status = story.row("statuses", link["status"])
-        said = f"{status['glyph']} {words.pick(status, 'word')}<br>" + "<br>".join(
-            wrap(words.pick(story.row("claims", link["claim_id"]), "text"), 44)
-        )
-        width = line_width_px(status["dash"]) * 0.75
-        for start, end in zip(COLUMNS, COLUMNS[1:], strict=False):
+        status = knowledge.story.row("statuses", link["status"])
+        width_px = line_width_px(status["dash"]) * 0.75
+        line = {
+            "color": side_colour(theme, link["side"]),
+            "width": width_px,
+            "dash": plotly_dash(status["dash"], width_px),
+        }
+        for start, end in pairwise(COLUMNS):
             curve = _curve(start.x, heights[start.key][link[start.key]], end.x, heights[end.key][link[end.key]])
-            line = {
-                "color": side_colour(theme, link["side"]),
-                "width": width,
-                "dash": plotly_dash(status["dash"], width),
-            }
             traces.append(
                 go.Scatter(
                     **curve,
                     mode="lines",
                     line=line,
-                    customdata=[link["claim_id"]] * len(curve["x"]),
-                    text=said,
-                    hovertemplate="%{text}<extra></extra>",
                     name=f"{link['person_id']}>{link['want_id']}",
+                    customdata=[link["claim_id"]] * len(curve["x"]),
+                    text=_said(link["claim_id"], status, knowledge, words),
+                    hovertemplate="%{text}<extra></extra>",
                 )
             )
     return traces
+
+
+def _said(claim_id: str, status: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
+    claim = words.pick(knowledge.story.row("claims", claim_id), "text")
+    return "<br>".join([f"{status['glyph']} {words.pick(status, 'word')}", *wrap(claim, HOVER_CHARS)])
 
 
 def _node_words(column: Column, key: str, knowledge: Knowledge, words: Words) -> list[str]:

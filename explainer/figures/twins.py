@@ -83,7 +83,7 @@ def evidence_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
             words.pick(row, "item"),
             words.number(row["support"], 2),
             words.number(row["strength"], 2),
-            words.listed([words(COUNTERS[kind].word) for kind in row["roles"]]) or words("none"),
+            words.listed([words(COUNTERS[kind].word) for kind in row["against"]]) or words("none"),
             tuple(dict.fromkeys((*row["supporting"], *row["countering"], *row["forbidding_claims"]))),
         )
         for row in evidence_rows(knowledge).to_dict("records")

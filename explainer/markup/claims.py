@@ -93,7 +93,8 @@ def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
     lines = [
         (words("Who says so"), words.pick(origin, "name")),
-        (words("Read in"), source_link(source, words)),
+        (words("Read in"), _read_in(claim, source, words)),
+        (words("About"), words.about(claim["about"] or "", claim["about_precision"])),
         (words("Hedge"), words.pick(claim, "hedge")),
         (words("What was said"), _content(knowledge, words, claim)),
         (
@@ -108,6 +109,12 @@ def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     return Markup("<section><h4>{} {}</h4><p>{}</p><dl>{}</dl></section>").format(
         claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text"), rows
     )
+
+
+def _read_in(claim: dict[str, Any], source: dict[str, Any], words: Words) -> Markup:
+    if pd.isna(claim["paragraph"]):
+        return source_link(source, words)
+    return Markup("{}; {}").format(source_link(source, words), words("paragraph {number}", number=claim["paragraph"]))
 
 
 def _content(knowledge: Knowledge, words: Words, claim: dict[str, Any]) -> Markup | None:

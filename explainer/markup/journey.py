@@ -34,38 +34,32 @@ def stop_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     )
 
 
-def _item(
-    name: Any, status: str, lines: list[Any], knowledge: Knowledge, words: Words, via: str | None = None
-) -> Markup:
+def _item(name: str, status: str, sign: Markup, lines: list[Markup], via: str = "") -> Markup:
     said = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
-    return Markup('<li data-status="{}" data-via="{}"><h4>{} {}</h4>{}</li>').format(
-        status, via or "", name, badge(knowledge, words, status), said
-    )
+    return Markup('<li data-status="{}" data-via="{}"><h4>{} {}</h4>{}</li>').format(status, via, name, sign, said)
 
 
 def _sighting(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    place = knowledge.story.row("places", row["place_id"])
+    place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
     time = Markup('<span class="kl-when">{}</span>').format(words.pick(row, "stated"))
-    claims = tuple(filter(None, (row["claim_id"], row["time_claim_id"])))
-    said = marked(words.pick(row, "what"), claims, notes)
-    legs = knowledge.legs.set_index("leg_id")["status"].to_dict()
-    return _item(
-        words.pick(place, "name"), row["status"], [time, said], knowledge, words, via=legs.get(row["arrives_by"])
-    )
+    said = marked(words.pick(row, "what"), tuple(filter(None, (row["claim_id"], row["time_claim_id"]))), notes)
+    via = knowledge.legs.set_index("leg_id")["status"].get(row["arrives_by"], "")
+    return _item(place, row["status"], badge(knowledge, words, row["status"]), [time, said], via)
 
 
 def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
     said = marked(words.pick(row, "prospect"), (row["claim_id"],), notes)
     if not row["settled_by"]:
-        return _item(words("{place}?", place=place), row["status"], [said], knowledge, words)
+        return _item(words("{place}?", place=place), row["status"], badge(knowledge, words, row["status"]), [said])
+    status = knowledge.story.row("claims", row["settled_by"])["status"]
     after = marked(words("settled since: it went there"), (row["settled_by"],), notes)
-    return _item(place, knowledge.story.row("claims", row["settled_by"])["status"], [said, after], knowledge, words)
+    return _item(place, status, badge(knowledge, words, status), [said, after])
 
 
 def _flight(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     said = marked(words.pick(row, "note"), (row["claim_id"],), notes)
-    return _item(words.pick(row, "name"), row["status"], [said], knowledge, words)
+    return _item(words.pick(row, "name"), row["status"], badge(knowledge, words, row["status"]), [said])
 
 
 def map_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

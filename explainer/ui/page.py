@@ -11,10 +11,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import Choices
-from explainer.figures.theme import THEMES, Theme
+from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge, known_at, sentences_at
 from explainer.markup.claims import Notes, prose, sources_of
 from explainer.markup.tables import twin_table
+from explainer.story import Story
 from explainer.ui.session import current_story, reader_choices, reader_theme
 from explainer.words import Words
 
@@ -23,15 +24,14 @@ Markdown = Callable[[Knowledge, Words, Notes], Markup]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _known(version: str, edition_id: str) -> Knowledge:
-    return known_at(current_story(), edition_id)
+def _known(version: str, edition_id: str, _story: Story) -> Knowledge:
+    return known_at(_story, edition_id)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _figure(
-    name: str, version: str, edition_id: str, language: str, theme: str, _build: Callable[..., Any], **options: float
-) -> Any:
-    return _build(_known(version, edition_id), Words(language), THEMES[theme], **options)
+def _figure(key: tuple[str, ...], _page: Page, _build: Callable[..., Any], **options: float) -> Any:
+    """A figure by all that it depends on, built once for all readers."""
+    return _build(_page.knowledge, _page.words, _page.theme, **options)
 
 
 def trace_is_drawn(trace: Any) -> bool:
@@ -125,15 +125,8 @@ class Page:
             st.html(Markup('<p class="kl-empty">{}</p>').format(said))
 
     def _built(self, build: Callable[..., Any], **options: float) -> Any:
-        return _figure(
-            build.__name__,
-            self.knowledge.story.version,
-            self.choices.at,
-            self.words.language,
-            self.theme.name,
-            build,
-            **options,
-        )
+        version, reader = self.knowledge.story.version, (self.choices.at, self.words.language, self.theme.name)
+        return _figure((build.__name__, version, *reader), self, build, **options)
 
     def frame(self, slot: str, twin: Callable[[Knowledge, Words], pd.DataFrame], caption: str) -> None:
         """What stands under a figure: how to read it, where it comes from, and its table twin; nothing under none."""
@@ -155,4 +148,4 @@ def open_page(name: str) -> Page:
     """The page of that name for this run's reader."""
     story = current_story()
     choices, _ = reader_choices(story)
-    return Page(name, _known(story.version, choices.at), Words(choices.lang), reader_theme(), choices)
+    return Page(name, _known(story.version, choices.at, story), Words(choices.lang), reader_theme(), choices)

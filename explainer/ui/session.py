@@ -28,6 +28,13 @@ def reader_choices(story: Story) -> tuple[Choices, list[str]]:
     return read_choices(st.query_params.to_dict(), story, st.context.locale)
 
 
+def keep_address(choices: Choices) -> None:
+    """Writes changed choices into the address: a link to the same page changes the run's parameters, not the browser's."""
+    if st.session_state.get("choices", choices) != choices:
+        st.query_params.update(choices.parameters())
+    st.session_state["choices"] = choices
+
+
 def reader_theme() -> Theme:
     """Light or dark, as the reader's browser shows the page."""
     return THEMES.get(st.context.theme.type or "light", THEMES["light"])

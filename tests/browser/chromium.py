@@ -36,7 +36,7 @@ def on_the_path() -> str | None:
 
 def _run(*command: str, environment: Mapping[str, str] | None = None) -> bool:
     try:
-        return subprocess.run(command, check=False, stdout=sys.stderr, env=environment).returncode == 0  # noqa: S603
+        return subprocess.run(command, check=False, stdout=sys.stderr, env=environment).returncode == 0
     except FileNotFoundError:
         return False
 

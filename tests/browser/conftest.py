@@ -1,0 +1,87 @@
+"""A real Chromium, and what it heard: console errors, requests, cookies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import FLAGS, find_browser
+from tests.server import Server
+
+
+@dataclass
+class Heard:
+    """What a visit did besides showing a page."""
+
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Visit:
+    """An open page and what was heard while it was opened and used."""
+
+    page: Page
+    heard: Heard
+
+    def wait_until_drawn(self) -> None:
+        """Until the foot is there, no script runs, and each map has drawn."""
+        self.page.wait_for_selector(".kl-foot", timeout=30_000)
+        self.page.wait_for_function(
+            "!document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')"
+        )
+        for chart in self.page.query_selector_all("[data-testid=stDeckGlJsonChart]"):
+            chart.wait_for_selector("canvas", timeout=20_000)
+        for chart in self.page.query_selector_all("[data-testid=stPlotlyChart]"):
+            chart.wait_for_selector(".main-svg", timeout=20_000)
+        self.page.wait_for_timeout(1500)  # tiles of text and icons upload to the GPU after the canvas is there
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def _listen(page: Page, origin: str) -> Heard:
+    heard = Heard()
+    allowed = (origin, origin.replace("http", "ws"), "data:", "blob:")
+    page.on("console", lambda message: heard.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.errors.append(str(error)))
+    page.on(
+        "request", lambda request: heard.foreign.append(request.url) if not request.url.startswith(allowed) else None
+    )
+    page.on(
+        "response",
+        lambda answer: heard.refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+    )
+    return heard
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
+    """Opens a path of the running explainer in a context of its own."""
+    contexts: list[Any] = []
+
+    def open_path(
+        path: str, url: str = server.url, width: int = 1280, theme: str = "light", locale: str = "en-GB"
+    ) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale=locale)
+        contexts.append(context)
+        page = context.new_page()
+        heard = _listen(page, url)
+        page.goto(url + path)
+        opened = Visit(page, heard)
+        opened.wait_until_drawn()
+        return opened
+
+    yield open_path
+    for context in contexts:
+        context.close()

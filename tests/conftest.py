@@ -1,0 +1,21 @@
+"""What the tests share: the real story, read once, and a running server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from explainer.story import Story, load_story
+from tests.server import Server, running_server
+
+
+@pytest.fixture(scope="session")
+def story() -> Story:
+    return load_story()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with running_server() as running:
+        yield running

@@ -1,0 +1,73 @@
+"""The explainer on a free port of this machine, as `make run` starts it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+READY_WITHIN_S = 60
+
+
+class Server(NamedTuple):
+    """A running explainer."""
+
+    url: str
+    log: Path
+
+    def printed(self) -> str:
+        """All that it has printed so far."""
+        return self.log.read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + READY_WITHIN_S
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).close()
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A fresh process, ended with all its children."""
+    url = f"http://localhost:{(port := free_port())}"
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "app.py"],
+                cwd=ROOT,
+                env={**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        try:
+            _wait_until_ready(url, process, log)
+            yield Server(url, log)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=20)

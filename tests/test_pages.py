@@ -1,0 +1,136 @@
+"""Each page in each language at each edition: it draws, says its own headline, and names its sources."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+from itertools import product
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainer.knowledge import known_at, sentences_at
+from explainer.story import DATA, Story, StoryKeeper
+from explainer.words import LANGUAGES, Translations, catalogue
+
+MAIN = Path(__file__).resolve().parent.parent / "explainer" / "main.py"
+FIGURES = {"overview": (1, 0), "train": (1, 0), "delegation": (0, 2), "bargain": (0, 1)}  # maps, charts
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+EVERY = list(product(FIGURES, LANGUAGES, EDITIONS))
+
+
+class NoTranslation(Translations):
+    """Behind the French catalogue, so that a word that is not in it is heard."""
+
+    def gettext(self, message: str) -> str:
+        raise AssertionError(f"no French for {message!r}")
+
+
+def visit(page: str, **parameters: str) -> AppTest:
+    """The page as a reader gets it who follows a link with these parameters."""
+    test = AppTest.from_file(str(MAIN), default_timeout=30)
+    for name, value in parameters.items():
+        test.query_params[name] = value
+    test.run()
+    return test if page == "overview" else test.switch_page(f"../pages/{page}.py").run()
+
+
+def markup(test: AppTest) -> str:
+    """All HTML of the page, in order."""
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_word_without_french() -> None:
+    catalogue("fr").add_fallback(NoTranslation())
+
+
+@pytest.mark.parametrize(("page", "language", "edition"), EVERY)
+def test_page_draws_with_its_own_headline_and_sources(story: Story, page: str, language: str, edition: str) -> None:
+    test = visit(page, lang=language, at=edition)
+    shown = markup(test)
+    sentences = sentences_at(known_at(story, edition), page, language)
+    headline = sentences.loc[sentences["slot"] == "headline", "text"].item()
+
+    assert not test.exception
+    assert html.unescape(re.search(r"<h1>(.*?)</h1>", shown).group(1)) == headline
+    assert shown.count('<footer class="kl-foot">') == 1
+    assert test.get("segmented_control") or test.get("button_group")
+    has_twin = 'class="kl-twin"' in shown
+    assert ('class="kl-source"' in shown) == has_twin
+
+
+@pytest.mark.parametrize(("page", "language", "edition"), EVERY)
+def test_every_marked_sentence_cites_only_what_was_known(story: Story, page: str, language: str, edition: str) -> None:
+    shown = markup(visit(page, lang=language, at=edition))
+    cited = {claim for claims in re.findall(r'data-claims="([^"]*)"', shown) for claim in claims.split()}
+
+    known = set(known_at(story, edition).claims["claim_id"]) | {"method", "absence"}
+    assert cited
+    assert cited <= known
+
+
+@pytest.mark.parametrize(("page", "language"), list(product(FIGURES, LANGUAGES)))
+def test_at_the_default_edition_every_figure_is_there_with_its_alternative(page: str, language: str) -> None:
+    test = visit(page, lang=language)
+    maps, charts = test.get("deck_gl_json_chart"), test.get("plotly_chart")
+
+    assert (len(maps), len(charts)) == FIGURES[page]
+    assert all(json.loads(element.proto.json)["layers"] for element in maps)
+    assert all(json.loads(element.proto.spec)["data"] for element in charts)
+    assert all(element.proto.alt.strip() for element in [*maps, *charts])
+
+
+def test_where_nothing_was_known_the_page_says_so_instead_of_an_empty_figure() -> None:
+    test = visit("bargain", lang="en", at="2023-09-11")
+
+    assert not test.get("plotly_chart")
+    assert "No want of either side was on record yet." in markup(test)
+
+
+@pytest.mark.parametrize("name", ["lang", "at"])
+def test_an_unknown_parameter_falls_back_with_a_notice(name: str) -> None:
+    hostile = "<script>alert(1)</script>"
+    test = visit("train", **{name: hostile})
+
+    assert not test.exception
+    assert markup(test).count('class="kl-notice"') == 1
+    assert hostile not in markup(test)
+
+
+def test_choosing_an_edition_changes_the_page_and_the_address() -> None:
+    test = visit("train", lang="en")
+    assert "Ussuriysk" in markup(test)
+
+    test.get("button_group")[0].set_value("2023-09-12-morning").run()
+
+    assert test.query_params["at"] in ("2023-09-12-morning", ["2023-09-12-morning"])
+    listed = markup(test).split('class="kl-stops"')[1].split("</ol>")[0]
+    assert "Khasan" in listed
+    assert "Ussuriysk" not in listed
+
+
+def test_the_first_visit_speaks_the_browsers_language_and_the_address_wins() -> None:
+    first = AppTest.from_file(str(MAIN), default_timeout=30)
+    first.context["locale"] = "fr-FR"
+    assert "Ce qui s’est passé" in markup(first.run())
+
+    first.query_params["lang"] = "en"
+    assert "What happened" in markup(first.run())
+
+
+def test_broken_data_gives_a_calm_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    (folder / "claims.csv").write_text("claim_id\nC01\n", encoding="utf-8")
+    keeper = StoryKeeper(folder)
+    monkeypatch.setattr("explainer.ui.session._keeper", lambda: keeper)
+
+    test = AppTest.from_file(str(MAIN), default_timeout=30).run()
+
+    assert not test.exception
+    assert markup(test).count("kl-calm") == 1
+    assert not re.search(r"Traceback|claims\.csv", markup(test))

@@ -1,0 +1,251 @@
+"""Words, dates, numbers and lists in both languages; every word said has its French, and no French is left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from explainer.figures.bargain import COUNTERS, evidence_alternative, evidence_butterfly
+from explainer.figures.basemap import NAMES, SEA_NAME
+from explainer.figures.decks import route_alternative, route_deck
+from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS, delegation_alternative, delegation_icicle
+from explainer.figures.links import link_alternative, link_diagram
+from explainer.figures.theme import LIGHT
+from explainer.figures.twins import delegation_twin, evidence_twin, links_twin, route_twin
+from explainer.knowledge import Knowledge, known_at
+from explainer.markup.bargain import COLUMNS, bars_key, obstacles, wants_panel
+from explainer.markup.claims import NOT_CLAIMS, Notes, claim_note
+from explainer.markup.journey import links_key, map_key, stop_list
+from explainer.markup.people import basis_key, person_cards
+from explainer.markup.tables import twin_table
+from explainer.schemas import BASES, SIDES
+from explainer.story import Story
+from explainer.ui.errors import APOLOGY
+from explainer.ui.frame import FOOT_SECTIONS, NOTICES
+from explainer.ui.pages import TITLES
+from explainer.words import CATALOGUES, LANGUAGES, Words
+from tests.interface_words import interface_words
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+WORDED = (route_alternative, delegation_alternative, link_alternative, evidence_alternative)
+TWINS = (route_twin, delegation_twin, links_twin, evidence_twin)
+DRAWN = (route_deck, delegation_icicle, link_diagram, evidence_butterfly)
+MARKED = (stop_list, map_key, links_key, person_cards, basis_key, wants_panel, obstacles, bars_key)
+NOON_AT_THE_BRIDGE = datetime(2023, 9, 12, 2, 15, tzinfo=UTC)
+
+
+class Heard(Words):
+    """Speaks English and remembers every interface word."""
+
+    def __init__(self) -> None:
+        super().__init__("en")
+        self.said: set[str] = set()
+
+    def __call__(self, word: str, **values: object) -> str:
+        self.said.add(word)
+        return super().__call__(word, **values)
+
+
+def say_figures(knowledge: Knowledge, words: Words) -> None:
+    """Draws every figure and says what stands in its place."""
+    for alternative in WORDED:
+        alternative(knowledge, words)
+    for build in DRAWN:
+        build(knowledge, words, LIGHT)
+
+
+def say_markup(knowledge: Knowledge, words: Words) -> None:
+    """Writes every list, table and note."""
+    notes = Notes("all", knowledge, words)
+    for twin in TWINS:
+        twin_table(twin(knowledge, words), "", notes, words)
+    for piece in MARKED:
+        piece(knowledge, words, notes)
+    for claim_id in ("method", "absence", *knowledge.claims["claim_id"]):
+        notes.mark((claim_id,))
+    notes.html()
+
+
+@pytest.fixture(scope="module")
+def heard(story: Story) -> set[str]:
+    words = Heard()
+    for edition in EDITIONS:
+        knowledge = known_at(story, edition)
+        say_figures(knowledge, words)
+        say_markup(knowledge, words)
+    return words.said
+
+
+def words_of_tables() -> Iterator[str]:
+    """Interface words that the code keeps in tables and says by a name."""
+    yield from (*BASIS_WORDS.values(), *SIDE_WORDS.values(), *NOTICES.values(), *TITLES.values(), SEA_NAME, APOLOGY)
+    yield from (counter.word for counter in COUNTERS.values())
+    yield from (text for pair in NOT_CLAIMS.values() for text in pair)
+    yield from (head for *_, head in COLUMNS)
+    yield from (name for name, *_ in NAMES)
+    yield from (head for _, head in FOOT_SECTIONS)
+
+
+def catalogue(language: str) -> Catalog:
+    with (CATALOGUES / language / "LC_MESSAGES" / "khasan.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@pytest.fixture(scope="module")
+def french() -> dict[str, Any]:
+    """English word to its entry in the French catalogue."""
+    return {message.id: message for message in catalogue("fr") if message.id}
+
+
+def test_every_word_written_in_the_source_or_kept_in_a_table_has_its_french(french: dict[str, Any]) -> None:
+    wanted = interface_words() | set(words_of_tables())
+    assert len(wanted) > 80
+    assert sorted(word for word in wanted if word not in french or not french[word].string.strip()) == []
+
+
+def test_every_word_said_while_drawing_any_edition_has_its_french(heard: set[str], french: dict[str, Any]) -> None:
+    assert {"Where it was reported", "Where it might go", "In the air", "No claim known yet."} <= heard
+    assert sorted(word for word in heard if word not in french) == []
+
+
+def test_no_entry_of_the_catalogue_is_unused(heard: set[str], french: dict[str, Any]) -> None:
+    used = interface_words() | set(words_of_tables()) | heard
+    assert sorted(set(french) - used) == []
+
+
+def test_no_entry_is_marked_doubtful_or_obsolete(french: dict[str, Any]) -> None:
+    assert [word for word, entry in french.items() if entry.fuzzy] == []
+    assert list(catalogue("fr").obsolete) == []
+
+
+def test_placeholders_are_the_same_in_both_languages(french: dict[str, Any]) -> None:
+    def placeholders(text: str) -> list[str]:
+        return sorted(re.findall(r"\{(\w*)\}", text))
+
+    assert {word for word in french if placeholders(word)} >= {"{place}?", "Bears on: {wants}."}
+    for word, entry in french.items():
+        assert placeholders(entry.string) == placeholders(word), word
+
+
+def test_french_puts_a_space_that_does_not_break_before_its_high_signs(french: dict[str, Any]) -> None:
+    for word, entry in french.items():
+        assert not re.search(r"[^\u00a0\u202f][:;!?»]|«[^\u00a0\u202f]", entry.string), word
+
+
+def test_english_needs_no_entries_for_the_words_are_their_own_keys() -> None:
+    assert [message.id for message in catalogue("en") if message.id] == []
+    assert Words("en")("The train") == "The train"
+    assert Words("fr")("The train") == "Le train"
+
+
+def test_bases_and_sides_of_the_data_all_have_a_word() -> None:
+    assert set(BASIS_WORDS) == set(BASES)
+    assert set(SIDE_WORDS) == set(SIDES)
+
+
+def test_values_are_filled_into_the_translated_word() -> None:
+    assert Words("en")("{place}?", place="Vostochny") == "Vostochny?"
+    assert Words("fr")("{place}?", place="Vostotchny") == "Vostotchny\u00a0?"
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "french"),
+    [
+        ("Asia/Vladivostok", "Tuesday 12 September, 12:15 (UTC+10)", "mardi 12 septembre, 12 h 15 (UTC+10)"),
+        ("Asia/Pyongyang", "Tuesday 12 September, 11:15 (UTC+9)", "mardi 12 septembre, 11 h 15 (UTC+9)"),
+        ("Europe/Moscow", "Tuesday 12 September, 05:15 (UTC+3)", "mardi 12 septembre, 5 h 15 (UTC+3)"),
+        ("America/New_York", "Monday 11 September, 22:15 (UTC−4)", "lundi 11 septembre, 22 h 15 (UTC−4)"),
+    ],
+)
+def test_a_moment_is_told_in_local_time_with_its_offset(zone: str, english: str, french: str) -> None:
+    assert Words("en").moment(NOON_AT_THE_BRIDGE, zone) == english
+    assert Words("fr").moment(NOON_AT_THE_BRIDGE, zone) == french
+
+
+@pytest.mark.parametrize(
+    ("date", "english", "french"),
+    [
+        ("2023-09-12", "12 September 2023", "12 septembre 2023"),
+        ("2024-02-29", "29 February 2024", "29 février 2024"),
+        ("2023-09", "September 2023", "septembre 2023"),
+        ("2019", "2019", "2019"),
+    ],
+)
+def test_a_date_is_told_as_closely_as_it_is_given(date: str, english: str, french: str) -> None:
+    assert Words("en").day(date) == english
+    assert Words("fr").day(date) == french
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "english", "french"),
+    [
+        (840, 0, "840", "840"),
+        (1234567, 0, "1,234,567", "1\u202f234\u202f567"),
+        (0.4275, 2, "0.43", "0,43"),
+        (0.6, 2, "0.60", "0,60"),
+        (1, 2, "1.00", "1,00"),
+        (0.5, 1, "0.5", "0,5"),
+        (2965.2, 0, "2,965", "2\u202f965"),
+    ],
+)
+def test_a_number_has_the_languages_separators_and_its_digits(
+    value: float, digits: int, english: str, french: str
+) -> None:
+    assert Words("en").number(value, digits) == english
+    assert Words("fr").number(value, digits) == french
+
+
+@pytest.mark.parametrize(
+    ("items", "english", "french"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a and b", "a et b"),
+        (["a", "b", "c"], "a, b and c", "a, b et c"),
+    ],
+)
+def test_a_list_ends_with_and(items: list[str], english: str, french: str) -> None:
+    assert Words("en").listed(items) == english
+    assert Words("fr").listed(items) == french
+
+
+def test_a_share_is_told_in_per_cent() -> None:
+    assert Words("en").percent(0.42) == "42%"
+    assert Words("fr").percent(0.42) == "42\u00a0%"
+
+
+def test_a_count_takes_its_form_and_its_separators() -> None:
+    words = Words("en")
+    assert [words.plural("{count} claim", "{count} claims", n) for n in (0, 1, 1200)] == [
+        "0 claims",
+        "1 claim",
+        "1,200 claims",
+    ]
+
+
+def test_pick_takes_the_readers_language_from_a_row_of_either_kind(story: Story) -> None:
+    rows = (story.row("people", "kim_jong_un"), next(story.people.itertuples()))
+    for row in rows:
+        assert [Words(language).pick(row, "name") for language in LANGUAGES] == ["Kim Jong Un", "Kim Jong-un"]
+
+
+def test_pick_is_empty_where_the_row_has_no_text(story: Story) -> None:
+    assert story.row("claims", "C01")["hedge_en"] is None
+    assert Words("en").pick(story.row("claims", "C01"), "hedge") == ""
+
+
+def test_a_language_without_a_catalogue_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        Words("de")
+
+
+def test_a_note_of_a_claim_speaks_french_throughout(story: Story) -> None:
+    note = claim_note(known_at(story, "later"), Words("fr"), "C19")
+    assert "Qui le dit" in note
+    assert "Who says so" not in note
