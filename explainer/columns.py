@@ -12,6 +12,7 @@ from typing import Any
 
 import pandera.pandas as pa
 
+LANGUAGES = {"en": "English", "fr": "French"}  # code to its English name, for descriptions
 ABOUT_FORMS = {
     "part_of_day": r"\d{4}-\d\d-\d\d/(early|morning|afternoon|evening)",
     "day": r"\d{4}-\d\d-\d\d",
@@ -72,8 +73,8 @@ def text(what: str, nullable: bool = False) -> pa.Column:
 
 
 def bilingual(stem: str, what: str, nullable: bool = False) -> dict[str, pa.Column]:
-    """The two language columns of one text, side by side. Both are filled or both are empty."""
-    return {f"{stem}_en": text(f"{what}, in English", nullable), f"{stem}_fr": text(f"{what}, in French", nullable)}
+    """The language columns of one text, side by side. All are filled or all are empty."""
+    return {f"{stem}_{code}": text(f"{what}, in {name}", nullable) for code, name in LANGUAGES.items()}
 
 
 def word(values: Sequence[str], what: str, nullable: bool = False) -> pa.Column:

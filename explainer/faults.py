@@ -12,9 +12,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from explainer.columns import LANGUAGES
 from explainer.schemas import KEYS, REFERENCES, TABLES
-
-LANGUAGES = ("en", "fr")
 
 MENDS = {
     "form": "write it in that form",

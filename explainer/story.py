@@ -15,8 +15,9 @@ from typing import Any
 
 import pandas as pd
 
+from explainer.columns import LANGUAGES
 from explainer.copydeck import Sentence, copy_faults, parse_copy
-from explainer.faults import LANGUAGES, Fault, all_faults
+from explainer.faults import Fault, all_faults
 from explainer.schemas import KEYS, TABLES
 
 DATA = Path(__file__).resolve().parent.parent / "data"

@@ -17,6 +17,7 @@ with figure:
     page.deck(route_deck, route_alternative, HEIGHT_PX)
     page.block("key", map_key)
     page.frame("map-reading", route_twin, "The journey by stretch of line")
+    page.prose("direction", "What the direction says")
     page.prose("figures", "The article’s figures and ours")
 with stops:
     page.block("stops", stop_list)

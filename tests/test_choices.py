@@ -70,13 +70,10 @@ def test_any_text_gives_valid_choices_and_names_exactly_what_was_not_understood(
     choices, unknown = read_choices(address, story, locale)
     assert choices.lang in LANGUAGES
     assert choices.at in EDITIONS
-    wrong = [
-        name
-        for name, valid in (("lang", LANGUAGES), ("at", EDITIONS))
-        if address.get(name, valid) not in (valid, *valid)
-    ]
+    valid = {"lang": LANGUAGES, "at": EDITIONS}
+    wrong = [name for name in valid if name in address and address[name] not in valid[name]]
     assert unknown == wrong
-    kept = {name: value for name, value in address.items() if name in {"lang", "at"} - set(unknown)}
+    kept = {name: value for name, value in address.items() if name in set(valid) - set(unknown)}
     assert kept.items() <= choices.parameters().items()
 
 

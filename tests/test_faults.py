@@ -11,10 +11,6 @@ from explainer.faults import MENDS, RULES, Fault
 from explainer.schemas import TABLES
 from explainer.story import DATA, StoryError, load_story
 
-SPACE = "take the space away, or leave the cell empty where the column allows it"
-OFFSET = "must be a moment with its UTC offset, such as 2023-09-12T06:00+10:00"
-SIX = "must be one of confirmed, announced, reported, assessed, speculated, disputed"
-
 
 def copied(tmp_path: Path) -> Path:
     """The real data/, to be broken."""
@@ -51,57 +47,107 @@ def faults_of(folder: Path) -> list[Fault]:
     return refused.value.faults
 
 
-# One broken cell, one fault: table, row, old, new; column, value, rule, mend.
+# One broken cell, one fault: (table, row, old, new), (column, value), (rule, mend).
+ORDER = ("earliest must not be later than latest", "swap earliest and latest, or mend one of them")
+WIDTH = ("the header has 5", "put words that hold a comma between double quotes")
 BROKEN_CELLS = {
-    "word of no list": ("claims", "C04,", ",assessed,", ",guessed,")
-    + ("status", "guessed", SIX, "use one of these words"),
-    "latitude beyond the pole": ("places", "pyongyang,", "39.03385", "439.03385")
-    + ("lat_deg", "439.03385", "must be within -90..90", "check the number and its unit"),
-    "reference to no row": ("want_claims", "W01,C04", "C04", "C99")
-    + ("claim_id", "C99", "is no claim_id in data/claims.csv", "mend the key, or add the row to data/claims.csv"),
-    "nothing where something must be": ("claims", "C05,", ",ap,ap-article,", ",,ap-article,")
-    + ("origin_id", "", "must not be empty", "fill the cell"),
+    "word of no list": (
+        ("claims", "C04,", ",assessed,", ",guessed,"),
+        ("status", "guessed"),
+        ("must be one of confirmed, announced, reported, assessed, speculated, disputed", "use one of these words"),
+    ),
+    "latitude beyond the pole": (
+        ("places", "pyongyang,", "39.03385", "439.03385"),
+        ("lat_deg", "439.03385"),
+        ("must be within -90..90", "check the number and its unit"),
+    ),
+    "reference to no row": (
+        ("want_claims", "W01,C04", "C04", "C99"),
+        ("claim_id", "C99"),
+        ("is no claim_id in data/claims.csv", "mend the key, or add the row to data/claims.csv"),
+    ),
+    "nothing where something must be": (
+        ("claims", "C05,", ",ap,ap-article,", ",,ap-article,"),
+        ("origin_id", ""),
+        ("must not be empty", "fill the cell"),
+    ),
     "one language of an optional text": (
-        "origins",
-        "kcna,",
-        ",Publie avec un jour de retard et choisit ce qu’elle montre.",
-        ",",
-    )
-    + ("caveat_fr", "", "is empty while caveat_en is not", "write it in fr, or empty both"),
-    "moment without offset": ("sightings", "S03,", "2023-09-12T05:55+10:00", "2023-09-12T05:55")
-    + ("earliest", "2023-09-12T05:55", OFFSET, "write the time with its offset"),
-    "earliest after latest": ("sightings", "S03,", "2023-09-12T05:55+10:00", "2023-09-12T07:55+10:00")
-    + ("earliest", "2023-09-12T07:55+10:00", "earliest must not be later than latest")
-    + ("swap earliest and latest, or mend one of them",),
-    "earliest after latest across zones": ("sightings", "S03,", "2023-09-12T05:55+10:00", "2023-09-12T05:55+09:00")
-    + ("earliest", "2023-09-12T05:55+09:00", "earliest must not be later than latest")
-    + ("swap earliest and latest, or mend one of them",),
-    "time closer than stated": ("claims", "C04,", ",2023-09,month,", ",2023-09-12,month,")
-    + ("about", "2023-09-12", "must be written as closely as about_precision says")
-    + ("write the time as closely as about_precision says, or change about_precision",),
-    "day that is none": ("sources", "tass-1673155,", "2023-09-12", "2023-02-30")
-    + ("published", "2023-02-30", "must be a day, a month or a year, such as 2023-09-12, 2023-09 or 2023")
-    + ("write it as year, year-month or year-month-day",),
-    "address without scheme": ("sources", "tass-1673155,", "https://", "")
-    + ("url", "tass.com/politics/1673155", "must be an http or https address")
-    + ("write the whole address, or leave the cell empty",),
-    "leading space": ("categories", "food,", ",Vivres", ", Vivres")
-    + ("name_fr", " Vivres", "must not begin or end with a space", SPACE),
-    "key of another form": ("speeds", "speed_60_ministry,", "speed_60_ministry", "Speed 60")
-    + ("speed_id", "Speed 60", "must have the form [a-z_0-9]+", "write it in that form"),
-    "too many cells": ("speeds", "speed_60_ministry,", ",60,", ",60,km/h,")
-    + ("row", "6 cells", "the header has 5", "put words that hold a comma between double quotes"),
-    "too few cells": ("speeds", "speed_60_ministry,", ",60,", ",")
-    + ("row", "4 cells", "the header has 5", "put words that hold a comma between double quotes"),
+        ("origins", "yonhap,", "Agence sud-coréenne, non étatique mais à caractère public.", ""),
+        ("caveat_fr", ""),
+        ("is empty while caveat_en is not", "write it in fr, or empty both"),
+    ),
+    "moment without offset": (
+        ("sightings", "S03,", "2023-09-12T05:55+10:00", "2023-09-12T05:55"),
+        ("earliest", "2023-09-12T05:55"),
+        (
+            "must be a moment with its UTC offset, such as 2023-09-12T06:00+10:00",
+            "write the time with its offset",
+        ),
+    ),
+    "earliest after latest": (
+        ("sightings", "S03,", "2023-09-12T05:55+10:00", "2023-09-12T07:55+10:00"),
+        ("earliest", "2023-09-12T07:55+10:00"),
+        ORDER,
+    ),
+    "earliest after latest across zones": (
+        ("sightings", "S03,", "2023-09-12T05:55+10:00", "2023-09-12T05:55+09:00"),
+        ("earliest", "2023-09-12T05:55+09:00"),
+        ORDER,
+    ),
+    "time closer than stated": (
+        ("claims", "C04,", ",2023-09,month,", ",2023-09-12,month,"),
+        ("about", "2023-09-12"),
+        (
+            "must be written as closely as about_precision says",
+            "write the time as closely as about_precision says, or change about_precision",
+        ),
+    ),
+    "day that is none": (
+        ("sources", "tass-1673155,", "2023-09-12", "2023-02-30"),
+        ("published", "2023-02-30"),
+        (
+            "must be a day, a month or a year, such as 2023-09-12, 2023-09 or 2023",
+            "write it as year, year-month or year-month-day",
+        ),
+    ),
+    "address without scheme": (
+        ("sources", "tass-1673155,", "https://tass.com", "tass.com"),
+        ("url", "tass.com/politics/1673155"),
+        ("must be an http or https address", "write the whole address, or leave the cell empty"),
+    ),
+    "leading space": (
+        ("categories", "food,", ",Vivres", ", Vivres"),
+        ("name_fr", " Vivres"),
+        (
+            "must not begin or end with a space",
+            "take the space away, or leave the cell empty where the column allows it",
+        ),
+    ),
+    "key of another form": (
+        ("speeds", "speed_60_ministry,", "speed_60_ministry", "Speed 60"),
+        ("speed_id", "Speed 60"),
+        ("must have the form [a-z_0-9]+", "write it in that form"),
+    ),
+    "too many cells": (
+        ("speeds", "speed_60_ministry,", ",60,", ",60,km/h,"),
+        ("row", "6 cells"),
+        WIDTH,
+    ),
+    "too few cells": (
+        ("speeds", "speed_60_ministry,", ",60,", ","),
+        ("row", "4 cells"),
+        WIDTH,
+    ),
 }
+Break = tuple[tuple[str, str, str, str], tuple[str, str], tuple[str, str]]
 
 
 @pytest.mark.parametrize("broken", BROKEN_CELLS.values(), ids=BROKEN_CELLS)
-def test_one_broken_cell_is_one_fault_with_its_place_and_its_mend(broken: tuple[str, ...], tmp_path: Path) -> None:
-    table, row, old, new, column, value, rule, mend = broken
+def test_one_broken_cell_is_one_fault_with_its_place_and_its_mend(broken: Break, tmp_path: Path) -> None:
+    (table, row, old, new), cell, why = broken
     folder = copied(tmp_path)
     line = edit(folder / f"{table}.csv", row, old, new)
-    assert faults_of(folder) == [Fault(f"data/{table}.csv", line, column, value, rule, mend)]
+    assert faults_of(folder) == [Fault(f"data/{table}.csv", line, *cell, *why)]
 
 
 def test_a_required_text_in_one_language_says_which_language_is_missing(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from explainer.story import Story
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import FOOT_SECTIONS, NOTICES
 from explainer.ui.pages import TITLES
-from explainer.words import CATALOGUES, LANGUAGES, Words
+from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
 from tests.interface_words import interface_words
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
@@ -85,6 +85,7 @@ def heard(story: Story) -> set[str]:
 def words_of_tables() -> Iterator[str]:
     """Interface words that the code keeps in tables and says by a name."""
     yield from (*BASIS_WORDS.values(), *SIDE_WORDS.values(), *NOTICES.values(), *TITLES.values(), SEA_NAME, APOLOGY)
+    yield from (*PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
     yield from (counter.word for counter in COUNTERS.values())
     yield from (text for pair in NOT_CLAIMS.values() for text in pair)
     yield from (head for *_, head in COLUMNS)
@@ -180,6 +181,60 @@ def test_a_moment_is_told_in_local_time_with_its_offset(zone: str, english: str,
 def test_a_date_is_told_as_closely_as_it_is_given(date: str, english: str, french: str) -> None:
     assert Words("en").day(date) == english
     assert Words("fr").day(date) == french
+
+
+@pytest.mark.parametrize(
+    ("time", "precision", "english", "french"),
+    [
+        (
+            "2023-09-12T12:15+10:00",
+            "minute",
+            "12 September 2023, 12:15 (UTC+10)",
+            "12 septembre 2023, 12 h 15 (UTC+10)",
+        ),
+        ("2023-09-12T06:57+09:00", "minute", "12 September 2023, 06:57 (UTC+9)", "12 septembre 2023, 6 h 57 (UTC+9)"),
+        ("2023-09-11T22:15-04:00", "minute", "11 September 2023, 22:15 (UTC−4)", "11 septembre 2023, 22 h 15 (UTC−4)"),
+        ("2023-09-12/early", "part_of_day", "12 September 2023, early", "12 septembre 2023, tôt"),
+        ("2023-09-10/morning", "part_of_day", "10 September 2023, in the morning", "10 septembre 2023, le matin"),
+        ("2023-09-12", "day", "12 September 2023", "12 septembre 2023"),
+        ("2023-08", "month", "August 2023", "août 2023"),
+        ("2019", "year", "2019", "2019"),
+        ("", "background", "", ""),
+    ],
+)
+def test_what_a_claim_is_about_is_told_as_closely_as_it_is_stated(
+    time: str, precision: str, english: str, french: str
+) -> None:
+    assert Words("en").about(time, precision) == english
+    assert Words("fr").about(time, precision) == french
+
+
+@pytest.mark.parametrize(
+    ("time", "english"),
+    [
+        ("2023-09-11/2023-09-17", "from 11 September 2023 to 17 September 2023"),
+        ("2019/2023-09", "from 2019 to September 2023"),
+        ("2023-09-12/", "since 12 September 2023"),
+        ("/2022", "until 2022"),
+    ],
+)
+def test_a_period_may_be_open_at_either_end(time: str, english: str) -> None:
+    assert Words("en").about(time, "period") == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_period_without_ends_says_nothing(language: str) -> None:
+    assert Words(language).about("/", "period") == ""
+
+
+def test_french_dates_take_their_article_and_elide(story: Story) -> None:
+    words = Words("fr")
+    said = {words.about(claim.about or "", claim.about_precision) for claim in story.claims.itertuples()}
+    without_article = r"\b(?:de|à|depuis|jusqu’à) \d{1,2}(?:er)? [a-zéû]+"
+    unelided, until = r"\bde (?:août|avril|octobre)\b", r"\bjusqu’à (?:\d{4}|[a-zéû]+ \d{4})\b"
+    first_of_month = r"\b1 [a-zéû]+"
+    wrong = re.compile("|".join((without_article, unelided, until, first_of_month)))
+    assert sorted(text for text in said if wrong.search(text)) == []
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: N
     if not row["settled_by"]:
         return _item(words("{place}?", place=place), row["status"], badge(knowledge, words, row["status"]), [said])
     status = knowledge.story.row("claims", row["settled_by"])["status"]
-    after = marked(words("settled since: it went there"), (row["settled_by"],), notes)
+    after = marked(words("settled since: Kim went there"), (row["settled_by"],), notes)
     return _item(place, status, badge(knowledge, words, status), [said, after])
 
 

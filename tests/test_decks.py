@@ -1,0 +1,317 @@
+"""The map: what was known is drawn, in its pattern, with its claim, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from explainer.figures.decks import ZOOM, great_circle, map_points, route_alternative, route_deck
+from explainer.figures.theme import THEMES, Theme, dash_lengths, line_width_px, rgba
+from explainer.knowledge import Knowledge, known_at
+from explainer.story import DATA, Story
+from explainer.words import LANGUAGES, Words
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+TIPPED = ("stops", "labels", "flight", "rail-pick")
+
+
+@pytest.fixture(scope="module")
+def known(story: Story) -> dict[str, Knowledge]:
+    return {edition: known_at(story, edition) for edition in EDITIONS}
+
+
+def drawn(knowledge: Knowledge, language: str = "en", theme: Theme = THEMES["light"]) -> dict[str, Any]:
+    """The deck as the browser gets it."""
+    return dict(json.loads(route_deck(knowledge, Words(language), theme).to_json()))
+
+
+def layers(deck: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {layer["id"]: layer for layer in deck["layers"]}
+
+
+def texts(part: Any) -> Iterator[str]:
+    """Every string anywhere in a JSON value, keys too."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        yield from part
+        for value in part.values():
+            yield from texts(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from texts(value)
+
+
+def by_leg(expression: str) -> dict[str, Any]:
+    """What a deck.gl expression gives each leg that it names."""
+    cases = re.findall(r"properties\.leg_id == '(\w+)' \? (\[[^]]*]|[\d.]+) :", expression)
+    return {leg: json.loads(value) for leg, value in cases}
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+@IN_BOTH_THEMES
+def test_building_is_pure(story: Story, edition: str, language: str, theme: Theme) -> None:
+    knowledge, untouched = known_at(story, edition), known_at(story, edition)
+    once, again = (route_deck(knowledge, Words(language), theme).to_json() for _ in range(2))
+    assert once == again
+    for name in ("claims", "sightings", "legs", "candidates"):
+        pd.testing.assert_frame_equal(getattr(knowledge, name), getattr(untouched, name))
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+@IN_BOTH_THEMES
+def test_every_layer_has_an_id_of_its_own_and_no_address_is_foreign(
+    known: dict[str, Knowledge], edition: str, language: str, theme: Theme
+) -> None:
+    deck = drawn(known[edition], language, theme)
+    ids = [layer["id"] for layer in deck["layers"]]
+    assert all(ids)
+    assert len(set(ids)) == len(ids)
+    assert [text for text in texts(deck) if "//" in text and not text.startswith("data:image/svg+xml;base64,")] == []
+    assert "mapProvider" not in deck
+    by_address = {layer["data"] for layer in deck["layers"] if isinstance(layer["data"], str)}
+    assert by_address == {f"geo/{name}.geojson" for name in ("land", "rivers", "lake_khanka", "borders", "rail_legs")}
+    assert all((DATA / address).is_file() for address in by_address)
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_every_row_that_can_be_pointed_at_or_read_carries_a_known_claim(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    knowledge = known[edition]
+    rows = [row for name in TIPPED for row in layers(drawn(knowledge, language))[name]["data"]]
+    assert rows
+    assert all(knowledge.knows(row["claim"]) for row in rows)
+    assert {row["claim"] for row in rows} <= {
+        *knowledge.sightings["claim_id"],
+        *knowledge.legs["claim_id"],
+        *knowledge.candidates["claim_id"],
+    }
+
+
+@AT_EVERY_EDITION
+@IN_BOTH_THEMES
+def test_each_known_rail_leg_is_drawn_in_the_pattern_of_its_status_and_no_other_leg_is(
+    known: dict[str, Knowledge], edition: str, theme: Theme
+) -> None:
+    knowledge = known[edition]
+    legs = knowledge.legs[knowledge.legs["mode"] == "rail"]
+    pattern = {leg.leg_id: knowledge.story.row("statuses", leg.status)["dash"] for leg in legs.itertuples()}
+    rail = layers(drawn(knowledge, theme=theme))["rail"]
+    assert by_leg(rail["getDashArray"]) == {leg: dash_lengths(dash) for leg, dash in pattern.items()}
+    assert by_leg(rail["getLineWidth"]) == {leg: line_width_px(dash) for leg, dash in pattern.items()}
+    assert by_leg(rail["getLineColor"]) == {leg: rgba(theme.accent) for leg in pattern}
+    assert rail["getLineColor"].rstrip(")").endswith("([0, 0, 0, 0]")
+    assert rail["getLineWidth"].rstrip(")").endswith("(0")
+
+
+def test_dashes_of_the_evening_of_the_12th(known: dict[str, Knowledge]) -> None:
+    rail = layers(drawn(known["2023-09-12-evening"]))["rail"]
+    reported, speculated = [7, 3], [1, 2]
+    assert by_leg(rail["getDashArray"]) == {
+        "L1": [3, 2],
+        "L2": reported,
+        "L3": reported,
+        "L4": speculated,
+        "L5": speculated,
+        "L7": speculated,
+    }
+
+
+@AT_EVERY_EDITION
+def test_lines_to_point_at_are_the_known_legs_from_end_to_end(known: dict[str, Knowledge], edition: str) -> None:
+    knowledge = known[edition]
+    legs = knowledge.legs[knowledge.legs["mode"] == "rail"]
+    paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
+    rows = layers(drawn(knowledge))["rail-pick"]["data"]
+    assert [(row["name"], row["claim"]) for row in rows] == list(zip(legs["name_en"], legs["claim_id"], strict=True))
+    for row, leg in zip(rows, legs["leg_id"], strict=True):
+        assert [row["path"][0], row["path"][-1]] == [paths[leg][0], paths[leg][-1]]
+        assert 2 <= len(row["path"]) <= 2 * 40 + 1
+
+
+@pytest.mark.parametrize(("edition", "flights"), [("2023-09-12-morning", 0), ("2023-09-12-evening", 1), ("later", 1)])
+def test_the_flight_is_drawn_once_it_was_seen(known: dict[str, Knowledge], edition: str, flights: int) -> None:
+    rows = layers(drawn(known[edition]))["flight"]["data"]
+    assert [row["claim"] for row in rows] == ["C67"] * flights
+    for row in rows:
+        assert (row["path"][0], row["path"][-1]) == ([125.754, 39.034], [131.874, 43.106])
+
+
+@pytest.mark.parametrize(
+    ("edition", "labels"),
+    [
+        ("2023-09-11", ["Vladivostok?"]),
+        ("2023-09-12-morning", ["Pyongyang", "Khasan", "Vladivostok?"]),
+        (
+            "2023-09-12-evening",
+            ["Pyongyang", "Khasan", "Razdolnaya bridge", "Ussuriysk", "Vladivostok?", "Vostochny cosmodrome?"],
+        ),
+        (
+            "2023-09-13",
+            [
+                "Pyongyang",
+                "Khasan",
+                "Razdolnaya bridge",
+                "Ussuriysk",
+                "Vladivostok?",
+                "Vostochny cosmodrome?",
+                "Komsomolsk-on-Amur?",
+            ],
+        ),
+        (
+            "later",
+            [
+                "Khasan",
+                "Razdolnaya bridge",
+                "Ussuriysk",
+                "Vostochny railhead",
+                "Komsomolsk-on-Amur",
+                "Vladivostok",
+                "Artyom",
+                "Pyongyang",
+            ],
+        ),
+    ],
+)
+def test_only_known_places_have_a_label_and_those_only_named_a_question_mark(
+    known: dict[str, Knowledge], edition: str, labels: list[str]
+) -> None:
+    found = layers(drawn(known[edition]))
+    assert [row["text"] for row in found["labels"]["data"]] == labels
+    assert [row["text"] for row in found["stops"]["data"]] == labels
+
+
+@IN_EVERY_LANGUAGE
+@pytest.mark.parametrize("edition", EDITIONS[:2])
+def test_nothing_in_the_deck_names_ussuriysk_before_it_was_reported(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    said = " ".join(texts(drawn(known[edition], language)))
+    assert not re.search(r"Ou?ssouri|Ussuri", said, re.IGNORECASE)
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_points_stand_where_their_place_is_and_tell_status_and_origin_of_their_claim(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    knowledge, words = known[edition], Words(language)
+    story = knowledge.story
+    for point in map_points(knowledge, words):
+        place, claim = story.row("places", point["place_id"]), story.row("claims", point["claim"])
+        status = story.row("statuses", point["status_id"])
+        assert point["position"] == [place["lon_deg"], place["lat_deg"]]
+        assert point["status"] == f"{status['glyph']} {status[f'word_{language}']}"
+        assert point["said"] == story.row("origins", claim["origin_id"])[f"name_{language}"]
+        assert claim["status"] == point["status_id"]
+
+
+def test_a_place_seen_twice_shows_its_latest_sighting(known: dict[str, Knowledge]) -> None:
+    (pyongyang,) = [p for p in map_points(known["later"], Words("en")) if p["place_id"] == "pyongyang"]
+    assert (pyongyang["claim"], pyongyang["status_id"]) == ("E65", "reported")
+
+
+@IN_BOTH_THEMES
+def test_icons_are_drawings_of_their_status_in_the_themes_colours(known: dict[str, Knowledge], theme: Theme) -> None:
+    rows = layers(drawn(known["2023-09-13"], theme=theme))["stops"]["data"]
+    icons = {row["status_id"]: row["icon"]["url"] for row in rows}
+    assert set(icons) == {"confirmed", "reported", "speculated", "assessed"}
+    assert len(set(icons.values())) == 4
+    other = THEMES["dark" if theme.name == "light" else "light"]
+    assert not set(icons.values()) & {
+        row["icon"]["url"] for row in layers(drawn(known["2023-09-13"], theme=other))["stops"]["data"]
+    }
+
+
+@IN_EVERY_LANGUAGE
+def test_countries_and_seas_are_named_in_the_readers_language(known: dict[str, Knowledge], language: str) -> None:
+    found = layers(drawn(known["later"], language))
+    seas = {"en": "East Sea /\nSea of Japan", "fr": "mer de l’Est /\nmer du Japon"}
+    countries = {"en": ["RUSSIA", "CHINA", "NORTH KOREA", "JAPAN"], "fr": ["RUSSIE", "CHINE", "CORÉE DU NORD", "JAPON"]}
+    assert [row["text"] for row in found["country-names"]["data"]] == countries[language]
+    assert [row["text"] for row in found["sea-names"]["data"]] == [seas[language]]
+
+
+def test_the_view_has_the_zoom_that_is_asked_for_and_no_surprise_by_wheel(known: dict[str, Knowledge]) -> None:
+    deck = json.loads(route_deck(known["later"], Words("en"), THEMES["light"], zoom=3.55).to_json())
+    assert deck["initialViewState"]["zoom"] == 3.55
+    assert drawn(known["later"])["initialViewState"]["zoom"] == ZOOM
+    assert deck["views"][0]["controller"]["scrollZoom"] is False
+
+
+def test_a_disputed_leg_is_drawn_double(known: dict[str, Knowledge]) -> None:
+    knowledge = known["later"]
+    assert "rail-core" not in layers(drawn(knowledge))
+    legs = knowledge.legs.assign(status=knowledge.legs["status"].where(knowledge.legs["leg_id"] != "L2", "disputed"))
+    parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
+    found = layers(drawn(Knowledge(**{**parts, "legs": legs})))
+    assert by_leg(found["rail"]["getLineWidth"])["L2"] == 7
+    assert by_leg(found["rail-core"]["getLineWidth"]) == {"L2": 3}
+    assert found["rail-core"]["getLineColor"] == rgba(THEMES["light"].paper)
+
+
+@pytest.mark.parametrize(
+    ("ends", "middle"),
+    [
+        (((0, 0), (90, 0)), [45, 0]),
+        (((10, -30), (10, 60)), [10, 15]),
+        (((0, 45), (90, 45)), [45, 54.736]),  # atan(sqrt(2)): the great circle runs north of the parallel
+        (((170, 0), (-170, 0)), [180, 0]),
+    ],
+)
+def test_a_great_circle_has_its_exact_ends_and_a_known_middle(
+    ends: tuple[tuple[float, float], tuple[float, float]], middle: list[float]
+) -> None:
+    path = great_circle(ends, points=2)
+    assert path == [
+        list(ends[0]),
+        [pytest.approx(abs(middle[0]), abs=1e-3), pytest.approx(middle[1], abs=1e-3)],
+        list(ends[1]),
+    ]
+
+
+def test_a_great_circle_has_steps_of_one_length() -> None:
+    path = great_circle(((0, 0), (90, 0)), points=9)
+    assert path == [[10 * step, 0] for step in range(10)]
+    assert len(great_circle(((125.754, 39.034), (131.874, 43.106)))) == 25
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_the_alternative_names_every_place_and_line_drawn_with_its_status(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    knowledge, words = known[edition], Words(language)
+    said = route_alternative(knowledge, words)
+    for point in map_points(knowledge, words):
+        assert f"{point['name']} ({point['status']})" in said
+    for leg in knowledge.legs.to_dict("records"):
+        assert (
+            f"{leg[f'name_{language}']} ({knowledge.story.row('statuses', leg['status'])[f'word_{language}']})" in said
+        )
+
+
+@IN_EVERY_LANGUAGE
+def test_an_empty_map_says_so(known: dict[str, Knowledge], language: str) -> None:
+    knowledge = known["2023-09-11"]
+    parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
+    bare = Knowledge(**{**parts, "legs": knowledge.legs.iloc[:0], "candidates": knowledge.candidates.iloc[:0]})
+    words = Words(language)
+    assert route_alternative(bare, words) == words("Map of the region. No place of the train was known yet.")
+    assert layers(drawn(bare, language))["stops"]["data"] == []
+
+
+def test_the_alternatives_of_the_two_languages_differ(known: dict[str, Knowledge]) -> None:
+    assert route_alternative(known["later"], Words("en")) != route_alternative(known["later"], Words("fr"))
