@@ -189,10 +189,15 @@ def test_a_sighting_that_replaces_another_is_of_the_same_place_and_no_wider(stor
         assert replaced["earliest"] <= refined.earliest <= refined.latest <= replaced["latest"]
 
 
-def test_every_rail_leg_is_drawn_and_every_drawn_leg_but_the_spur_is_one(story: Story) -> None:
+def test_every_rail_leg_is_drawn_and_every_drawn_leg_is_one(story: Story) -> None:
     rows = rail_rows(story)["leg_id"].tolist()
-    assert rows == ["L1", "L2", "L3", "L4", "L5", "L6", "L7"]
-    assert list(drawn_legs(story)) == [*rows, "L8"]
+    assert rows == [f"L{number}" for number in range(1, 9)]
+    assert list(drawn_legs(story)) == rows
+
+
+def test_the_branch_to_artyom_leaves_the_line_to_vladivostok(story: Story) -> None:
+    lines = {leg: feature["geometry"]["coordinates"] for leg, feature in drawn_legs(story).items()}
+    assert lines["L8"][0] in lines["L7"][1:-1]
 
 
 def test_a_drawn_leg_ends_within_10_km_of_its_places(story: Story) -> None:

@@ -268,18 +268,12 @@ def test_a_disputed_leg_is_drawn_double(known: dict[str, Knowledge]) -> None:
         (((0, 0), (90, 0)), [45, 0]),
         (((10, -30), (10, 60)), [10, 15]),
         (((0, 45), (90, 45)), [45, 54.736]),  # atan(sqrt(2)): the great circle runs north of the parallel
-        (((170, 0), (-170, 0)), [180, 0]),
     ],
 )
 def test_a_great_circle_has_its_exact_ends_and_a_known_middle(
     ends: tuple[tuple[float, float], tuple[float, float]], middle: list[float]
 ) -> None:
-    path = great_circle(ends, points=2)
-    assert path == [
-        list(ends[0]),
-        [pytest.approx(abs(middle[0]), abs=1e-3), pytest.approx(middle[1], abs=1e-3)],
-        list(ends[1]),
-    ]
+    assert great_circle(ends, points=2) == [list(ends[0]), middle, list(ends[1])]
 
 
 def test_a_great_circle_has_steps_of_one_length() -> None:

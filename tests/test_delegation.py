@@ -1,0 +1,208 @@
+"""The icicle: one leaf for each person known, all of one size, textured by how the person was identified."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from explainer.figures.delegation import (
+    BASIS_PATTERNS,
+    BASIS_WORDS,
+    SIDE_WORDS,
+    delegation_alternative,
+    delegation_icicle,
+    people_known,
+)
+from explainer.figures.theme import THEMES, Theme, side_colour
+from explainer.knowledge import Knowledge, known_at
+from explainer.schemas import BASES
+from explainer.story import Story
+from explainer.words import LANGUAGES, Words
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+
+
+@pytest.fixture(scope="module")
+def known(story: Story) -> dict[str, Knowledge]:
+    return {edition: known_at(story, edition) for edition in EDITIONS}
+
+
+def sectors(figure: go.Figure) -> pd.DataFrame:
+    """Every sector of every trace: id, parent, label, value, claims, note, colour, pattern."""
+    rows = [
+        row
+        for trace in figure.data
+        for row in zip(
+            trace.ids,
+            trace.parents,
+            trace.labels,
+            trace.values,
+            *zip(*trace.customdata, strict=True),
+            trace.marker.colors,
+            trace.marker.pattern.shape,
+            strict=True,
+        )
+    ]
+    return pd.DataFrame(rows, columns=["id", "parent", "label", "value", "claims", "note", "colour", "pattern"])
+
+
+def leaves(figure: go.Figure) -> pd.DataFrame:
+    rows = sectors(figure)
+    return rows[~rows["id"].isin(rows["parent"])]
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+@IN_BOTH_THEMES
+def test_building_is_pure_and_free_of_plotlys_own_look(story: Story, edition: str, language: str, theme: Theme) -> None:
+    knowledge, untouched = known_at(story, edition), known_at(story, edition)
+    figures = [delegation_icicle(knowledge, Words(language), theme) for _ in range(2)]
+    assert figures[0].to_json() == figures[1].to_json()
+    pd.testing.assert_frame_equal(knowledge.appearances, untouched.appearances)
+    pd.testing.assert_frame_equal(story.people, untouched.story.people)
+    assert "//" not in figures[0].to_json()
+
+
+def test_the_figure_has_no_template(known: dict[str, Knowledge]) -> None:
+    figure = delegation_icicle(known["later"], Words("en"), THEMES["light"])
+    assert figure.layout.template.layout.to_plotly_json() == {}
+
+
+@pytest.mark.parametrize(
+    ("edition", "count"),
+    [("2023-09-11", 0), ("2023-09-12-morning", 6), ("2023-09-12-evening", 14), ("2023-09-13", 16), ("later", 16)],
+)
+def test_one_leaf_for_each_person_known_all_of_size_one(known: dict[str, Knowledge], edition: str, count: int) -> None:
+    figure = delegation_icicle(known[edition], Words("en"), THEMES["light"])
+    assert len(people_known(known[edition])) == count
+    if not count:
+        assert len(figure.data) == 0
+        return
+    people = leaves(figure)
+    assert sorted(people["id"].str.rpartition("/")[2]) == sorted(set(known[edition].appearances["person_id"]))
+    assert set(people["value"]) == {1}
+    assert len(people) == count
+
+
+@AT_EVERY_EDITION
+def test_a_sector_is_as_large_as_the_persons_in_it(known: dict[str, Knowledge], edition: str) -> None:
+    figure = delegation_icicle(known[edition], Words("en"), THEMES["light"])
+    for trace in figure.data:
+        assert trace.branchvalues == "total"
+        rows = sectors(go.Figure(trace))
+        for row in rows[rows["id"].isin(rows["parent"])].itertuples():
+            assert row.value == rows.loc[rows["parent"] == row.id, "value"].sum()
+
+
+@AT_EVERY_EDITION
+def test_sides_share_the_height_by_their_persons_from_top_to_bottom(known: dict[str, Knowledge], edition: str) -> None:
+    figure = delegation_icicle(known[edition], Words("en"), THEMES["light"])
+    people = len(people_known(known[edition]))
+    top = 1.0
+    for trace in figure.data:
+        low, high = trace.domain.y
+        assert high == pytest.approx(top)
+        assert high - low == pytest.approx(trace.values[0] / people)
+        top = low
+    assert top == pytest.approx(0 if people else 1)
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+@IN_BOTH_THEMES
+def test_a_leaf_has_the_texture_the_words_and_the_colour_of_its_person(
+    known: dict[str, Knowledge], edition: str, language: str, theme: Theme
+) -> None:
+    words = Words(language)
+    people = people_known(known[edition]).set_index("person_id")
+    figure = delegation_icicle(known[edition], words, theme)
+    for leaf in leaves(figure).itertuples() if figure.data else ():
+        person = people.loc[leaf.id.rpartition("/")[2]]
+        assert leaf.id == f"{person['side']}/{person['portfolio_id']}/{person.name}"
+        assert leaf.label == person[f"name_{language}"]
+        assert leaf.note == words(BASIS_WORDS[person["basis"]])
+        assert leaf.pattern == BASIS_PATTERNS[person["basis"]]
+        assert leaf.colour == side_colour(theme, person["side"])
+        assert leaf.claims.split() == list(person["claim_ids"])
+
+
+def test_every_basis_has_a_texture_of_its_own_and_only_persons_are_textured(known: dict[str, Knowledge]) -> None:
+    assert set(BASIS_PATTERNS) == set(BASES)
+    assert len(set(BASIS_PATTERNS.values())) == len(BASES)
+    rows = sectors(delegation_icicle(known["2023-09-13"], Words("en"), THEMES["light"]))
+    branches = rows[rows["id"].isin(rows["parent"])]
+    assert set(branches["pattern"]) == {""}
+    assert set(branches["note"]) == {""}
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_every_sector_carries_claims_and_all_are_known(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    figure = delegation_icicle(known[edition], Words(language), THEMES["light"])
+    for claims in sectors(figure)["claims"] if figure.data else ():
+        assert claims.split()
+        assert all(known[edition].knows(claim) for claim in claims.split())
+
+
+@pytest.mark.parametrize(
+    ("edition", "person", "basis", "claims"),
+    [
+        ("2023-09-12-evening", "jo_chun_ryong", "named_by_third_government", ("C51",)),
+        ("2023-09-12-evening", "kim_jong_un", "named_by_state_media", ("C46", "C17", "C39")),
+        ("2023-09-12-evening", "sergei_shoigu", "announced", ("C54",)),
+        ("2023-09-13", "kang_sun_nam", "seen_in_photographs", ("C57",)),
+        ("later", "kang_sun_nam", "named_by_state_media", ("E42", "C57")),
+        ("later", "sergei_shoigu", "named_by_state_media", ("E42", "E36", "C54")),
+        ("later", "robert_wood", "on_record", ("C81",)),
+    ],
+)
+def test_the_best_basis_known_counts_and_its_claim_comes_first(
+    known: dict[str, Knowledge], edition: str, person: str, basis: str, claims: tuple[str, ...]
+) -> None:
+    row = people_known(known[edition]).set_index("person_id").loc[person]
+    assert row["basis"] == basis
+    assert row["claim_ids"] == claims
+    assert row["claim_id"] == claims[0]
+
+
+def test_people_keep_their_order_and_appear_once(known: dict[str, Knowledge]) -> None:
+    for knowledge in known.values():
+        people = people_known(knowledge)
+        assert people["position"].is_monotonic_increasing
+        assert people["person_id"].is_unique
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_the_alternative_names_every_person_and_side_drawn(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    words, people = Words(language), people_known(known[edition])
+    said = delegation_alternative(known[edition], words)
+    for person in people.to_dict("records"):
+        assert person[f"name_{language}"] in said
+        assert f"{words(SIDE_WORDS[person['side']])}: " in said
+    unknown = set(known[edition].story.people["person_id"]) - set(people["person_id"])
+    assert not [p for p in unknown if known[edition].story.row("people", p)[f"name_{language}"] in said]
+
+
+@IN_EVERY_LANGUAGE
+def test_where_nobody_was_known_it_says_so(known: dict[str, Knowledge], language: str) -> None:
+    words = Words(language)
+    assert delegation_alternative(known["2023-09-11"], words) == words("Nobody was known to take part yet.")
+
+
+def test_the_figure_is_readable_as_json_and_grows_with_the_persons(known: dict[str, Knowledge]) -> None:
+    heights = [
+        json.loads(delegation_icicle(known[edition], Words("fr"), THEMES["dark"]).to_json())["layout"]["height"]
+        for edition in EDITIONS
+    ]
+    assert heights == [2 * 38, 6 * 38, 14 * 38, 16 * 38, 16 * 38]

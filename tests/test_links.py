@@ -1,0 +1,175 @@
+"""The link diagram: each line is a claim, in the pattern of its status, from a person over a portfolio to a want."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from explainer.figures.links import link_alternative, link_diagram, person_links
+from explainer.figures.theme import THEMES, Theme, line_width_px, plotly_dash, side_colour
+from explainer.knowledge import Knowledge, known_at, sentences_at
+from explainer.story import Story
+from explainer.words import LANGUAGES, Words
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+KEYS = ["person_id", "portfolio_id", "want_id"]
+
+
+@pytest.fixture(scope="module")
+def known(story: Story) -> dict[str, Knowledge]:
+    return {edition: known_at(story, edition) for edition in EDITIONS}
+
+
+def lines(figure: go.Figure) -> list[go.Scatter]:
+    return [trace for trace in figure.data if trace.mode == "lines"]
+
+
+def nodes(figure: go.Figure) -> list[go.Scatter]:
+    return [trace for trace in figure.data if trace.mode == "markers"]
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+@IN_BOTH_THEMES
+def test_building_is_pure(story: Story, edition: str, language: str, theme: Theme) -> None:
+    knowledge, untouched = known_at(story, edition), known_at(story, edition)
+    once, again = (link_diagram(knowledge, Words(language), theme).to_json() for _ in range(2))
+    assert once == again
+    assert "//" not in once
+    pd.testing.assert_frame_equal(knowledge.want_people, untouched.want_people)
+
+
+def test_the_figure_has_no_template(known: dict[str, Knowledge]) -> None:
+    figure = link_diagram(known["later"], Words("en"), THEMES["light"])
+    assert figure.layout.template.layout.to_plotly_json() == {}
+
+
+@pytest.mark.parametrize(
+    ("edition", "pairs"),
+    [
+        (
+            "2023-09-12-evening",
+            {
+                ("jo_chun_ryong", "W11"),
+                ("sergei_shoigu", "W13"),
+                ("kim_myong_sik", "W04"),
+                ("pak_thae_song", "W03"),
+                ("choe_son_hui", "W08"),
+                ("andrei_rudenko", "W18"),
+                ("lim_soo_suk", "W22"),
+                ("dmitry_peskov", "W20"),
+            },
+        ),
+    ],
+)
+def test_links_are_those_of_the_claims_known(
+    known: dict[str, Knowledge], edition: str, pairs: set[tuple[str, str]]
+) -> None:
+    links = person_links(known[edition])
+    assert set(zip(links["person_id"], links["want_id"], strict=True)) == pairs
+
+
+@AT_EVERY_EDITION
+@IN_BOTH_THEMES
+def test_each_link_is_two_lines_in_the_pattern_of_its_status_and_the_colour_of_its_side(
+    known: dict[str, Knowledge], edition: str, theme: Theme
+) -> None:
+    knowledge = known[edition]
+    links, drawn = person_links(knowledge).to_dict("records"), lines(link_diagram(knowledge, Words("en"), theme))
+    assert len(drawn) == 2 * len(links)
+    for link, halves in zip(links, zip(drawn[::2], drawn[1::2], strict=True), strict=True):
+        pattern = knowledge.story.row("statuses", link["status"])["dash"]
+        width = line_width_px(pattern) * 0.75
+        for half in halves:
+            assert (half.line.dash, half.line.width) == (plotly_dash(pattern, width), width)
+            assert half.line.color == side_colour(theme, link["side"])
+            assert set(half.customdata) == {link["claim_id"]}
+            assert len(half.customdata) == len(half.x)
+
+
+def test_dashes_of_four_statuses(known: dict[str, Knowledge]) -> None:
+    figure = link_diagram(known["2023-09-13"], Words("en"), THEMES["light"])
+    dashes = {line.name: line.line.dash for line in lines(figure)}
+    assert dashes["kim_jong_un>W09"] == "21px,9px"  # reported
+    assert dashes["pak_thae_song>W03"] == "9px,6px"  # assessed
+    assert dashes["sergei_shoigu>W13"] == "3px,6px"  # speculated
+    assert dashes["lim_soo_suk>W22"] == "solid"  # confirmed
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_every_mark_carries_claims_and_all_are_known(known: dict[str, Knowledge], edition: str, language: str) -> None:
+    figure = link_diagram(known[edition], Words(language), THEMES["dark"])
+    cited = [claims for trace in figure.data for claims in trace.customdata]
+    assert all(claims.split() for claims in cited)
+    assert all(known[edition].knows(claim) for claims in cited for claim in claims.split())
+
+
+@AT_EVERY_EDITION
+def test_lines_run_from_node_to_node(known: dict[str, Knowledge], edition: str) -> None:
+    knowledge = known[edition]
+    figure, links = link_diagram(knowledge, Words("en"), THEMES["light"]), person_links(knowledge)
+    assert [set(trace.x) for trace in nodes(figure)] == ([{0.0}, {0.5}, {1.0}] if len(links) else [set()] * 3)
+    places = {(x, y) for trace in nodes(figure) for x, y in zip(trace.x, trace.y, strict=True)}
+    ends = {(line.x[i], line.y[i]) for line in lines(figure) for i in (0, -1)}
+    rounded = {(x, round(y, 4)) for x, y in places}
+    assert ends == rounded
+
+
+@AT_EVERY_EDITION
+def test_nodes_of_a_column_do_not_touch_and_are_there_once(known: dict[str, Knowledge], edition: str) -> None:
+    figure, links = link_diagram(known[edition], Words("en"), THEMES["light"]), person_links(known[edition])
+    for trace, key in zip(nodes(figure), KEYS, strict=True):
+        assert len(trace.y) == links[key].nunique()
+        heights = sorted(trace.y)
+        assert all(below - above >= 1 for above, below in zip(heights, heights[1:], strict=False))
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_every_node_has_its_name(known: dict[str, Knowledge], edition: str, language: str) -> None:
+    knowledge, links = known[edition], person_links(known[edition])
+    figure = link_diagram(knowledge, Words(language), THEMES["light"])
+    written = sorted(note.text.replace("<br>", " ") for note in figure.layout.annotations)
+    story = knowledge.story
+    names = [story.row("people", key)[f"name_{language}"] for key in links["person_id"].unique()]
+    names += [story.row("portfolios", key)[f"name_{language}"] for key in links["portfolio_id"].unique()]
+    names += [story.row("wants", key)[f"item_{language}"] for key in links["want_id"].unique()]
+    assert [text.replace("- ", "-") for text in written] == sorted(names)
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_the_alternative_names_every_link_with_its_status(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    story, links = known[edition].story, person_links(known[edition])
+    said = link_alternative(known[edition], Words(language))
+    assert said
+    for link in links.itertuples():
+        person, want = story.row("people", link.person_id), story.row("wants", link.want_id)
+        status = story.row("statuses", link.status)[f"word_{language}"]
+        assert f"{person[f'name_{language}']}: {want[f'item_{language}']} ({status})" in said
+
+
+@IN_EVERY_LANGUAGE
+def test_without_links_nothing_is_drawn_and_it_says_so(known: dict[str, Knowledge], language: str) -> None:
+    knowledge, words = known["2023-09-11"], Words(language)
+    parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
+    bare = Knowledge(**{**parts, "want_people": knowledge.want_people.iloc[:0]})
+    assert lines(link_diagram(bare, words, THEMES["light"])) == []
+    assert link_alternative(bare, words) == words("No link between a person and a want was known yet.")
+
+
+@pytest.mark.parametrize("edition", EDITIONS[:2])
+def test_no_line_is_drawn_while_the_page_says_that_nobody_had_been_tied_to_a_want(
+    known: dict[str, Knowledge], edition: str
+) -> None:
+    rows = sentences_at(known[edition], "delegation", "en")
+    denying = rows[rows["slot"].isin(["headline", "links"]) & rows["claims"].map(lambda claims: "absence" in claims)]
+    assert len(denying)
+    assert list(person_links(known[edition])["person_id"]) == []
