@@ -170,6 +170,15 @@ def test_a_sentence_that_differs_between_languages_is_named_with_its_counterpart
     assert fault.mend == DIFFERENT_MEND
 
 
+@pytest.mark.parametrize("bounds", ["2023-09-13..later", "2023-09-12-evening..", "2023-09-12-evening..2023-09-13"])
+def test_languages_agree_on_both_bounds_of_a_heading(bounds: str) -> None:
+    copy = deck(
+        ("train", "en", "## lead @2023-09-12-evening..later\nIt ran. [C14]"),
+        ("train", "fr", f"## lead @{bounds}\nIl roulait. [C14]"),
+    )
+    assert [(fault.file, fault.line) for fault in copy_faults(copy, CLAIMS, EDITIONS)] == [("data/copy/fr/train.md", 2)]
+
+
 def test_a_sentence_missing_in_the_middle_is_named_where_it_should_stand() -> None:
     copy = deck(
         ("train", "en", "## lead\nA. [C14]\nB. [C29]\nC. [method]"),

@@ -197,6 +197,13 @@ def test_a_row_that_stands_twice_is_a_fault_of_both(tmp_path: Path) -> None:
     }
 
 
+def test_every_reference_to_no_row_is_named_not_the_first_alone(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    file = folder / "check_claims.csv"
+    lines = [edit(file, "V03,C16", "C16", "C98"), edit(file, "V03,C17", "C17", "C99")]
+    assert [(fault.line, fault.value) for fault in faults_of(folder)] == [(lines[0], "C98"), (lines[1], "C99")]
+
+
 def test_a_missing_column_is_one_fault_of_the_header(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     cut_last_column(folder / "want_claims.csv")

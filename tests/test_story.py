@@ -85,8 +85,8 @@ def test_the_rail_legs_are_those_of_the_file(story: Story) -> None:
 def test_a_page_without_words_in_one_language_is_refused(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "copy" / "fr" / "common.md").unlink()
-    missing = Fault("data/copy/fr/common.md", 1, "file", "common.md", "is missing", "write the page's words")
-    assert missing in faults_of(folder)
+    missing = ("data/copy/fr/common.md", 1, "file", "common.md", "is missing")
+    assert missing in [fault[:5] for fault in faults_of(folder)]
 
 
 def test_a_sentence_that_cites_no_claim_of_the_table_is_refused(tmp_path: Path) -> None:
@@ -134,10 +134,10 @@ def test_the_version_changes_with_any_byte_of_tables_words_and_maps(name: str, t
     assert data_version(folder) == before
 
 
-def test_the_version_changes_with_a_file_s_name(tmp_path: Path) -> None:
+def test_the_version_changes_with_a_file_s_name_even_where_the_order_stays(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     before = data_version(folder)
-    (folder / "speeds.csv").rename(folder / "paces.csv")
+    (folder / "speeds.csv").rename(folder / "speedz.csv")
     assert data_version(folder) != before
 
 

@@ -9,8 +9,9 @@ from explainer.figures.theme import FONT, Theme
 
 def blank_figure(theme: Theme, height_px: int) -> go.Figure:
     """A figure without plotly's own look: no template, no margins, no axes, no zoom."""
-    figure = go.Figure(layout={"template": None})
+    figure = go.Figure()
     figure.update_layout(
+        template=None,
         height=height_px,
         margin={"l": 0, "r": 0, "t": 4, "b": 22},
         showlegend=False,

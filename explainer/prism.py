@@ -1,0 +1,178 @@
+"""Where the train can have been: the space-time prism on the rail network.
+
+Given sightings in the order of the journey, each somewhere in a window of time, and a bound on average speed, every position
+that some journey through all of them allows. It is a bound, not an estimate: its middle is no position.
+
+Source: Hägerstrand 1970, What about people in regional science?; Miller 1991, Modelling accessibility using space-time prism
+concepts within geographical information systems, for the network form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from explainer.railway import Piece, RailNetwork
+
+Interval = tuple[float, float]
+
+
+class Window(NamedTuple):
+    """A sighting: at this place at some moment between earliest and latest (aware)."""
+
+    place_id: str
+    earliest: datetime
+    latest: datetime
+
+
+class Contradiction(NamedTuple):
+    """Two sightings too far apart for the bound: the speed that they would need, in km/h (infinite without any time)."""
+
+    first: Window
+    second: Window
+    needed_km_h: float
+
+
+def _hours(km: float, speed_km_h: float) -> timedelta:
+    return timedelta(hours=km / speed_km_h)
+
+
+def _check(windows: Sequence[Window], moments: Sequence[datetime], speed_km_h: float) -> None:
+    if not speed_km_h > 0:
+        raise ValueError(f"the bound on speed must be positive, not {speed_km_h} km/h")
+    for moment in (*moments, *(m for w in windows for m in (w.earliest, w.latest))):
+        if moment.tzinfo is None:
+            raise ValueError(f"{moment.isoformat()} has no UTC offset: a naive time is another moment in each zone")
+
+
+def tightened(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Window]:
+    """The windows, cut to the moments that a journey through all sightings allows.
+
+    Args:
+        network: Track graph.
+        windows: In the order of the journey.
+        max_speed_km_h: Upper bound on average speed. Must be positive.
+
+    Returns:
+        As many windows; one whose earliest lies after its latest shows that the sightings contradict each other.
+
+    Raises:
+        ValueError: Naive moment, non-positive speed, or a sighting off the network.
+    """
+    _check(windows, [], max_speed_km_h)
+    cut = list(windows)
+    for i in range(1, len(cut)):
+        reached = cut[i - 1].earliest + _hours(network.distance_km(cut[i - 1].place_id, cut[i].place_id), max_speed_km_h)
+        cut[i] = cut[i]._replace(earliest=max(cut[i].earliest, reached))
+    for i in range(len(cut) - 2, -1, -1):
+        left = cut[i + 1].latest - _hours(network.distance_km(cut[i].place_id, cut[i + 1].place_id), max_speed_km_h)
+        cut[i] = cut[i]._replace(latest=min(cut[i].latest, left))
+    return cut
+
+
+def contradictions(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Contradiction]:
+    """Pairs of sightings next to each other that no train within the bound can both have made.
+
+    Raises:
+        ValueError: As tightened.
+    """
+    _check(windows, [], max_speed_km_h)
+    found = []
+    for first, second in pairwise(windows):
+        hours = (second.latest - first.earliest) / timedelta(hours=1)
+        distance_km = network.distance_km(first.place_id, second.place_id)
+        needed = distance_km / hours if hours > 0 else float("inf") if distance_km else 0.0
+        if needed > max_speed_km_h:
+            found.append(Contradiction(first, second, needed))
+    return found
+
+
+def feasible_stretch(
+    network: RailNetwork, windows: Sequence[Window], at: datetime, max_speed_km_h: float
+) -> list[Piece]:
+    """Where the train can have been at one moment.
+
+    Between two sightings the train may be anywhere that it could reach from the first and still make the second; before the
+    first and after the last one, anywhere within reach. It is a bound, not an estimate: do not draw its middle as a position.
+
+    Args:
+        network: Track graph, edge weights in km of track.
+        windows: Sightings in the order of the journey, at nodes of the network.
+        at: Aware moment.
+        max_speed_km_h: Upper bound on average speed. Must be positive.
+
+    Returns:
+        Pieces of legs, none overlapping another; empty where there is no sighting or the sightings contradict each other at
+        that speed.
+
+    Raises:
+        ValueError: Naive moment, non-positive speed, or a sighting off the network.
+    """
+    _check(windows, [at], max_speed_km_h)
+    cut = tightened(network, windows, max_speed_km_h)
+    if not cut or any(w.earliest > w.latest for w in cut):
+        return []
+    reaches = list(_reaches(cut, at, max_speed_km_h))
+    pieces = []
+    for start, end, edge in network.graph.edges(data=True):
+        low, high = (start, end) if edge["start"] == start else (end, start)
+        allowed = [span for reach in reaches for span in _within(network, low, high, edge["length_km"], reach)]
+        pieces += [Piece(edge["leg_id"], edge["from_km"] + a, edge["from_km"] + b) for a, b in _merged(allowed)]
+    return sorted(pieces)
+
+
+Reach = dict[str, float]  # place id -> how far from it the train can be, in km of track
+
+
+def _reaches(cut: Sequence[Window], at: datetime, speed_km_h: float) -> Iterator[Reach]:
+    """For each gap of the journey in which the moment can lie: the bounds from the sightings on both sides of it."""
+    for before, after in pairwise([None, *cut, None]):
+        bounds: list[tuple[str, float]] = []
+        if before:
+            bounds.append((before.place_id, (at - before.earliest) / timedelta(hours=1) * speed_km_h))
+        if after:
+            bounds.append((after.place_id, (after.latest - at) / timedelta(hours=1) * speed_km_h))
+        if all(km >= 0 for _, km in bounds):
+            yield {place: min(km for p, km in bounds if p == place) for place, _ in bounds}
+
+
+def _within(network: RailNetwork, low: str, high: str, length_km: float, reach: Reach) -> list[Interval]:
+    """The parts of one edge, in km from its lower end, that lie within every bound."""
+    spans: list[Interval] = [(0.0, length_km)]
+    for place, reach_km in reach.items():
+        from_low = reach_km - network.distance_km(place, low)
+        from_high = reach_km - network.distance_km(place, high)
+        near = [(0.0, min(from_low, length_km))] if from_low >= 0 else []
+        near += [(max(length_km - from_high, 0.0), length_km)] if from_high >= 0 else []
+        spans = [(max(a, c), min(b, d)) for a, b in spans for c, d in near if max(a, c) <= min(b, d)]
+    return spans
+
+
+def _merged(spans: Sequence[Interval]) -> list[Interval]:
+    """The union of intervals, without overlaps."""
+    union: list[Interval] = []
+    for a, b in sorted(spans):
+        if union and a <= union[-1][1]:
+            union[-1] = (union[-1][0], max(b, union[-1][1]))
+        else:
+            union.append((a, b))
+    return union
+
+
+def earliest_arrival(
+    network: RailNetwork, windows: Sequence[Window], place_id: str, max_speed_km_h: float
+) -> datetime | None:
+    """The first moment after the last sighting at which a place can be reached within the bound.
+
+    Returns:
+        Aware moment in the zone of the last sighting; None where the sightings contradict each other or there is none.
+
+    Raises:
+        ValueError: As tightened.
+    """
+    cut = tightened(network, windows, max_speed_km_h)
+    if not cut or any(w.earliest > w.latest for w in cut):
+        return None
+    return cut[-1].earliest + _hours(network.distance_km(cut[-1].place_id, place_id), max_speed_km_h)
