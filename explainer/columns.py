@@ -20,20 +20,24 @@ ABOUT_FORMS = {
     "year": r"\d{4}",
     "period": r"(\d{4}(-\d\d){0,2})?/(\d{4}(-\d\d){0,2})?",
 }
+MOMENT_FORM = r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)"
 ABOUT_PRECISIONS = ["minute", *ABOUT_FORMS, "background"]
 
 
 def is_aware_datetime(text: Any) -> bool:
     """True for ISO 8601 text with a UTC offset; a naive time would mean another moment in each reader's zone."""
+    if not re.fullmatch(MOMENT_FORM, str(text), re.ASCII):
+        return False
     try:
-        return datetime.fromisoformat(str(text)).tzinfo is not None
+        datetime.fromisoformat(str(text))
     except ValueError:
         return False
+    return True
 
 
 def is_date(text: Any) -> bool:
     """True for an ISO 8601 day, month or year; sources are often dated no closer than that."""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", str(text)):
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", str(text), re.ASCII):
         return False
     year, month, day = (*str(text).split("-"), "1", "1")[:3]
     try:
@@ -51,7 +55,10 @@ def about_fits(about: Any, precision: str) -> bool:
     if precision == "minute":
         return is_aware_datetime(about)
     days = re.findall(r"\d{4}(?:-\d\d){0,2}", str(about))
-    return bool(re.fullmatch(ABOUT_FORMS.get(precision, "$^"), str(about))) and all(map(is_date, days))
+    if not re.fullmatch(ABOUT_FORMS.get(precision, "$^"), str(about), re.ASCII) or not all(map(is_date, days)):
+        return False
+    closeness = min(map(len, days), default=0)
+    return bool(days) and days[0][:closeness] <= days[-1][:closeness]
 
 
 def _rule(test: Any, name: str, error: str) -> pa.Check:

@@ -12,16 +12,18 @@ A sentence about how the page is made cites `method`, one about what was not kno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from explainer.columns import LANGUAGES
 from explainer.faults import Fault
 
 NOT_CLAIMS = ("method", "absence")
 _HEADING = re.compile(r"## (?P<slot>[a-z0-9-]+)(?: @(?P<since>[a-z0-9-]+)(?P<open>\.\.)?(?P<until>[a-z0-9-]+)?)?")
-_SENTENCE = re.compile(r"(?P<text>.+?) \[(?P<claims>[A-Za-z0-9 ]+)\]")
+_SENTENCE = re.compile(r"(?P<text>.+?) \[(?P<claims>[A-Za-z0-9]+(?: [A-Za-z0-9]+)*)\]")
 
 
 class Sentence(NamedTuple):
@@ -75,12 +77,18 @@ def parse_copy(page: str, language: str, text: str) -> tuple[list[Sentence], lis
     return sentences, faults
 
 
-def copy_faults(copy: pd.DataFrame, claims: set[str], editions: set[str]) -> list[Fault]:
-    """Sentences that cite what is not there, and places where the languages differ."""
+def copy_faults(copy: pd.DataFrame, claims: Collection[str], editions: Sequence[str]) -> list[Fault]:
+    """Sentences that cite what is not there or could never be shown, and places where the languages differ.
+
+    Args:
+        copy: One row a sentence (Sentence).
+        claims: The claim ids that there are.
+        editions: The edition ids that there are, in order of time.
+    """
     found = []
     for row in copy.itertuples():
         file = f"data/copy/{row.language}/{row.page}.md"
-        for claim in set(row.claims) - claims - set(NOT_CLAIMS):
+        for claim in set(row.claims) - set(claims) - set(NOT_CLAIMS):
             found.append(
                 Fault(
                     file,
@@ -91,36 +99,40 @@ def copy_faults(copy: pd.DataFrame, claims: set[str], editions: set[str]) -> lis
                     "mend the key or add the claim",
                 )
             )
-        for edition in {row.since, row.until} - editions - {None}:
+        for edition in {row.since, row.until} - set(editions) - {None}:
             found.append(
                 Fault(
                     file, row.line, "edition", str(edition), "is no edition_id in data/editions.csv", "mend the heading"
                 )
             )
+        if row.until in editions and row.since in editions and editions.index(row.since) > editions.index(row.until):
+            bounds = f"{row.since}..{row.until}"
+            found.append(Fault(file, row.line, "edition", bounds, "ends before it begins", "swap the editions"))
     return [*found, *_language_differences(copy)]
 
 
+def _outline(sentence: Any) -> tuple[Any, ...]:
+    return sentence.slot, sentence.since, sentence.until, frozenset(sentence.claims)
+
+
 def _language_differences(copy: pd.DataFrame) -> Iterator[Fault]:
-    outlines = {
-        language: [(r.page, r.slot, r.since, r.until, frozenset(r.claims)) for r in rows.itertuples()]
-        for language, rows in copy.groupby("language", sort=True)
-    }
-    if not outlines:
-        return
-    (first, outline), *others = outlines.items()
-    lines = {language: list(rows["line"]) for language, rows in copy.groupby("language", sort=True)}
-    for language, other in others:
-        length = min(len(outline), len(other))
-        place = next(
-            (i for i in range(length) if outline[i] != other[i]), None if len(outline) == len(other) else length - 1
-        )
-        if place is not None:
-            page = other[place][0]
-            yield Fault(
-                f"data/copy/{language}/{page}.md",
-                lines[language][place],
-                "sentence",
-                str(other[place][1]),
-                f"does not match data/copy/{first}/{page}.md:{lines[first][place]} in place, edition or claims",
-                "write the same sentences with the same claims in both languages",
-            )
+    """The first difference of each page, at the sentence itself; past the end of a page, at its last sentence."""
+    first, *others = LANGUAGES
+    for page, rows in copy.groupby("page", sort=False):
+        said = {language: list(rows[rows["language"] == language].itertuples()) for language in LANGUAGES}
+        for language in others:
+            pairs = zip_longest(said[first], said[language])
+            differing = next(((a, b) for a, b in pairs if not (a and b) or _outline(a) != _outline(b)), None)
+            if differing:
+                lines = [
+                    sentence.line if sentence else max((s.line for s in sentences), default=1)
+                    for sentence, sentences in zip(differing, (said[first], said[language]), strict=True)
+                ]
+                yield Fault(
+                    f"data/copy/{language}/{page}.md",
+                    lines[1],
+                    "sentence",
+                    str(differing[1].slot if differing[1] else ""),
+                    f"does not match data/copy/{first}/{page}.md:{lines[0]} in place, edition or claims",
+                    "write the same sentences with the same claims in both languages",
+                )

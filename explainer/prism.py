@@ -64,7 +64,9 @@ def tightened(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: f
     _check(windows, [], max_speed_km_h)
     cut = list(windows)
     for i in range(1, len(cut)):
-        reached = cut[i - 1].earliest + _hours(network.distance_km(cut[i - 1].place_id, cut[i].place_id), max_speed_km_h)
+        reached = cut[i - 1].earliest + _hours(
+            network.distance_km(cut[i - 1].place_id, cut[i].place_id), max_speed_km_h
+        )
         cut[i] = cut[i]._replace(earliest=max(cut[i].earliest, reached))
     for i in range(len(cut) - 2, -1, -1):
         left = cut[i + 1].latest - _hours(network.distance_km(cut[i].place_id, cut[i + 1].place_id), max_speed_km_h)

@@ -103,7 +103,9 @@ class RailNetwork:
         try:
             return float(self.distances_km[a][b])
         except KeyError:
-            raise ValueError(f"no track joins {a!r} and {b!r}: both must be ends of a leg or stand in leg_places") from None
+            raise ValueError(
+                f"no track joins {a!r} and {b!r}: both must be ends of a leg or stand in leg_places"
+            ) from None
 
     def path(self, piece: Piece) -> list[Point]:
         """The drawn line of a piece."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import logging
 import threading
@@ -72,35 +73,46 @@ class Story:
         return self.by_key[table][key]
 
 
-def read_table(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
-    """Cells of a CSV file as text, indexed by line; and the lines that do not have as many cells as the header."""
-    file = f"data/{path.name}"
+def _read_text(path: Path, file: str) -> tuple[str | None, list[Fault]]:
+    """The text of a file, without the byte order mark that a spreadsheet may put before it."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8-sig"), []
     except FileNotFoundError:
-        return pd.DataFrame(), [Fault(file, 1, "file", path.name, "is missing", "put the file back")]
+        return None, [Fault(file, 1, "file", path.name, "is missing", "put the file back")]
     except UnicodeDecodeError as error:
-        return pd.DataFrame(), [
-            Fault(file, 1, "file", path.name, f"is not UTF-8 at byte {error.start}", "save it as UTF-8")
-        ]
-    reader = csv.reader(text.splitlines())
+        return None, [Fault(file, 1, "file", path.name, f"is not UTF-8 at byte {error.start}", "save it as UTF-8")]
+
+
+def _header_faults(file: str, header: list[str]) -> list[Fault]:
+    if not header:
+        return [Fault(file, 1, "file", file.rpartition("/")[2], "is empty", "put its header and rows back")]
+    twice = sorted({column for column in header if header.count(column) > 1})
+    return [Fault(file, 1, column, column, "stands twice in the header", "remove or rename one") for column in twice]
+
+
+def read_table(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
+    """Cells of a CSV file as text, indexed by the line on which the row begins; and the rows of another width.
+
+    Returns:
+        Rows, and faults; a table without columns where the file cannot be read as a table at all.
+    """
+    file = f"data/{path.name}"
+    text, faults = _read_text(path, file)
+    if text is None:
+        return pd.DataFrame(), faults
+    reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
-    rows, lines, faults = [], [], []
+    if faults := _header_faults(file, header):
+        return pd.DataFrame(), faults
+    rows, lines, begins = [], [], reader.line_num + 1
     for cells in reader:
         if len(cells) == len(header):
             rows.append([cell or None for cell in cells])
-            lines.append(reader.line_num)
+            lines.append(begins)
         elif cells:
-            faults.append(
-                Fault(
-                    file,
-                    reader.line_num,
-                    "row",
-                    f"{len(cells)} cells",
-                    f"the header has {len(header)}",
-                    "put words that hold a comma between double quotes",
-                )
-            )
+            told = ("row", f"{len(cells)} cells", f"the header has {len(header)}")
+            faults.append(Fault(file, begins, *told, "put words that hold a comma between double quotes"))
+        begins = reader.line_num + 1
     return pd.DataFrame(rows, columns=header, index=lines, dtype="object"), faults
 
 
@@ -121,14 +133,10 @@ def _read_copy(folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
     for language in LANGUAGES:
         for page in PAGES:
             path = folder / "copy" / language / f"{page}.md"
-            if not path.exists():
-                faults.append(
-                    Fault(
-                        f"data/copy/{language}/{page}.md", 1, "file", path.name, "is missing", "write the page's words"
-                    )
-                )
-                continue
-            found, wrong = parse_copy(page, language, path.read_text(encoding="utf-8"))
+            text, wrong = _read_text(path, f"data/copy/{language}/{page}.md")
+            found: list[Sentence] = []
+            if text is not None:
+                found, wrong = parse_copy(page, language, text)
             sentences += found
             faults += wrong
     return pd.DataFrame(sentences, columns=list(Sentence._fields), dtype="object"), faults
@@ -137,7 +145,10 @@ def _read_copy(folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
 def _read_legs(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
     path, file = folder / "geo" / "rail_legs.geojson", "data/geo/rail_legs.geojson"
     try:
-        return json.loads(path.read_text(encoding="utf-8")), []
+        legs = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(legs, dict) or "features" not in legs:
+            raise ValueError("no features")
+        return legs, []
     except (OSError, ValueError) as error:
         return {}, [
             Fault(
@@ -145,10 +156,24 @@ def _read_legs(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
                 getattr(error, "lineno", 1),
                 "file",
                 path.name,
-                "cannot be read as JSON",
+                "cannot be read as a GeoJSON FeatureCollection",
                 "cut it again with scripts/build_geodata.py",
             )
         ]
+
+
+def _leg_faults(legs: pd.DataFrame, drawn: dict[str, Any]) -> list[Fault]:
+    """Rail legs without a drawn line. A line that no row of legs.csv names is not drawn and harms nobody."""
+    if not {"leg_id", "mode"} <= set(legs.columns) or not drawn:
+        return []
+    lines = {feature["properties"]["leg_id"] for feature in drawn["features"]}
+    rail = legs.loc[legs["mode"] == "rail", "leg_id"]
+    return [
+        Fault(
+            "data/legs.csv", int(str(line)), "leg_id", leg, "has no line in data/geo/rail_legs.geojson", "cut it there"
+        )
+        for line, leg in rail[~rail.isin(lines)].items()
+    ]
 
 
 def data_version(folder: Path = DATA) -> str:
@@ -171,9 +196,9 @@ def load_story(folder: Path = DATA) -> Story:
     faults += all_faults(raw)
     copy, wrong = _read_copy(folder)
     legs, broken = _read_legs(folder)
-    faults += [*wrong, *broken]
+    faults += [*wrong, *broken, *_leg_faults(raw["legs"], legs)]
     if "claim_id" in raw["claims"] and "edition_id" in raw["editions"]:
-        faults += copy_faults(copy, set(raw["claims"]["claim_id"]), set(raw["editions"]["edition_id"]))
+        faults += copy_faults(copy, set(raw["claims"]["claim_id"]), list(raw["editions"]["edition_id"]))
     if faults:
         raise StoryError(faults)
     return Story({name: _typed(name, rows) for name, rows in raw.items()}, copy, legs, data_version(folder))
@@ -209,19 +234,19 @@ class StoryKeeper:
                 return self._story
             self._looked_s = time.monotonic()
             signature = self._signature()
-            if signature != self._seen or self._story is None:
-                self._seen = signature
-                self._reload()
-            if self._story is None:
-                raise StoryError([])
+            if self._story and signature == self._seen:
+                return self._story
+            self._seen = signature
+            self._story = self._reloaded()
             return self._story
 
-    def _reload(self) -> None:
+    def _reloaded(self) -> Story:
         try:
-            self._story = load_story(self._folder)
+            return load_story(self._folder)
         except StoryError as error:
             log.error("data/ has faults; %s", "serving the last good data" if self._story else "nothing to serve")
             for fault in error.faults:
                 log.error("%s", fault)
             if self._story is None:
                 raise
+            return self._story

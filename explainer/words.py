@@ -27,6 +27,7 @@ DEFAULT_LANGUAGE = "en"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 CLOCK = {"en": "HH:mm", "fr": "H 'h' mm"}
 DAY = "EEEE d MMMM"
+FIRST_DAY = {"fr": "d'er' MMMM y"}
 PARTS_OF_DAY = {
     "early": "{day}, early",
     "morning": "{day}, in the morning",
@@ -34,10 +35,9 @@ PARTS_OF_DAY = {
     "evening": "{day}, in the evening",
 }
 PERIODS = {  # (has a start, has an end)
-    (True, True): "from {start} to {end}",
-    (True, False): "since {start}",
-    (False, True): "until {end}",
-    (False, False): "",
+    (True, True): "{start} – {end}",
+    (True, False): "beginning: {start}",
+    (False, True): "end: {end}",
 }
 
 
@@ -95,7 +95,11 @@ class Words:
     def day(self, date: str) -> str:
         """A date as closely as it is given: 12 September 2023, September 2023, or 2023."""
         year, *rest = date.split("-")
-        patterns = {0: "y", 1: "MMMM y", 2: "d MMMM y"}
+        patterns = {
+            0: "y",
+            1: "MMMM y",
+            2: FIRST_DAY.get(self.language, "d MMMM y") if rest[1:] == ["01"] else "d MMMM y",
+        }
         month, day = (int(part) for part in (*rest, "1", "1")[:2])
         return format_date(calendar_date(int(year), month, day), patterns[len(rest)], locale=self.locale)
 

@@ -230,3 +230,17 @@ def test_a_bilingual_text_is_two_columns_side_by_side() -> None:
         ("note_fr", False),
     ]
     assert all(column.nullable for column in bilingual("note", "Note", nullable=True).values())
+
+
+@pytest.mark.parametrize("cell", ["2023-W37-2T06:00+10:00", "2023-09-12T06:00+10:00:30", "2023-09-12T06:00:00,5+10:00"])
+def test_a_moment_that_the_loader_could_not_read_is_refused(cell: str) -> None:
+    assert not is_aware_datetime(cell)
+
+
+def test_digits_of_other_scripts_are_no_date() -> None:
+    assert not is_date("２０２３")
+
+
+@pytest.mark.parametrize("about", ["/", "2023-09-12/2023-09-10", "2023-09-12/2022", "2023-09/2023-08-31"])
+def test_a_period_without_ends_or_with_its_ends_the_wrong_way_round_is_none(about: str) -> None:
+    assert not about_fits(about, "period")

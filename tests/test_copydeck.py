@@ -9,7 +9,7 @@ from explainer.copydeck import Sentence, copy_faults, parse_copy
 from explainer.faults import Fault
 
 CLAIMS = {"C14", "C29"}
-EDITIONS = {"2023-09-12-evening", "2023-09-13", "later"}
+EDITIONS = ["2023-09-12-evening", "2023-09-13", "later"]
 UNREADABLE = "is neither a heading nor a sentence with its claims"
 UNREADABLE_MEND = "end the line with its claims, such as [C14 C29], under a ## heading"
 DIFFERENT_MEND = "write the same sentences with the same claims in both languages"
@@ -193,3 +193,50 @@ def test_one_language_with_fewer_or_more_sentences_is_never_well() -> None:
     short, long = "## lead\nA. [C14]", "## lead\nA. [C14]\nB. [C29]"
     assert copy_faults(deck(("train", "en", long), ("train", "fr", short)), CLAIMS, EDITIONS)
     assert copy_faults(deck(("train", "en", short), ("train", "fr", long)), CLAIMS, EDITIONS)
+
+
+def test_empty_brackets_are_no_claims() -> None:
+    sentences, (fault,) = parse_copy("train", "en", "## lead\nIt ran. [ ]")
+    assert (sentences, fault.line, fault.value) == ([], 2, "It ran. [ ]")
+
+
+def test_a_sentence_missing_at_the_end_of_a_page_is_named_on_that_page() -> None:
+    copy = deck(
+        ("overview", "en", "## lead\nA. [C14]\nB. [C29]"),
+        ("train", "en", "## lead\nC. [C14]"),
+        ("overview", "fr", "## lead\nA. [C14]"),
+        ("train", "fr", "## lead\nC. [C14]"),
+    )
+    (fault,) = copy_faults(copy, CLAIMS, EDITIONS)
+    assert (fault.file, fault.line) == ("data/copy/fr/overview.md", 2)
+    assert "data/copy/en/overview.md:3" in fault.rule
+
+
+def test_a_sentence_too_many_is_named_itself() -> None:
+    copy = deck(("train", "en", "## lead\nA. [C14]"), ("train", "fr", "## lead\nA. [C14]\nB. [C29]"))
+    (fault,) = copy_faults(copy, CLAIMS, EDITIONS)
+    assert (fault.file, fault.line) == ("data/copy/fr/train.md", 3)
+
+
+def test_each_page_that_differs_is_named() -> None:
+    copy = deck(
+        *((page, "en", "## lead\nA. [C14]") for page in ("overview", "train")),
+        *((page, "fr", "## lead\nA. [C29]") for page in ("overview", "train")),
+    )
+    assert [fault.file for fault in copy_faults(copy, CLAIMS, EDITIONS)] == [
+        "data/copy/fr/overview.md",
+        "data/copy/fr/train.md",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_language_without_any_words_is_a_fault(language: str) -> None:
+    assert copy_faults(deck(("train", language, "## lead\nA. [C14]")), CLAIMS, EDITIONS) != []
+
+
+def test_bounds_the_wrong_way_round_are_named() -> None:
+    first, *_, last = EDITIONS
+    copy = deck(*(("train", code, f"## lead @{last}..{first}\nA. [C14]") for code in ("en", "fr")))
+    english, french = copy_faults(copy, CLAIMS, EDITIONS)
+    assert (english.file, english.line, english.value) == ("data/copy/en/train.md", 2, f"{last}..{first}")
+    assert french.file == "data/copy/fr/train.md"

@@ -296,3 +296,46 @@ def test_every_rule_of_every_table_has_a_mend() -> None:
     rules = {check.name for schema in TABLES.values() for check in schema.checks}
     rules |= {check.name for schema in TABLES.values() for kind in schema.columns.values() for check in kind.checks}
     assert rules | set(RULES) == set(MENDS)
+
+
+def test_a_number_that_cannot_be_read_is_one_fault_in_words_of_an_editor(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    line = edit(folder / "claims.csv", "C04,", ",2,2023-09,", ",2.5,2023-09,")
+    (fault,) = faults_of(folder)
+    assert fault[:5] == ("data/claims.csv", line, "paragraph", "2.5", "cannot be read as a whole number")
+
+
+@pytest.mark.parametrize("number", ["nan", "8_40"])
+def test_what_only_a_program_takes_for_a_number_is_refused(number: str, tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    line = edit(folder / "legs.csv", "L1,", ",840,", f",{number},")
+    (fault,) = faults_of(folder)
+    assert fault[:4] == ("data/legs.csv", line, "track_km", number)
+
+
+def test_a_missing_file_is_one_fault(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "speeds.csv").unlink()
+    assert [fault[:3] for fault in faults_of(folder)] == [("data/speeds.csv", 1, "file")]
+
+
+def test_a_column_that_stands_twice_is_named(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "want_claims.csv", "want_id,", "claim_id,role", "claim_id,claim_id")
+    (fault,) = faults_of(folder)
+    assert fault[:4] == ("data/want_claims.csv", 1, "claim_id", "claim_id")
+
+
+def test_a_leg_without_a_drawn_line_is_named(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    lines = folder / "geo" / "rail_legs.geojson"
+    lines.write_text(lines.read_text(encoding="utf-8").replace('"L6"', '"L9"'), encoding="utf-8")
+    (fault,) = faults_of(folder)
+    assert (fault.file, fault.column, fault.value) == ("data/legs.csv", "leg_id", "L6")
+
+
+def test_geometry_that_is_no_collection_is_a_fault(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "geo" / "rail_legs.geojson").write_text("[]", encoding="utf-8")
+    (fault,) = faults_of(folder)
+    assert fault.file == "data/geo/rail_legs.geojson"

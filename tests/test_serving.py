@@ -75,7 +75,7 @@ def test_geodata_is_served_from_our_origin_and_nothing_else_of_the_disk(server: 
         assert answer.headers["content-type"].startswith("application/geo+json")
         assert answer.read() == (ROOT / "data" / "geo" / "land.geojson").read_bytes()
     for path in ("/geo/none.geojson", "/geo/../claims.csv", "/geo/%2e%2e/claims.csv", "/geo/..%2fclaims.csv"):
-        assert status_of(server.url + path) == 404
+        assert status_of(server.url + path) in (400, 404)
 
 
 def test_the_address_is_printed(server: Server) -> None:

@@ -105,7 +105,12 @@ def test_rail_legs_that_are_no_json_are_refused_with_their_line(tmp_path: Path) 
     (folder / "geo" / "rail_legs.geojson").write_text(
         '{\n"type": "FeatureCollection",\n"features": ]}', encoding="utf-8"
     )
-    told = ("file", "rail_legs.geojson", "cannot be read as JSON", "cut it again with scripts/build_geodata.py")
+    told = (
+        "file",
+        "rail_legs.geojson",
+        "cannot be read as a GeoJSON FeatureCollection",
+        "cut it again with scripts/build_geodata.py",
+    )
     assert faults_of(folder) == [Fault("data/geo/rail_legs.geojson", 3, *told)]
 
 
@@ -209,3 +214,42 @@ def test_the_keeper_reads_nothing_before_it_is_asked(tmp_path: Path) -> None:
     keeper = StoryKeeper(tmp_path / "data", look_every_s=0)
     copied(tmp_path)
     assert keeper.story().version == data_version(DATA)
+
+
+def test_a_table_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for name in ("claims.csv", "copy/en/train.md"):
+        (folder / name).write_bytes(b"\xef\xbb\xbf" + (folder / name).read_bytes())
+    assert load_story(folder).row("claims", "C01")["paragraph"] == 1
+
+
+def test_a_cell_keeps_its_line_breaks_and_its_row_the_line_on_which_it_begins(tmp_path: Path) -> None:
+    file = tmp_path / "small.csv"
+    file.write_text('id,what\na,"one\ntwo"\nb,three\u2028four\n"c\nd",e,f\n', encoding="utf-8")
+    rows, faults = read_table(file)
+    assert rows["what"].to_dict() == {2: "one\ntwo", 4: "three\u2028four"}
+    assert [fault[:4] for fault in faults] == [("data/small.csv", 5, "row", "3 cells")]
+
+
+def test_words_that_are_not_utf_8_are_refused_like_any_other_fault(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "copy" / "fr" / "train.md").write_bytes("## lead\nDéjà. [C14]\n".encode("latin-1"))
+    named = Fault("data/copy/fr/train.md", 1, "file", "train.md", "is not UTF-8 at byte 9", "save it as UTF-8")
+    assert named in faults_of(folder)
+
+
+def test_the_keeper_serves_on_when_words_are_saved_in_another_encoding(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    keeper = StoryKeeper(folder, look_every_s=0)
+    good = keeper.story()
+    (folder / "copy" / "fr" / "train.md").write_bytes(b"## lead\nD\xe9j\xe0. [C14]\n")
+    assert keeper.story() is good
+
+
+def test_no_words_in_one_language_are_refused(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for file in (folder / "copy" / "fr").glob("*.md"):
+        file.write_text("", encoding="utf-8")
+    assert {fault.file for fault in faults_of(folder)} == {
+        f"data/copy/fr/{page}.md" for page in ("overview", "train", "delegation", "bargain", "common")
+    }

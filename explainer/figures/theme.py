@@ -54,8 +54,8 @@ LIGHT = Theme(
     land_north_korea="#F3E1D6",
     border="#B5AA98",
     river="#BFD0DA",
-    map_word="#6F675B",
-    sea_word="#58727F",
+    map_word="#6A6257",
+    sea_word="#4B6573",
 )
 DARK = Theme(
     "dark",
