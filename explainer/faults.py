@@ -182,6 +182,22 @@ def reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     return found
 
 
+def network_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Sightings and destinations at places that no rail leg has: nothing could be said of the way to them."""
+    legs, between = tables["legs"], tables["leg_places"]
+    if not {"mode", "from_place_id", "to_place_id"} <= set(legs.columns) or "place_id" not in between:
+        return []
+    rail = legs[legs["mode"] == "rail"]
+    on_track = {*rail["from_place_id"], *rail["to_place_id"], *between["place_id"]}
+    found = []
+    for table, column in (("sightings", "place_id"), ("candidates", "rail_place_id")):
+        cells = tables[table][column].dropna() if column in tables[table] else pd.Series(dtype="object")
+        for line, value in cells[~cells.isin(on_track)].items():
+            mend = "name an end of a rail leg, or add the place to data/leg_places.csv"
+            found.append(Fault(f"data/{table}.csv", int(str(line)), column, value, "is not on the rail network", mend))
+    return found
+
+
 def default_edition_faults(editions: pd.DataFrame) -> list[Fault]:
     """The reader must land somewhere, and on one edition only."""
     if "is_default" not in editions:
@@ -207,5 +223,5 @@ def all_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     found = [
         fault for name, rows in tables.items() for fault in (*table_faults(name, rows), *language_faults(name, rows))
     ]
-    found += reference_faults(tables)
+    found += [*reference_faults(tables), *network_faults(tables)]
     return [*found, *default_edition_faults(tables["editions"])]

@@ -75,20 +75,31 @@ def tightened(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: f
 
 
 def contradictions(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Contradiction]:
-    """Pairs of sightings next to each other that no train within the bound can both have made.
+    """Sightings that no train within the bound can both have made, calling at those between.
+
+    Returns:
+        The closest such pairs: none that holds another. Empty exactly where some journey fits all sightings.
 
     Raises:
         ValueError: As tightened.
     """
     _check(windows, [], max_speed_km_h)
-    found = []
-    for first, second in pairwise(windows):
-        hours = (second.latest - first.earliest) / timedelta(hours=1)
-        distance_km = network.distance_km(first.place_id, second.place_id)
-        needed = distance_km / hours if hours > 0 else float("inf") if distance_km else 0.0
-        if needed > max_speed_km_h:
-            found.append(Contradiction(first, second, needed))
-    return found
+    found: list[tuple[int, int, float]] = []
+    for width in range(1, len(windows)):
+        for i in range(len(windows) - width):
+            needed = _needed_km_h(network, windows[i : i + width + 1])
+            if needed > max_speed_km_h and not any(i <= a and b <= i + width for a, b, _ in found):
+                found.append((i, i + width, needed))
+    return [Contradiction(windows[a], windows[b], needed) for a, b, needed in sorted(found)]
+
+
+def _needed_km_h(network: RailNetwork, windows: Sequence[Window]) -> float:
+    """The least average speed from the first of these sightings over the others to the last."""
+    distance_km = sum(network.distance_km(a.place_id, b.place_id) for a, b in pairwise(windows))
+    hours = (windows[-1].latest - windows[0].earliest) / timedelta(hours=1)
+    if hours > 0:
+        return distance_km / hours
+    return float("inf") if distance_km or hours < 0 else 0.0
 
 
 def feasible_stretch(

@@ -234,6 +234,14 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             **bilingual("note", "How its course is known"),
         },
     ),
+    "leg_places": _table(
+        "Places between the ends of a rail leg, at which the network is cut",
+        {
+            "leg_id": reference("Leg"),
+            "place_id": reference("Place; must lie on the leg's line"),
+        },
+        grain=["leg_id", "place_id"],
+    ),
     "leg_claims": _table(
         "Which claims say that the train ran, or would run, on a leg; the latest one known gives its status",
         {
@@ -246,6 +254,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "Where the train might be going",
         {
             "place_id": reference("Place", unique=True),
+            "rail_place_id": reference("Where the railway reaches it"),
             "claim_id": reference("The claim that names it"),
             **bilingual("prospect", "How it was named: expected, speculated, prepared"),
             "settled_by": reference("The later claim that settled it", nullable=True),
@@ -400,9 +409,12 @@ REFERENCES = [
     Reference("sightings", "arrives_by", "legs"),
     Reference("legs", "from_place_id", "places"),
     Reference("legs", "to_place_id", "places"),
+    Reference("leg_places", "leg_id", "legs"),
+    Reference("leg_places", "place_id", "places"),
     Reference("leg_claims", "leg_id", "legs"),
     Reference("leg_claims", "claim_id", "claims"),
     Reference("candidates", "place_id", "places"),
+    Reference("candidates", "rail_place_id", "places"),
     Reference("candidates", "claim_id", "claims"),
     Reference("candidates", "settled_by", "claims"),
     Reference("people", "portfolio_id", "portfolios"),

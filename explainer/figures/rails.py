@@ -1,0 +1,120 @@
+"""The lines of the map: the railway by leg in the pattern of its status, and the flight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+from geographiclib.geodesic import Geodesic
+
+from explainer.figures.theme import Theme, dash_lengths, line_width_px, rgba
+from explainer.knowledge import Knowledge
+from explainer.words import Words
+
+PICK_POINTS = 40
+Point = tuple[float, float]  # lon, lat in degrees
+
+
+def claim_tip(knowledge: Knowledge, words: Words, claim_id: str) -> dict[str, str]:
+    """What a tooltip says of a claim: its status and who says so."""
+    story = knowledge.story
+    claim = story.row("claims", claim_id)
+    status, origin = story.row("statuses", claim["status"]), story.row("origins", claim["origin_id"])
+    return {
+        "status": f"{status['glyph']} {words.pick(status, 'word')}",
+        "said": words.pick(origin, "name"),
+        "claim": claim_id,
+    }
+
+
+def _status_switch(legs: pd.DataFrame, value_of_status: dict[str, Any], otherwise: Any) -> str:
+    """A deck.gl expression that gives each leg, read by address, the value of its status."""
+    switch = f"{otherwise}"
+    for leg in legs.itertuples():
+        switch = f"properties.leg_id == '{leg.leg_id}' ? {value_of_status[leg.status]} : ({switch})"
+    return switch
+
+
+def great_circle(ends: tuple[Point, Point], points: int = 24) -> list[list[float]]:
+    """Points lon, lat in degrees along the shortest way on the WGS84 ellipsoid, both ends included."""
+    (lon1, lat1), (lon2, lat2) = ends
+    way = Geodesic.WGS84.InverseLine(lat1, lon1, lat2, lon2)
+    at = [way.Position(way.s13 * step / points) for step in range(points + 1)]
+    return [[round(position["lon2"], 3), round(position["lat2"], 3)] for position in at]
+
+
+def rail_layers(knowledge: Knowledge, theme: Theme) -> list[pdk.Layer]:
+    """The drawn railway; where a leg is disputed, a paper core makes its line double."""
+    legs = knowledge.legs[knowledge.legs["mode"] == "rail"]
+    dash = {row.status: row.dash for row in knowledge.story.statuses.itertuples()}
+    colour = _status_switch(legs, {s: rgba(theme.accent) for s in dash}, [0, 0, 0, 0])
+    line = {
+        "data": "geo/rail_legs.geojson",
+        "pickable": False,
+        "line_width_units": pdk.types.String("pixels"),
+        "get_line_width": _status_switch(legs, {s: line_width_px(d) for s, d in dash.items()}, 0),
+    }
+    drawn = pdk.Layer(
+        "GeoJsonLayer",
+        id="rail",
+        get_line_color=colour,
+        line_joint_rounded=True,
+        line_cap_rounded=False,
+        extensions=[{"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}],
+        get_dash_array=_status_switch(legs, {s: dash_lengths(d) for s, d in dash.items()}, [0, 0]),
+        **line,
+    )
+    double = legs[legs["status"].map(dash) == "double"]
+    if double.empty:
+        return [drawn]
+    core = {**line, "get_line_width": _status_switch(double, dict.fromkeys(dash, 3), 0)}
+    return [drawn, pdk.Layer("GeoJsonLayer", id="rail-core", get_line_color=rgba(theme.paper), **core)]
+
+
+def _ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:
+    start, end = (knowledge.story.row("places", place) for place in (leg.from_place_id, leg.to_place_id))
+    return (start["lon_deg"], start["lat_deg"]), (end["lon_deg"], end["lat_deg"])
+
+
+def flight_layer(knowledge: Knowledge, words: Words, theme: Theme) -> pdk.Layer:
+    """The flight as the shortest line between its ends, not as flown."""
+    flights = knowledge.legs[knowledge.legs["mode"] == "air"]
+    rows = [
+        {
+            "path": great_circle(_ends(knowledge, leg)),
+            "name": words.pick(leg, "name"),
+            **claim_tip(knowledge, words, leg.claim_id),
+        }
+        for leg in flights.itertuples()
+    ]
+    return pdk.Layer(
+        "PathLayer",
+        data=rows,
+        id="flight",
+        get_path="path",
+        get_color=rgba(theme.quiet),
+        get_width=1.6,
+        width_units=pdk.types.String("pixels"),
+        pickable=True,
+    )
+
+
+def pick_layer(knowledge: Knowledge, words: Words) -> pdk.Layer:
+    """Broad unseen lines to point at, since the drawn ones are thin and their file knows no status."""
+    paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
+    rows = []
+    for leg in knowledge.legs[knowledge.legs["mode"] == "rail"].itertuples():
+        path = paths[leg.leg_id]
+        few = [*path[:: max(1, len(path) // PICK_POINTS)], path[-1]]
+        rows.append({"path": few, "name": words.pick(leg, "name"), **claim_tip(knowledge, words, leg.claim_id)})
+    return pdk.Layer(
+        "PathLayer",
+        data=rows,
+        id="rail-pick",
+        get_path="path",
+        get_color=[0, 0, 0, 0],
+        get_width=14,
+        width_units=pdk.types.String("pixels"),
+        pickable=True,
+    )
