@@ -10,6 +10,7 @@ from typing import NamedTuple
 from explainer.knowledge import Knowledge
 from explainer.prism import Window, tightened
 from explainer.railway import RailNetwork
+from explainer.story import Story
 
 SPEED_BOUNDS_KM_H = (30, 40, 50, 55, 60, 70, 90)
 DEFAULT_SPEED_KM_H = 60
@@ -58,6 +59,12 @@ def journey_steps(knowledge: Knowledge, network: RailNetwork, max_speed_km_h: fl
     cutoff = knowledge.edition["cutoff"].to_pydatetime()
     last = [Step(NOW, cutoff, None)] if moments and timedelta(0) < cutoff - moments[-1] < STILL_OF_USE else []
     return [step for pair in zip(steps, [*between, None], strict=False) for step in pair if step] + last
+
+
+def all_step_ids(story: Story) -> list[str]:
+    """Every id that a step can have at some edition, so that an address can be checked before the edition is known."""
+    sightings = list(story.by_key["sightings"])
+    return [NOW, *sightings, *(f"{a}-{b}" for i, a in enumerate(sightings) for b in sightings[i + 1 :])]
 
 
 def _middle(cut: Window, window: Window) -> datetime:

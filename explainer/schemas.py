@@ -258,7 +258,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "claim_id": reference("The claim that names it"),
             **bilingual("prospect", "How it was named: expected, speculated, prepared"),
             "settled_by": reference("The later claim that settled it", nullable=True),
-            "reached": flag("Whether the train went there in the end"),
+            "fate": word(["came_true", "did_not"], "What that claim made of it", nullable=True),
         },
     ),
     "portfolios": _table(

@@ -25,7 +25,7 @@ LANGUAGES = {"en": "English", "fr": "Français"}
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 DEFAULT_LANGUAGE = "en"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
-CLOCK = {"en": "HH:mm", "fr": "H 'h' mm"}
+CLOCK = {"en": "HH:mm", "fr": "H'\u00a0h\u00a0'mm"}
 DAY = "EEEE d MMMM"
 FIRST_DAY = {"fr": "d'er' MMMM y"}
 PARTS_OF_DAY = {
@@ -91,6 +91,11 @@ class Words:
         local = moment.astimezone(ZoneInfo(zone))
         pattern = f"{DAY}, {CLOCK[self.language]}"
         return f"{format_datetime(local, pattern, locale=self.locale)} ({_offset(local)})"
+
+    def short_moment(self, moment: datetime, zone: str) -> str:
+        """Day and clock at a place, short: 12 Sept, 12:15."""
+        local = moment.astimezone(ZoneInfo(zone))
+        return format_datetime(local, f"d MMM, {CLOCK[self.language]}", locale=self.locale)
 
     def day(self, date: str) -> str:
         """A date as closely as it is given: 12 September 2023, September 2023, or 2023."""

@@ -6,19 +6,72 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.choices import Choices, default_edition, read_choices
+from explainer.choices import Choices, default_edition, read_choices, stop_ids
+from explainer.journey import SPEED_BOUNDS_KM_H, all_step_ids
 from explainer.story import Story
 from explainer.words import LANGUAGES
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-TEXT = st.one_of(st.text(max_size=40), st.sampled_from(["en", "fr", "FR", "fr ", "later", "Later", "2023-09-13", ""]))
+NEAR_MISSES = [
+    "en",
+    "fr",
+    "FR",
+    "fr ",
+    "later",
+    "Later",
+    "2023-09-13",
+    "",
+    "60",
+    "060",
+    "60.0",
+    "S01",
+    "s01",
+    "L1",
+    "now",
+]
+TEXT = st.one_of(st.text(max_size=40), st.sampled_from(NEAR_MISSES))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_choice_survives_the_address(story: Story, language: str, edition: str) -> None:
+def test_every_language_and_edition_survives_the_address(story: Story, language: str, edition: str) -> None:
     choices = Choices(language, edition)
     assert read_choices(choices.parameters(), story) == (choices, [])
+
+
+@settings(deadline=None)
+@given(choice=st.data())
+def test_every_valid_combination_survives_the_address(story: Story, choice: st.DataObject) -> None:
+    parts = {name: choice.draw(st.sampled_from(values)) for name, values in valid_values(story).items()}
+    choices = Choices(**{**parts, "speed": int(parts["speed"])})
+    assert read_choices(choices.parameters(), story) == (choices, [])
+
+
+def valid_values(story: Story) -> dict[str, list[str]]:
+    """What each parameter of the address may say."""
+    return {
+        "lang": list(LANGUAGES),
+        "at": list(EDITIONS),
+        "speed": [str(speed) for speed in SPEED_BOUNDS_KM_H],
+        "step": ["", *all_step_ids(story)],
+        "stop": ["", *stop_ids(story)],
+    }
+
+
+def test_what_can_be_looked_at_are_sightings_named_places_legs_and_flights(story: Story) -> None:
+    ids = stop_ids(story)
+    assert {"S01", "vostochny", "L1", "F1"} <= set(ids)
+    assert len(set(ids)) == len(ids) == len(story.sightings) + len(story.candidates) + len(story.legs)
+
+
+def test_only_what_is_not_at_its_default_stands_in_the_address() -> None:
+    assert Choices("fr", "later", speed=40, step="S04", stop="L2").parameters() == {
+        "lang": "fr",
+        "at": "later",
+        "speed": "40",
+        "step": "S04",
+        "stop": "L2",
+    }
 
 
 def test_the_address_says_language_and_edition_by_name() -> None:
@@ -63,22 +116,26 @@ def test_an_unknown_language_falls_back_to_the_browsers_and_is_named(story: Stor
 
 
 @settings(deadline=None)
-@given(address=st.fixed_dictionaries({}, optional={"lang": TEXT, "at": TEXT, "utm_source": TEXT}), locale=TEXT)
+@given(
+    address=st.fixed_dictionaries(
+        {}, optional={name: TEXT for name in ("lang", "at", "speed", "step", "stop", "utm_source")}
+    ),
+    locale=TEXT,
+)
 def test_any_text_gives_valid_choices_and_names_exactly_what_was_not_understood(
     story: Story, address: dict[str, str], locale: str
 ) -> None:
     choices, unknown = read_choices(address, story, locale)
-    assert choices.lang in LANGUAGES
-    assert choices.at in EDITIONS
-    valid = {"lang": LANGUAGES, "at": EDITIONS}
-    wrong = [name for name in valid if name in address and address[name] not in valid[name]]
-    assert unknown == wrong
+    valid = valid_values(story)
+    assert all(str(getattr(choices, name)) in values for name, values in valid.items())
+    assert unknown == [name for name in valid if name in address and address[name] not in valid[name]]
     kept = {name: value for name, value in address.items() if name in set(valid) - set(unknown)}
-    assert kept.items() <= choices.parameters().items()
+    assert all(str(getattr(choices, name)) == value for name, value in kept.items())
 
 
 def test_changing_one_part_keeps_the_other_and_the_choices_before() -> None:
     before = Choices("en", "2023-09-11")
     assert before.changed(lang="fr") == Choices("fr", "2023-09-11")
     assert before.changed(at="later") == Choices("en", "later")
+    assert before.changed(stop="L1", speed=40) == Choices("en", "2023-09-11", speed=40, stop="L1")
     assert before == Choices("en", "2023-09-11")

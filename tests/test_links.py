@@ -7,6 +7,8 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from explainer.figures.links import link_alternative, link_diagram, person_links
 from explainer.figures.theme import THEMES, Theme, line_width_px, plotly_dash, side_colour
@@ -115,13 +117,22 @@ def test_lines_run_from_node_to_node(known: dict[str, Knowledge], edition: str) 
     assert ends == rounded
 
 
-@AT_EVERY_EDITION
-def test_nodes_of_a_column_do_not_touch_and_are_there_once(known: dict[str, Knowledge], edition: str) -> None:
-    figure, links = link_diagram(known[edition], Words("en"), THEMES["light"]), person_links(known[edition])
+@settings(max_examples=25, deadline=None)
+@given(choice=st.data())
+def test_whatever_the_links_nodes_stand_once_and_do_not_touch(
+    known: dict[str, Knowledge], choice: st.DataObject
+) -> None:
+    story, latest = known["later"].story, known["later"]
+    pair = st.tuples(st.sampled_from(list(story.wants["want_id"])), st.sampled_from(list(story.people["person_id"])))
+    pairs = choice.draw(st.lists(pair, min_size=1, max_size=12, unique=True))
+    rows = pd.DataFrame(pairs, columns=["want_id", "person_id"]).assign(claim_id="C50", status="speculated")
+    parts = {name: getattr(latest, name) for name in latest.__dataclass_fields__}
+    knowledge = Knowledge(**{**parts, "want_people": rows})
+    figure, links = link_diagram(knowledge, Words("en"), THEMES["light"]), person_links(knowledge)
     for trace, key in zip(nodes(figure), KEYS, strict=True):
         assert len(trace.y) == links[key].nunique()
-        heights = sorted(trace.y)
-        assert all(below - above >= 1 for above, below in pairwise(heights))
+        assert all(below - above >= 1 - 1e-9 for above, below in pairwise(sorted(trace.y)))
+        assert max(trace.y) < figure.layout.yaxis.range[0]
 
 
 @AT_EVERY_EDITION

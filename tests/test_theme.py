@@ -17,7 +17,8 @@ from explainer.figures.theme import (
     dash_lengths,
     data_uri,
     line_width_px,
-    marker_svg,
+    marker_atlas,
+    marker_shapes,
     plotly_dash,
     rgba,
     side_colour,
@@ -138,20 +139,22 @@ def test_every_status_has_a_line_of_its_own(story: Story) -> None:
     assert len(set(lines)) == len(STATUSES)
 
 
-def test_every_status_has_a_marker_of_its_own_that_is_well_formed() -> None:
-    markers = [marker_svg(status, "#A33B20", "#FBF9F4") for status in STATUSES]
-    assert len(set(markers)) == len(STATUSES)
-    for marker in markers:
-        root = ElementTree.fromstring(marker)
-        assert root.tag == "{http://www.w3.org/2000/svg}svg"
-        assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("32", "32", "0 0 32 32")
+def test_every_status_has_a_marker_of_its_own_in_shape_not_only_in_colour() -> None:
+    markers = {status: marker_shapes(status, "#A33B20", "#FBF9F4") for status in STATUSES}
+    assert len(set(markers.values())) == len(STATUSES)
+    outlines = {re.sub(r"#[0-9A-F]{6}", "", marker) for marker in markers.values()}
+    assert len(outlines) >= 5  # full and empty diamond have one outline
+    assert "#FBF9F4" not in markers["assessed"]
+    assert "#FBF9F4" in markers["speculated"]
 
 
-def test_markers_differ_in_shape_not_only_in_colour() -> None:
-    shapes = {re.sub(r"#[0-9A-F]{6}", "", marker_svg(status, "#A33B20", "#FBF9F4")) for status in STATUSES}
-    assert len(shapes) >= 5  # full and empty diamond have one outline
-    assert marker_svg("assessed", "#A33B20", "#FBF9F4").count("#FBF9F4") == 0
-    assert marker_svg("speculated", "#A33B20", "#FBF9F4").count("#FBF9F4") == 1
+def test_the_atlas_holds_each_marker_once_in_a_square_of_its_own() -> None:
+    address, places = marker_atlas(["confirmed", "disputed"], "#A33B20", "#FBF9F4")
+    square = {"y": 0, "width": 32, "height": 32, "anchorX": 16, "anchorY": 16}
+    assert places == {"confirmed": {"x": 0, **square}, "disputed": {"x": 32, **square}}
+    picture = ElementTree.fromstring(b64decode(address.partition(",")[2]))
+    assert (picture.get("width"), picture.get("height")) == ("64", "32")
+    assert [group.get("transform") for group in picture] == ["translate(0)", "translate(32)"]
 
 
 def test_a_data_uri_holds_the_drawing_itself() -> None:

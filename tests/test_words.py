@@ -158,10 +158,10 @@ def test_values_are_filled_into_the_translated_word() -> None:
 @pytest.mark.parametrize(
     ("zone", "english", "french"),
     [
-        ("Asia/Vladivostok", "Tuesday 12 September, 12:15 (UTC+10)", "mardi 12 septembre, 12 h 15 (UTC+10)"),
-        ("Asia/Pyongyang", "Tuesday 12 September, 11:15 (UTC+9)", "mardi 12 septembre, 11 h 15 (UTC+9)"),
-        ("Europe/Moscow", "Tuesday 12 September, 05:15 (UTC+3)", "mardi 12 septembre, 5 h 15 (UTC+3)"),
-        ("America/New_York", "Monday 11 September, 22:15 (UTC−4)", "lundi 11 septembre, 22 h 15 (UTC−4)"),
+        ("Asia/Vladivostok", "Tuesday 12 September, 12:15 (UTC+10)", "mardi 12 septembre, 12\u00a0h\u00a015 (UTC+10)"),
+        ("Asia/Pyongyang", "Tuesday 12 September, 11:15 (UTC+9)", "mardi 12 septembre, 11\u00a0h\u00a015 (UTC+9)"),
+        ("Europe/Moscow", "Tuesday 12 September, 05:15 (UTC+3)", "mardi 12 septembre, 5\u00a0h\u00a015 (UTC+3)"),
+        ("America/New_York", "Monday 11 September, 22:15 (UTC−4)", "lundi 11 septembre, 22\u00a0h\u00a015 (UTC−4)"),
     ],
 )
 def test_a_moment_is_told_in_local_time_with_its_offset(zone: str, english: str, french: str) -> None:
@@ -192,10 +192,10 @@ def test_a_date_is_told_as_closely_as_it_is_given(date: str, english: str, frenc
             "2023-09-12T12:15+10:00",
             "minute",
             "12 September 2023, 12:15 (UTC+10)",
-            "12 septembre 2023, 12 h 15 (UTC+10)",
+            "12 septembre 2023, 12\u00a0h\u00a015 (UTC+10)",
         ),
-        ("2023-09-12T06:57+09:00", "minute", "12 September 2023, 06:57 (UTC+9)", "12 septembre 2023, 6 h 57 (UTC+9)"),
-        ("2023-09-11T22:15-04:00", "minute", "11 September 2023, 22:15 (UTC−4)", "11 septembre 2023, 22 h 15 (UTC−4)"),
+        ("2023-09-12T06:57+09:00", "minute", "12 September 2023, 06:57 (UTC+9)", "12 septembre 2023, 6\u00a0h\u00a057 (UTC+9)"),
+        ("2023-09-11T22:15-04:00", "minute", "11 September 2023, 22:15 (UTC−4)", "11 septembre 2023, 22\u00a0h\u00a015 (UTC−4)"),
         ("2023-09-12/early", "part_of_day", "12 September 2023, early", "12 septembre 2023, tôt"),
         ("2023-09-10/morning", "part_of_day", "10 September 2023, in the morning", "10 septembre 2023, le matin"),
         ("2023-09-12", "day", "12 September 2023", "12 septembre 2023"),

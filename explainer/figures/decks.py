@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import pydeck as pdk
@@ -25,15 +27,27 @@ class Moment(NamedTuple):
     Attributes:
         band: Where the train can have been, as lines of points lon, lat in degrees.
         looked_at: Points lon, lat in degrees with a ring around them.
+        picked: The stop, leg or flight that the reader chose; it names the pick layers anew, since deck.gl would keep
+            dimming everything but an earlier choice.
     """
 
     band: list[list[list[float]]]
     looked_at: list[list[float]]
+    picked: str = ""
+
+
+class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
+    """A deck whose JSON has no white space: it goes over the wire at every step."""
+
+    def to_json(self) -> str:
+        """The spec, in a third of the bytes."""
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
 
 
 def band_lines(network: RailNetwork, pieces: Sequence[Piece]) -> list[list[list[float]]]:
-    """The drawn lines of the pieces, rounded to about 100 m."""
-    return [[[round(lon, 3), round(lat, 3)] for lon, lat in network.path(piece)] for piece in pieces]
+    """The drawn lines of the pieces, rounded to about 1 km: the band is some 15 km broad at the widest zoom."""
+    lines = ([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(piece)] for piece in pieces)
+    return [[point for point, _ in groupby(line)] for line in lines]
 
 
 def _band_layer(band: list[list[list[float]]], theme: Theme) -> pdk.Layer:
@@ -74,13 +88,13 @@ def route_deck(
         *([_band_layer(moment.band, theme)] if moment else []),
         flight_layer(knowledge, words, theme),
         *rail_layers(knowledge, theme),
-        pick_layer(knowledge, words),
+        pick_layer(knowledge, words, moment.picked if moment else ""),
         label_layer(points, theme),
         stop_layer(points, theme),
         *([ring_layer(moment.looked_at, theme)] if moment else []),
     ]
     view = pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False, "touchRotate": False})
-    return pdk.Deck(
+    return CompactDeck(
         layers=layers,
         views=[view],
         map_provider=None,

@@ -12,7 +12,7 @@ from explainer.figures.theme import Theme, dash_lengths, line_width_px, rgba
 from explainer.knowledge import Knowledge
 from explainer.words import Words
 
-PICK_POINTS = 40
+PICK_POINTS = 18
 Point = tuple[float, float]  # lon, lat in degrees
 
 
@@ -83,6 +83,7 @@ def flight_layer(knowledge: Knowledge, words: Words, theme: Theme) -> pdk.Layer:
     rows = [
         {
             "path": great_circle(_ends(knowledge, leg)),
+            "stop": leg.leg_id,
             "name": words.pick(leg, "name"),
             **claim_tip(knowledge, words, leg.claim_id),
         }
@@ -100,18 +101,25 @@ def flight_layer(knowledge: Knowledge, words: Words, theme: Theme) -> pdk.Layer:
     )
 
 
-def pick_layer(knowledge: Knowledge, words: Words) -> pdk.Layer:
+def pick_layer(knowledge: Knowledge, words: Words, picked: str = "") -> pdk.Layer:
     """Broad unseen lines to point at, since the drawn ones are thin and their file knows no status."""
     paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
     rows = []
     for leg in knowledge.legs[knowledge.legs["mode"] == "rail"].itertuples():
         path = paths[leg.leg_id]
-        few = [*path[:: max(1, len(path) // PICK_POINTS)], path[-1]]
-        rows.append({"path": few, "name": words.pick(leg, "name"), **claim_tip(knowledge, words, leg.claim_id)})
+        few = [[round(c, 2) for c in point] for point in (*path[:: max(1, len(path) // PICK_POINTS)], path[-1])]
+        rows.append(
+            {
+                "path": few,
+                "stop": leg.leg_id,
+                "name": words.pick(leg, "name"),
+                **claim_tip(knowledge, words, leg.claim_id),
+            }
+        )
     return pdk.Layer(
         "PathLayer",
         data=rows,
-        id="rail-pick",
+        id=f"rail-pick{picked and '-'}{picked}",
         get_path="path",
         get_color=[0, 0, 0, 0],
         get_width=14,

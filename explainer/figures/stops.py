@@ -8,7 +8,7 @@ import pydeck as pdk
 
 from explainer.figures.basemap import text_layer
 from explainer.figures.rails import claim_tip
-from explainer.figures.theme import Theme, data_uri, marker_svg, rgba
+from explainer.figures.theme import Theme, marker_atlas, rgba
 from explainer.knowledge import Knowledge
 from explainer.words import Words
 
@@ -48,6 +48,7 @@ def map_points(knowledge: Knowledge, words: Words) -> list[dict[str, Any]]:
         points.append(
             {
                 "place_id": place_id,
+                "stop": getattr(row, "sighting_id", place_id),
                 "name": name,
                 "status_id": row.status,
                 "text": words("{place}?", place=name) if place_id in open_ends else name,
@@ -60,12 +61,18 @@ def map_points(knowledge: Knowledge, words: Words) -> list[dict[str, Any]]:
 
 def stop_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
     """Each point as the glyph of its status."""
-    icon = {"width": 32, "height": 32, "anchorX": 16, "anchorY": 16}
-    rows = [
-        {**p, "icon": {"url": data_uri(marker_svg(p["status_id"], theme.accent, theme.paper)), **icon}} for p in points
-    ]
+    statuses = sorted({point["status_id"] for point in points})
+    atlas, mapping = marker_atlas(statuses, theme.accent, theme.paper)
     return pdk.Layer(
-        "IconLayer", data=rows, id="stops", get_icon="icon", get_position="position", get_size=19, pickable=True
+        "IconLayer",
+        data=points,
+        id="stops",
+        icon_atlas=pdk.types.String(atlas),
+        icon_mapping=mapping,
+        get_icon="status_id",
+        get_position="position",
+        get_size=19,
+        pickable=True,
     )
 
 

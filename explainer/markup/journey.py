@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -12,54 +12,68 @@ from explainer.markup.claims import Notes, badge, marked
 from explainer.words import Words
 
 
+class Item(NamedTuple):
+    """One entry of the list: its id, name, status, lines of words, and the status of the leg that arrives there."""
+
+    key: str
+    name: Markup
+    status: str
+    lines: list[Markup]
+    via: str = ""
+
+
 def stop_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """Sightings in order of time, then the places where the train might go, each with status, time and who says so.
 
-    The line beside an item has the pattern of the leg that arrives there.
+    The line beside an item has the pattern of the leg that arrives there. What a
+    later edition refuted stays, struck through, with the claim that refuted it.
     """
-    seen = [_sighting(row, knowledge, words, notes) for row in knowledge.sightings.to_dict("records")]
-    open_ends = [_candidate(row, knowledge, words, notes) for row in knowledge.candidates.to_dict("records")]
-    flights = [
-        _flight(row, knowledge, words, notes) for row in knowledge.legs.query("mode == 'air'").to_dict("records")
-    ]
+    sightings, candidates = knowledge.sightings.to_dict("records"), knowledge.candidates.to_dict("records")
+    flights = knowledge.legs[knowledge.legs["mode"] == "air"].to_dict("records")
     parts = [
-        ("Where it was reported", "kl-stops", seen),
-        ("Where it might go", "kl-stops kl-options", open_ends),
-        ("In the air", "kl-stops", flights),
+        ("Where it was reported", "kl-stops", [_sighting(row, knowledge, words, notes) for row in sightings]),
+        ("Where it might go", "kl-stops kl-options", [_candidate(row, knowledge, words, notes) for row in candidates]),
+        ("In the air", "kl-stops", [_flight(row, words, notes) for row in flights]),
     ]
     return Markup("").join(
-        Markup('<h3>{}</h3><ol class="{}">{}</ol>').format(words(head), style, Markup("").join(items))
+        Markup('<h3>{}</h3><ol class="{}">{}</ol>').format(
+            words(head), style, Markup("").join(_drawn(item, knowledge, words) for item in items)
+        )
         for head, style, items in parts
         if items
     )
 
 
-def _item(name: str, status: str, sign: Markup, lines: list[Markup], via: str = "") -> Markup:
-    said = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
-    return Markup('<li data-status="{}" data-via="{}"><h4>{} {}</h4>{}</li>').format(status, via, name, sign, said)
+def _drawn(item: Item, knowledge: Knowledge, words: Words) -> Markup:
+    said = Markup("").join(Markup("<p>{}</p>").format(line) for line in item.lines)
+    return Markup('<li data-stop="{}" data-status="{}" data-via="{}"><h4>{} {}</h4>{}</li>').format(
+        item.key, item.status, item.via, item.name, badge(knowledge, words, item.status), said
+    )
 
 
-def _sighting(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def _sighting(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Item:
     place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
     time = Markup('<span class="kl-when">{}</span>').format(words.pick(row, "stated"))
     said = marked(words.pick(row, "what"), tuple(filter(None, (row["claim_id"], row["time_claim_id"]))), notes)
     via = knowledge.legs.set_index("leg_id")["status"].get(row["arrives_by"], "")
-    return _item(place, row["status"], badge(knowledge, words, row["status"]), [time, said], via)
+    return Item(row["sighting_id"], Markup("{}").format(place), row["status"], [time, said], via)
 
 
-def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Item:
     place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
     said = marked(words.pick(row, "prospect"), (row["claim_id"],), notes)
     if not row["settled_by"]:
-        return _item(words("{place}?", place=place), row["status"], badge(knowledge, words, row["status"]), [said])
-    status = knowledge.story.row("claims", row["settled_by"])["status"]
-    after = marked(words("settled since: Kim went there"), (row["settled_by"],), notes)
-    return _item(place, status, badge(knowledge, words, status), [said, after])
+        return Item(row["place_id"], Markup("{}").format(words("{place}?", place=place)), row["status"], [said])
+    refuted = row["fate"] == "did_not"
+    name = Markup("<s>{}</s>" if refuted else "{}").format(place)
+    by = words("refuted since: they met elsewhere") if refuted else words("came true since: Kim went there")
+    lines = [Markup("<s>{}</s>").format(said) if refuted else said, marked(by, (row["settled_by"],), notes)]
+    return Item(row["place_id"], name, row["status"], lines)
 
 
-def _flight(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def _flight(row: dict[str, Any], words: Words, notes: Notes) -> Item:
     said = marked(words.pick(row, "note"), (row["claim_id"],), notes)
-    return _item(words.pick(row, "name"), row["status"], badge(knowledge, words, row["status"]), [said])
+    return Item(row["leg_id"], Markup("{}").format(words.pick(row, "name")), row["status"], [said])
 
 
 def map_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

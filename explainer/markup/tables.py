@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -34,3 +37,18 @@ def _row(cells: list[str], mark: Markup) -> Markup:
     return Markup('<tr><th scope="row">{}</th>{}<td>{}</td></tr>').format(
         first, Markup("").join(Markup("<td>{}</td>").format(c) for c in others), mark
     )
+
+
+def real_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
+    """A captioned table that is open from the start; the first cell of a row is its heading."""
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in heads)
+    body = Markup("").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            first, Markup("").join(Markup("<td>{}</td>").format(cell) for cell in others)
+        )
+        for first, *others in rows
+    )
+    return Markup(
+        '<div class="kl-twin kl-scroll" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(caption, caption, head, body)

@@ -24,6 +24,9 @@ FOOT_SECTIONS = (
 )
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
+    "speed": "The address asks for a speed that is not offered; this is 60 km/h.",
+    "step": "The address asks for a step that does not exist; this is the last one.",
+    "stop": "The address asks for a stop that does not exist; none is chosen.",
     "at": "The address asks for an edition that does not exist; this is the default one.",
 }
 

@@ -1,0 +1,149 @@
+"""The journey in tables: times in every zone that matters, earliest arrivals, distances and average speeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+import pandas as pd
+from markupsafe import Markup
+
+from explainer.figures.traingraph import Outlook, arrivals
+from explainer.journey import average_speed_km_h, windows_of
+from explainer.markup.claims import Notes, marked
+from explainer.markup.tables import real_table
+from explainer.prism import contradictions
+from explainer.railway import straight_km
+from explainer.words import Words
+
+MOSCOW, UTC = "Europe/Moscow", "UTC"
+
+
+def contradiction_lines(outlook: Outlook, words: Words) -> Markup:
+    """Which sightings no train within the bound can both have made; nothing where all fit."""
+    places = outlook.knowledge.story.by_key["places"]
+    lines = [
+        words(
+            "At {speed} km/h no train can have been both at {first} and at {second} as reported: that takes at least {needed} km/h on average.",
+            speed=outlook.max_speed_km_h,
+            first=words.pick(places[pair.first.place_id], "name"),
+            second=words.pick(places[pair.second.place_id], "name"),
+            needed=words.number(pair.needed_km_h, 1),
+        )
+        for pair in contradictions(outlook.network, windows_of(outlook.knowledge), outlook.max_speed_km_h)
+    ]
+    return Markup("").join(Markup('<p class="kl-notice" role="status">{}</p>').format(line) for line in lines)
+
+
+def arrival_table(outlook: Outlook, words: Words, notes: Notes) -> Markup:
+    """The earliest that each open destination can be reached, in the time of the place; nothing where none is open."""
+    places = outlook.knowledge.story.by_key["places"]
+    last = windows_of(outlook.knowledge)[-1:]
+    rows = [
+        [
+            words.pick(places[a.place_id], "name"),
+            words.moment(a.moment, places[a.place_id]["time_zone"]),
+            words.number(outlook.network.distance_km(last[0].place_id, a.rail_place_id)),
+            notes.mark((a.claim_id,)),
+        ]
+        for a in arrivals(outlook)
+    ]
+    heads = [
+        words("Destination"),
+        words("Not before, local time"),
+        words("Track from the last sighting, km"),
+        words("Claims"),
+    ]
+    caption = words("Earliest possible arrival at an average of at most {speed} km/h", speed=outlook.max_speed_km_h)
+    return real_table(caption, heads, rows) if rows else Markup("")
+
+
+def time_table(outlook: Outlook, words: Words, notes: Notes, reader_zone: str | None) -> Markup:
+    """When each sighting was: as reported, at the place, in Moscow, in UTC and where the reader is."""
+    places = outlook.knowledge.story.by_key["places"]
+    zones = [(words("In Moscow"), MOSCOW), (words("In UTC"), UTC)]
+    zones += [(words("Where you are"), reader_zone)] if reader_zone else []
+    rows = []
+    for row in outlook.knowledge.sightings.to_dict("records"):
+        place = places[row["place_id"]]
+        claims = tuple(filter(None, (row["claim_id"], row["time_claim_id"])))
+        spans = [
+            _span((row["earliest"], row["latest"]), zone, words)
+            for zone in (place["time_zone"], *(z for _, z in zones))
+        ]
+        rows.append([words.pick(place, "name"), marked(words.pick(row, "stated"), claims, notes), *spans])
+    heads = [words("Place"), words("As reported"), words("At the place, from–to"), *(head for head, _ in zones)]
+    return real_table(
+        words("Times of the sightings; where no hour was published, the span that the report allows"), heads, rows
+    )
+
+
+def _span(ends: Sequence[datetime], zone: str, words: Words) -> str:
+    first, last = (words.short_moment(moment, zone) for moment in ends)
+    return first if first == last else f"{first} – {last}"
+
+
+def distance_table(outlook: Outlook, words: Words) -> Markup:
+    """Track and straight line of each rail leg that something is claimed of."""
+    places = outlook.knowledge.story.by_key["places"]
+    rows = []
+    for leg in outlook.knowledge.legs.query("mode == 'rail'").to_dict("records"):
+        start, end = ((places[p]["lon_deg"], places[p]["lat_deg"]) for p in (leg["from_place_id"], leg["to_place_id"]))
+        rows.append([words.pick(leg, "name"), words.number(leg["track_km"]), words.number(straight_km(start, end))])
+    return real_table(
+        words("Distances by stretch"), [words("Stretch"), words("Track, km"), words("Straight line, km")], rows
+    )
+
+
+def speed_table(outlook: Outlook, words: Words) -> Markup:
+    """The average between two sightings, from the least to the greatest that the reports allow; empty before two."""
+    places, windows = outlook.knowledge.story.by_key["places"], windows_of(outlook.knowledge)
+    rows = []
+    for first, second in pairwise(windows):
+        least, greatest = average_speed_km_h(outlook.network, first, second)
+        upper = words.number(greatest) if greatest else words("open: the reports leave no least time")
+        name = f"{words.pick(places[first.place_id], 'name')} – {words.pick(places[second.place_id], 'name')}"
+        track = words.number(outlook.network.distance_km(first.place_id, second.place_id))
+        rows.append([name, track, words.number(least), upper])
+    heads = [words("Between"), words("Track, km"), words("At least, km/h"), words("At most, km/h")]
+    return real_table(words("Average speed between sightings, stops included"), heads, rows) if rows else Markup("")
+
+
+def reported_speeds(outlook: Outlook, words: Words, notes: Notes) -> Markup:
+    """What was reported and computed about the train's speed, by the claims known."""
+    speeds = outlook.knowledge.story.speeds
+    known = speeds[speeds["claim_id"].isin(outlook.knowledge.claims["claim_id"])]
+    items = [
+        Markup("<li><b>{}</b> {}</li>").format(
+            words("{speed} km/h", speed=words.number(row["speed_km_h"])),
+            marked(words.pick(row, "what"), (row["claim_id"],), notes),
+        )
+        for row in known.to_dict("records")
+    ]
+    return Markup('<ul class="kl-speeds">{}</ul>').format(Markup("").join(items)) if items else Markup("")
+
+
+def chosen_note(outlook: Outlook, chosen: str) -> tuple[str, ...]:
+    """The claims behind a stop, a named place, a leg or a flight, as far as they were known."""
+    knowledge = outlook.knowledge
+    for rows, key, columns in (
+        (knowledge.sightings, "sighting_id", ["claim_id", "time_claim_id"]),
+        (knowledge.candidates, "place_id", ["claim_id", "settled_by"]),
+        (knowledge.legs, "leg_id", ["claim_id"]),
+    ):
+        own = rows[rows[key] == chosen]
+        if len(own):
+            return tuple(claim for claim in own.iloc[0][columns] if isinstance(claim, str))
+    return ()
+
+
+def check_rows(outlook: Outlook, claims: Sequence[str], words: Words) -> pd.DataFrame:
+    """Our checks of what these claims state: finding, the article's words and ours."""
+    story = outlook.knowledge.story
+    ids = story.check_claims.loc[story.check_claims["claim_id"].isin(claims), "check_id"].drop_duplicates()
+    rows = [
+        (words.pick(c, "article"), words.pick(c, "ours"), words.pick(c, "method"))
+        for c in (story.row("checks", i) for i in ids)
+    ]
+    return pd.DataFrame(rows, columns=["article", "ours", "method"])
