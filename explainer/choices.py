@@ -24,6 +24,7 @@ class Choices:
         speed: Bound on the train's average speed, in km/h.
         step: Step of the journey (journey.Step.step_id); empty for the last one.
         stop: What is looked at: a sighting, a place that was named, a leg or a flight, by its id; empty for nothing.
+        motion: none where the reader prefers less of it (our script in the page says so); empty otherwise.
     """
 
     lang: str
@@ -31,6 +32,7 @@ class Choices:
     speed: int = DEFAULT_SPEED_KM_H
     step: str = ""
     stop: str = ""
+    motion: str = ""
 
     def changed(self, **parts: Any) -> Choices:
         """These choices with some parts changed."""
@@ -38,7 +40,12 @@ class Choices:
 
     def parameters(self) -> dict[str, str]:
         """As URL parameters; reading them gives these choices again. What is left at its default is left out."""
-        more = {"speed": (str(self.speed), str(DEFAULT_SPEED_KM_H)), "step": (self.step, ""), "stop": (self.stop, "")}
+        more = {
+            "speed": (str(self.speed), str(DEFAULT_SPEED_KM_H)),
+            "step": (self.step, ""),
+            "stop": (self.stop, ""),
+            "motion": (self.motion, ""),
+        }
         return {"lang": self.lang, "at": self.at} | {
             name: now for name, (now, default) in more.items() if now != default
         }
@@ -68,6 +75,7 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
         "speed": ([str(speed) for speed in SPEED_BOUNDS_KM_H], str(DEFAULT_SPEED_KM_H)),
         "step": (["", *all_step_ids(story)], ""),
         "stop": (["", *stop_ids(story)], ""),
+        "motion": (["", "none"], ""),
     }
     chosen = {name: parameters.get(name, default) for name, (_, default) in allowed.items()}
     unknown = [name for name, (values, _) in allowed.items() if chosen[name] not in values]

@@ -39,12 +39,13 @@ def nodes(figure: go.Figure) -> list[go.Scatter]:
 @AT_EVERY_EDITION
 @IN_EVERY_LANGUAGE
 @IN_BOTH_THEMES
-def test_building_is_pure(story: Story, edition: str, language: str, theme: Theme) -> None:
-    knowledge, untouched = known_at(story, edition), known_at(story, edition)
+def test_building_is_pure(known: dict[str, Knowledge], edition: str, language: str, theme: Theme) -> None:
+    knowledge = known[edition]
+    before = knowledge.want_people.copy(deep=True)
     once, again = (link_diagram(knowledge, Words(language), theme).to_json() for _ in range(2))
     assert once == again
     assert "//" not in once
-    pd.testing.assert_frame_equal(knowledge.want_people, untouched.want_people)
+    pd.testing.assert_frame_equal(knowledge.want_people, before)
 
 
 def test_the_figure_has_no_template(known: dict[str, Knowledge]) -> None:

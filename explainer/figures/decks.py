@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from itertools import groupby
+from math import asinh, atan, degrees, log2, radians, sinh, tan
 from typing import NamedTuple
 
 import pydeck as pdk
@@ -19,6 +20,8 @@ from explainer.words import Words
 
 # One zoom serves every width: the places are taller than wide, so a phone and a desk both fit them at this height.
 HEIGHT_PX, ZOOM = 560, 4.08
+CENTRE = 131.3, 45.75  # lon, lat in degrees
+FIT_WIDTH_PX, FIT_HEIGHT_PX, MAX_STEP_ZOOM = 200, 400, 6.0  # what a phone shows, less room for the names
 
 
 class Moment(NamedTuple):
@@ -29,11 +32,13 @@ class Moment(NamedTuple):
         looked_at: Points lon, lat in degrees with a ring around them.
         picked: The stop, leg or flight that the reader chose; it names the pick layers anew, since deck.gl would keep
             dimming everything but an earlier choice.
+        ease_ms: How long ring and view take to their new places, in milliseconds; 0 for a reader who prefers less motion.
     """
 
     band: list[list[list[float]]]
     looked_at: list[list[float]]
     picked: str = ""
+    ease_ms: int = 0
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
@@ -91,16 +96,44 @@ def route_deck(
         pick_layer(knowledge, words, moment.picked if moment else ""),
         label_layer(points, theme),
         stop_layer(points, theme),
-        *([ring_layer(moment.looked_at, theme)] if moment else []),
+        *([ring_layer(moment.looked_at, theme, moment.ease_ms)] if moment else []),
     ]
     view = pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False, "touchRotate": False})
     return CompactDeck(
         layers=layers,
         views=[view],
         map_provider=None,
-        initial_view_state=pdk.ViewState(longitude=131.3, latitude=45.75, zoom=zoom, min_zoom=3, max_zoom=8),
+        initial_view_state=_view_state(moment, zoom),
         tooltip={"html": "<b>{name}</b><br>{status} · {said}", "style": _tip_style(theme)},
     )
+
+
+def _view_state(moment: Moment | None, zoom: float) -> pdk.ViewState:
+    """The whole journey; or, where a moment's band and places are closer together, those."""
+    points = [point for path in (*moment.band, moment.looked_at) for point in path] if moment else []
+    bounds = {"min_zoom": 3, "max_zoom": 8}
+    if not moment or not points:
+        return pdk.ViewState(longitude=CENTRE[0], latitude=CENTRE[1], zoom=zoom, **bounds)
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = (_mercator_deg(f(p[1] for p in points)) for f in (min, max))
+    needed_deg = max((east - west) / FIT_WIDTH_PX, (north - south) / FIT_HEIGHT_PX, 1e-6)
+    closer = min(max(log2(360 / 512 / needed_deg), zoom), MAX_STEP_ZOOM)
+    share = min(1.0, (closer - zoom) / 0.6)  # near the whole journey the view slides to its centre instead of hopping
+    middle = (west + east) / 2, _latitude_deg((south + north) / 2)
+    longitude, latitude = (centre + (own - centre) * share for centre, own in zip(CENTRE, middle, strict=True))
+    easing = {"transition_duration": moment.ease_ms} if moment.ease_ms else {}
+    return pdk.ViewState(
+        longitude=round(longitude, 3), latitude=round(latitude, 3), zoom=round(closer, 2), **bounds, **easing
+    )
+
+
+def _mercator_deg(latitude_deg: float) -> float:
+    """Northing on the Web Mercator map, in degrees of longitude."""
+    return degrees(asinh(tan(radians(latitude_deg))))
+
+
+def _latitude_deg(mercator_deg: float) -> float:
+    return degrees(atan(sinh(radians(mercator_deg))))
 
 
 def _tip_style(theme: Theme) -> dict[str, str]:

@@ -13,7 +13,6 @@ from explainer.knowledge import Knowledge
 from explainer.words import Words
 
 # Words stand on the side where no line runs, and clear of each other at the zoom that shows the whole journey.
-EASE_MS = 700
 RIGHT, LEFT = ("start", [12, 0]), ("end", [-12, 0])
 LABELS = {
     "komsomolsk": ("end", [12, -19]),
@@ -97,8 +96,8 @@ def label_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
     )
 
 
-def ring_layer(positions: list[list[float]], theme: Theme) -> pdk.Layer:
-    """A ring around each place that is looked at."""
+def ring_layer(positions: list[list[float]], theme: Theme, ease_ms: int) -> pdk.Layer:
+    """A ring around each place that is looked at; it glides to the next one, or jumps where ease_ms is 0."""
     return pdk.Layer(
         "ScatterplotLayer",
         data=[{"position": position} for position in positions],
@@ -111,5 +110,5 @@ def ring_layer(positions: list[list[float]], theme: Theme) -> pdk.Layer:
         get_line_color=rgba(theme.ink),
         get_line_width=2.5,
         line_width_units=pdk.types.String("pixels"),
-        transitions={"getPosition": EASE_MS},
+        **({"transitions": {"getPosition": ease_ms}} if ease_ms else {}),
     )

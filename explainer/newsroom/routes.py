@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from explainer.newsroom.page_head import page_script
 from explainer.story import DATA
 
 PAGE_PATHS = ("train", "delegation", "bargain")
@@ -22,6 +23,6 @@ async def _not_below_a_page(request: Request) -> JSONResponse:
 
 
 def routes() -> list[BaseRoute]:
-    """The geodata that the maps read by address, and the two questions that a deep link asks below its own path first."""
+    """Our script, the geodata that the maps read by address, and the two questions that a deep link asks below its own path first."""
     below_pages: list[BaseRoute] = [Route(f"/{page}/_stcore/{{name}}", _not_below_a_page) for page in PAGE_PATHS]
-    return [Mount("/geo", StaticFiles(directory=DATA / "geo")), *below_pages]
+    return [Route("/page.js", page_script), Mount("/geo", StaticFiles(directory=DATA / "geo")), *below_pages]

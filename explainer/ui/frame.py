@@ -24,6 +24,7 @@ FOOT_SECTIONS = (
 )
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
+    "motion": "The address asks for a motion that does not exist; the usual one is shown.",
     "speed": "The address asks for a speed that is not offered; this is 60 km/h.",
     "step": "The address asks for a step that does not exist; this is the last one.",
     "stop": "The address asks for a stop that does not exist; none is chosen.",

@@ -35,7 +35,7 @@ from explainer.story import Story
 from explainer.ui.page import PLOTLY_CONFIG, Page, open_page
 from explainer.words import Words
 
-PLAY_EVERY_S = 1.8
+PLAY_EVERY_S, EASE_MS = 1.8, 700
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -84,7 +84,7 @@ class View:
 
     def key(self) -> tuple[Any, ...]:
         """What a figure of this moment depends on."""
-        return *self.outlook_key(), self.step.step_id, self.page.choices.stop
+        return *self.outlook_key(), self.step.step_id, self.page.choices.stop, self.page.choices.motion
 
 
 def _view() -> View:
@@ -229,7 +229,8 @@ def _looked_at(view: View) -> set[str]:
 def _map(view: View) -> None:
     page, network = view.page, view.outlook.network
     pieces = feasible_stretch(network, windows_of(page.knowledge), view.step.moment, page.choices.speed)
-    moment = Moment(band_lines(network, pieces), _rings(view), page.choices.stop)
+    ease_ms = 0 if page.choices.motion else EASE_MS
+    moment = Moment(band_lines(network, pieces), _rings(view), page.choices.stop, ease_ms)
     st.pydeck_chart(
         _deck(view.key(), page, moment),
         height=HEIGHT_PX,
