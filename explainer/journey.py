@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from explainer.knowledge import Knowledge
@@ -15,7 +15,7 @@ from explainer.story import Story
 SPEED_BOUNDS_KM_H = (30, 40, 50, 55, 60, 70, 90)
 DEFAULT_SPEED_KM_H = 60
 NOW = "now"
-# Past this, the last sighting says nothing any more: the train has had time to be anywhere on the network.
+# Past this, the last sighting says next to nothing: at 40 km/h the train can have crossed the whole network.
 STILL_OF_USE = timedelta(days=3)
 
 
@@ -53,6 +53,7 @@ def journey_steps(knowledge: Knowledge, network: RailNetwork, max_speed_km_h: fl
     moments = [
         _middle(cut, window) for cut, window in zip(tightened(network, windows, max_speed_km_h), windows, strict=True)
     ]
+    moments = list(accumulate(moments, max))  # sightings that contradict each other would run time backwards
     ids = list(knowledge.sightings["sighting_id"])
     steps = [Step(sighting, moment, sighting) for sighting, moment in zip(ids, moments, strict=True)]
     between = [Step(f"{a.step_id}-{b.step_id}", a.moment + (b.moment - a.moment) / 2, None) for a, b in pairwise(steps)]
@@ -82,9 +83,10 @@ def average_speed_km_h(network: RailNetwork, first: Window, second: Window) -> t
     """The least and the greatest average speed between two sightings, by when within their windows they were.
 
     Returns:
-        km/h; the greatest is None where the windows overlap, since no time at all may lie between.
+        km/h; the greatest is None where no time at all may lie between.
     """
     distance_km = network.distance_km(first.place_id, second.place_id)
     longest_h = (second.latest - first.earliest) / timedelta(hours=1)
     shortest_h = (second.earliest - first.latest) / timedelta(hours=1)
-    return distance_km / longest_h, distance_km / shortest_h if shortest_h > 0 else None
+    least = distance_km / longest_h if longest_h > 0 else 0.0
+    return least, distance_km / shortest_h if shortest_h > 0 else None

@@ -17,6 +17,8 @@ from typing import NamedTuple
 from explainer.railway import Piece, RailNetwork
 
 Interval = tuple[float, float]
+ROUNDING, DRIFT = 1e-9, timedelta(milliseconds=1)
+DRIFT_KM = 1e-4  # what a train runs in that time
 
 
 class Window(NamedTuple):
@@ -39,8 +41,11 @@ def _hours(km: float, speed_km_h: float) -> timedelta:
     return timedelta(hours=km / speed_km_h)
 
 
-def _check(windows: Sequence[Window], moments: Sequence[datetime], speed_km_h: float) -> None:
-    if not speed_km_h > 0:
+def _check(network: RailNetwork, windows: Sequence[Window], moments: Sequence[datetime], speed_km_h: float) -> None:
+    for window in windows:
+        if window.place_id not in network.graph:
+            raise ValueError(f"{window.place_id!r} is not on the rail network")
+    if not 0 < speed_km_h < float("inf"):
         raise ValueError(f"the bound on speed must be positive, not {speed_km_h} km/h")
     for moment in (*moments, *(m for w in windows for m in (w.earliest, w.latest))):
         if moment.tzinfo is None:
@@ -61,7 +66,7 @@ def tightened(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: f
     Raises:
         ValueError: Naive moment, non-positive speed, or a sighting off the network.
     """
-    _check(windows, [], max_speed_km_h)
+    _check(network, windows, [], max_speed_km_h)
     cut = list(windows)
     for i in range(1, len(cut)):
         reached = cut[i - 1].earliest + _hours(
@@ -83,12 +88,12 @@ def contradictions(network: RailNetwork, windows: Sequence[Window], max_speed_km
     Raises:
         ValueError: As tightened.
     """
-    _check(windows, [], max_speed_km_h)
+    _check(network, windows, [], max_speed_km_h)
     found: list[tuple[int, int, float]] = []
     for width in range(1, len(windows)):
         for i in range(len(windows) - width):
             needed = _needed_km_h(network, windows[i : i + width + 1])
-            if needed > max_speed_km_h and not any(i <= a and b <= i + width for a, b, _ in found):
+            if needed > max_speed_km_h * (1 + ROUNDING) and not any(i <= a and b <= i + width for a, b, _ in found):
                 found.append((i, i + width, needed))
     return [Contradiction(windows[a], windows[b], needed) for a, b, needed in sorted(found)]
 
@@ -123,9 +128,9 @@ def feasible_stretch(
     Raises:
         ValueError: Naive moment, non-positive speed, or a sighting off the network.
     """
-    _check(windows, [at], max_speed_km_h)
+    _check(network, windows, [at], max_speed_km_h)
     cut = tightened(network, windows, max_speed_km_h)
-    if not cut or any(w.earliest > w.latest for w in cut):
+    if not _fit(cut):
         return []
     reaches = list(_reaches(cut, at, max_speed_km_h))
     pieces = []
@@ -134,6 +139,11 @@ def feasible_stretch(
         allowed = [span for reach in reaches for span in _within(network, low, high, edge["length_km"], reach)]
         pieces += [Piece(edge["leg_id"], edge["from_km"] + a, edge["from_km"] + b) for a, b in _merged(allowed)]
     return sorted(pieces)
+
+
+def _fit(cut: Sequence[Window]) -> bool:
+    """Whether a journey through all sightings is left; moments are whole microseconds, and sums of them drift."""
+    return bool(cut) and all(w.earliest <= w.latest + DRIFT for w in cut)
 
 
 Reach = dict[str, float]  # place id -> how far from it the train can be, in km of track
@@ -147,8 +157,8 @@ def _reaches(cut: Sequence[Window], at: datetime, speed_km_h: float) -> Iterator
             bounds.append((before.place_id, (at - before.earliest) / timedelta(hours=1) * speed_km_h))
         if after:
             bounds.append((after.place_id, (after.latest - at) / timedelta(hours=1) * speed_km_h))
-        if all(km >= 0 for _, km in bounds):
-            yield {place: min(km for p, km in bounds if p == place) for place, _ in bounds}
+        if all(km >= -DRIFT_KM for _, km in bounds):
+            yield {place: max(0.0, min(km for p, km in bounds if p == place)) for place, _ in bounds}
 
 
 def _within(network: RailNetwork, low: str, high: str, length_km: float, reach: Reach) -> list[Interval]:
@@ -186,6 +196,6 @@ def earliest_arrival(
         ValueError: As tightened.
     """
     cut = tightened(network, windows, max_speed_km_h)
-    if not cut or any(w.earliest > w.latest for w in cut):
+    if not _fit(cut):
         return None
     return cut[-1].earliest + _hours(network.distance_km(cut[-1].place_id, place_id), max_speed_km_h)

@@ -1,16 +1,17 @@
 """The rail graph: which places lie on which leg, distances in km of track, and points along the drawn lines (networkx).
 
-Distances come from data/legs.csv. The drawn line is a little shorter than the track, since it is simplified; a position on a
-leg is its share of the leg's track, drawn at the same share of the line.
+Distances come from data/legs.csv. The drawn line is shorter than the track (by a sixth on L2), since it is simplified; a position on a leg
+is its share of the leg's track, drawn at the same share of the line.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import networkx as nx
 from geographiclib.geodesic import Geodesic
@@ -112,6 +113,10 @@ class RailNetwork:
         return self.lines[piece.leg_id].path(piece.from_km, piece.to_km)
 
 
+def _point_of(place: Mapping[str, Any]) -> Point:
+    return place["lon_deg"], place["lat_deg"]
+
+
 def rail_network(story: Story) -> RailNetwork:
     """The network of all rail legs, each cut at the places that lie on it.
 
@@ -122,12 +127,14 @@ def rail_network(story: Story) -> RailNetwork:
     """
     drawn = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in story.rail_legs["features"]}
     graph, lines = nx.Graph(), {}
+    known_km: dict[tuple[str, str], float] = {}  # two legs with the same beginning have a shared place at the same km
     places = story.by_key["places"]
     for leg in story.legs[story.legs["mode"] == "rail"].itertuples():
         line = Line(tuple((lon, lat) for lon, lat in drawn[leg.leg_id]), float(leg.track_km))
         lines[leg.leg_id] = line
         via = story.leg_places.loc[story.leg_places["leg_id"] == leg.leg_id, "place_id"]
-        stops = [(line.nearest_km((places[p]["lon_deg"], places[p]["lat_deg"])), p) for p in via]
+        stops = [(known_km.get((leg.from_place_id, p)) or line.nearest_km(_point_of(places[p])), p) for p in via]
+        known_km |= {(leg.from_place_id, p): km for km, p in stops}
         stops = [(0.0, leg.from_place_id), *sorted(stops), (line.track_km, leg.to_place_id)]
         for (from_km, start), (to_km, end) in pairwise(stops):
             if not graph.has_edge(start, end):

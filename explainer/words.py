@@ -18,7 +18,7 @@ from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 from babel.support import Translations
 
 LANGUAGES = {"en": "English", "fr": "Français"}
@@ -69,10 +69,6 @@ class Words:
         """The word in this language, with {names} filled in."""
         return catalogue(self.language).gettext(word).format(**values)
 
-    def plural(self, one: str, many: str, count: int, **values: object) -> str:
-        """The right form for a count; {count} is filled in."""
-        return catalogue(self.language).ngettext(one, many, count).format(count=self.number(count), **values)
-
     def pick(self, row: object, stem: str) -> str:
         """The text of a bilingual row in this language; empty where the row has none."""
         column = f"{stem}_{self.language}"
@@ -81,10 +77,6 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """A number with the language's separators, rounded to so many digits."""
         return format_decimal(round(value, digits), format=f"#,##0.{'0' * digits}".rstrip("."), locale=self.locale)
-
-    def percent(self, share: float) -> str:
-        """A share (0..1) in per cent."""
-        return format_percent(share, locale=self.locale)
 
     def moment(self, moment: datetime, zone: str) -> str:
         """Day and clock at a place, with its offset: Tuesday 12 September, 12:15 (UTC+10)."""

@@ -9,22 +9,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SPEAKERS = {"words", "_words"}
 HEADED = {"prose": 1, "block": 2, "frame": 2}  # methods of Page whose nth argument is a heading to be said
-WORD_TABLES = {
-    "BASIS_WORDS",
-    "SIDE_WORDS",
-    "COUNTERS",
-    "NOT_CLAIMS",
-    "COLUMNS",
-    "NAMES",
-    "SEA_NAME",
-    "NOTICES",
-    "TITLES",
-    "FOOT_SECTIONS",
-}
-
-
-def _strings(node: ast.AST) -> Iterator[str]:
-    return (n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
 def _called(call: ast.Call) -> str:

@@ -268,6 +268,11 @@ def test_only_the_closest_contradictions_are_named_in_order_of_the_journey() -> 
         Contradiction(first, middle, 100.0),
         Contradiction(middle, last, 200.0),
     ]
+    wide, back = seen("b", 0, 10), seen("a", 3)
+    assert contradictions(THREE, [first, wide, seen("c", 2.5), back], 60) == [
+        Contradiction(first, seen("c", 2.5), 80.0),
+        Contradiction(seen("c", 2.5), back, 400.0),
+    ]
 
 
 def test_sightings_without_any_time_between_need_an_infinite_speed_unless_they_are_at_one_place() -> None:

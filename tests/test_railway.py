@@ -226,6 +226,7 @@ def test_a_line_to_the_north_moves_in_latitude() -> None:
 def test_a_point_given_twice_does_not_stop_the_line() -> None:
     line = Line(((0.0, 0.0), (1.0, 0.0), (1.0, 0.0), (2.0, 0.0)), 20)
     assert [line.point(km)[0] for km in (0, 10, 15, 20)] == pytest.approx([0, 1, 1.5, 2])
+    assert Line(((0.0, 0.0), (2.0, 0.0), (2.0, 0.0)), 20).point(20) == pytest.approx((2, 0))
 
 
 @pytest.mark.parametrize(

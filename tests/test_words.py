@@ -277,20 +277,6 @@ def test_a_list_ends_with_and(items: list[str], english: str, french: str) -> No
     assert Words("fr").listed(items) == french
 
 
-def test_a_share_is_told_in_per_cent() -> None:
-    assert Words("en").percent(0.42) == "42%"
-    assert Words("fr").percent(0.42) == "42\u00a0%"
-
-
-def test_a_count_takes_its_form_and_its_separators() -> None:
-    words = Words("en")
-    assert [words.plural("{count} claim", "{count} claims", n) for n in (0, 1, 1200)] == [
-        "0 claims",
-        "1 claim",
-        "1,200 claims",
-    ]
-
-
 def test_pick_takes_the_readers_language_from_a_row_of_either_kind(story: Story) -> None:
     rows = (story.row("people", "kim_jong_un"), next(story.people.itertuples()))
     for row in rows:

@@ -32,7 +32,7 @@ class Moment(NamedTuple):
         looked_at: Points lon, lat in degrees with a ring around them.
         picked: The stop, leg or flight that the reader chose; it names the pick layers anew, since deck.gl would keep
             dimming everything but an earlier choice.
-        ease_ms: How long ring and view take to their new places, in milliseconds; 0 for a reader who prefers less motion.
+        ease_ms: How long the view takes to its new place, in milliseconds; 0 for a reader who prefers less motion.
     """
 
     band: list[list[list[float]]]
@@ -87,16 +87,16 @@ def route_deck(
     Returns:
         A deck without a foreign basemap; geometry is read by address from geo/ on our origin.
     """
-    points = map_points(knowledge, words)
+    points, picked = map_points(knowledge, words), moment.picked if moment else ""
     layers = [
         *base_layers(words, theme),
         *([_band_layer(moment.band, theme)] if moment else []),
-        flight_layer(knowledge, words, theme),
+        flight_layer(knowledge, words, theme, picked),
         *rail_layers(knowledge, theme),
-        pick_layer(knowledge, words, moment.picked if moment else ""),
+        pick_layer(knowledge, words, picked),
         label_layer(points, theme),
-        stop_layer(points, theme),
-        *([ring_layer(moment.looked_at, theme, moment.ease_ms)] if moment else []),
+        stop_layer(points, theme, picked),
+        *([ring_layer(moment.looked_at, theme)] if moment else []),
     ]
     view = pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False, "touchRotate": False})
     return CompactDeck(

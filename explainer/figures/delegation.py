@@ -64,12 +64,16 @@ def people_known(knowledge: Knowledge) -> pd.DataFrame:
     )
 
 
+def _every_claim(people: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim for claims in people["claim_ids"] for claim in claims))
+
+
 def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """Every sector, from sides to persons: id, parent, label, value, side, basis (persons only), claims."""
     portfolios = knowledge.story.by_key["portfolios"]
     rows: list[tuple[Any, ...]] = []
     for side, members in people.groupby("side", sort=False):
-        claims = tuple(dict.fromkeys(members["claim_id"]))
+        claims = _every_claim(members)
         rows.append((side, "", words(SIDE_WORDS[str(side)]), len(members), side, "", claims))
         for portfolio, group in members.groupby("portfolio_id", sort=False):
             branch = f"{side}/{portfolio}"
@@ -81,7 +85,7 @@ def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd
                     len(group),
                     side,
                     "",
-                    tuple(group["claim_id"]),
+                    _every_claim(group),
                 )
             )
             rows += [

@@ -16,6 +16,11 @@ PICK_POINTS = 18
 Point = tuple[float, float]  # lon, lat in degrees
 
 
+def pick_id(name: str, picked: str) -> str:
+    """A new id for a layer after each pick, or Streamlit would keep dimming everything but the earlier one."""
+    return f"{name}-{picked}" if picked else name
+
+
 def claim_tip(knowledge: Knowledge, words: Words, claim_id: str) -> dict[str, str]:
     """What a tooltip says of a claim: its status and who says so."""
     story = knowledge.story
@@ -77,7 +82,7 @@ def _ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:
     return (start["lon_deg"], start["lat_deg"]), (end["lon_deg"], end["lat_deg"])
 
 
-def flight_layer(knowledge: Knowledge, words: Words, theme: Theme) -> pdk.Layer:
+def flight_layer(knowledge: Knowledge, words: Words, theme: Theme, picked: str = "") -> pdk.Layer:
     """The flight as the shortest line between its ends, not as flown."""
     flights = knowledge.legs[knowledge.legs["mode"] == "air"]
     rows = [
@@ -92,7 +97,7 @@ def flight_layer(knowledge: Knowledge, words: Words, theme: Theme) -> pdk.Layer:
     return pdk.Layer(
         "PathLayer",
         data=rows,
-        id="flight",
+        id=pick_id("flight", picked),
         get_path="path",
         get_color=rgba(theme.quiet),
         get_width=1.6,
@@ -119,7 +124,7 @@ def pick_layer(knowledge: Knowledge, words: Words, picked: str = "") -> pdk.Laye
     return pdk.Layer(
         "PathLayer",
         data=rows,
-        id=f"rail-pick{picked and '-'}{picked}",
+        id=pick_id("rail-pick", picked),
         get_path="path",
         get_color=[0, 0, 0, 0],
         get_width=14,

@@ -7,7 +7,7 @@ from typing import Any
 import pydeck as pdk
 
 from explainer.figures.basemap import text_layer
-from explainer.figures.rails import claim_tip
+from explainer.figures.rails import claim_tip, pick_id
 from explainer.figures.theme import Theme, marker_atlas, rgba
 from explainer.knowledge import Knowledge
 from explainer.words import Words
@@ -58,14 +58,14 @@ def map_points(knowledge: Knowledge, words: Words) -> list[dict[str, Any]]:
     return points
 
 
-def stop_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
+def stop_layer(points: list[dict[str, Any]], theme: Theme, picked: str = "") -> pdk.Layer:
     """Each point as the glyph of its status."""
     statuses = sorted({point["status_id"] for point in points})
     atlas, mapping = marker_atlas(statuses, theme.accent, theme.paper)
     return pdk.Layer(
         "IconLayer",
         data=points,
-        id="stops",
+        id=pick_id("stops", picked),
         icon_atlas=pdk.types.String(atlas),
         icon_mapping=mapping,
         get_icon="status_id",
@@ -96,8 +96,8 @@ def label_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
     )
 
 
-def ring_layer(positions: list[list[float]], theme: Theme, ease_ms: int) -> pdk.Layer:
-    """A ring around each place that is looked at; it glides to the next one, or jumps where ease_ms is 0."""
+def ring_layer(positions: list[list[float]], theme: Theme) -> pdk.Layer:
+    """A ring around each place that is looked at."""
     return pdk.Layer(
         "ScatterplotLayer",
         data=[{"position": position} for position in positions],
@@ -110,5 +110,4 @@ def ring_layer(positions: list[list[float]], theme: Theme, ease_ms: int) -> pdk.
         get_line_color=rgba(theme.ink),
         get_line_width=2.5,
         line_width_units=pdk.types.String("pixels"),
-        **({"transitions": {"getPosition": ease_ms}} if ease_ms else {}),
     )

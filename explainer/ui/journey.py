@@ -96,7 +96,22 @@ def _view() -> View:
 
 
 def _follow(name: str) -> None:
-    st.query_params[name] = str(st.session_state[name] or "")
+    _remember(name, str(st.session_state[name] or ""))
+
+
+def _remember(name: str, value: str) -> None:
+    """Writes a choice into the address, or takes it out where nothing is chosen."""
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def _pick() -> None:
+    """Follows a pick on the map; picking what is chosen already, or the ground, chooses nothing."""
+    objects = st.session_state["train-map"].selection.objects
+    picked = next((row["stop"] for rows in objects.values() for row in rows if "stop" in row), "")
+    _remember("stop", "" if picked == st.query_params.get("stop") else picked)
 
 
 def _go(step_id: str) -> None:
@@ -235,6 +250,7 @@ def _map(view: View) -> None:
         _deck(view.key(), page, moment),
         height=HEIGHT_PX,
         key="train-map",
+        on_select=_pick,
         alt=route_alternative(page.knowledge, page.words),
     )
     page.block("key", map_key)
