@@ -267,10 +267,10 @@ def test_sightings_that_contradict_each_other_leave_no_band_and_no_arrival(outlo
 # --- Earliest arrivals
 
 
-# At 60 km/h: the bridge at 12:10 at the earliest, Ussuriysk 24.1 km on at 12:34, then 111, 1028 and 1403 km.
+# At 60 km/h: the bridge at 12:10 at the earliest, Ussuriysk 24.1 km on at 12:34, then 111, 1030 (651 + 379) and 1403 (651 + 752) km.
 BY_HAND = [
     Arrival("vladivostok", "vladivostok", "C24", local(12, 14, 25)),
-    Arrival("komsomolsk", "komsomolsk", "C42", local(13, 5, 41.7)),
+    Arrival("komsomolsk", "komsomolsk", "C42", local(13, 5, 44)),
     Arrival("vostochny", "tsiolkovsky", "C34", local(13, 11, 57)),
 ]
 
@@ -371,7 +371,7 @@ def test_the_places_that_were_named_as_destinations_are_named_first(outlooks: di
     assert {note["text"]: round(note["y"]) for note in notes} == {
         "Vladivostok": 1161,
         "Vostochny railhead": 2497,
-        "Komsomolsk-on-Amur": 2122,
+        "Komsomolsk-on-Amur": 2124,
         "Pyongyang": 0,
         "Khasan": 842,
         "Khabarovsk": 1745,

@@ -71,9 +71,11 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
     contexts: list[Any] = []
 
     def open_path(
-        path: str, url: str = server.url, width: int = 1280, theme: str = "light", locale: str = "en-GB"
+        path: str, url: str = server.url, width: int = 1280, theme: str = "light", motion: str = "no-preference"
     ) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale=locale)
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB", reduced_motion=motion
+        )
         contexts.append(context)
         page = context.new_page()
         heard = _listen(page, url)

@@ -1,0 +1,98 @@
+"""The journey on /train in a real Chromium: steps, play, picks, speed, motion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from explainer.figures.theme import LIGHT
+from tests.browser.conftest import Visit
+from tests.browser.test_pages import pixels_near
+
+pytestmark = pytest.mark.xdist_group("browser")
+STEP_KB = 30
+
+
+def picture(opened: Visit) -> bytes:
+    opened.page.wait_for_timeout(1800)  # the view eases to its new place
+    return opened.page.locator("[data-testid=stDeckGlJsonChart]").screenshot()
+
+
+def test_a_step_moves_map_and_words_and_stands_in_the_address(visit: Callable[..., Visit]) -> None:
+    opened = visit("/train?lang=en&step=S04")
+    page = opened.page
+    at_the_bridge = picture(opened)
+    assert "Razdolnaya bridge, 12 Sept, 12:15" in page.locator(".kl-step").inner_text()
+
+    page.get_by_role("button", name="On", exact=True).press("Enter")
+    page.wait_for_url(re.compile("step=S04-S05"))
+    page.wait_for_selector(".kl-step:has-text('Razdolnaya bridge – Ussuriysk')")
+
+    between = picture(opened)
+    assert pixels_near(between, "#EDC98F", 26) > 1500, "the band is not drawn"
+    assert between != at_the_bridge
+    assert opened.heard.errors == []
+
+
+def test_a_step_costs_little_on_the_wire(visit: Callable[..., Visit]) -> None:
+    opened = visit("/train?lang=en")
+    page, received = opened.page, []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    page.reload()
+    opened.wait_until_drawn()
+    for _ in range(3):
+        received.clear()
+        page.get_by_role("button", name="Back", exact=True).click()
+        page.wait_for_timeout(2500)
+        assert 0 < sum(received) <= STEP_KB * 1024
+
+
+def test_play_goes_on_by_itself_and_pause_stops_it(visit: Callable[..., Visit]) -> None:
+    page = visit("/train?lang=en&step=S01").page
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_url(re.compile("step=S03-S04"), timeout=20_000)
+
+    page.get_by_role("button", name="Pause", exact=True).click()
+    page.wait_for_selector("button:has-text('Play')")
+    paused = page.url
+    page.wait_for_timeout(4500)
+    assert page.url == paused
+
+
+def test_a_pick_on_the_map_and_one_in_the_list_choose_the_same(visit: Callable[..., Visit]) -> None:
+    opened = visit("/train?lang=en")
+    page, chart = opened.page, opened.page.locator("[data-testid=stDeckGlJsonChart]")
+    page.wait_for_timeout(2000)
+    khasan = {"x": 367.0, "y": 391.0}  # with the whole journey in view
+    chart.hover(position={"x": 360.0, "y": 385.0})
+    chart.hover(position=khasan)
+    page.wait_for_timeout(500)
+    chart.click(position=khasan)
+    page.wait_for_url(re.compile("stop=S03"))
+    page.wait_for_selector(".kl-note-open:has-text('C14')")
+    assert page.locator("[data-testid=stSelectbox]").inner_text().count("Khasan") == 1
+    background = page.locator(".kl-stops > [data-stop=S03]").evaluate("e => getComputedStyle(e).backgroundImage")
+    assert background != "none"
+    ringed = picture(opened)
+    assert pixels_near(ringed, LIGHT.ink, 40) > 150, "no ring around the stop"
+
+
+def test_a_bound_too_low_is_said_plainly(visit: Callable[..., Visit]) -> None:
+    page = visit("/train?lang=fr&at=later").page
+    page.get_by_text("50", exact=True).first.click()
+    page.wait_for_selector(".kl-notice:has-text('54,7')")
+    assert "speed=50" in page.url
+
+
+def test_less_motion_is_asked_for_where_the_reader_prefers_it_and_the_document_speaks_its_language(
+    visit: Callable[..., Visit],
+) -> None:
+    calm = visit("/train?lang=fr", motion="reduce").page
+    assert "motion=none" in calm.url
+    assert calm.evaluate("document.documentElement.lang") == "fr"
+
+    lively = visit("/train?lang=en&motion=none").page
+    assert "motion" not in lively.url
+    assert lively.evaluate("document.documentElement.lang") == "en"
