@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +44,14 @@ class Story:
         tables: Table name to rows; columns as in schemas.TABLES, moments as aware UTC timestamps. Do not change them.
         copy: One row a sentence of the pages' running words (copydeck.Sentence).
         rail_legs: GeoJSON FeatureCollection of the rail legs, coordinates lon, lat in degrees (WGS84).
+        land: GeoJSON FeatureCollection of the countries, likewise.
         version: Short hash of everything in data/.
     """
 
     tables: dict[str, pd.DataFrame]
     copy: pd.DataFrame
     rail_legs: dict[str, Any]
+    land: dict[str, Any]
     version: str
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -142,13 +144,13 @@ def _read_copy(folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
     return pd.DataFrame(sentences, columns=list(Sentence._fields), dtype="object"), faults
 
 
-def _read_legs(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
-    path, file = folder / "geo" / "rail_legs.geojson", "data/geo/rail_legs.geojson"
+def _read_features(folder: Path, name: str) -> tuple[dict[str, Any], list[Fault]]:
+    path, file = folder / "geo" / f"{name}.geojson", f"data/geo/{name}.geojson"
     try:
-        legs = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(legs, dict) or "features" not in legs:
+        collection = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(collection, dict) or "features" not in collection:
             raise ValueError("no features")
-        return legs, []
+        return collection, []
     except (OSError, ValueError) as error:
         return {}, [
             Fault(
@@ -195,13 +197,14 @@ def load_story(folder: Path = DATA) -> Story:
     faults = [fault for _, found in read.values() for fault in found]
     faults += all_faults(raw)
     copy, wrong = _read_copy(folder)
-    legs, broken = _read_legs(folder)
-    faults += [*wrong, *broken, *_leg_faults(raw["legs"], legs)]
+    legs, broken = _read_features(folder, "rail_legs")
+    land, sunk = _read_features(folder, "land")
+    faults += [*wrong, *broken, *sunk, *_leg_faults(raw["legs"], legs)]
     if "claim_id" in raw["claims"] and "edition_id" in raw["editions"]:
         faults += copy_faults(copy, set(raw["claims"]["claim_id"]), list(raw["editions"]["edition_id"]))
     if faults:
         raise StoryError(faults)
-    return Story({name: _typed(name, rows) for name, rows in raw.items()}, copy, legs, data_version(folder))
+    return Story({name: _typed(name, rows) for name, rows in raw.items()}, copy, legs, land, data_version(folder))
 
 
 class StoryKeeper:
@@ -250,3 +253,9 @@ class StoryKeeper:
             if self._story is None:
                 raise
             return self._story
+
+
+@cache
+def shared_keeper() -> StoryKeeper:
+    """The one keeper of this process: pages and routes serve the same story."""
+    return StoryKeeper()

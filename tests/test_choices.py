@@ -139,3 +139,35 @@ def test_changing_one_part_keeps_the_other_and_the_choices_before() -> None:
     assert before.changed(at="later") == Choices("en", "later")
     assert before.changed(stop="L1", speed=40) == Choices("en", "2023-09-11", speed=40, stop="L1")
     assert before == Choices("en", "2023-09-11")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("speed", "45"),
+        ("speed", "060"),
+        ("speed", "60.0"),
+        ("speed", "-60"),
+        ("speed", ""),
+        ("speed", "\u0666\u0660"),  # 60 in Arabic digits
+        ("step", "s03"),
+        ("step", "S04-S03"),
+        ("step", "S03-S03"),
+        ("step", "NOW"),
+        ("stop", "L99"),
+        ("stop", "khasan"),  # a place, but the sightings there are looked at
+        ("stop", "S03,S04"),
+    ],
+)
+def test_an_unknown_value_is_named_alone_and_what_stands_beside_it_is_kept(story: Story, name: str, value: str) -> None:
+    parts = {"lang": "fr", "at": "later", "speed": "40", "step": "S03-S05", "stop": "vostochny"}
+    default = {"speed": 60, "step": "", "stop": ""}[name]
+    kept = Choices("fr", "later", speed=40, step="S03-S05", stop="vostochny")
+    assert read_choices({**parts, name: value}, story) == (kept.changed(**{name: default}), [name])
+
+
+@pytest.mark.parametrize(("name", "value"), [("speed", "60"), ("step", ""), ("stop", "")])
+def test_a_default_that_is_written_out_is_followed_and_left_out_again(story: Story, name: str, value: str) -> None:
+    choices, unknown = read_choices({name: value}, story)
+    assert (choices, unknown) == (Choices("en", "2023-09-13"), [])
+    assert name not in choices.parameters()

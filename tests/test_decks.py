@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
+import networkx as nx
 import pandas as pd
+import pydeck as pdk
 import pytest
 
-from explainer.figures.decks import ZOOM, Moment, route_alternative, route_deck
+from explainer.figures.decks import ZOOM, CompactDeck, Moment, band_lines, route_alternative, route_deck
 from explainer.figures.rails import great_circle
-from explainer.figures.stops import map_points
+from explainer.figures.stops import map_points, ring_layer
 from explainer.figures.theme import THEMES, Theme, dash_lengths, line_width_px, marker_atlas, rgba
 from explainer.knowledge import Knowledge, known_at
+from explainer.railway import Line, Piece, RailNetwork, rail_network
 from explainer.story import DATA, Story
 from explainer.words import LANGUAGES, Words
 
@@ -329,3 +333,66 @@ def test_an_empty_map_says_so(known: dict[str, Knowledge], language: str) -> Non
 
 def test_the_alternatives_of_the_two_languages_differ(known: dict[str, Knowledge]) -> None:
     assert route_alternative(known["later"], Words("en")) != route_alternative(known["later"], Words("fr"))
+
+
+def as_layer(layer: pdk.Layer) -> dict[str, Any]:
+    return dict(json.loads(layer.to_json()))
+
+
+def meridian_and_back() -> RailNetwork:
+    """One leg of 200 km of track: a degree north, a step of some 100 m, and a degree south beside it."""
+    points = ((130.0, 42.0), (130.0, 43.0), (130.001, 43.001), (130.014, 42.0))
+    return RailNetwork(nx.Graph(), {"L": Line(points, 200.0)})
+
+
+def test_the_band_follows_the_drawn_line_in_hundredths_of_a_degree_without_a_point_twice() -> None:
+    assert band_lines(meridian_and_back(), [Piece("L", 0, 200)]) == [[[130, 42], [130, 43], [130.01, 42]]]
+
+
+def test_each_piece_of_the_band_is_a_line_from_its_own_end_to_end() -> None:
+    pieces = [Piece("L", 0, 50), Piece("L", 150, 200)]  # each about half a degree
+    assert band_lines(meridian_and_back(), pieces) == [[[130, 42], [130, 42.5]], [[130.01, 42.5], [130.01, 42]]]
+    assert band_lines(meridian_and_back(), []) == []
+
+
+def test_the_band_of_a_whole_leg_ends_where_the_leg_does(story: Story) -> None:
+    (line,) = band_lines(rail_network(story), [Piece("L2", 0, 232)])
+    paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in story.rail_legs["features"]}
+    assert line[0] == pytest.approx(paths["L2"][0], abs=0.0051)
+    assert line[-1] == pytest.approx(paths["L2"][-1], abs=0.0051)
+    assert all(a != b for a, b in pairwise(line))
+
+
+@IN_BOTH_THEMES
+def test_a_ring_is_an_outline_in_ink_around_each_place_that_is_looked_at(theme: Theme) -> None:
+    places = [[130.645, 42.43], [131.957, 43.805]]
+    ring = as_layer(ring_layer(places, theme))
+    assert [row["position"] for row in ring["data"]] == places
+    assert (ring["filled"], ring["stroked"]) == (False, True)
+    assert ring["getLineColor"] == rgba(theme.ink)
+    assert (ring["radiusUnits"], ring["lineWidthUnits"]) == ("pixels", "pixels")
+    assert as_layer(ring_layer([], theme))["data"] == []
+
+
+def test_what_is_picked_gives_the_layers_that_can_be_pointed_at_a_new_id(known: dict[str, Knowledge]) -> None:
+    def pickable(picked: str) -> dict[str, Any]:
+        moment = Moment(band=[], looked_at=[], picked=picked)
+        spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
+        return {name: layer for name, layer in layers(json.loads(spec)).items() if layer.get("pickable")}
+
+    nothing, stretch, stop = (pickable(picked) for picked in ("", "L4", "S05"))
+    assert list(nothing) == ["flight", "rail-pick", "stops"]
+    assert list(stretch) == ["flight-L4", "rail-pick-L4", "stops-L4"]
+    assert list(stop) == ["flight-S05", "rail-pick-S05", "stops-S05"]
+    for before, after in zip(nothing.values(), stretch.values(), strict=True):
+        assert {**before, "id": ""} == {**after, "id": ""}
+        assert all(row["stop"] for row in after["data"])
+
+
+def test_a_compact_deck_says_the_same_as_pydecks_own_without_white_space() -> None:
+    layer = pdk.Layer("PathLayer", data=[{"path": [[130.5, 42], [131, 43]], "name": "Oussouriïsk, \n 12:15"}], id="a")
+    compact, own = (deck(layers=[layer], map_provider=None) for deck in (CompactDeck, pdk.Deck))
+    spec = compact.to_json()
+    assert json.loads(spec) == json.loads(own.to_json())
+    assert "Oussouriïsk, \\n 12:15" in spec
+    assert not re.search(r"\s", re.sub(r'"[^"]*"', "", spec))

@@ -208,10 +208,6 @@ def test_a_contradiction_is_told_in_words_and_there_is_no_band() -> None:
     assert on_the_map(test, "band") == []
 
 
-def test_a_contradiction_has_french_words() -> None:
-    assert "54,7" in notices(train(lang="fr", speed="50", at="later"))[0]
-
-
 def test_choosing_a_speed_changes_address_and_arrivals() -> None:
     test = train()
     assert "Wednesday 13 September, 10:57 (UTC+9)" in markup(test)

@@ -127,7 +127,7 @@ def test_broken_data_gives_a_calm_page(tmp_path: Path, monkeypatch: pytest.Monke
     shutil.copytree(DATA, folder)
     (folder / "claims.csv").write_text("claim_id\nC01\n", encoding="utf-8")
     keeper = StoryKeeper(folder)
-    monkeypatch.setattr("explainer.ui.session._keeper", lambda: keeper)
+    monkeypatch.setattr("explainer.ui.session.shared_keeper", lambda: keeper)
 
     test = AppTest.from_file(str(MAIN), default_timeout=30).run()
 

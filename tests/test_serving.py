@@ -80,3 +80,16 @@ def test_geodata_is_served_from_our_origin_and_nothing_else_of_the_disk(server: 
 
 def test_the_address_is_printed(server: Server) -> None:
     assert f"The Khasan Line: {server.url}" in server.printed()
+
+
+def test_our_script_stands_first_in_every_document_and_nowhere_else(server: Server) -> None:
+    for path in ("/", "/train", "/bargain?lang=fr"):
+        request = urllib.request.Request(server.url + path, headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            body = answer.read()
+        assert int(answer.headers["content-length"]) == len(body)
+        assert body.count(b'<script src="/page.js"></script>') == 1
+        assert body.index(b"/page.js") < body.index(b"./static/js")
+    with urllib.request.urlopen(f"{server.url}/page.js", timeout=10) as answer:
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert b"prefers-reduced-motion" in answer.read()

@@ -77,7 +77,8 @@ def rail_layers(knowledge: Knowledge, theme: Theme) -> list[pdk.Layer]:
     return [drawn, pdk.Layer("GeoJsonLayer", id="rail-core", get_line_color=rgba(theme.paper), **core)]
 
 
-def _ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:
+def leg_ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:
+    """Both ends of a leg, lon, lat in degrees."""
     start, end = (knowledge.story.row("places", place) for place in (leg.from_place_id, leg.to_place_id))
     return (start["lon_deg"], start["lat_deg"]), (end["lon_deg"], end["lat_deg"])
 
@@ -87,7 +88,7 @@ def flight_layer(knowledge: Knowledge, words: Words, theme: Theme, picked: str =
     flights = knowledge.legs[knowledge.legs["mode"] == "air"]
     rows = [
         {
-            "path": great_circle(_ends(knowledge, leg)),
+            "path": great_circle(leg_ends(knowledge, leg)),
             "stop": leg.leg_id,
             "name": words.pick(leg, "name"),
             **claim_tip(knowledge, words, leg.claim_id),

@@ -18,7 +18,7 @@ from explainer.railway import Piece, RailNetwork
 from explainer.words import Words
 
 ORIGIN, MAIN_LINE = "pyongyang", ("L1", "L2", "L3", "L4", "L5")
-STATIONS = ("pyongyang", "khasan", "ussuriysk", "khabarovsk", "tsiolkovsky")
+STATIONS = ("pyongyang", "khasan", "khabarovsk")  # the rest as soon as something was said of it
 ZONE = ZoneInfo("Asia/Vladivostok")
 HEIGHT_PX, SAMPLE = 430, timedelta(minutes=60)
 AHEAD = timedelta(hours=6)
@@ -85,15 +85,24 @@ def reach_band(
     return _corners(band)
 
 
-def _corners(band: list[tuple[datetime, float, float]]) -> list[tuple[datetime, float, float]]:
+Edge = tuple[datetime, float, float]
+
+
+def _corners(band: list[Edge]) -> list[Edge]:
     """The band without moments between which both edges run straight; the same picture in a fifth of the points."""
     kept = band[:1]
-    for before, now, after in zip(band, band[1:], band[2:], strict=False):
-        share = (now[0] - before[0]) / (after[0] - before[0])
-        low_km, high_km = (before[1] + (after[1] - before[1]) * share, before[2] + (after[2] - before[2]) * share)
-        if max(abs(now[1] - low_km), abs(now[2] - high_km)) > STRAIGHT_WITHIN_KM:
-            kept.append(now)
+    since = 0
+    for i in range(1, len(band) - 1):
+        if not all(_lies_between(kept[-1], band[j], band[i + 1]) for j in range(since + 1, i + 1)):
+            kept.append(band[i])
+            since = i
     return kept + band[-1:] if len(band) > 1 else kept
+
+
+def _lies_between(start: Edge, now: Edge, end: Edge) -> bool:
+    share = (now[0] - start[0]) / (end[0] - start[0])
+    low_km, high_km = (start[1] + (end[1] - start[1]) * share, start[2] + (end[2] - start[2]) * share)
+    return max(abs(now[1] - low_km), abs(now[2] - high_km)) <= STRAIGHT_WITHIN_KM
 
 
 def _local(moment: datetime) -> str:

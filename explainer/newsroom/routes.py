@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from explainer.newsroom.page_head import page_script
+from explainer.newsroom.posters import poster
 from explainer.story import DATA
 
 PAGE_PATHS = ("train", "delegation", "bargain")
@@ -25,4 +26,9 @@ async def _not_below_a_page(request: Request) -> JSONResponse:
 def routes() -> list[BaseRoute]:
     """Our script, the geodata that the maps read by address, and the two questions that a deep link asks below its own path first."""
     below_pages: list[BaseRoute] = [Route(f"/{page}/_stcore/{{name}}", _not_below_a_page) for page in PAGE_PATHS]
-    return [Route("/page.js", page_script), Mount("/geo", StaticFiles(directory=DATA / "geo")), *below_pages]
+    return [
+        Route("/page.js", page_script),
+        Route("/poster/{name}", poster),
+        Mount("/geo", StaticFiles(directory=DATA / "geo")),
+        *below_pages,
+    ]

@@ -33,6 +33,7 @@ from explainer.prism import feasible_stretch
 from explainer.railway import RailNetwork, rail_network
 from explainer.story import Story
 from explainer.ui.page import PLOTLY_CONFIG, Page, open_page
+from explainer.ui.session import reader_zone
 from explainer.words import Words
 
 PLAY_EVERY_S, EASE_MS = 1.8, 700
@@ -238,12 +239,14 @@ def _controls(view: View) -> None:
 
 
 def _looked_at(view: View) -> set[str]:
-    return {chosen for chosen in (view.page.choices.stop, view.step.sighting_id) if chosen}
+    chosen = view.page.choices.stop if chosen_note(view.outlook, view.page.choices.stop) else ""
+    return {key for key in (chosen, view.step.sighting_id) if key}
 
 
 def _map(view: View) -> None:
     page, network = view.page, view.outlook.network
     pieces = feasible_stretch(network, windows_of(page.knowledge), view.step.moment, page.choices.speed)
+    page.poster("full")
     ease_ms = 0 if page.choices.motion else EASE_MS
     moment = Moment(band_lines(network, pieces), _rings(view), page.choices.stop, ease_ms)
     st.pydeck_chart(
@@ -333,7 +336,7 @@ def _train_graph(view: View) -> None:
 
 TABLES: dict[str, Callable[[Outlook, Words, Notes], Markup]] = {
     "arrivals": arrival_table,
-    "times": lambda outlook, words, notes: time_table(outlook, words, notes, st.context.timezone),
+    "times": lambda outlook, words, notes: time_table(outlook, words, notes, reader_zone()),
     "distances": lambda outlook, words, notes: distance_table(outlook, words) + speed_table(outlook, words),
     "speeds": reported_speeds,
 }

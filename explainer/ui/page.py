@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import Choices
+from explainer.figures.posters import poster_path
 from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge, known_at, sentences_at
 from explainer.markup.claims import Notes, prose, sources_of
@@ -109,12 +110,18 @@ class Page:
         **options: float,
     ) -> None:
         """A map with its alternative in words."""
+        self.poster("small")
         st.pydeck_chart(
             self._built(build, **options),
             height=height_px,
             key=f"{self.name}-map",
             alt=alternative(self.knowledge, self.words),
         )
+
+    def poster(self, size: str) -> None:
+        """Puts the map's still picture behind it: it is there first, and stays where the live map cannot draw."""
+        path = poster_path(self.choices.at, self.words.language, self.theme.name, size)
+        st.html(Markup("<style>[data-testid=stDeckGlJsonChart] {{ background-image: url({}) }}</style>").format(path))
 
     def chart(self, build: Callable[..., Any], alternative: Callable[[Knowledge, Words], str]) -> None:
         """A chart with its alternative in words; the alternative alone where there is nothing to draw."""

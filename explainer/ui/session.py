@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 import streamlit as st
 
 from explainer.choices import Choices, read_choices
 from explainer.figures.theme import THEMES, Theme
-from explainer.story import Story, StoryKeeper
-
-
-@st.cache_resource(show_spinner=False)
-def _keeper() -> StoryKeeper:
-    return StoryKeeper()
+from explainer.story import Story, shared_keeper
 
 
 def current_story() -> Story:
@@ -20,7 +17,7 @@ def current_story() -> Story:
     Raises:
         StoryError: The data is broken and never was good in this process.
     """
-    return _keeper().story()
+    return shared_keeper().story()
 
 
 def reader_choices(story: Story) -> tuple[Choices, list[str]]:
@@ -38,3 +35,9 @@ def keep_address(choices: Choices) -> None:
 def reader_theme() -> Theme:
     """Light or dark, as the reader's browser shows the page."""
     return THEMES.get(st.context.theme.type or "light", THEMES["light"])
+
+
+def reader_zone() -> str | None:
+    """The time zone that the reader's browser tells, if it is one."""
+    zone = st.context.timezone
+    return zone if zone in available_timezones() else None
