@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 from math import asinh, atan, degrees, log2, radians, sinh, tan
 from typing import NamedTuple
@@ -44,9 +45,13 @@ class Moment(NamedTuple):
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
     """A deck whose JSON has no white space: it goes over the wire at every step."""
 
-    def to_json(self) -> str:
-        """The spec, in a third of the bytes."""
+    @cached_property
+    def _spec(self) -> str:
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
+
+    def to_json(self) -> str:
+        """The spec, in a third of the bytes; written once, since a deck is shared by many readers and never changed."""
+        return self._spec
 
 
 def band_lines(network: RailNetwork, pieces: Sequence[Piece]) -> list[list[list[float]]]:

@@ -42,6 +42,11 @@ def trace_is_drawn(trace: Any) -> bool:
     )
 
 
+def _show(body: Markup) -> None:
+    if body:
+        st.html(body)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page at one edition in one language; pages/ draws with it.
@@ -89,18 +94,28 @@ class Page:
 
     def prose(self, slot: str, heading: str | None = None) -> None:
         """Running words under an optional heading; nothing where no sentence of the slot could be written."""
+        _show(self.prose_html(slot, heading))
+
+    def prose_html(self, slot: str, heading: str | None = None) -> Markup:
+        """The same as HTML; empty where there is nothing to say."""
         notes, rows = self.notes(slot), self.sentences(slot)
-        if len(rows):
-            head = Markup("<h2>{}</h2>").format(self.words(heading)) if heading else ""
-            st.html(Markup('<section class="kl-prose">{}{}{}</section>').format(head, prose(rows, notes), notes.html()))
+        if rows.empty:
+            return Markup("")
+        words = prose(rows, notes)
+        return Markup('<section class="kl-prose">{}{}{}</section>').format(self._heading(heading), words, notes.html())
 
     def block(self, name: str, draw: Markdown, heading: str | None = None) -> None:
         """A piece of markup made from the tables; nothing where it is empty."""
+        _show(self.block_html(name, draw, heading))
+
+    def block_html(self, name: str, draw: Markdown, heading: str | None = None) -> Markup:
+        """The same as HTML."""
         notes = self.notes(name)
         body = draw(self.knowledge, self.words, notes)
-        if body:
-            head = Markup("<h2>{}</h2>").format(self.words(heading)) if heading else ""
-            st.html(Markup("{}{}{}").format(head, body, notes.html()))
+        return Markup("{}{}{}").format(self._heading(heading), body, notes.html()) if body else Markup("")
+
+    def _heading(self, heading: str | None) -> Markup:
+        return Markup("<h2>{}</h2>").format(self.words(heading)) if heading else Markup("")
 
     def deck(
         self,
@@ -120,8 +135,12 @@ class Page:
 
     def poster(self, size: str) -> None:
         """Puts the map's still picture behind it: it is there first, and stays where the live map cannot draw."""
+        st.html(self.poster_style(size))
+
+    def poster_style(self, size: str) -> Markup:
+        """The same as a style."""
         path = poster_path(self.choices.at, self.words.language, self.theme.name, size)
-        st.html(Markup("<style>[data-testid=stDeckGlJsonChart] {{ background-image: url({}) }}</style>").format(path))
+        return Markup("<style>[data-testid=stDeckGlJsonChart] {{ background-image: url({}) }}</style>").format(path)
 
     def chart(self, build: Callable[..., Any], alternative: Callable[[Knowledge, Words], str]) -> None:
         """A chart with its alternative in words; the alternative alone where there is nothing to draw."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -40,4 +40,7 @@ def reader_theme() -> Theme:
 def reader_zone() -> str | None:
     """The time zone that the reader's browser tells, if it is one."""
     zone = st.context.timezone
-    return zone if zone in available_timezones() else None
+    try:
+        return ZoneInfo(zone).key if zone else None
+    except (ValueError, ZoneInfoNotFoundError, OSError):
+        return None
