@@ -17,6 +17,7 @@ DEFAULT_SPEED_KM_H = 60
 NOW = "now"
 # Past this, the last sighting says next to nothing: at 40 km/h the train can have crossed the whole network.
 STILL_OF_USE = timedelta(days=3)
+LEAST_GAP_H = 1
 
 
 class Step(NamedTuple):
@@ -83,10 +84,10 @@ def average_speed_km_h(network: RailNetwork, first: Window, second: Window) -> t
     """The least and the greatest average speed between two sightings, by when within their windows they were.
 
     Returns:
-        km/h; the greatest is None where no time at all may lie between.
+        km/h; the greatest is None where less than an hour may lie between: it would measure the reports, not the train.
     """
     distance_km = network.distance_km(first.place_id, second.place_id)
     longest_h = (second.latest - first.earliest) / timedelta(hours=1)
     shortest_h = (second.earliest - first.latest) / timedelta(hours=1)
     least = distance_km / longest_h if longest_h > 0 else 0.0
-    return least, distance_km / shortest_h if shortest_h > 0 else None
+    return least, distance_km / shortest_h if shortest_h >= LEAST_GAP_H else None

@@ -20,6 +20,7 @@ from explainer.figures.traingraph import (
     SAMPLE,
     STRAIGHT_WITHIN_KM,
     Arrival,
+    Edge,
     Outlook,
     arrivals,
     reach_band,
@@ -60,6 +61,10 @@ def network(story: Story) -> RailNetwork:
 def outlooks(story: Story, network: RailNetwork) -> dict[str, Outlook]:
     """What was known at each edition, within 60 km/h."""
     return {edition: Outlook(known_at(story, edition), network, 60) for edition in EDITIONS}
+
+
+def flat(runs: list[list[Edge]]) -> list[Edge]:
+    return [edge for run in runs for edge in run]
 
 
 def graph(outlook: Outlook, language: str = "en", theme: Theme = LIGHT) -> dict[str, Any]:
@@ -164,12 +169,16 @@ def test_boxes_by_hand(outlooks: dict[str, Outlook], sighting: str, ends: list[s
 
 
 def band_of(outlook: Outlook) -> list[tuple[datetime, float, float]]:
-    """The band as drawn: its upper edge in time, then its lower edge back."""
+    """The band as drawn, run by run: its upper edge in time, then its lower edge back."""
     band = traces(outlook)["band"]
-    half = len(band["x"]) // 2
-    assert band["x"][:half] == band["x"][half:][::-1]
-    edges = zip(band["x"][:half], band["y"][half:][::-1], band["y"][:half], strict=True)
-    return [(moment(x), low, high) for x, low, high in edges]
+    ends = [*(i for i, x in enumerate(band["x"]) if x is None), len(band["x"])]
+    found, begin = [], 0
+    for end in ends:
+        xs, ys, half = band["x"][begin:end], band["y"][begin:end], (end - begin) // 2
+        assert xs[:half] == xs[half:][::-1]
+        found += [(moment(x), low, high) for x, low, high in zip(xs[:half], ys[half:][::-1], ys[:half], strict=True)]
+        begin = end + 1
+    return found
 
 
 def edges_at(band: list[tuple[datetime, float, float]], at: datetime) -> tuple[float, float]:
@@ -200,7 +209,7 @@ def test_every_corner_of_the_band_is_where_the_prism_ends(
     outlook = outlooks[edition]._replace(max_speed_km_h=speed_km_h)
     windows = windows_of(outlook.knowledge)
     until = windows[-1].latest + timedelta(hours=6)
-    band = reach_band(outlook.network, windows, until, speed_km_h)
+    band = flat(reach_band(outlook.network, windows, until, speed_km_h))
     assert (band[0][0], band[-1][0]) == (windows[0].earliest, until)
     for at, low, high in band:
         possible = possible_km(outlook, at)
@@ -211,7 +220,7 @@ def test_every_corner_of_the_band_is_where_the_prism_ends(
 def test_leaving_out_corners_leaves_the_edges_where_they_were(outlooks: dict[str, Outlook], edition: str) -> None:
     outlook, windows = outlooks[edition], windows_of(outlooks[edition].knowledge)
     until = windows[-1].latest
-    band = reach_band(outlook.network, windows, until, 60)
+    band = flat(reach_band(outlook.network, windows, until, 60))
     hours = [windows[0].earliest + i * SAMPLE for i in range(int((until - windows[0].earliest) / SAMPLE))]
     assert len(band) < len(hours) / 2
     for at in hours:
@@ -336,8 +345,8 @@ def test_every_mark_lies_within_the_axes(outlooks: dict[str, Outlook], edition: 
     figure = graph(outlooks[edition], language)
     (left, right), (bottom, top) = (figure["layout"][axis]["range"] for axis in ("xaxis", "yaxis"))
     for trace in figure["data"]:
-        assert all(left <= x <= right for x in trace.get("x", []))
-        assert all(bottom <= y <= top for y in trace.get("y", []))
+        assert all(left <= x <= right for x in trace.get("x", []) if x is not None)
+        assert all(bottom <= y <= top for y in trace.get("y", []) if y is not None)
 
 
 @pytest.mark.parametrize(
@@ -447,3 +456,12 @@ def test_the_alternative_gives_vostochny_in_the_hours_of_vostochny(outlooks: dic
 def test_the_alternative_says_that_nothing_was_known(outlooks: dict[str, Outlook], language: str) -> None:
     words = Words(language)
     assert train_graph_alternative(outlooks["2023-09-11"], words) == words("No sighting of the train was known yet.")
+
+
+def test_where_only_a_branch_was_possible_the_band_is_broken(outlooks: dict[str, Outlook]) -> None:
+    outlook, windows = outlooks["later"], windows_of(outlooks["later"].knowledge)
+    first, second = reach_band(outlook.network, windows, windows[-1].latest, 60)
+    between = first[-1][0] + (second[0][0] - first[-1][0]) / 2
+    pieces = feasible_stretch(outlook.network, windows, between, 60)
+    assert {piece.leg_id for piece in pieces} == {"L6"}
+    assert graph(outlook, "en")["data"][0]["y"].count(None) == 1

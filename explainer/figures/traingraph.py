@@ -20,10 +20,13 @@ from explainer.words import Words
 ORIGIN, MAIN_LINE = "pyongyang", ("L1", "L2", "L3", "L4", "L5")
 STATIONS = ("pyongyang", "khasan", "khabarovsk")  # the rest as soon as something was said of it
 ZONE = ZoneInfo("Asia/Vladivostok")
-HEIGHT_PX, SAMPLE = 430, timedelta(minutes=60)
+HEIGHT_PX, SAMPLE = 430, timedelta(minutes=15)
 AHEAD = timedelta(hours=6)
 STRAIGHT_WITHIN_KM = 0.5
 TOP_KM, CLEAR_KM = 2650, 110  # the names of closer stations would touch
+
+
+Edge = tuple[datetime, float, float]  # aware moment, least and greatest km from the beginning
 
 
 class Outlook(NamedTuple):
@@ -66,26 +69,25 @@ def _along_km(network: RailNetwork, piece: Piece) -> tuple[float, float]:
 
 def reach_band(
     network: RailNetwork, windows: Sequence[Window], until: datetime, max_speed_km_h: float
-) -> list[tuple[datetime, float, float]]:
+) -> list[list[Edge]]:
     """Between which distances from the beginning the train can have been on the main line, moment by moment.
 
     Returns:
-        (aware moment, least km, greatest km), at even steps and at the sightings' own moments; a moment at which it can
-        only have been on a branch is left out.
+        (aware moment, least km, greatest km), in unbroken runs: between two of them it can only have been on a branch, or
+        nowhere. Straight parts hold their ends only.
     """
     start = windows[0].earliest
     steps = [start + i * SAMPLE for i in range(int((until - start) / SAMPLE) + 1)]
     moments = sorted({*steps, *(m for w in windows for m in (w.earliest, w.latest) if start <= m <= until), until})
-    band = []
+    runs: list[list[Edge]] = [[]]
     for moment in moments:
         pieces = [p for p in feasible_stretch(network, windows, moment, max_speed_km_h) if p.leg_id in MAIN_LINE]
         if pieces:
             ends = [_along_km(network, piece) for piece in pieces]
-            band.append((moment, min(a for a, _ in ends), max(b for _, b in ends)))
-    return _corners(band)
-
-
-Edge = tuple[datetime, float, float]
+            runs[-1].append((moment, min(a for a, _ in ends), max(b for _, b in ends)))
+        elif runs[-1]:
+            runs.append([])
+    return [_corners(run) for run in runs if run]
 
 
 def _corners(band: list[Edge]) -> list[Edge]:
@@ -109,12 +111,15 @@ def _local(moment: datetime) -> str:
     return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
 
 
-def _band_trace(band: Sequence[tuple[datetime, float, float]], claims: str, theme: Theme) -> go.Scatter:
-    edge = [*((m, high) for m, _, high in band), *((m, low) for m, low, _ in reversed(band))]
+def _band_trace(runs: Sequence[Sequence[Edge]], claims: str, theme: Theme) -> go.Scatter:
+    """One filled shape a run; an empty point keeps them apart."""
+    shapes = [[*((m, high) for m, _, high in run), *((m, low) for m, low, _ in reversed(run))] for run in runs]
+    xs = [[*(_local(moment) for moment, _ in shape), None] for shape in shapes]
+    ys = [[*(round(km, 1) for _, km in shape), None] for shape in shapes]
     red, green, blue, _ = rgba(theme.band)
     return go.Scatter(
-        x=[_local(moment) for moment, _ in edge],
-        y=[round(km, 1) for _, km in edge],
+        x=[x for part in xs for x in part][:-1],
+        y=[y for part in ys for y in part][:-1],
         fill="toself",
         fillcolor=f"rgba({red},{green},{blue},0.5)",
         line={"width": 0},

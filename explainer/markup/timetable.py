@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
+from math import ceil, floor
 
 import pandas as pd
 from markupsafe import Markup
@@ -102,10 +103,10 @@ def speed_table(outlook: Outlook, words: Words) -> Markup:
     rows = []
     for first, second in pairwise(windows):
         least, greatest = average_speed_km_h(outlook.network, first, second)
-        upper = words.number(greatest) if greatest else words("open: the reports leave no least time")
+        upper = words.number(ceil(greatest)) if greatest else words("open: the reports leave no least time")
         name = f"{words.pick(places[first.place_id], 'name')} – {words.pick(places[second.place_id], 'name')}"
         track = words.number(outlook.network.distance_km(first.place_id, second.place_id))
-        rows.append([name, track, words.number(least), upper])
+        rows.append([name, track, words.number(floor(least)), upper])
     heads = [words("Between"), words("Track, km"), words("At least, km/h"), words("At most, km/h")]
     return real_table(words("Average speed between sightings, stops included"), heads, rows) if rows else Markup("")
 
