@@ -8,7 +8,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEAKERS = {"words", "_words"}
-HEADED = {"prose": 1, "block": 2, "frame": 2}  # methods of Page whose nth argument is a heading to be said
+HEADED = {
+    "prose": 1,
+    "prose_html": 1,
+    "block": 2,
+    "block_html": 2,
+    "frame": 2,
+    "twin": 2,
+}  # Page methods: place of a heading
 
 
 def _called(call: ast.Call) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from explainer.figures.theme import FONT, Theme, rgba
+from explainer.figures.theme import MAP_FONT, Theme, rgba
 from explainer.words import Words
 
 # Wider than any view at zoom 4, so that no edge of the clip ever shows.
@@ -39,7 +39,7 @@ def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: list[int], **s
         get_size="size",
         get_color=colour,
         character_set=pdk.types.String("auto"),
-        font_family=pdk.types.String(FONT),
+        font_family=pdk.types.String(MAP_FONT),
         **style,
     )
 

@@ -12,7 +12,7 @@ from explainer.figures.theme import Theme, dash_lengths, line_width_px, rgba
 from explainer.knowledge import Knowledge
 from explainer.words import Words
 
-PICK_POINTS = 18
+PICK_POINTS = 12
 Point = tuple[float, float]  # lon, lat in degrees
 
 

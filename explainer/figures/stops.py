@@ -64,7 +64,7 @@ def stop_layer(points: list[dict[str, Any]], theme: Theme, picked: str = "") -> 
     atlas, mapping = marker_atlas(statuses, theme.accent, theme.paper)
     return pdk.Layer(
         "IconLayer",
-        data=points,
+        data=[{key: point[key] for key in point if key not in ("place_id", "text")} for point in points],
         id=pick_id("stops", picked),
         icon_atlas=pdk.types.String(atlas),
         icon_mapping=mapping,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif"
+MAP_FONT = "'Source Sans', sans-serif"  # a canvas falls back to the system for other scripts by itself
 Rgba = list[int]
 
 

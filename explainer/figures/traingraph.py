@@ -139,12 +139,12 @@ def _sighting_traces(knowledge: Knowledge, network: RailNetwork, words: Words, t
         traces.append(
             go.Scatter(
                 x=[_local(row.earliest), _local(row.latest)],
-                y=[y, y],
+                y=[round(y, 1)] * 2,
                 mode="lines+markers",
                 line={"color": theme.accent, "width": 9},
                 marker={"color": theme.accent, "size": 9, "symbol": "square"},
                 text=f"<b>{name}</b><br>{words.pick(row, 'stated')}",
-                hovertemplate="%{text}<extra></extra>",
+                hoverinfo="text",
                 name=row.sighting_id,
                 customdata=[row.claim_id] * 2,
             )
@@ -213,13 +213,9 @@ def train_graph(outlook: Outlook, words: Words, theme: Theme) -> go.Figure:
     figure.add_trace(_arrival_trace(found, outlook, words, theme))
     left = windows[0].earliest - timedelta(hours=3)
     notes = _station_notes(outlook, words, theme, _local(left))
-    lines = [
-        {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": n["y"], "y1": n["y"], "layer": "below"} for n in notes
-    ]
-    figure.update_layout(
-        annotations=notes, shapes=[{**line, "line": {"color": theme.rule, "width": 1}} for line in lines]
-    )
-    figure.update_yaxes(range=[-60, TOP_KM])
+    figure.update_layout(annotations=notes)
+    stations = {"tickvals": [note["y"] for note in notes], "showticklabels": False, "gridcolor": theme.rule}
+    figure.update_yaxes(range=[-60, TOP_KM], visible=True, zeroline=False, showline=False, ticks="", **stations)
     _dates(figure, words, theme, (left, until))
     return figure
 

@@ -116,6 +116,7 @@ def journey() -> None:
     with figure:
         playing = st.session_state.get("playing", False)
         st.fragment(_moment, run_every=PLAY_EVERY_S if playing else None)()
+        view.page.prose("map-reading-head", "How to read the map")
         view.page.frame("map-reading", route_twin, "The journey by stretch of line")
     with stops:
         view.page.block("stops", stop_list)

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from explainer.choices import stop_ids
-from explainer.figures.decks import Moment, band_lines, route_alternative, route_deck
+from explainer.figures.decks import Moment, band_of, route_alternative, route_deck
 from explainer.figures.traingraph import Outlook, train_graph_alternative, with_cursor
 from explainer.journey import NOW, Step, chosen_step, windows_of
 from explainer.markup.claims import claim_note
@@ -74,7 +74,8 @@ def made_ready(view: View, graph: Any) -> Ready:
     page, network = view.page, view.outlook.network
     pieces = feasible_stretch(network, windows_of(page.knowledge), view.step.moment, page.choices.speed)
     ease_ms = 0 if page.choices.motion else EASE_MS
-    moment = Moment(band_lines(network, pieces), _rings(view), page.choices.stop, ease_ms)
+    lines, whole = band_of(network, pieces)
+    moment = Moment(lines, _rings(view), page.choices.stop, ease_ms, whole)
     known = ["", *(i for i in stop_ids(page.knowledge.story) if chosen_note(view.outlook, i))]
     return Ready(
         steps={step.step_id: _step_name(view, step.step_id) for step in view.steps},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from explainer.words import Words
 
 PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
 Markdown = Callable[[Knowledge, Words, Notes], Markup]
+Twin = Callable[[Knowledge, Words], pd.DataFrame]
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -154,20 +155,26 @@ class Page:
         version, reader = self.knowledge.story.version, (self.choices.at, self.words.language, self.theme.name)
         return _figure((build.__name__, version, *reader), self, build, **options)
 
-    def frame(self, slot: str, twin: Callable[[Knowledge, Words], pd.DataFrame], caption: str) -> None:
+    def frame(self, slot: str, twin: Twin, caption: str) -> None:
         """What stands under a figure: how to read it, where it comes from, and its table twin; nothing under none."""
-        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-frame")
+        _show(self.reading_html(slot, twin))
+        self.twin(slot, twin, caption)
+
+    def reading_html(self, slot: str, twin: Twin) -> Markup:
+        """How to read a figure, and the sources of what it draws."""
+        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-reading")
         if rows.empty:
-            return
-        claims: Iterable[str] = (claim for ids in rows["claims"] for claim in ids)
-        reading = prose(self.sentences(slot), notes)
-        table = twin_table(rows, self.words(caption), notes, self.words)
-        source = sources_of(self.knowledge, self.words, claims)
-        st.html(
-            Markup(
-                '<div class="kl-frame"><div class="kl-reading">{}</div><p class="kl-source"><b>{}</b> {}</p>{}{}</div>'
-            ).format(reading, self.words("Sources:"), source, table, notes.html())
+            return Markup("")
+        source = sources_of(self.knowledge, self.words, (claim for ids in rows["claims"] for claim in ids))
+        return Markup('<div class="kl-reading">{}</div><p class="kl-source"><b>{}</b> {}</p>{}').format(
+            prose(self.sentences(slot), notes), self.words("Sources:"), source, notes.html()
         )
+
+    def twin(self, slot: str, twin: Twin, caption: str) -> None:
+        """A figure's table twin, folded; nothing where there is no row."""
+        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-twin")
+        if not rows.empty:
+            st.html(twin_table(rows, self.words(caption), notes, self.words) + notes.html())
 
 
 def open_page(name: str) -> Page:

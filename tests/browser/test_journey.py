@@ -27,7 +27,8 @@ def test_a_step_moves_map_and_words_and_stands_in_the_address(visit: Callable[..
     opened = visit("/train?lang=en&step=S04")
     page = opened.page
     at_the_bridge = picture(opened)
-    assert "Razdolnaya bridge, 12 Sept, 12:15" in page.locator(".kl-step").inner_text()
+    assert page.locator(".kl-step:has-text('Razdolnaya bridge, 12 Sept, 12:15')").is_visible()
+    assert page.locator(".kl-legend").first.is_visible()
 
     page.get_by_role("button", name="On", exact=True).press("Enter")
     page.wait_for_url(re.compile("step=S04-S05"))
