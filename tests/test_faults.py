@@ -339,3 +339,19 @@ def test_geometry_that_is_no_collection_is_a_fault(tmp_path: Path) -> None:
     (folder / "geo" / "rail_legs.geojson").write_text("[]", encoding="utf-8")
     (fault,) = faults_of(folder)
     assert fault.file == "data/geo/rail_legs.geojson"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "old"),
+    [("sightings", "place_id", "S05,ussuriysk"), ("candidates", "rail_place_id", "vostochny,tsiolkovsky")],
+)
+def test_a_place_off_the_rail_network_is_named(tmp_path: Path, table: str, column: str, old: str) -> None:
+    folder = copied(tmp_path)
+    path = folder / f"{table}.csv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    line = next(i for i, row in enumerate(rows) if row.startswith(old)) + 1
+    rows[line - 1] = rows[line - 1].replace(old, f"{old.split(',', maxsplit=1)[0]},vostochny", 1)  # the launch site has no track
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (fault,) = faults_of(folder)
+    assert (fault.file, fault.line, fault.column) == (f"data/{table}.csv", line, column)
+    assert (fault.value, fault.rule) == ("vostochny", "is not on the rail network")

@@ -125,6 +125,8 @@ def journey() -> None:
         body = draw(view.outlook, view.page.words, notes)
         if body:
             st.html(body + notes.html())
+        if name == "times":
+            view.page.prose("times")
 
 
 def _moment() -> None:
