@@ -350,7 +350,9 @@ def test_a_place_off_the_rail_network_is_named(tmp_path: Path, table: str, colum
     path = folder / f"{table}.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
     line = next(i for i, row in enumerate(rows) if row.startswith(old)) + 1
-    rows[line - 1] = rows[line - 1].replace(old, f"{old.split(',', maxsplit=1)[0]},vostochny", 1)  # the launch site has no track
+    rows[line - 1] = rows[line - 1].replace(
+        old, f"{old.split(',', maxsplit=1)[0]},vostochny", 1
+    )  # the launch site has no track
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     (fault,) = faults_of(folder)
     assert (fault.file, fault.line, fault.column) == (f"data/{table}.csv", line, column)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from explainer.figures.theme import LIGHT
 from tests.browser.chromium import find_browser
@@ -102,17 +102,16 @@ def test_less_motion_is_asked_for_where_the_reader_prefers_it_and_the_document_s
     assert lively.evaluate("document.documentElement.lang") == "en"
 
 
-def test_without_webgl_a_poster_and_the_list_serve(server: Server) -> None:
-    with sync_playwright() as playwright:
-        blind = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-3d-apis"])
-        page = blind.new_page(viewport={"width": 390, "height": 900})
-        page.goto(f"{server.url}/train?lang=en")
-        page.wait_for_selector(".kl-stops")
-        chart = page.locator("[data-testid=stDeckGlJsonChart]")
-        chart.scroll_into_view_if_needed()
-        page.wait_for_timeout(1500)
-        seen = chart.screenshot()
-        assert pixels_near(seen, LIGHT.sea, 4) > 5_000
-        assert pixels_near(seen, LIGHT.accent) > 300
-        assert page.locator(".kl-stops").first.inner_text().count("Razdolnaya bridge") == 1
-        blind.close()
+def test_without_webgl_a_poster_and_the_list_serve(playwright: Playwright, server: Server) -> None:
+    blind = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-3d-apis"])
+    page = blind.new_page(viewport={"width": 390, "height": 900})
+    page.goto(f"{server.url}/train?lang=en")
+    page.wait_for_selector(".kl-stops")
+    chart = page.locator("[data-testid=stDeckGlJsonChart]")
+    chart.scroll_into_view_if_needed()
+    page.wait_for_timeout(1500)
+    seen = chart.screenshot()
+    assert pixels_near(seen, LIGHT.sea, 4) > 5_000
+    assert pixels_near(seen, LIGHT.accent) > 300
+    assert page.locator(".kl-stops").first.inner_text().count("Razdolnaya bridge") == 1
+    blind.close()
