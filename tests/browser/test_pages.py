@@ -87,7 +87,7 @@ def test_a_mark_opens_the_claim_in_place_by_keyboard_and_escape_closes_it(visit:
 
 def test_the_table_twin_opens_without_a_rerun(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=en").page
-    twin = page.locator(".kl-twin")
+    twin = page.locator("details.kl-twin")
     twin.locator("summary").press("Enter")
 
     rows = twin.locator("tbody tr")
