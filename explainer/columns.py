@@ -90,6 +90,16 @@ def word(values: Sequence[str], what: str, nullable: bool = False) -> pa.Column:
     return pa.Column(str, listed, nullable=nullable, description=what)
 
 
+def some_of(values: Sequence[str], what: str) -> pa.Column:
+    """One or several of a closed list of words, with a space between."""
+    listed = _rule(
+        lambda value: bool(value) and set(value.split(" ")) <= set(values),
+        "some_of",
+        f"must be one or several of {', '.join(values)}, with one space between",
+    )
+    return pa.Column(str, listed, description=what)
+
+
 def reference(what: str, nullable: bool = False, unique: bool = False) -> pa.Column:
     """A key of another table; which one stands in schemas.REFERENCES."""
     return pa.Column(str, nullable=nullable, unique=unique, description=what)

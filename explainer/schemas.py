@@ -25,6 +25,7 @@ from explainer.columns import (
     number,
     position,
     reference,
+    some_of,
     text,
     url,
     word,
@@ -33,9 +34,13 @@ from explainer.columns import (
 STATUSES = ["confirmed", "announced", "reported", "assessed", "speculated", "disputed"]
 SIDES = ["north_korea", "russia", "both", "south_korea", "united_states"]
 BASES = ["named_by_state_media", "seen_in_photographs", "named_by_third_government", "announced", "on_record"]
-OCCASIONS = ["departure", "khasan", "talks", "komsomolsk", "vladivostok", "on_record"]
+OCCASIONS = ["departure", "khasan", "vostochny", "talks", "komsomolsk", "vladivostok", "on_record"]
+PERSON_ROLES = ["states", "acts", "sanctioned"]
 WANT_KINDS = ["wants", "offers", "may_offer", "may_gain", "pursues_at_home"]
 WANT_ROLES = ["supports", "offers", "doubts", "denies", "forbids"]
+RUNGS = ["wanted", "offered", "agreed", "delivered"]
+RUNG_ROLES = ["fills", "doubts", "denies"]
+SPEAKERS = ["ap", "washington", "analysts", "pyongyang", "moscow", "seoul", "others"]
 VERDICTS = ["came_true", "partly", "did_not", "still_unknown"]
 FINDINGS = ["confirmed", "softened", "corrected", "not_verifiable"]
 INDEPENDENCE = ["independent", "state", "party", "anonymous", "unverified", "mixed", "ourselves"]
@@ -146,6 +151,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "voice": text(
                 "The independent voice that it counts as, or several with a space between; all organs of one government are one"
             ),
+            "speaks_for": some_of(SPEAKERS, "Among whom it is counted where wants are told by who says so"),
             **bilingual("caveat", "What to keep in mind", nullable=True),
         },
     ),
@@ -270,12 +276,12 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         },
     ),
     "people": _table(
-        "The persons whom the article names",
+        "The persons whom the article names, and those whom only other sources put on the trip",
         {
             "person_id": key(r"[a-z_]+", "Key"),
             "position": position("Order"),
             **bilingual("name", "Name, newsroom spelling"),
-            "article_spelling": text("Spelling in the article"),
+            "article_spelling": text("Spelling in the article; empty for whom it does not name", nullable=True),
             "native": text("Name in its own script", nullable=True),
             "native_lang": word(["ko", "ru"], "Language of that name", nullable=True),
             "sex": word(["f", "m"], "Sex, for grammar"),
@@ -286,6 +292,15 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             **bilingual("note", "What a reader should know besides", nullable=True),
             "source_id": reference("Where the role was checked"),
         },
+    ),
+    "person_claims": _table(
+        "What a person is on record for, and who is under sanctions",
+        {
+            "person_id": reference("Person"),
+            "claim_id": reference("Claim"),
+            "role": word(PERSON_ROLES, "states: said it; acts: did it; sanctioned: is said to be under sanctions"),
+        },
+        grain=["person_id", "claim_id", "role"],
     ),
     "appearances": _table(
         "Who was where, and on what basis",
@@ -334,6 +349,34 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "claim_id": reference("The claim that makes or suggests the link"),
         },
         grain=["want_id", "person_id"],
+    ),
+    "rungs": _table(
+        "How far each want has come: wanted, offered, agreed, delivered, and by which claims",
+        {
+            "want_id": reference("Want"),
+            "rung": word(RUNGS, "Step of the ladder"),
+            "claim_id": reference("Claim"),
+            "role": word(RUNG_ROLES, "fills: the claim states that step; doubts or denies: it speaks against it"),
+        },
+        grain=["want_id", "rung", "claim_id"],
+    ),
+    "readings": _table(
+        "Named starting points for the reader's scale: whose reading they are",
+        {
+            "reading_id": key(r"[a-z_]+", "Key"),
+            "position": position("Order"),
+            **bilingual("label", "Whose reading it is"),
+            **bilingual("note", "What that voice names"),
+        },
+    ),
+    "reading_claims": _table(
+        "Which categories a reading names, and in which claims",
+        {
+            "reading_id": reference("Reading"),
+            "category_id": reference("Category that the claim names"),
+            "claim_id": reference("Claim"),
+        },
+        grain=["reading_id", "category_id", "claim_id"],
     ),
     "outcomes": _table(
         "What became of the claims",
@@ -421,12 +464,19 @@ REFERENCES = [
     Reference("people", "source_id", "sources"),
     Reference("appearances", "person_id", "people"),
     Reference("appearances", "claim_id", "claims"),
+    Reference("person_claims", "person_id", "people"),
+    Reference("person_claims", "claim_id", "claims"),
     Reference("wants", "category_id", "categories"),
     Reference("want_claims", "want_id", "wants"),
     Reference("want_claims", "claim_id", "claims"),
     Reference("want_people", "want_id", "wants"),
     Reference("want_people", "person_id", "people"),
     Reference("want_people", "claim_id", "claims"),
+    Reference("rungs", "want_id", "wants"),
+    Reference("rungs", "claim_id", "claims"),
+    Reference("reading_claims", "reading_id", "readings"),
+    Reference("reading_claims", "category_id", "categories"),
+    Reference("reading_claims", "claim_id", "claims"),
     Reference("outcome_claims", "outcome_id", "outcomes"),
     Reference("outcome_claims", "claim_id", "claims"),
     Reference("checks", "source_id", "sources"),
