@@ -5,49 +5,66 @@ All of a reader's state is here and so in the address: a copied link, a reload o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, all_step_ids
+from explainer.schemas import BASES
 from explainer.story import Story
+from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES
+
+PACES = ("slow", "", "fast")
+LONGEST_SEARCH = 60
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the reader chose.
+    """What the reader chose; empty text means that nothing was.
 
     Attributes:
         lang: Language, a key of words.LANGUAGES.
         at: Edition, a key of story.editions.
         speed: Bound on the train's average speed, in km/h.
         step: Step of the journey (journey.Step.step_id); empty for the last one.
-        stop: What is looked at: a sighting, a place that was named, a leg or a flight, by its id; empty for nothing.
-        motion: none where the reader prefers less of it (our script in the page says so); empty otherwise.
+        pace: How fast the journey plays, one of PACES; empty for the usual pace.
+        stop: What is looked at on the map: a sighting, a place that was named, a leg or a flight, by its id.
+        person: Who is looked at.
+        q: What is searched for among the persons, at most LONGEST_SEARCH characters.
+        side, portfolio, basis: Which persons are shown.
+        w: Importance of categories on the scale, as `munitions:2,food:0`; what is left out has the usual one.
+        motion: none where the reader prefers less of it (our script in the page says so).
     """
 
     lang: str
     at: str
     speed: int = DEFAULT_SPEED_KM_H
     step: str = ""
+    pace: str = ""
     stop: str = ""
+    person: str = ""
+    q: str = ""
+    side: str = ""
+    portfolio: str = ""
+    basis: str = ""
+    w: str = ""
     motion: str = ""
 
     def changed(self, **parts: Any) -> Choices:
         """These choices with some parts changed."""
         return replace(self, **parts)
 
+    @property
+    def importance(self) -> dict[str, int]:
+        """Importance by category, for the categories that the reader changed."""
+        return {category: int(number) for category, number in _pairs(self.w)}
+
     def parameters(self) -> dict[str, str]:
         """As URL parameters; reading them gives these choices again. What is left at its default is left out."""
-        more = {
-            "speed": (str(self.speed), str(DEFAULT_SPEED_KM_H)),
-            "step": (self.step, ""),
-            "stop": (self.stop, ""),
-            "motion": (self.motion, ""),
-        }
-        return {"lang": self.lang, "at": self.at} | {
-            name: now for name, (now, default) in more.items() if now != default
+        return {
+            field.name: str(value) for field in fields(self) if (value := getattr(self, field.name)) != field.default
         }
 
 
@@ -61,7 +78,7 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
 
     Args:
         parameters: URL parameters as they came, of any size and content.
-        story: For the editions that there are.
+        story: For the editions, persons and categories that there are.
         locale: The browser's language (such as fr-FR), for a first visit; the address wins.
 
     Returns:
@@ -69,19 +86,64 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
     """
     preferred = (locale or "").split("-")[0].lower()
     first = preferred if preferred in LANGUAGES else DEFAULT_LANGUAGE
-    allowed = {
-        "lang": (list(LANGUAGES), first),
-        "at": (list(story.by_key["editions"]), default_edition(story)),
-        "speed": ([str(speed) for speed in SPEED_BOUNDS_KM_H], str(DEFAULT_SPEED_KM_H)),
-        "step": (["", *all_step_ids(story)], ""),
-        "stop": (["", *stop_ids(story)], ""),
-        "motion": (["", "none"], ""),
+    choices, unknown = Choices(first, default_edition(story)), []
+    for name, values in _allowed(story).items():
+        asked = parameters.get(name)
+        if asked is None or asked == getattr(choices, name):
+            continue
+        if asked in values:
+            choices = choices.changed(**{name: int(asked) if name == "speed" else asked})
+        else:
+            unknown.append(name)
+    choices = choices.changed(q=search_text(parameters.get("q", "")))
+    weights, misread = read_weights(parameters.get("w", ""), story)
+    return choices.changed(w=weights), [*unknown, *(["w"] if misread else [])]
+
+
+def _allowed(story: Story) -> dict[str, Collection[str]]:
+    """The values that each parameter of a closed list can have."""
+    return {
+        "lang": LANGUAGES,
+        "at": story.by_key["editions"],
+        "speed": [str(speed) for speed in SPEED_BOUNDS_KM_H],
+        "step": all_step_ids(story),
+        "pace": PACES,
+        "stop": stop_ids(story),
+        "person": story.by_key["people"],
+        "side": set(story.people["side"]),
+        "portfolio": story.by_key["portfolios"],
+        "basis": BASES,
+        "motion": ["none"],
     }
-    chosen = {name: parameters.get(name, default) for name, (_, default) in allowed.items()}
-    unknown = [name for name, (values, _) in allowed.items() if chosen[name] not in values]
-    valid = {name: allowed[name][1] if name in unknown else value for name, value in chosen.items()}
-    speed = int(valid.pop("speed"))
-    return Choices(**valid, speed=speed), unknown
+
+
+def search_text(asked: str) -> str:
+    """What is searched for: one line without control characters, cut to LONGEST_SEARCH."""
+    return " ".join(re.sub(r"[^\w\s.,’'-]", " ", asked[: 10 * LONGEST_SEARCH]).split())[:LONGEST_SEARCH]
+
+
+def read_weights(asked: str, story: Story) -> tuple[str, bool]:
+    """The importance that an address gives to categories.
+
+    Returns:
+        The same as Choices.w, in the order of the categories and without what is usual or not understood; and whether
+        anything was not understood: an unknown category, no number, a number out of range, a category named twice.
+    """
+    scale = list(story.categories.loc[story.categories["on_scale"], "category_id"])
+    pairs = _pairs(asked[:1000])
+    read = {category: number for category, number in pairs if category in scale and number in map(str, IMPORTANCE)}
+    kept = ",".join(f"{c}:{read[c]}" for c in scale if c in read and read[c] != str(USUAL_IMPORTANCE))
+    return kept, bool(asked) and (len(read) < len(pairs) or len(asked) > 1000)
+
+
+def _pairs(weights: str) -> list[tuple[str, str]]:
+    """(category, number) as written; the number is empty where there is no colon."""
+    return [(category, number) for category, _, number in (part.partition(":") for part in weights.split(",") if part)]
+
+
+def weights_text(importance: Mapping[str, int]) -> str:
+    """Importance by category as it stands in an address; the same as Choices.w."""
+    return ",".join(f"{category}:{number}" for category, number in importance.items() if number != USUAL_IMPORTANCE)
 
 
 def stop_ids(story: Story) -> list[str]:

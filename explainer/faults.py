@@ -19,6 +19,7 @@ MENDS = {
     "form": "write it in that form",
     "trimmed": "take the space away, or leave the cell empty where the column allows it",
     "isin": "use one of these words",
+    "some_of": "use these words only",
     "aware_datetime": "write the time with its offset",
     "date": "write it as year, year-month or year-month-day",
     "about_precision": "write the time as closely as about_precision says, or change about_precision",

@@ -6,10 +6,16 @@ voice that doubts or denies takes a quarter of what is left. What a statement sa
 ban does not lower the evidence that a side wants something: it is an obstacle, and is shown as one.
 
 It measures how well a want is attested, not how much either side would gain.
+
+The scale has two pans. Each is the mean of its categories' strengths, weighted by the reader's importance. Which categories
+lie in a pan is fixed by the wants that the story knows of, so that evidence on one more category never makes a pan
+lighter; one of which no claim is known yet has no strength. A category counts its strongest want: splitting or repeating a
+want leaves the scale as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import prod
 
 import pandas as pd
@@ -19,6 +25,10 @@ from explainer.knowledge import Knowledge, by_content
 LEFT_BY_A_COUNTER_VOICE = 0.75
 SUPPORTING, COUNTERING = ("supports", "offers"), ("doubts", "denies")
 NAMING = (*SUPPORTING, "doubts")
+PANS = ("russia", "north_korea")
+SOUGHT = ("wants", "may_gain")
+IMPORTANCE = range(4)  # 0 takes a category off the scale, 3 counts it three times
+USUAL_IMPORTANCE = 1
 
 
 def content_weights(knowledge: Knowledge) -> pd.DataFrame:
@@ -94,10 +104,57 @@ def balance(knowledge: Knowledge) -> pd.DataFrame:
         claim supports has no row: a missing value is not 0.
     """
     wants = strength_of_wants(knowledge)
-    sought = wants[wants["kind"].isin(["wants", "may_gain"]) & wants["supporting"].map(bool)]
-    both = sought[sought["side"] == "both"]
-    sides = pd.concat([sought, both.assign(side="russia"), both.assign(side="north_korea")])
-    scale = knowledge.story.categories.query("on_scale")[["category_id", "position"]]
-    rows = sides[sides["side"].isin(["russia", "north_korea"])].merge(scale, on="category_id")
+    rows = _by_pan(wants[wants["supporting"].map(bool).astype(bool)], knowledge)
     rows = rows.sort_values(["position", "side", "strength"], ascending=[True, True, False], kind="stable")
     return rows.drop_duplicates(["category_id", "side"]).reset_index(drop=True)
+
+
+def _by_pan(wants: pd.DataFrame, knowledge: Knowledge) -> pd.DataFrame:
+    """What the two sides seek, in the order of their categories; a want of both sides once for each."""
+    sought = wants[wants["kind"].isin(SOUGHT)]
+    both = sought[sought["side"] == "both"]
+    sides = pd.concat([sought[sought["side"].isin(PANS)], *(both.assign(side=side) for side in PANS)])
+    scale = knowledge.story.categories.query("on_scale")[["category_id", "position"]]
+    return sides.merge(scale, on="category_id").sort_values("position", kind="stable")
+
+
+def pans(knowledge: Knowledge, importance: Mapping[str, int]) -> pd.DataFrame:
+    """What lies in each pan of the scale.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        importance: The reader's, by category; USUAL_IMPORTANCE for a category that is left out.
+
+    Returns:
+        One row a (side, category) of which the story knows a want, in order of category: side, category_id, strength (0..1;
+        of the strongest want, 0 where no claim supports one yet), importance, share (what it adds to its pan, 0..1; the
+        shares of a side add up to its load), supporting and countering (tuples of claim ids).
+    """
+    places = _by_pan(knowledge.story.wants, knowledge)[["side", "category_id"]].drop_duplicates()
+    known = balance(knowledge)[["side", "category_id", "strength", "supporting", "countering"]]
+    rows = places.merge(known, on=["side", "category_id"], how="left").reset_index(drop=True)
+    for column in ("supporting", "countering"):
+        rows[column] = [claims if isinstance(claims, tuple) else () for claims in rows[column]]
+    rows["strength"] = rows["strength"].fillna(0.0).astype(float)
+    rows["importance"] = [importance.get(category, USUAL_IMPORTANCE) for category in rows["category_id"]]
+    total = rows.groupby("side")["importance"].transform("sum")
+    return rows.assign(share=rows["strength"] * rows["importance"] / total.where(total > 0, 1))
+
+
+def loads(rows: pd.DataFrame) -> dict[str, float]:
+    """Load of each pan, 0..1: the weighted mean of its strengths; 0 for a pan from which the reader took everything.
+
+    Args:
+        rows: As pans gives them.
+    """
+    return {side: float(rows.loc[rows["side"] == side, "share"].sum()) for side in PANS}
+
+
+def tilt(rows: pd.DataFrame) -> float:
+    """How far the scale goes down on North Korea's side: its load less Russia's, -1..1.
+
+    Args:
+        rows: As pans gives them.
+    """
+    load = loads(rows)
+    return load["north_korea"] - load["russia"]

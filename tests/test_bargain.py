@@ -120,15 +120,15 @@ def test_bars_of_the_day_of_the_article(drawn: Drawing) -> None:
     figure = drawn("2023-09-13", theme=theme)
     assert list(bars(figure, theme, "russia", lost=False).x) == [-0.4275, -0.6, -0.6, -0.4]
     assert list(bars(figure, theme, "russia", lost=True).x) == [-0.3325, 0, 0, 0]
-    assert list(bars(figure, theme, "north_korea", lost=False).x) == [0.6, 0.48, 0.4, 0.4, 0.4]
-    assert list(bars(figure, theme, "north_korea", lost=True).x) == [0, 0.16, 0, 0, 0]
-    assert list(bars(figure, theme, "north_korea", lost=False).y) == [3, 4, 5, 6, 7]
+    assert list(bars(figure, theme, "north_korea", lost=False).x) == [0.48, 0.4, 0.6, 0.4, 0.4]
+    assert list(bars(figure, theme, "north_korea", lost=True).x) == [0.16, 0, 0, 0, 0]
+    assert list(bars(figure, theme, "north_korea", lost=False).y) == [1, 2, 5, 6, 7]
 
 
 def test_marks_of_the_day_of_the_article(drawn: Drawing) -> None:
     signs = marks(drawn("2023-09-13"))
     assert list(signs.x) == pytest.approx([-(0.76 + 0.055), -(0.76 + 0.055 + 0.075), 0.64 + 0.055])
-    assert list(signs.y) == [0, 0, 4]
+    assert list(signs.y) == [0, 0, 1]
     assert list(signs.marker.symbol) == ["x-thin", "circle-x-open", "diamond-open"]
     assert [list(said) for said in signs.customdata] == [
         ["C91", "denied"],

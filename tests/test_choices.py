@@ -6,12 +6,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.choices import Choices, default_edition, read_choices, stop_ids
+from explainer.choices import (
+    LONGEST_SEARCH,
+    PACES,
+    Choices,
+    default_edition,
+    read_choices,
+    search_text,
+    stop_ids,
+    weights_text,
+)
 from explainer.journey import SPEED_BOUNDS_KM_H, all_step_ids
+from explainer.schemas import BASES
 from explainer.story import Story
 from explainer.words import LANGUAGES
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+SCALE = [
+    "munitions",
+    "military_technology",
+    "economic_aid",
+    "raw_materials",
+    "leverage",
+    "diplomacy",
+    "energy",
+    "food",
+]
 NEAR_MISSES = [
     "en",
     "fr",
@@ -43,7 +63,11 @@ def test_every_language_and_edition_survives_the_address(story: Story, language:
 @given(choice=st.data())
 def test_every_valid_combination_survives_the_address(story: Story, choice: st.DataObject) -> None:
     parts = {name: choice.draw(st.sampled_from(values)) for name, values in valid_values(story).items()}
-    choices = Choices(**{**parts, "speed": int(parts["speed"])})
+    searched = choice.draw(st.sampled_from(["", "kim", "Ким Чен Ын", "최선희", "O’Neill, 2"]))
+    weights = choice.draw(st.dictionaries(st.sampled_from(SCALE), st.sampled_from([0, 2, 3])))
+    own = weights_text({category: weights[category] for category in SCALE if category in weights})
+    choices = Choices(**{**parts, "speed": int(parts["speed"])}, q=searched, w=own)
+    assert choices.importance == weights
     assert read_choices(choices.parameters(), story) == (choices, [])
 
 
@@ -54,7 +78,13 @@ def valid_values(story: Story) -> dict[str, list[str]]:
         "at": list(EDITIONS),
         "speed": [str(speed) for speed in SPEED_BOUNDS_KM_H],
         "step": ["", *all_step_ids(story)],
+        "pace": list(PACES),
         "stop": ["", *stop_ids(story)],
+        "person": ["", *story.people["person_id"]],
+        "side": ["", *story.people["side"].unique()],
+        "portfolio": ["", *story.portfolios["portfolio_id"]],
+        "basis": ["", *BASES],
+        "motion": ["", "none"],
     }
 
 
@@ -118,7 +148,7 @@ def test_an_unknown_language_falls_back_to_the_browsers_and_is_named(story: Stor
 @settings(deadline=None)
 @given(
     address=st.fixed_dictionaries(
-        {}, optional={name: TEXT for name in ("lang", "at", "speed", "step", "stop", "utm_source")}
+        {}, optional={name: TEXT for name in ("lang", "at", "speed", "step", "stop", "person", "basis", "utm_source")}
     ),
     locale=TEXT,
 )
@@ -171,3 +201,57 @@ def test_a_default_that_is_written_out_is_followed_and_left_out_again(story: Sto
     choices, unknown = read_choices({name: value}, story)
     assert (choices, unknown) == (Choices("en", "2023-09-13"), [])
     assert name not in choices.parameters()
+
+
+def test_the_scale_has_these_categories_in_this_order(story: Story) -> None:
+    assert list(story.categories.loc[story.categories["on_scale"], "category_id"]) == SCALE
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept", "unknown"),
+    [
+        ("munitions:2,food:0", "munitions:2,food:0", []),
+        ("food:0,munitions:2", "munitions:2,food:0", []),  # in the order of the categories
+        ("munitions:1", "", []),  # the usual one needs no word
+        ("munitions:3,food:4", "munitions:3", ["w"]),  # out of range
+        ("munitions:-1", "", ["w"]),
+        ("munitions:two,food:2", "food:2", ["w"]),
+        ("munitions:2.0", "", ["w"]),
+        ("munitions:02", "", ["w"]),
+        ("munitions:٢", "", ["w"]),  # 2 in Arabic digits
+        ("munitions", "", ["w"]),
+        ("compliance:2", "", ["w"]),  # a category, but not of the bargain
+        ("gold:2,food:3", "food:3", ["w"]),
+        ("food:2,food:3", "food:3", ["w"]),
+        ("<b>food</b>:2", "", ["w"]),
+        ("food:2" + "," * 2000, "food:2", ["w"]),
+        ("", "", []),
+        (",,", "", []),
+    ],
+)
+def test_a_weight_that_cannot_be_read_is_left_out_and_named(
+    story: Story, asked: str, kept: str, unknown: list[str]
+) -> None:
+    choices, misread = read_choices({"lang": "en", "w": asked}, story)
+    assert choices == Choices("en", "2023-09-13", w=kept)
+    assert misread == unknown
+
+
+@settings(deadline=None)
+@given(asked=st.text(max_size=300))
+def test_any_search_becomes_one_short_line_and_stays_what_it_is(asked: str) -> None:
+    found = search_text(asked)
+    assert len(found) <= LONGEST_SEARCH
+    assert found == " ".join(found.split())
+    assert found.isprintable()
+    assert not set(found) & set('<>&"`[]()*{}|\\')
+    assert search_text(found) == found
+
+
+@settings(deadline=None)
+@given(asked=st.text(max_size=300))
+def test_any_weights_become_valid_ones_and_stay_what_they_are(story: Story, asked: str) -> None:
+    kept = read_choices({"w": asked}, story)[0]
+    assert read_choices({"w": kept.w}, story) == (kept, [])
+    assert set(kept.importance) <= set(SCALE)
+    assert set(kept.importance.values()) <= {0, 2, 3}

@@ -79,8 +79,8 @@ def test_no_two_claims_say_the_same(story: Story) -> None:
         assert story.claims.loc[story.claims[column].duplicated(keep=False), "claim_id"].tolist() == []
 
 
-def test_there_are_16_people_and_23_wants(story: Story) -> None:
-    assert len(story.people) == 16
+def test_there_are_16_people_of_the_article_14_of_other_sources_and_23_wants(story: Story) -> None:
+    assert story.people["article_spelling"].notna().tolist() == [True] * 16 + [False] * 14
     assert story.wants["want_id"].tolist() == [f"W{number:02}" for number in range(1, 24)]
 
 

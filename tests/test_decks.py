@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 import pydeck as pdk
 import pytest
 
-from explainer.figures.decks import ZOOM, CompactDeck, Moment, band_lines, route_alternative, route_deck
+from explainer.figures.bands import NOWHERE, Band
+from explainer.figures.decks import ZOOM, CompactDeck, Moment, route_alternative, route_deck
 from explainer.figures.rails import great_circle
 from explainer.figures.stops import map_points, ring_layer
 from explainer.figures.theme import THEMES, Theme, dash_lengths, line_width_px, marker_atlas, rgba
 from explainer.knowledge import Knowledge, known_at
-from explainer.railway import Line, Piece, RailNetwork, rail_network
 from explainer.story import DATA, Story
 from explainer.words import LANGUAGES, Words
 
@@ -262,15 +260,16 @@ def test_the_view_has_the_zoom_that_is_asked_for_and_no_surprise_by_wheel(known:
 
 def test_a_moment_adds_its_band_and_its_rings_and_leaves_the_rest_as_it_was(known: dict[str, Knowledge]) -> None:
     band, ring = [[[130.64, 42.42], [131.93, 43.64]]], [131.957, 43.805]
-    moment = Moment(band=band, looked_at=[ring])
+    moment = Moment(band=Band(band, ("L3",)), looked_at=[ring])
     plain = layers(drawn(known["2023-09-13"]))
     spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
     found = layers(json.loads(spec))
-    assert set(found) - set(plain) == {"band", "ring"}
-    assert [row["path"] for row in found["band"]["data"]] == band
+    assert set(found) - set(plain) == {"band-0", "band-legs-0", "ring"}
+    assert [row["path"] for row in found["band-0"]["data"]] == band
+    assert found["band-legs-0"]["getLineWidth"] == "@@=properties.leg_id == 'L3' ? 17 : 0"
     assert [row["position"] for row in found["ring"]["data"]] == [ring]
     assert {name: found[name] for name in plain} == plain
-    assert list(found).index("band") < list(found).index("rail") < list(found).index("ring")
+    assert list(found).index("band-0") < list(found).index("rail") < list(found).index("ring")
 
 
 def test_a_disputed_leg_is_drawn_double(known: dict[str, Knowledge]) -> None:
@@ -339,30 +338,6 @@ def as_layer(layer: pdk.Layer) -> dict[str, Any]:
     return dict(json.loads(layer.to_json()))
 
 
-def meridian_and_back() -> RailNetwork:
-    """One leg of 200 km of track: a degree north, a step of some 100 m, and a degree south beside it."""
-    points = ((130.0, 42.0), (130.0, 43.0), (130.001, 43.001), (130.014, 42.0))
-    return RailNetwork(nx.Graph(), {"L": Line(points, 200.0)})
-
-
-def test_the_band_follows_the_drawn_line_in_hundredths_of_a_degree_without_a_point_twice() -> None:
-    assert band_lines(meridian_and_back(), [Piece("L", 0, 200)]) == [[[130, 42], [130, 43], [130.01, 42]]]
-
-
-def test_each_piece_of_the_band_is_a_line_from_its_own_end_to_end() -> None:
-    pieces = [Piece("L", 0, 50), Piece("L", 150, 200)]  # each about half a degree
-    assert band_lines(meridian_and_back(), pieces) == [[[130, 42], [130, 42.5]], [[130.01, 42.5], [130.01, 42]]]
-    assert band_lines(meridian_and_back(), []) == []
-
-
-def test_the_band_of_a_whole_leg_ends_where_the_leg_does(story: Story) -> None:
-    (line,) = band_lines(rail_network(story), [Piece("L2", 0, 232)])
-    paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in story.rail_legs["features"]}
-    assert line[0] == pytest.approx(paths["L2"][0], abs=0.0051)
-    assert line[-1] == pytest.approx(paths["L2"][-1], abs=0.0051)
-    assert all(a != b for a, b in pairwise(line))
-
-
 @IN_BOTH_THEMES
 def test_a_ring_is_an_outline_in_ink_around_each_place_that_is_looked_at(theme: Theme) -> None:
     places = [[130.645, 42.43], [131.957, 43.805]]
@@ -376,7 +351,7 @@ def test_a_ring_is_an_outline_in_ink_around_each_place_that_is_looked_at(theme: 
 
 def test_what_is_picked_gives_the_layers_that_can_be_pointed_at_a_new_id(known: dict[str, Knowledge]) -> None:
     def pickable(picked: str) -> dict[str, Any]:
-        moment = Moment(band=[], looked_at=[], picked=picked)
+        moment = Moment(band=NOWHERE, looked_at=[], picked=picked)
         spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
         return {name: layer for name, layer in layers(json.loads(spec)).items() if layer.get("pickable")}
 

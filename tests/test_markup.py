@@ -150,7 +150,7 @@ def test_every_mark_opens_a_note_that_is_there_once_and_no_note_stands_alone(
     ids: Counter[str] = Counter()
     for name, block in written[edition, language].items():
         own = Counter(note["id"] for note in block.find("div", css="kl-note"))
-        assert set(own) == {mark["popovertarget"] for mark in block.find("button")}, name
+        assert set(own) == {mark["popovertarget"] for mark in block.find("button", css="kl-mark")}, name
         assert all(note_id.startswith(f"{name}-") for note_id in own), name
         ids += own
     assert ids
@@ -360,9 +360,10 @@ def test_a_badge_says_glyph_and_word(story: Story, language: str) -> None:
 def test_each_stop_has_its_badge_and_its_mark(written: Written, story: Story, edition: str, language: str) -> None:
     knowledge = known_at(story, edition)
     stops = written[edition, language]["stop_list"].find("li")
-    flights = (knowledge.legs["mode"] == "air").sum()
-    assert len(stops) == len(knowledge.sightings) + len(knowledge.candidates) + flights
+    assert len(stops) == len(knowledge.sightings) + len(knowledge.candidates) + len(knowledge.legs)
     for stop in stops:
+        (name,) = stop.find("button", css="kl-pick")
+        assert name["data-pick"] == f"stop:{stop['data-stop']}"
         (sign,) = stop.find("span", css="kl-badge")
         assert sign["data-status"] == stop["data-status"]
         assert stop.find("button", css="kl-mark")
@@ -371,7 +372,7 @@ def test_each_stop_has_its_badge_and_its_mark(written: Written, story: Story, ed
 def test_stops_of_the_evening_with_the_line_on_which_the_train_came(story: Story) -> None:
     stops = piece(story, stop_list, "2023-09-12-evening").find("li")
     assert [
-        (stop.find("h4")[0].text.split(" ●")[0].split(" ◐")[0].split(" ◇")[0], stop["data-via"]) for stop in stops
+        (stop.find("h4")[0].text.split(" ●")[0].split(" ◐")[0].split(" ◇")[0].split(" ◆")[0], stop["data-via"]) for stop in stops
     ] == [
         ("Pyongyang", ""),
         ("Khasan", "assessed"),
@@ -379,6 +380,12 @@ def test_stops_of_the_evening_with_the_line_on_which_the_train_came(story: Story
         ("Ussuriysk", "reported"),
         ("Vladivostok?", ""),
         ("Vostochny cosmodrome?", ""),
+        ("Pyongyang – Tumen bridge", "assessed"),
+        ("Tumen bridge – Khasan – Baranovsky", "reported"),
+        ("Baranovsky – Ussuriysk", "reported"),
+        ("Ussuriysk – Khabarovsk", "speculated"),
+        ("Khabarovsk – Tsiolkovsky", "speculated"),
+        ("Baranovsky – Vladivostok", "speculated"),
         ("Flight from Pyongyang to Vladivostok", ""),
     ]
 
@@ -386,13 +393,23 @@ def test_stops_of_the_evening_with_the_line_on_which_the_train_came(story: Story
 @pytest.mark.parametrize(
     ("edition", "parts"),
     [
-        ("2023-09-11", ["Where it might go"]),
-        ("2023-09-12-morning", ["Where it was reported", "Where it might go"]),
-        ("2023-09-12-evening", ["Where it was reported", "Where it might go", "In the air"]),
+        ("2023-09-11", ["Where it might go", "Stretch by stretch"]),
+        ("2023-09-12-morning", ["Where it was reported", "Where it might go", "Stretch by stretch"]),
+        ("2023-09-12-evening", ["Where it was reported", "Where it might go", "Stretch by stretch", "In the air"]),
     ],
 )
 def test_parts_of_the_list_stand_only_where_they_have_stops(story: Story, edition: str, parts: list[str]) -> None:
     assert [head.text for head in piece(story, stop_list, edition).find("h3")] == parts
+
+
+def test_what_is_looked_at_is_pressed_and_unfolded_in_its_place(story: Story) -> None:
+    knowledge, words = known_at(story, "2023-09-13"), Words("en")
+    more = Markup("<p>more</p>")
+    listed = read(stop_list(knowledge, words, Notes("block", knowledge, words), "L4", more))
+    pressed = [button for button in listed.find("button", css="kl-pick") if button["aria-pressed"] == "true"]
+    assert [button["data-pick"] for button in pressed] == ["stop:L4"]
+    (unfolded,) = [stop for stop in listed.find("li") if "more" in stop.text]
+    assert unfolded["data-stop"] == "L4"
 
 
 def test_a_settled_destination_loses_its_question_mark_and_cites_what_settled_it(story: Story) -> None:

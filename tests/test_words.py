@@ -28,6 +28,7 @@ from explainer.schemas import BASES, SIDES
 from explainer.story import Story
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import FOOT_SECTIONS, NOTICES
+from explainer.ui.journey import PACE_WORDS
 from explainer.ui.pages import TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
 from tests.interface_words import interface_words
@@ -88,6 +89,7 @@ def words_of_tables() -> Iterator[str]:
     yield from (*PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
     yield from (counter.word for counter in COUNTERS.values())
     yield from (text for pair in NOT_CLAIMS.values() for text in pair)
+    yield from PACE_WORDS.values()
     yield from (head for *_, head in COLUMNS)
     yield from (name for name, *_ in NAMES)
     yield from (head for _, head in FOOT_SECTIONS)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cached_property
 from math import asinh, atan, degrees, log2, radians, sinh, tan
 from typing import NamedTuple
 
 import pydeck as pdk
 
+from explainer.figures.bands import Band, band_layers
 from explainer.figures.basemap import base_layers
 from explainer.figures.rails import flight_layer, pick_layer, rail_layers
 from explainer.figures.stops import label_layer, map_points, ring_layer, stop_layer
-from explainer.figures.theme import Theme, rgba
+from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge
-from explainer.railway import Piece, RailNetwork
 from explainer.words import Words
 
 # One zoom serves every width: the places are taller than wide, so a phone and a desk both fit them at this height.
 HEIGHT_PX, ZOOM = 560, 4.08
 CENTRE = 131.3, 45.75  # lon, lat in degrees
-TOUCHING_KM, THIN_DEG, BAND_PX = 0.01, 0.06, 17
 LONG_LEGS = {"L1", "L4", "L5", "L6"}  # with one of them whole, the whole journey is shown
 FIT_WIDTH_PX, FIT_HEIGHT_PX, MAX_STEP_ZOOM = 200, 400, 6.0  # what a phone shows, less room for the names
 
@@ -30,19 +28,21 @@ class Moment(NamedTuple):
     """What the map shows of one moment besides what was known.
 
     Attributes:
-        band: Where the train can have been, as lines of points lon, lat in degrees.
+        band: Where the train can have been.
         looked_at: Points lon, lat in degrees with a ring around them.
         picked: The stop, leg or flight that the reader chose; it names the pick layers anew, since deck.gl would keep
             dimming everything but an earlier choice.
-        whole_legs: Legs that belong to the band from end to end; their lines are read by address.
-        ease_ms: How long the view takes to its new place, in milliseconds; 0 for a reader who prefers less motion.
+        ease_ms: How long view and band take to their new places, in milliseconds; 0 for a reader who prefers less motion.
+        left: The band of the moment that the reader comes from, which fades; None where there is none.
+        turn: 0 or 1, the other one at the next moment: names the layers of the band, so that one fades as the other appears.
     """
 
-    band: list[list[list[float]]]
+    band: Band
     looked_at: list[list[float]]
     picked: str = ""
     ease_ms: int = 0
-    whole_legs: tuple[str, ...] = ()
+    left: Band | None = None
+    turn: int = 0
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
@@ -55,59 +55,6 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
     def to_json(self) -> str:
         """The spec, in a third of the bytes; written once, since a deck is shared by many readers and never changed."""
         return self._spec
-
-
-def band_lines(network: RailNetwork, pieces: Sequence[Piece]) -> list[list[list[float]]]:
-    """The drawn lines of the pieces, rounded to about 1 km: the band is some 15 km broad at the widest zoom."""
-    return [_thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(piece)]) for piece in pieces]
-
-
-def _thinned(line: list[list[float]]) -> list[list[float]]:
-    """Both ends, and between them only points that lie apart by more than the band would show."""
-    kept = line[:1]
-    for point in line[1:-1]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= THIN_DEG:
-            kept.append(point)
-    return [*kept, line[-1]]
-
-
-def joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """The same stretches, with pieces of one leg that touch made one."""
-    found: list[Piece] = []
-    for piece in sorted(pieces):
-        last = found[-1] if found else None
-        if last and last.leg_id == piece.leg_id and piece.from_km - last.to_km < TOUCHING_KM:
-            found[-1] = last._replace(to_km=max(last.to_km, piece.to_km))
-        else:
-            found.append(piece)
-    return found
-
-
-def band_of(network: RailNetwork, pieces: Sequence[Piece]) -> tuple[list[list[list[float]]], tuple[str, ...]]:
-    """The band's lines, and the legs that it holds from end to end, which need no points of their own."""
-    whole: list[Piece] = []
-    parts: list[Piece] = []
-    for piece in joined(pieces):
-        covered = piece.from_km < TOUCHING_KM and network.lines[piece.leg_id].track_km - piece.to_km < TOUCHING_KM
-        (whole if covered else parts).append(piece)
-    return band_lines(network, parts), tuple(piece.leg_id for piece in whole)
-
-
-def _band_layers(moment: Moment, theme: Theme) -> list[pdk.Layer]:
-    colour = rgba(theme.band, 0.55)
-    rounded = {"cap_rounded": True, "joint_rounded": True, "width_units": pdk.types.String("pixels")}
-    parts = [{"path": path} for path in moment.band]
-    layers = [
-        pdk.Layer("PathLayer", data=parts, id="band", get_path="path", get_color=colour, get_width=BAND_PX, **rounded)
-    ]
-    if moment.whole_legs:
-        widths = " : ".join(f"properties.leg_id == '{leg}' ? {BAND_PX}" for leg in moment.whole_legs) + " : 0"
-        whole = {"line_cap_rounded": True, "line_joint_rounded": True, "line_width_units": pdk.types.String("pixels")}
-        file = "geo/rail_legs.geojson"
-        layers.append(
-            pdk.Layer("GeoJsonLayer", data=file, id="band-legs", get_line_color=colour, get_line_width=widths, **whole)
-        )
-    return layers
 
 
 def route_deck(
@@ -130,7 +77,7 @@ def route_deck(
     points, picked = map_points(knowledge, words), moment.picked if moment else ""
     layers = [
         *base_layers(words, theme),
-        *(_band_layers(moment, theme) if moment else []),
+        *(band_layers(moment.band, moment.left, theme, moment.turn, moment.ease_ms) if moment else []),
         flight_layer(knowledge, words, theme, picked),
         *rail_layers(knowledge, theme),
         pick_layer(knowledge, words, picked),
@@ -150,12 +97,12 @@ def route_deck(
 
 def _view_state(moment: Moment | None, zoom: float) -> pdk.ViewState:
     """The whole journey; or, where a moment's band and places are closer together, those."""
-    points = [point for path in (*moment.band, moment.looked_at) for point in path] if moment else []
+    points = [point for path in (*moment.band.lines, moment.looked_at) for point in path] if moment else []
     bounds = {"min_zoom": 3, "max_zoom": 8}
-    if not moment or not points or set(moment.whole_legs) & LONG_LEGS:
+    if not moment or not points or set(moment.band.whole_legs) & LONG_LEGS:
         return pdk.ViewState(longitude=CENTRE[0], latitude=CENTRE[1], zoom=zoom, **bounds)
     west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = (_mercator_deg(f(p[1] for p in points)) for f in (min, max))
+    south, north = (mercator_deg(f(p[1] for p in points)) for f in (min, max))
     needed_deg = max((east - west) / FIT_WIDTH_PX, (north - south) / FIT_HEIGHT_PX, 1e-6)
     closer = min(max(log2(360 / 512 / needed_deg), zoom), MAX_STEP_ZOOM)
     share = min(1.0, (closer - zoom) / 0.6)  # near the whole journey the view slides to its centre instead of hopping
@@ -167,7 +114,7 @@ def _view_state(moment: Moment | None, zoom: float) -> pdk.ViewState:
     )
 
 
-def _mercator_deg(latitude_deg: float) -> float:
+def mercator_deg(latitude_deg: float) -> float:
     """Northing on the Web Mercator map, in degrees of longitude."""
     return degrees(asinh(tan(radians(latitude_deg))))
 

@@ -6,12 +6,11 @@ Same centre, zoom and projection as decks.route_deck, so that nothing moves when
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import asinh, degrees, radians, tan
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from explainer.figures.decks import CENTRE, HEIGHT_PX, ZOOM
+from explainer.figures.decks import CENTRE, HEIGHT_PX, ZOOM, mercator_deg
 from explainer.figures.rails import great_circle, leg_ends
 from explainer.figures.stops import LABELS, RIGHT, map_points
 from explainer.figures.theme import FONT, MARKER_PX, Theme, dash_lengths, line_width_px, marker_shapes
@@ -29,7 +28,7 @@ class Frame(NamedTuple):
     def xy(self, lon: float, lat: float) -> tuple[float, float]:
         """A place as pixels from the top left."""
         scale = 512 * 2**self.zoom / 360
-        north = degrees(asinh(tan(radians(lat)))) - degrees(asinh(tan(radians(CENTRE[1]))))
+        north = mercator_deg(lat) - mercator_deg(CENTRE[1])
         return self.width_px / 2 + (lon - CENTRE[0]) * scale, self.height_px / 2 - north * scale
 
 

@@ -9,7 +9,10 @@ from markupsafe import Markup
 
 from explainer.knowledge import Knowledge
 from explainer.markup.claims import Notes, badge, marked
+from explainer.markup.picks import pick
 from explainer.words import Words
+
+NOTHING = Markup("")
 
 
 class Item(NamedTuple):
@@ -22,32 +25,46 @@ class Item(NamedTuple):
     via: str = ""
 
 
-def stop_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Sightings in order of time, then the places where the train might go, each with status, time and who says so.
+def stop_list(knowledge: Knowledge, words: Words, notes: Notes, chosen: str = "", unfolded: Markup = NOTHING) -> Markup:
+    """Sightings in order of time, the places where the train might go, the stretches of line, and the flight.
 
-    The line beside an item has the pattern of the leg that arrives there. What a
-    later edition refuted stays, struck through, with the claim that refuted it.
+    The line beside an item has the pattern of the leg that arrives there. What a later edition refuted stays, struck
+    through, with the claim that refuted it.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        notes: Takes the claims.
+        chosen: Id of the item that is looked at.
+        unfolded: What stands under that item.
     """
     sightings, candidates = knowledge.sightings.to_dict("records"), knowledge.candidates.to_dict("records")
     flights = knowledge.legs[knowledge.legs["mode"] == "air"].to_dict("records")
+    stretches = knowledge.legs[knowledge.legs["mode"] == "rail"].to_dict("records")
     parts = [
         ("Where it was reported", "kl-stops", [_sighting(row, knowledge, words, notes) for row in sightings]),
         ("Where it might go", "kl-stops kl-options", [_candidate(row, knowledge, words, notes) for row in candidates]),
+        ("Stretch by stretch", "kl-stops kl-stretches", [_stretch(row, words, notes) for row in stretches]),
         ("In the air", "kl-stops", [_flight(row, words, notes) for row in flights]),
     ]
     return Markup("").join(
         Markup('<h3>{}</h3><ol class="{}">{}</ol>').format(
-            words(head), style, Markup("").join(_drawn(item, knowledge, words) for item in items)
+            words(head),
+            style,
+            Markup("").join(
+                _drawn(item, knowledge, words, chosen, unfolded if item.key == chosen else NOTHING) for item in items
+            ),
         )
         for head, style, items in parts
         if items
     )
 
 
-def _drawn(item: Item, knowledge: Knowledge, words: Words) -> Markup:
+def _drawn(item: Item, knowledge: Knowledge, words: Words, chosen: str, unfolded: Markup) -> Markup:
     said = Markup("").join(Markup("<p>{}</p>").format(line) for line in item.lines)
-    return Markup('<li data-stop="{}" data-status="{}" data-via="{}"><h4>{} {}</h4>{}</li>').format(
-        item.key, item.status, item.via, item.name, badge(knowledge, words, item.status), said
+    name = pick("stop", item.key, item.name, chosen)
+    return Markup('<li data-stop="{}" data-status="{}" data-via="{}"><h4>{} {}</h4>{}{}</li>').format(
+        item.key, item.status, item.via, name, badge(knowledge, words, item.status), said, unfolded
     )
 
 
@@ -69,6 +86,12 @@ def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: N
     by = words("refuted since: they met elsewhere") if refuted else words("came true since: Kim went there")
     lines = [Markup("<s>{}</s>").format(said) if refuted else said, marked(by, (row["settled_by"],), notes)]
     return Item(row["place_id"], name, row["status"], lines)
+
+
+def _stretch(row: dict[str, Any], words: Words, notes: Notes) -> Item:
+    length = words("{km} km of track", km=words.number(row["track_km"]))
+    said = marked(length, (row["claim_id"],), notes)
+    return Item(row["leg_id"], Markup("{}").format(words.pick(row, "name")), row["status"], [said], row["status"])
 
 
 def _flight(row: dict[str, Any], words: Words, notes: Notes) -> Item:

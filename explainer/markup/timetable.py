@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from explainer.figures.traingraph import Outlook, arrivals
 from explainer.journey import average_speed_km_h, windows_of
-from explainer.markup.claims import Notes, marked
+from explainer.markup.claims import Notes, claim_note, marked
 from explainer.markup.tables import real_table
 from explainer.prism import contradictions
 from explainer.railway import straight_km
@@ -137,6 +137,24 @@ def chosen_note(outlook: Outlook, chosen: str) -> tuple[str, ...]:
         if len(own):
             return tuple(claim for claim in own.iloc[0][columns] if isinstance(claim, str))
     return ()
+
+
+def told(outlook: Outlook, chosen: str, words: Words) -> Markup:
+    """One stop, place, stretch or flight in full: its claims and our checks; empty where nothing of it was known."""
+    claims = chosen_note(outlook, chosen)
+    if not claims:
+        return Markup("")
+    notes = Markup("").join(claim_note(outlook.knowledge, words, claim) for claim in claims)
+    checks = Markup("").join(
+        Markup('<section><h5>{}</h5><p>{}</p><p>{}</p><p class="kl-hedge">{}</p></section>').format(
+            words("Our check"),
+            words("The article: {words}", words=row.article),
+            words("We find: {words}", words=row.ours),
+            row.method,
+        )
+        for row in check_rows(outlook, claims, words).itertuples()
+    )
+    return Markup('<div class="kl-chosen kl-note-open">{}{}</div>').format(notes, checks)
 
 
 def check_rows(outlook: Outlook, claims: Sequence[str], words: Words) -> pd.DataFrame:

@@ -1,4 +1,5 @@
-// What only the browser knows, told before Streamlit starts: the wish for less motion and the language of the document.
+// What only the browser knows or can do: the wish for less motion, the language of the document, and presses on the
+// buttons of our own HTML, which Streamlit does not hear.
 (() => {
   const LANGUAGES = ["en", "fr"];
   const url = new URL(location.href);
@@ -17,4 +18,28 @@
   speak();
   // The title changes with every page and every language.
   new MutationObserver(speak).observe(document.head, { subtree: true, childList: true, characterData: true });
+
+  // A pick is passed on to the control behind it, which has a button with the same id as its words.
+  let picked = null;
+  document.addEventListener("click", (event) => {
+    const pick = event.target.closest?.("[data-pick]");
+    if (!pick) return;
+    const [parameter, id] = pick.dataset.pick.split(":");
+    const buttons = document.querySelectorAll(`.st-key-picks-${parameter} button`);
+    [...buttons].find((button) => button.textContent.trim() === id)?.click();
+    picked = pick.dataset.pick;
+  });
+  // The list is drawn anew after a pick; the focus stays on the button that was pressed.
+  for (const away of ["pointerdown", "keydown"]) document.addEventListener(away, () => (picked = null), true);
+  new MutationObserver(() => {
+    if (picked && document.activeElement === document.body) {
+      document.querySelector(`[data-pick="${picked}"]`)?.focus({ preventScroll: true });
+    }
+  }).observe(document, { subtree: true, childList: true });
+
+  // A button that saves a figure as a picture presses plotly's own, which is not shown and speaks English only.
+  document.addEventListener("click", (event) => {
+    const figure = event.target.closest?.("[data-save]")?.dataset.save;
+    if (figure) document.querySelector(`.st-key-${figure} .modebar-btn`)?.click();
+  });
 })();

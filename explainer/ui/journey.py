@@ -1,6 +1,7 @@
 """The journey on /train: step, play, bound on speed and choice, with map, list and train graph at the same moment.
 
-A fragment: a step reruns this and nothing else of the page. All that the reader chose stands in the address.
+Map, list and graph are one fragment: a step or a pick reruns this and nothing else of the page. All that the reader chose
+stands in the address.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.figures.decks import HEIGHT_PX, route_alternative, route_deck
+from explainer.choices import PACES
+from explainer.figures.decks import HEIGHT_PX
 from explainer.figures.traingraph import Outlook, train_graph
 from explainer.figures.twins import route_twin
 from explainer.journey import SPEED_BOUNDS_KM_H, Step, chosen_step, journey_steps
 from explainer.markup.claims import Notes
-from explainer.markup.journey import map_key, stop_list
 from explainer.markup.timetable import (
     arrival_table,
     contradiction_lines,
@@ -28,11 +29,13 @@ from explainer.markup.timetable import (
 from explainer.railway import RailNetwork, rail_network
 from explainer.story import Story
 from explainer.ui.moment import Ready, View, made_ready
-from explainer.ui.page import PLOTLY_CONFIG, Page, open_page
-from explainer.ui.session import reader_zone
+from explainer.ui.page import PLOTLY_CONFIG, open_page
+from explainer.ui.picks import pick_control
+from explainer.ui.session import follow, reader_zone, remember
 from explainer.words import Words
 
-PLAY_EVERY_S = 1.8
+PLAY_EVERY_S = {"slow": 3.2, "": 1.8, "fast": 0.9}
+PACE_WORDS = {"slow": "slowly", "": "at an even pace", "fast": "fast"}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -60,26 +63,14 @@ def _view() -> View:
     version, choices = page.knowledge.story.version, page.choices
     outlook = Outlook(page.knowledge, _network(version, page.knowledge.story), choices.speed)
     steps = _steps(version, choices.at, choices.speed, outlook)
-    return View(page, outlook, steps, chosen_step(steps, choices.step))
-
-
-def _follow(name: str) -> None:
-    _remember(name, str(st.session_state[name] or ""))
-
-
-def _remember(name: str, value: str) -> None:
-    """Writes a choice into the address, or takes it out where nothing is chosen."""
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
+    return View(page, outlook, steps, chosen_step(steps, choices.step), st.session_state.get("shown", ""))
 
 
 def _pick() -> None:
     """Follows a pick on the map; picking what is chosen already, or the ground, chooses nothing."""
     objects = st.session_state["train-map"].selection.objects
     picked = next((row["stop"] for rows in objects.values() for row in rows if "stop" in row), "")
-    _remember("stop", "" if picked == st.query_params.get("stop") else picked)
+    remember("stop", "" if picked == st.query_params.get("stop") else picked)
 
 
 def _go(step_id: str) -> None:
@@ -98,7 +89,7 @@ def _advance(view: View) -> View:
     """Plays on by one step; ends at the last one."""
     if not st.session_state.get("playing"):
         return view
-    if view.at + 1 == len(view.steps):
+    if view.at + 1 >= len(view.steps):
         st.session_state["playing"] = False
         st.rerun()
     st.query_params["step"] = view.steps[view.at + 1].step_id
@@ -106,21 +97,15 @@ def _advance(view: View) -> View:
 
 
 def journey() -> None:
-    """The map with its controls and the train graph, the list beside them, and the tables under both."""
+    """The map with its controls, the list beside it, the train graph, and the tables under all three."""
     view = _view()
-    if not view.steps:
-        _before_any_sighting(view.page)
-        return
-    _speed(view)
-    figure, stops = st.columns([2, 1], gap="medium")
-    with figure:
-        playing = st.session_state.get("playing", False)
-        st.fragment(_moment, run_every=PLAY_EVERY_S if playing else None)()
-        view.page.prose("map-reading-head", "How to read the map")
-        view.page.frame("map-reading", route_twin, "The journey by stretch of line")
-    with stops:
-        view.page.block("stops", stop_list)
-    for name, draw in TABLES.items():
+    if view.step:
+        _bounds(view)
+    every_s = PLAY_EVERY_S[view.page.choices.pace] if st.session_state.get("playing", False) else None
+    st.fragment(_moment, run_every=every_s)()
+    view.page.prose("map-reading-head", "How to read the map")
+    view.page.frame("map-reading", route_twin, "The journey by stretch of line")
+    for name, draw in TABLES.items() if view.step else ():
         notes = view.page.notes(name)
         body = draw(view.outlook, view.page.words, notes)
         if body:
@@ -129,8 +114,35 @@ def journey() -> None:
             view.page.prose("times")
 
 
+def _bounds(view: View) -> None:
+    """What holds for all moments: the bound on speed, and the pace of playing."""
+    words, choices = view.page.words, view.page.choices
+    st.session_state["speed"], st.session_state["pace"] = choices.speed, choices.pace
+    with st.container(horizontal=True, key="journey-bounds"):
+        st.segmented_control(
+            words("Average speed at most, km/h"),
+            list(SPEED_BOUNDS_KM_H),
+            key="speed",
+            required=True,
+            on_change=follow,
+            args=("speed",),
+        )
+        st.segmented_control(
+            words("Play"),
+            list(PACES),
+            key="pace",
+            required=True,
+            on_change=follow,
+            args=("pace",),
+            format_func=lambda pace: words(PACE_WORDS[pace]),
+        )
+    lines = contradiction_lines(view.outlook, words)
+    if lines:
+        st.html(lines)
+
+
 def _moment() -> None:
-    """What a step changes; it plays on by itself while the reader wants it to."""
+    """What a step or a pick changes; it plays on by itself while the reader wants it to."""
     if st.session_state.pop("restart", False):
         st.session_state["begun"] = True
         st.rerun()
@@ -138,34 +150,21 @@ def _moment() -> None:
     if not st.session_state.pop("begun", False):
         view = _advance(view)
     ready = _ready(view.key(), view)
-    _controls(view, ready)
-    _figures(view, ready)
-
-
-def _speed(view: View) -> None:
-    words = view.page.words
-    st.session_state["speed"] = view.page.choices.speed
-    st.segmented_control(
-        words("Average speed at most, km/h"),
-        list(SPEED_BOUNDS_KM_H),
-        key="speed",
-        required=True,
-        on_change=_follow,
-        args=("speed",),
-    )
-    lines = contradiction_lines(view.outlook, words)
-    if lines:
-        st.html(lines)
-
-
-def _before_any_sighting(page: Page) -> None:
+    st.session_state["shown"] = view.step.step_id if view.step else ""
     figure, stops = st.columns([2, 1], gap="medium")
     with figure:
-        page.deck(route_deck, route_alternative, HEIGHT_PX)
-        page.block("key", map_key)
-        page.frame("map-reading", route_twin, "The journey by stretch of line")
+        if view.step:
+            _controls(view, ready)
+        st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
+        st.html(ready.under_map)
     with stops:
-        page.block("stops", stop_list)
+        st.html(ready.stops)
+        st.html(ready.stops_notes)
+        pick_control("stop", ready.picks, view.page.choices.stop)
+    if view.step:
+        st.html(ready.graph_head)
+        st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
+        st.html(ready.graph_reading)
 
 
 def _controls(view: View, ready: Ready) -> None:
@@ -177,7 +176,7 @@ def _controls(view: View, ready: Ready) -> None:
             words("Moment of the journey"),
             ids,
             key="step",
-            on_change=_follow,
+            on_change=follow,
             args=("step",),
             format_func=ready.steps.__getitem__,
         )
@@ -191,25 +190,6 @@ def _controls(view: View, ready: Ready) -> None:
                 args=(ids[0], at == last),
             )
             st.button(words("On"), on_click=_go, args=(ids[min(at + 1, last)],), disabled=at == last)
-
-
-def _figures(view: View, ready: Ready) -> None:
-    st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
-    st.html(ready.under_map)
-    st.session_state["stop"] = view.page.choices.stop if ready.choice else ""
-    st.selectbox(
-        view.page.words("Look at one stop, place, stretch or flight"),
-        list(ready.options),
-        key="stop",
-        on_change=_follow,
-        args=("stop",),
-        format_func=ready.options.__getitem__,
-    )
-    if ready.choice:
-        st.html(ready.choice)
-    st.html(ready.graph_head)
-    st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
-    st.html(ready.graph_reading)
 
 
 TABLES: dict[str, Callable[[Outlook, Words, Notes], Markup]] = {

@@ -8,12 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from explainer.choices import stop_ids
-from explainer.figures.decks import Moment, band_of, route_alternative, route_deck
+from explainer.figures.bands import NOWHERE, Band, band_of
+from explainer.figures.decks import Moment, route_alternative, route_deck
 from explainer.figures.traingraph import Outlook, train_graph_alternative, with_cursor
 from explainer.journey import NOW, Step, chosen_step, windows_of
-from explainer.markup.claims import claim_note
-from explainer.markup.journey import map_key
-from explainer.markup.timetable import check_rows, chosen_note
+from explainer.markup.journey import map_key, stop_list
+from explainer.markup.timetable import chosen_note, told
 from explainer.prism import feasible_stretch
 from explainer.ui.page import Page
 
@@ -22,17 +22,30 @@ EASE_MS = 700
 
 @dataclass(frozen=True)
 class View:
-    """One moment of the journey as the reader chose it."""
+    """One moment of the journey as the reader chose it.
+
+    Attributes:
+        page, outlook: What was known, and what it allows on the track.
+        steps, at: All steps of the journey, and the place of the one that is shown; -1 where there is none.
+        shown: Id of the step that this reader saw before; the band eases from there.
+    """
 
     page: Page
     outlook: Outlook
     steps: list[Step]
     at: int
+    shown: str = ""
 
     @property
-    def step(self) -> Step:
-        """The step that is shown."""
-        return self.steps[self.at]
+    def step(self) -> Step | None:
+        """The step that is shown; None before any sighting was known."""
+        return self.steps[self.at] if self.steps else None
+
+    @property
+    def left(self) -> Step | None:
+        """The step beside it that the reader comes from; None after a leap, or without motion."""
+        beside = [self.steps[i] for i in (self.at - 1, self.at + 1) if 0 <= i < len(self.steps)]
+        return next((s for s in beside if s.step_id == self.shown and not self.page.choices.motion), None)
 
     def outlook_key(self) -> tuple[Any, ...]:
         """What a figure of all moments depends on."""
@@ -41,7 +54,8 @@ class View:
 
     def key(self) -> tuple[Any, ...]:
         """What a figure of this moment depends on."""
-        return *self.outlook_key(), self.step.step_id, self.page.choices.stop, self.page.choices.motion
+        choices, left = self.page.choices, self.left
+        return *self.outlook_key(), self.at, choices.stop, choices.motion, left.step_id if left else ""
 
 
 @dataclass(frozen=True)
@@ -52,8 +66,8 @@ class Ready:
         steps: Step id to its name.
         deck: The map, and `map_words`, the same in words.
         under_map: Key, the step in a sentence, and the style that lights up the list.
-        options: Id to name of all that can be looked at.
-        choice: What is looked at, in full; empty for nothing.
+        stops: The list, with what is looked at unfolded in its place, and `stops_notes`, which a pick does not change.
+        picks: Ids of all that can be looked at.
         graph_head, graph, graph_words, graph_reading: The train graph with what stands around it.
     """
 
@@ -61,8 +75,9 @@ class Ready:
     deck: Any
     map_words: str
     under_map: Markup
-    options: dict[str, str]
-    choice: Markup
+    stops: Markup
+    stops_notes: Markup
+    picks: list[str]
     graph_head: Markup
     graph: Any
     graph_words: str
@@ -71,49 +86,43 @@ class Ready:
 
 def made_ready(view: View, graph: Any) -> Ready:
     """All of a moment; `graph` is the train graph without a cursor."""
-    page, network = view.page, view.outlook.network
-    pieces = feasible_stretch(network, windows_of(page.knowledge), view.step.moment, page.choices.speed)
-    ease_ms = 0 if page.choices.motion else EASE_MS
-    lines, whole = band_of(network, pieces)
-    moment = Moment(lines, _rings(view), page.choices.stop, ease_ms, whole)
-    known = ["", *(i for i in stop_ids(page.knowledge.story) if chosen_note(view.outlook, i))]
+    page, stop, notes = view.page, view.page.choices.stop, view.page.notes("stops")
+    unfolded = told(view.outlook, stop, page.words)
     return Ready(
         steps={step.step_id: _step_name(view, step.step_id) for step in view.steps},
-        deck=route_deck(page.knowledge, page.words, page.theme, moment=moment),
+        deck=route_deck(page.knowledge, page.words, page.theme, moment=_moment(view)),
         map_words=route_alternative(page.knowledge, page.words),
-        under_map=_under_map(view, bool(pieces)),
-        options={i: _choice_name(page, i) for i in known},
-        choice=_choice(view),
+        under_map=_under_map(view),
+        stops=stop_list(page.knowledge, page.words, notes, stop, unfolded),
+        stops_notes=notes.html(),
+        picks=[i for i in stop_ids(page.knowledge.story) if chosen_note(view.outlook, i)],
         graph_head=page.prose_html("graph", "Why a place was possible: the train graph"),
-        graph=with_cursor(graph, view.step.moment, page.theme),
+        graph=with_cursor(graph, view.step.moment, page.theme) if view.step else graph,
         graph_words=train_graph_alternative(view.outlook, page.words),
         graph_reading=page.prose_html("graph-reading"),
     )
 
 
-def _under_map(view: View, possible: bool) -> Markup:
+def _band(view: View, step: Step | None) -> Band:
+    """Where the train can have been at a step; nowhere where there is no step."""
+    if step is None:
+        return NOWHERE
+    network, windows = view.outlook.network, windows_of(view.page.knowledge)
+    return band_of(network, feasible_stretch(network, windows, step.moment, view.page.choices.speed))
+
+
+def _moment(view: View) -> Moment:
+    """What the map shows of it. The layers of the band take turns, so that one can fade while the other appears."""
+    ease_ms = 0 if view.page.choices.motion else EASE_MS
+    left = _band(view, view.left) if view.left else None
+    return Moment(_band(view, view.step), _rings(view), view.page.choices.stop, ease_ms, left, turn=view.at % 2)
+
+
+def _under_map(view: View) -> Markup:
     lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_looked_at(view)))
     style = Markup("<style>{} {{ background: var(--kl-looked-at); }}</style>").format(lit) if lit else Markup("")
-    said = Markup('<p class="kl-step" role="status">{}</p>').format(_said(view, possible))
+    said = Markup('<p class="kl-step" role="status">{}</p>').format(_said(view)) if view.step else Markup("")
     return view.page.poster_style("full") + style + view.page.block_html("key", map_key) + said
-
-
-def _choice(view: View) -> Markup:
-    """One stop, place, stretch or flight in full: its claims and our checks."""
-    words, claims = view.page.words, chosen_note(view.outlook, view.page.choices.stop)
-    if not claims:
-        return Markup("")
-    told = Markup("").join(claim_note(view.page.knowledge, words, claim) for claim in claims)
-    checks = Markup("").join(
-        Markup('<section><h4>{}</h4><p>{}</p><p>{}</p><p class="kl-hedge">{}</p></section>').format(
-            words("Our check"),
-            words("The article: {words}", words=row.article),
-            words("We find: {words}", words=row.ours),
-            row.method,
-        )
-        for row in check_rows(view.outlook, claims, words).itertuples()
-    )
-    return Markup('<div class="kl-chosen kl-note-open">{}{}</div>').format(told, checks)
 
 
 def _step_name(view: View, step_id: str) -> str:
@@ -132,13 +141,15 @@ def _step_name(view: View, step_id: str) -> str:
 
 def _looked_at(view: View) -> set[str]:
     chosen = view.page.choices.stop if chosen_note(view.outlook, view.page.choices.stop) else ""
-    return {key for key in (chosen, view.step.sighting_id) if key}
+    return {key for key in (chosen, view.step.sighting_id if view.step else "") if key}
 
 
-def _said(view: View, possible: bool) -> str:
-    """The step in a sentence."""
+def _said(view: View) -> str:
+    """The step in a sentence; empty where there is none."""
+    if view.step is None:
+        return ""
     words, values = view.page.words, {"step": _step_name(view, view.step.step_id), "speed": view.page.choices.speed}
-    if possible:
+    if _band(view, view.step).is_somewhere:
         return words(
             "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
         )
@@ -153,15 +164,3 @@ def _rings(view: View) -> list[list[float]]:
         row = story.by_key[table].get(chosen, {}) if table else {}
         rings += [story.row("places", row[c]) for c in ("place_id", "from_place_id", "to_place_id") if c in row]
     return [[place["lon_deg"], place["lat_deg"]] for place in rings]
-
-
-def _choice_name(page: Page, chosen: str) -> str:
-    story, words = page.knowledge.story, page.words
-    if not chosen:
-        return words("nothing chosen")
-    if chosen in story.by_key["sightings"]:
-        row = story.row("sightings", chosen)
-        return f"{words.pick(story.row('places', row['place_id']), 'name')} · {words.pick(row, 'stated')}"
-    if chosen in story.by_key["legs"]:
-        return words.pick(story.row("legs", chosen), "name")
-    return words("{place}?", place=words.pick(story.row("places", chosen), "name"))

@@ -44,3 +44,16 @@ def reader_zone() -> str | None:
         return ZoneInfo(zone).key if zone else None
     except (ValueError, ZoneInfoNotFoundError, OSError):
         return None
+
+
+def remember(name: str, value: str) -> None:
+    """Writes a choice into the address, or takes it out where nothing is chosen."""
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def follow(name: str) -> None:
+    """Takes a widget's value, whose key is the parameter's name, into the address."""
+    remember(name, str(st.session_state[name] or ""))
