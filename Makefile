@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check browser
+.PHONY: run test check bench browser
 
 run: $(VENV)/run-ready
 	@$(BIN)/python app.py
@@ -15,6 +15,9 @@ check: $(VENV)/dev-ready
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/python -m explainer.gate
+
+bench: $(VENV)/dev-ready
+	@$(BIN)/python -m benchmarks
 
 browser: $(VENV)/dev-ready
 	@$(BIN)/python -m tests.browser.chromium

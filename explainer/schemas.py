@@ -318,6 +318,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "category_id": key(r"[a-z_]+", "Key"),
             "position": position("Order"),
             **bilingual("name", "Name"),
+            **bilingual("short", "The name in a word or two, for marks"),
             "on_scale": flag("Whether the category belongs to the bargain between the two sides"),
         },
     ),

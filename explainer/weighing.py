@@ -29,6 +29,7 @@ PANS = ("russia", "north_korea")
 SOUGHT = ("wants", "may_gain")
 IMPORTANCE = range(4)  # 0 takes a category off the scale, 3 counts it three times
 USUAL_IMPORTANCE = 1
+NAMED_IMPORTANCE = 2
 
 
 def content_weights(knowledge: Knowledge) -> pd.DataFrame:
@@ -139,6 +140,18 @@ def pans(knowledge: Knowledge, importance: Mapping[str, int]) -> pd.DataFrame:
     rows["importance"] = [importance.get(category, USUAL_IMPORTANCE) for category in rows["category_id"]]
     total = rows.groupby("side")["importance"].transform("sum")
     return rows.assign(share=rows["strength"] * rows["importance"] / total.where(total > 0, 1))
+
+
+def reading_importance(knowledge: Knowledge, reading_id: str) -> dict[str, int]:
+    """The importance that a named reading gives: what it names counts double. The factor is ours, the naming is theirs.
+
+    Returns:
+        Importance by category, for those that a claim known at the edition names, in order of category.
+    """
+    story = knowledge.story
+    named = story.reading_claims[story.reading_claims["reading_id"] == reading_id]
+    named = named[named["claim_id"].isin(knowledge.claims["claim_id"])]
+    return {c: NAMED_IMPORTANCE for c in story.by_key["categories"] if c in set(named["category_id"])}
 
 
 def loads(rows: pd.DataFrame) -> dict[str, float]:

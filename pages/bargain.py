@@ -2,7 +2,9 @@
 
 from explainer.figures.bargain import evidence_alternative, evidence_butterfly
 from explainer.figures.twins import evidence_twin
-from explainer.markup.bargain import bars_key, obstacles, wants_panel
+from explainer.markup.bargain import bars_key, wants_panel
+from explainer.markup.ladders import voices_table
+from explainer.ui.bargain import reader_scale
 from explainer.ui.frame import edition_control
 from explainer.ui.page import open_page
 
@@ -14,6 +16,9 @@ page.prose("headline-comparison", "Munitions, aid and technology")
 page.block("key", bars_key)
 page.chart(evidence_butterfly, evidence_alternative)
 page.frame("bars-reading", evidence_twin, "Strength of evidence by category")
-page.block("wants", wants_panel, "Want by want")
-page.block("obstacles", obstacles, "What stands in the way")
+reader_scale()
+page.prose("ladder-reading", "Want by want")
+page.block("wants", wants_panel)
+page.prose("voices", "Who says so")
+page.block("voices-table", voices_table)
 page.prose("method", "How the evidence is weighed")

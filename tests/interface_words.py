@@ -14,7 +14,6 @@ HEADED = {
     "block": 2,
     "block_html": 2,
     "frame": 2,
-    "twin": 2,
 }  # Page methods: place of a heading
 
 

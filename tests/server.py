@@ -51,14 +51,14 @@ def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> 
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """A fresh process, ended with all its children."""
+def running_server(*command: str) -> Iterator[Server]:
+    """A fresh process of `python <command>`, or of the explainer, ended with all its children."""
     url = f"http://localhost:{(port := free_port())}"
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, "app.py"],
+                [sys.executable, *(command or ("app.py",))],
                 cwd=ROOT,
                 env={**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
                 stdout=output,

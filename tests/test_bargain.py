@@ -13,6 +13,7 @@ import pytest
 
 from explainer.figures.bargain import (
     COUNTERS,
+    HEADLINE,
     counter_claims,
     evidence_alternative,
     evidence_butterfly,
@@ -200,7 +201,11 @@ def test_each_category_is_named_once_above_its_row(
 ) -> None:
     story, rows = known[edition].story, category_rows(balances[edition])
     figure = drawn(edition, language)
-    names = {story.row("categories", category)[f"name_{language}"]: row for category, row in rows.items()}
+    names = {
+        (f"<b>{name}</b>" if category in HEADLINE else name): row
+        for category, row in rows.items()
+        if (name := story.row("categories", category)[f"name_{language}"])
+    }
     assert {note.text: note.y + 0.24 for note in figure.layout.annotations} == pytest.approx(names)
     assert len(figure.layout.annotations) == len(rows)
 
@@ -235,3 +240,12 @@ def test_the_alternative_says_every_bar_with_side_category_and_number(
     for row in balances[edition].itertuples():
         category = knowledge.story.row("categories", row.category_id)[f"name_{language}"]
         assert f"{sides[row.side]}, {category}: {words.number(row.strength, 2)}" in said
+
+
+def test_the_first_comparison_is_set_apart_from_the_rest_by_a_line(drawn: Drawing) -> None:
+    def rules(edition: str) -> list[float]:
+        shapes = drawn(edition).layout.shapes
+        return [shape.y0 for shape in shapes if shape.y0 == shape.y1]
+
+    assert rules("2023-09-13") == [2.5]
+    assert rules("2023-09-12-evening") == []  # only one category is known, and nothing beside it

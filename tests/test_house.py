@@ -23,7 +23,7 @@ LAYERS = (
     ("copydeck",),
     ("story",),
     ("knowledge", "railway", "gate"),
-    ("prism", "weighing"),
+    ("prism", "weighing", "roster"),
     ("journey",),
     ("choices",),
     ("figures",),
@@ -115,7 +115,7 @@ def test_figures_do_not_import_markup_and_knowledge_does_not_import_figures() ->
     for path in SOURCES:
         if layer(path) == "figures":
             assert "markup" not in layers_imported(path), name_of(path)
-        if layer(path) in {"story", "knowledge", "weighing", "words", "choices"}:
+        if layer(path) in {"story", "knowledge", "weighing", "roster", "words", "choices"}:
             assert not layers_imported(path) & {"figures", "markup", "ui", "newsroom"}, name_of(path)
 
 

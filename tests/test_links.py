@@ -73,20 +73,29 @@ def test_links_are_those_of_the_claims_known(known: dict[str, Knowledge]) -> Non
 
 @AT_EVERY_EDITION
 @IN_BOTH_THEMES
-def test_each_link_is_two_lines_in_the_pattern_of_its_status_and_the_colour_of_its_side(
+def test_each_link_is_one_line_in_the_pattern_of_its_status_and_the_colour_of_its_side(
     known: dict[str, Knowledge], edition: str, theme: Theme
 ) -> None:
     knowledge = known[edition]
     links, drawn = person_links(knowledge).to_dict("records"), lines(link_diagram(knowledge, Words("en"), theme))
-    assert len(drawn) == 2 * len(links)
-    for link, halves in zip(links, zip(drawn[::2], drawn[1::2], strict=True), strict=True):
+    for link, line in zip(links, drawn, strict=True):
         pattern = knowledge.story.row("statuses", link["status"])["dash"]
         width = line_width_px(pattern) * 0.75
-        for half in halves:
-            assert (half.line.dash, half.line.width) == (plotly_dash(pattern, width), width)
-            assert half.line.color == side_colour(theme, link["side"])
-            assert set(half.customdata) == {link["claim_id"]}
-            assert len(half.customdata) == len(half.x)
+        assert (line.line.dash, line.line.width) == (plotly_dash(pattern, width), width)
+        assert line.line.color == side_colour(theme, link["side"])
+        assert line.meta == link["claim_id"]
+        assert line.opacity == 1
+
+
+def test_the_lines_of_others_fade_for_a_person_who_has_one_and_for_no_other(known: dict[str, Knowledge]) -> None:
+    def opacities(person: str) -> dict[str, float]:
+        drawn = lines(link_diagram(known["2023-09-13"], Words("en"), THEMES["light"], person=person))
+        return {line.name.partition(">")[0]: line.opacity for line in drawn}
+
+    of_jo = opacities("jo_chun_ryong")
+    assert of_jo.pop("jo_chun_ryong") == 1
+    assert set(of_jo.values()) == {0.25}
+    assert set(opacities("choe_son_hui").values()) == {1}
 
 
 def test_dashes_of_four_statuses(known: dict[str, Knowledge]) -> None:
@@ -102,7 +111,8 @@ def test_dashes_of_four_statuses(known: dict[str, Knowledge]) -> None:
 @IN_EVERY_LANGUAGE
 def test_every_mark_carries_claims_and_all_are_known(known: dict[str, Knowledge], edition: str, language: str) -> None:
     figure = link_diagram(known[edition], Words(language), THEMES["dark"])
-    cited = [claims for trace in figure.data for claims in trace.customdata]
+    cited = [line.meta for line in lines(figure)]
+    cited += [claims for trace in nodes(figure) for claims, _ in trace.customdata]
     assert all(claims.split() for claims in cited)
     assert all(known[edition].knows(claim) for claims in cited for claim in claims.split())
 
@@ -113,9 +123,9 @@ def test_lines_run_from_node_to_node(known: dict[str, Knowledge], edition: str) 
     figure, links = link_diagram(knowledge, Words("en"), THEMES["light"]), person_links(knowledge)
     assert [set(trace.x) for trace in nodes(figure)] == ([{0.0}, {0.5}, {1.0}] if len(links) else [set()] * 3)
     places = {(x, y) for trace in nodes(figure) for x, y in zip(trace.x, trace.y, strict=True)}
-    ends = {(line.x[i], line.y[i]) for line in lines(figure) for i in (0, -1)}
-    rounded = {(x, round(y, 4)) for x, y in places}
-    assert ends == rounded
+    drawn = lines(figure)
+    stops = {(line.x[i], line.y[i]) for line in drawn for i in (0, len(line.x) // 2, -1)}
+    assert stops == {(x, round(y, 3)) for x, y in places}
 
 
 @settings(max_examples=25, deadline=None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -17,82 +16,28 @@ from explainer.knowledge import Knowledge, known_at, sentences_at
 from explainer.markup.bargain import bars_key, obstacles, wants_panel
 from explainer.markup.claims import Notes, badge, claim_note, marked, prose, source_link, sources_of, status_key
 from explainer.markup.journey import five_lines, links_key, map_key, stop_list
-from explainer.markup.people import basis_key, person_cards
+from explainer.markup.ladders import voices_table
+from explainer.markup.people import (
+    basis_key,
+    occasion_matrix,
+    person_cards,
+    record_list,
+)
 from explainer.markup.tables import twin_table
 from explainer.story import PAGES, Story
 from explainer.words import LANGUAGES, Words
+from tests.reading import Element, piece, read
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-PIECES = (stop_list, map_key, links_key, person_cards, basis_key, wants_panel, obstacles, bars_key)
+PIECES = (
+    *(stop_list, map_key, links_key, person_cards, basis_key, wants_panel, obstacles, bars_key),
+    *(occasion_matrix, record_list, voices_table),
+)
 TWINS = (route_twin, delegation_twin, links_twin, evidence_twin)
-VOID = {"br", "img", "hr", "input", "meta", "link"}
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{0}'
 UNEDITED = {"basis_key", "bars_key"}  # their words are the interface's alone
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
 IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@dataclass
-class Element:
-    """A tag with its attributes, its children and the text in it."""
-
-    tag: str
-    attributes: dict[str, str | None] = field(default_factory=dict)
-    children: list[Element | str] = field(default_factory=list)
-
-    def find(self, tag: str, **attributes: str) -> list[Element]:
-        """Elements of that tag below this one, in order; `css` stands for class, which may be one of several."""
-        return [
-            element
-            for element in self.walk()
-            if element.tag == tag and all(value in element.words(name) for name, value in attributes.items())
-        ]
-
-    def walk(self) -> Iterator[Element]:
-        for child in self.children:
-            if isinstance(child, Element):
-                yield child
-                yield from child.walk()
-
-    def words(self, name: str) -> list[str]:
-        return (self.attributes.get({"css": "class"}.get(name, name)) or "").split()
-
-    def __getitem__(self, name: str) -> str:
-        return str(self.attributes[name])
-
-    @property
-    def text(self) -> str:
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
-
-
-class Reader(HTMLParser):
-    """Reads HTML into elements and fails where a tag is not closed in its turn."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open = [Element("")]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(dict(attrs)) == len(attrs), f"<{tag}> has an attribute twice"
-        element = Element(tag, dict(attrs))
-        self.open[-1].children.append(element)
-        if tag not in VOID:
-            self.open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
-        self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
-
-
-def read(html: str) -> Element:
-    reader = Reader()
-    reader.feed(str(html))
-    reader.close()
-    assert len(reader.open) == 1, f"<{reader.open[-1].tag}> is not closed"
-    return reader.open[0]
 
 
 def blocks(knowledge: Knowledge, words: Words) -> dict[str, Markup]:
@@ -104,8 +49,8 @@ def blocks(knowledge: Knowledge, words: Words) -> dict[str, Markup]:
         body = draw(notes)
         written[name] = body + notes.html()
 
-    for piece in PIECES:
-        write(piece.__name__, lambda notes, piece=piece: piece(knowledge, words, notes))
+    for draw in PIECES:
+        write(draw.__name__, lambda notes, draw=draw: draw(knowledge, words, notes))
     for twin in TWINS:
         write(twin.__name__, lambda notes, twin=twin: twin_table(twin(knowledge, words), "Caption", notes, words))
     for page in PAGES:
@@ -130,13 +75,6 @@ def written(story: Story) -> dict[tuple[str, str], dict[str, Element]]:
 
 
 Written = dict[tuple[str, str], dict[str, Element]]
-
-
-def piece(
-    story: Story, draw: Callable[[Knowledge, Words, Notes], Markup], edition: str, language: str = "en"
-) -> Element:
-    knowledge, words = known_at(story, edition), Words(language)
-    return read(draw(knowledge, words, Notes("block", knowledge, words)))
 
 
 # --- laws of every block
@@ -372,7 +310,8 @@ def test_each_stop_has_its_badge_and_its_mark(written: Written, story: Story, ed
 def test_stops_of_the_evening_with_the_line_on_which_the_train_came(story: Story) -> None:
     stops = piece(story, stop_list, "2023-09-12-evening").find("li")
     assert [
-        (stop.find("h4")[0].text.split(" ●")[0].split(" ◐")[0].split(" ◇")[0].split(" ◆")[0], stop["data-via"]) for stop in stops
+        (stop.find("h4")[0].text.split(" ●")[0].split(" ◐")[0].split(" ◇")[0].split(" ◆")[0], stop["data-via"])
+        for stop in stops
     ] == [
         ("Pyongyang", ""),
         ("Khasan", "assessed"),
@@ -465,112 +404,6 @@ def test_each_of_the_five_lines_has_the_status_of_its_first_claim(
         (sign,) = item.find("span", css="kl-badge")
         first = next(span for span in item.find("span") if span.words("data-claims")).words("data-claims")[0]
         assert item["data-status"] == sign["data-status"] == story.row("claims", first)["status"]
-
-
-# --- people
-
-
-def test_cards_of_the_morning_are_six_north_koreans_each_with_badge_and_mark(story: Story) -> None:
-    cards = piece(story, person_cards, "2023-09-12-morning")
-    assert [head.text for head in cards.find("h3")] == ["North Korea"]
-    names = [card.find("h4")[0].children[0].strip() for card in cards.find("li")]
-    assert names == ["Kim Jong Un", "Choe Son Hui", "Ri Pyong Chol", "Pak Jong Chon", "Pak Thae Song", "Kim Myong Sik"]
-    for card in cards.find("li"):
-        assert len(card.find("span", css="kl-badge")) == len(card.find("button", css="kl-mark")) == 1
-
-
-def test_a_card_tells_native_name_and_the_articles_spelling_only_where_they_differ(story: Story) -> None:
-    cards = {card.find("h4")[0].children[0].strip(): card for card in piece(story, person_cards, "later").find("li")}
-    assert cards["Choe Son Hui"].find("span", css="kl-native")[0]["lang"] == "ko"
-    assert "Choe Sun Hui" in cards["Choe Son Hui"].text
-    assert "Spelling in the article" not in cards["Kim Jong Un"].text
-    assert cards["Robert Wood"].find("span", css="kl-native") == []
-
-
-def test_the_key_of_textures_names_the_bases_in_use(story: Story) -> None:
-    def bases(edition: str) -> list[str]:
-        return [sign["data-basis"] for sign in piece(story, basis_key, edition).find("span", css="kl-swatch")]
-
-    assert bases("2023-09-12-morning") == ["named_by_state_media", "seen_in_photographs"]
-    assert set(bases("2023-09-12-evening")) == {
-        "named_by_state_media",
-        "announced",
-        "on_record",
-        "seen_in_photographs",
-        "named_by_third_government",
-    }
-
-
-# --- the bargain
-
-
-@pytest.mark.parametrize("edition", EDITIONS[:2])
-@IN_EVERY_LANGUAGE
-def test_the_panel_shows_no_want_and_no_hedge_before_one_is_named(
-    story: Story, written: Written, edition: str, language: str
-) -> None:
-    panel = written[edition, language]["wants_panel"]
-    assert [item.text for item in panel.find("li")] == [Words(language)("No claim known yet.")] * 4
-    assert panel.find("span", css="kl-hedge") == []
-    assert not [hedge for hedge in story.wants[f"hedge_{language}"].dropna() if hedge in panel.text]
-
-
-def test_wants_of_the_evening_with_their_hedges_best_attested_first(story: Story) -> None:
-    sections = piece(story, wants_panel, "2023-09-12-evening").find("section")
-    assert [[item.find("b")[0].text[:-1] for item in s.find("li") if item.find("b")] for s in sections] == [
-        [],
-        ["an official meeting, a meal and a welcome ceremony", "humanitarian aid"],
-        ["spy satellites", "submarines able to fire nuclear-armed ballistic missiles"],
-        [],
-    ]
-    hedges = {row.item_en: row.hedge_en for row in story.wants.itertuples()}
-    for section in sections:
-        for item in section.find("li"):
-            for name in item.find("b"):
-                assert item.find("span", css="kl-hedge")[0].text == hedges[name.text[:-1]]
-
-
-def test_what_speaks_against_a_want_stands_beside_it(story: Story) -> None:
-    panel = piece(story, wants_panel, "2023-09-13")
-    (munitions,) = [item for item in panel.find("li") if item.text.startswith("munitions to refill")]
-    against = munitions.find("span", css="kl-counter")
-    assert [sign["data-role"] for sign in against] == ["denies", "forbids"]
-    assert [sign.find("button")[0]["aria-label"] for sign in against] == [
-        "How we know this: C91",
-        "How we know this: C12, C79",
-    ]
-
-
-def test_a_want_of_both_sides_stands_with_each(story: Story) -> None:
-    sections = piece(story, wants_panel, "2023-09-13").find("section")
-    shared = [(s["data-side"], s.find("h3")[0].text) for s in sections if "partners in the stand-off" in s.text]
-    assert shared == [("russia", "Russia wants"), ("north_korea", "North Korea wants")]
-
-
-def test_obstacles_of_the_first_edition_name_no_want_that_was_not_named(story: Story) -> None:
-    items = piece(story, obstacles, "2023-09-11").find("li")
-    assert [item["data-role"] for item in items] == ["denies", "forbids"]
-    assert [item.find("span", css="kl-touches") for item in items] == [[], []]
-
-
-@AT_EVERY_EDITION
-@IN_EVERY_LANGUAGE
-def test_each_obstacle_stands_once_with_its_claim(written: Written, story: Story, edition: str, language: str) -> None:
-    rows = known_at(story, edition).want_claims
-    against = rows[rows["role"].isin(["denies", "doubts", "forbids"])]
-    items = written[edition, language]["obstacles"].find("li")
-    found = [(item["data-role"], item.find("span")[0]["data-claims"]) for item in items]
-    assert sorted(found) == sorted(set(zip(against["role"], against["claim_id"], strict=True)))
-
-
-def test_an_obstacle_says_which_wants_it_touches(story: Story) -> None:
-    items = piece(story, obstacles, "2023-09-13").find("li")
-    (denial,) = [item for item in items if item["data-role"] == "denies"]
-    (touched,) = denial.find("span", css="kl-touches")
-    assert (
-        touched.text
-        == "Bears on: artillery shells, rockets and other munitions and munitions to refill depleted stocks."
-    )
 
 
 # --- tables

@@ -17,7 +17,7 @@ from explainer.story import DATA, Story, StoryKeeper
 from explainer.words import LANGUAGES, Translations, catalogue
 
 MAIN = Path(__file__).resolve().parent.parent / "explainer" / "main.py"
-FIGURES = {"overview": (1, 0), "train": (1, 1), "delegation": (0, 2), "bargain": (0, 1)}  # maps, charts
+FIGURES = {"overview": (1, 0), "train": (1, 1), "delegation": (0, 2), "bargain": (0, 2)}  # maps, charts
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 EVERY = list(product(FIGURES, LANGUAGES, EDITIONS))
 

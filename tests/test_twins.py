@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 import pytest
 
 from explainer.figures.bargain import evidence_butterfly
-from explainer.figures.delegation import people_known
 from explainer.figures.links import person_links
 from explainer.figures.theme import THEMES
 from explainer.figures.twins import delegation_twin, evidence_twin, links_twin, route_twin
 from explainer.knowledge import Knowledge, known_at
+from explainer.roster import delegation_members
 from explainer.story import Story
 from explainer.words import LANGUAGES, Words
 
@@ -100,7 +100,7 @@ def test_a_missing_length_is_named_and_does_not_become_0(known: dict[str, Knowle
 def test_the_delegation_has_a_row_for_each_person_known(
     known: dict[str, Knowledge], edition: str, language: str
 ) -> None:
-    people = people_known(known[edition])
+    people = delegation_members(known[edition])
     rows = delegation_twin(known[edition], Words(language))
     assert list(rows.iloc[:, 0]) == list(people[f"name_{language}"])
     assert list(rows["claims"]) == list(people["claim_ids"])

@@ -16,13 +16,22 @@ from explainer.figures.basemap import NAMES, SEA_NAME
 from explainer.figures.decks import route_alternative, route_deck
 from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS, delegation_alternative, delegation_icicle
 from explainer.figures.links import link_alternative, link_diagram
+from explainer.figures.scale import SIDE_HEADS, bargain_scale, scale_alternative
 from explainer.figures.theme import LIGHT
-from explainer.figures.twins import delegation_twin, evidence_twin, links_twin, route_twin
+from explainer.figures.twins import delegation_twin, evidence_twin, links_twin, route_twin, scale_twin
 from explainer.knowledge import Knowledge, known_at
 from explainer.markup.bargain import COLUMNS, bars_key, obstacles, wants_panel
 from explainer.markup.claims import NOT_CLAIMS, Notes, claim_note
 from explainer.markup.journey import links_key, map_key, stop_list
-from explainer.markup.people import basis_key, person_cards
+from explainer.markup.ladders import RUNG_WORDS, SPEAKER_WORDS, voices_table
+from explainer.markup.people import (
+    OCCASION_WORDS,
+    SHORT_BASIS_WORDS,
+    basis_key,
+    occasion_matrix,
+    person_cards,
+    record_list,
+)
 from explainer.markup.tables import twin_table
 from explainer.schemas import BASES, SIDES
 from explainer.story import Story
@@ -37,7 +46,10 @@ EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-1
 WORDED = (route_alternative, delegation_alternative, link_alternative, evidence_alternative)
 TWINS = (route_twin, delegation_twin, links_twin, evidence_twin)
 DRAWN = (route_deck, delegation_icicle, link_diagram, evidence_butterfly)
-MARKED = (stop_list, map_key, links_key, person_cards, basis_key, wants_panel, obstacles, bars_key)
+MARKED = (
+    *(stop_list, map_key, links_key, person_cards, basis_key, wants_panel, obstacles, bars_key),
+    *(occasion_matrix, record_list, voices_table),
+)
 NOON_AT_THE_BRIDGE = datetime(2023, 9, 12, 2, 15, tzinfo=UTC)
 
 
@@ -59,6 +71,10 @@ def say_figures(knowledge: Knowledge, words: Words) -> None:
         alternative(knowledge, words)
     for build in DRAWN:
         build(knowledge, words, LIGHT)
+    for importance in ({}, {"munitions": 3}):
+        bargain_scale(knowledge, words, LIGHT, importance)
+        scale_alternative(knowledge, words, importance)
+        scale_twin(knowledge, words, importance)
 
 
 def say_markup(knowledge: Knowledge, words: Words) -> None:
@@ -89,7 +105,8 @@ def words_of_tables() -> Iterator[str]:
     yield from (*PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
     yield from (counter.word for counter in COUNTERS.values())
     yield from (text for pair in NOT_CLAIMS.values() for text in pair)
-    yield from PACE_WORDS.values()
+    yield from (*PACE_WORDS.values(), *OCCASION_WORDS.values(), *SHORT_BASIS_WORDS.values(), *SIDE_HEADS.values())
+    yield from (*RUNG_WORDS.values(), *SPEAKER_WORDS.values())
     yield from (head for *_, head in COLUMNS)
     yield from (name for name, *_ in NAMES)
     yield from (head for _, head in FOOT_SECTIONS)
@@ -131,7 +148,7 @@ def test_placeholders_are_the_same_in_both_languages(french: dict[str, Any]) -> 
     def placeholders(text: str) -> list[str]:
         return sorted(re.findall(r"\{(\w*)\}", text))
 
-    assert {word for word in french if placeholders(word)} >= {"{place}?", "Bears on: {wants}."}
+    assert {word for word in french if placeholders(word)} >= {"{place}?", "{km} km of track"}
     for word, entry in french.items():
         assert placeholders(entry.string) == placeholders(word), word
 

@@ -14,6 +14,7 @@ from explainer.weighing import balance
 from explainer.words import Words
 
 ROW_PX, BAR, SCALE = 62, 0.36, 1.0
+HEADLINE = ("munitions", "military_technology", "economic_aid")
 DIRECTIONS = {"russia": -1, "north_korea": 1}
 
 
@@ -103,6 +104,11 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
     )
 
 
+def _headline(category: str, name: str) -> str:
+    """The name of a category; in bold for those that the page compares first."""
+    return f"<b>{name}</b>" if category in HEADLINE else name
+
+
 def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
     """What each side wants by category: the longer the bar, the better attested; hatched is what doubt and denial take away.
 
@@ -131,13 +137,16 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
         figure.add_annotation(
             x=0,
             y=row - 0.24,
-            text=words.pick(categories[category], "name"),
+            text=_headline(category, words.pick(categories[category], "name")),
             showarrow=False,
             yanchor="bottom",
             font={"size": 14, "color": theme.ink},
             bgcolor=theme.paper,
             borderpad=1,
         )
+    compared = rows.loc[rows["category_id"].isin(HEADLINE), "row"]
+    if 0 < compared.nunique() < count:
+        figure.add_hline(y=compared.max() + 0.5, line={"color": theme.rule, "width": 1.5, "dash": "2px,3px"})
     figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
     figure.update_layout(barmode="overlay", bargap=0.3)
     ticks = [-1, -0.5, 0, 0.5, 1]

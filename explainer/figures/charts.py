@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import plotly.graph_objects as go
 
 from explainer.figures.theme import FONT, Theme
+
+
+class ReadyFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
+    """A figure that is sent to many readers and never changed: what it is made of is written out once."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        """Takes the figure as it is."""
+        super().__init__(figure)
+        self._written = json.loads(figure.to_json())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain JSON values; the same object each time."""
+        return dict(self._written)
 
 
 def blank_figure(theme: Theme, height_px: int) -> go.Figure:

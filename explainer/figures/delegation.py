@@ -11,13 +11,14 @@ import plotly.graph_objects as go
 from explainer.figures.charts import blank_figure
 from explainer.figures.theme import FONT, Theme, side_colour
 from explainer.knowledge import Knowledge
+from explainer.roster import delegation_members
 from explainer.words import Words
 
-# How a person was identified, as a texture: the closer to a list of names, the plainer.
+# How a person was identified, as a texture: the closer to a list of names, the plainer. In the order of roster.BASIS_ORDER.
 BASIS_PATTERNS = {
     "named_by_state_media": "",
-    "announced": "-",
-    "on_record": ".",
+    "announced": ".",
+    "on_record": "-",
     "seen_in_photographs": "/",
     "named_by_third_government": "x",
 }
@@ -38,43 +39,17 @@ SIDE_WORDS = {
 ROW_PX = 38
 
 
-def people_known(knowledge: Knowledge) -> pd.DataFrame:
-    """The persons whom a known claim puts somewhere or on record, with the best basis of their identification.
-
-    Returns:
-        Rows of people with basis, occasion, claim_id and status of that appearance and claim_ids (tuple of all), in the
-        people's order. The best basis is the first in BASIS_PATTERNS.
-    """
-    order = {basis: i for i, basis in enumerate(BASIS_PATTERNS)}
-    ranked = knowledge.appearances.assign(rank=knowledge.appearances["basis"].map(order)).sort_values(
-        "rank", kind="stable"
-    )
-    best = ranked.drop_duplicates("person_id")[["person_id", "basis", "occasion", "claim_id", "status"]]
-    every = (
-        ranked.groupby("person_id")["claim_id"]
-        .agg(lambda ids: tuple(dict.fromkeys(ids)))
-        .rename("claim_ids")
-        .reset_index()
-    )
-    return (
-        knowledge.story.people.merge(best, on="person_id")
-        .merge(every, on="person_id")
-        .sort_values("position")
-        .reset_index(drop=True)
-    )
-
-
 def _every_claim(people: pd.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(claim for claims in people["claim_ids"] for claim in claims))
 
 
 def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """Every sector, from sides to persons: id, parent, label, value, side, basis (persons only), claims."""
+    """Every sector, from sides to persons: id, parent, label, value, person_id and basis (persons only), claims."""
     portfolios = knowledge.story.by_key["portfolios"]
     rows: list[tuple[Any, ...]] = []
     for side, members in people.groupby("side", sort=False):
         claims = _every_claim(members)
-        rows.append((side, "", words(SIDE_WORDS[str(side)]), len(members), side, "", claims))
+        rows.append((side, "", words(SIDE_WORDS[str(side)]), len(members), "", "", claims))
         for portfolio, group in members.groupby("portfolio_id", sort=False):
             branch = f"{side}/{portfolio}"
             rows.append(
@@ -83,19 +58,19 @@ def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd
                     side,
                     "<br>\u2002".join(wrap(words.pick(portfolios[portfolio], "name"), 14)),
                     len(group),
-                    side,
+                    "",
                     "",
                     _every_claim(group),
                 )
             )
             rows += [
-                (f"{branch}/{p.person_id}", branch, words.pick(p, "name"), 1, side, p.basis, p.claim_ids)
+                (f"{branch}/{p.person_id}", branch, words.pick(p, "name"), 1, p.person_id, p.basis, p.claim_ids)
                 for p in group.itertuples()
             ]
-    return pd.DataFrame(rows, columns=["id", "parent", "label", "value", "side", "basis", "claims"])
+    return pd.DataFrame(rows, columns=["id", "parent", "label", "value", "person_id", "basis", "claims"])
 
 
-def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme, person: str = "") -> go.Figure:
     """Side > portfolio > person, each person the same size; the texture says how the person was identified.
 
     Size is a count of persons, never rank or weight. Being listed is not having been aboard, and being aboard is not
@@ -105,17 +80,21 @@ def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme) -> go.Fi
         knowledge: What was known; left unchanged.
         words: The reader's language.
         theme: Colours.
+        person: Who is looked at: set in bold, in a frame of ink.
 
     Returns:
-        An icicle whose sectors carry their claim ids as customdata; without a sector where nobody was known.
+        An icicle whose sectors carry claim ids, basis and person_id (empty for branches) as customdata; without a sector
+        where nobody was known.
     """
-    people = people_known(knowledge)
+    people = delegation_members(knowledge)
     rows = _icicle_rows(people, knowledge, words)
+    rows = rows.assign(chosen=(rows["person_id"] == person) & (rows["person_id"] != ""))
     figure = blank_figure(theme, height_px=ROW_PX * max(len(people), 2))
     top = 1.0
-    for side, own in rows.groupby("side", sort=False):
+    for side, own in rows.groupby(rows["id"].str.split("/").str[0], sort=False):
         height = own["value"].iloc[0] / len(people)
-        figure.add_trace(_side_icicle(own, side_colour(theme, str(side)), [max(0.0, top - height), top], words, theme))
+        domain = [max(0.0, top - height), top]
+        figure.add_trace(_side_icicle(own, side_colour(theme, str(side)), domain, words, theme))
         top -= height
     return figure
 
@@ -127,11 +106,16 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
     return go.Icicle(
         ids=rows["id"],
         parents=rows["parent"],
-        labels=rows["label"],
+        labels=[
+            f"<b>{label}</b>" if bold else label for label, bold in zip(rows["label"], rows["chosen"], strict=True)
+        ],
         values=rows["value"],
         branchvalues="total",
         sort=False,
-        customdata=[[" ".join(claims), note] for claims, note in zip(rows["claims"], said, strict=True)],
+        customdata=[
+            [" ".join(claims), note, own]
+            for claims, note, own in zip(rows["claims"], said, rows["person_id"], strict=True)
+        ],
         hovertemplate="<b>%{label}</b><br>%{customdata[1]}<extra></extra>",
         domain={"y": domain},
         leaf={"opacity": 1},
@@ -142,7 +126,10 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
         textfont={"family": FONT, "size": 14, "color": theme.paper},
         marker={
             "colors": [colour] * len(rows),
-            "line": {"width": 1, "color": theme.paper},
+            "line": {
+                "width": [4 if bold else 1 for bold in rows["chosen"]],
+                "color": [theme.ink if bold else theme.paper for bold in rows["chosen"]],
+            },
             "pattern": {
                 "shape": patterns,
                 "fillmode": "overlay",
@@ -157,7 +144,7 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
 
 def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
     """The icicle in words."""
-    people = people_known(knowledge)
+    people = delegation_members(knowledge)
     if people.empty:
         return words("Nobody was known to take part yet.")
     sides = [

@@ -5,6 +5,7 @@ A plotly Sankey can neither be selected nor dashed, so the links are scatter cur
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from explainer.figures.theme import Theme, line_width_px, plotly_dash, side_colo
 from explainer.knowledge import Knowledge
 from explainer.words import Words
 
-LINE_PX, ROW_PX, CURVE_POINTS, HOVER_CHARS = 15, 28, 20, 44
+LINE_PX, ROW_PX, CURVE_POINTS, HOVER_CHARS, FADED = 15, 28, 12, 44, 0.25
 Heights = dict[str, dict[str, float]]  # column key to node to row
 
 
@@ -63,41 +64,32 @@ def _heights(links: pd.DataFrame, key: str) -> dict[str, float]:
     return heights
 
 
-def _curve(x0: float, y0: float, x1: float, y1: float) -> dict[str, list[float]]:
-    """A flat S between two nodes: it leaves and arrives level, so that close links stay apart."""
-    steps = [i / CURVE_POINTS for i in range(CURVE_POINTS + 1)]
-    return {
-        "x": [round(x0 + (x1 - x0) * t, 4) for t in steps],
-        "y": [round(y0 + (y1 - y0) * (3 * t * t - 2 * t**3), 4) for t in steps],
-    }
+def _curve(nodes: Sequence[tuple[float, float]]) -> dict[str, list[float]]:
+    """A flat S from node to node: it leaves and arrives level, so that close links stay apart."""
+    points = [nodes[0]]
+    for (x0, y0), (x1, y1) in pairwise(nodes):
+        steps = [i / CURVE_POINTS for i in range(1, CURVE_POINTS + 1)]
+        points += [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * (3 * t * t - 2 * t**3)) for t in steps]
+    return {"x": [round(x, 3) for x, _ in points], "y": [round(y, 3) for _, y in points]}
 
 
-def _link_traces(
-    links: pd.DataFrame, heights: Heights, knowledge: Knowledge, words: Words, theme: Theme
-) -> list[go.Scatter]:
-    traces = []
-    for link in links.to_dict("records"):
-        status = knowledge.story.row("statuses", link["status"])
-        width_px = line_width_px(status["dash"]) * 0.75
-        line = {
+def _link_trace(link: dict[str, Any], heights: Heights, knowledge: Knowledge, words: Words, theme: Theme) -> go.Scatter:
+    status = knowledge.story.row("statuses", link["status"])
+    width_px = line_width_px(status["dash"]) * 0.75
+    return go.Scatter(
+        **_curve([(column.x, heights[column.key][link[column.key]]) for column in COLUMNS]),
+        mode="lines",
+        line={
             "color": side_colour(theme, link["side"]),
             "width": width_px,
             "dash": plotly_dash(status["dash"], width_px),
-        }
-        for start, end in pairwise(COLUMNS):
-            curve = _curve(start.x, heights[start.key][link[start.key]], end.x, heights[end.key][link[end.key]])
-            traces.append(
-                go.Scatter(
-                    **curve,
-                    mode="lines",
-                    line=line,
-                    name=f"{link['person_id']}>{link['want_id']}",
-                    customdata=[link["claim_id"]] * len(curve["x"]),
-                    text=_said(link["claim_id"], status, knowledge, words),
-                    hovertemplate="%{text}<extra></extra>",
-                )
-            )
-    return traces
+        },
+        opacity=FADED if link["faded"] else 1,
+        name=f"{link['person_id']}>{link['want_id']}",
+        meta=link["claim_id"],
+        text=_said(link["claim_id"], status, knowledge, words),
+        hovertemplate="%{text}<extra></extra>",
+    )
 
 
 def _said(claim_id: str, status: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
@@ -116,8 +108,8 @@ def _node_trace(column: Column, links: pd.DataFrame, heights: dict[str, float], 
         y=list(heights.values()),
         mode="markers",
         name=column.key,
-        customdata=claims,
-        hoverinfo="skip",
+        customdata=[[ids, key] for ids, key in zip(claims, heights, strict=True)],
+        hoverinfo="none" if column.key == "person_id" else "skip",
         marker={"size": 9, "color": theme.paper, "line": {"color": theme.ink, "width": 2}},
         cliponaxis=False,
     )
@@ -146,7 +138,7 @@ def _node_notes(
     ]
 
 
-def link_diagram(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+def link_diagram(knowledge: Knowledge, words: Words, theme: Theme, person: str = "") -> go.Figure:
     """Person > portfolio > want: each line is a claim, in the pattern of its status.
 
     Most links are readings of who came along, not statements of a want: a dotted line is a guess, not a thin fact.
@@ -155,18 +147,21 @@ def link_diagram(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
         knowledge: What was known; left unchanged.
         words: The reader's language.
         theme: Colours.
+        person: Who is looked at: the lines of others fade, if that person has one.
 
     Returns:
-        Scatter lines with the claim id as customdata and scatter nodes with text; no line where no link was known.
+        Scatter lines with the claim id as meta, and scatter nodes with claim ids and their own id as customdata; no line
+        where no link was known.
     """
     links = person_links(knowledge)
+    links = links.assign(faded=(links["person_id"] != person) & (links["person_id"] == person).any())
     heights = {column.key: _heights(links, column.key) for column in COLUMNS}
     rows = max([1.0, *(max(h.values(), default=0) for h in heights.values())])
     lines = max(
         [1, *(len(_node_words(column, key, knowledge, words)) for column in COLUMNS for key in heights[column.key])]
     )
     figure = blank_figure(theme, height_px=round((LINE_PX * lines + ROW_PX) * (rows + 1.2)))
-    figure.add_traces(_link_traces(links, heights, knowledge, words, theme))
+    figure.add_traces([_link_trace(link, heights, knowledge, words, theme) for link in links.to_dict("records")])
     figure.add_traces([_node_trace(column, links, heights[column.key], theme) for column in COLUMNS])
     figure.update_layout(
         annotations=[

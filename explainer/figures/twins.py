@@ -5,12 +5,16 @@ Each twin has a column `claims` (tuple of claim ids) besides its worded columns;
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from explainer.figures.bargain import COUNTERS, evidence_rows
-from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS, people_known
+from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS
 from explainer.figures.links import person_links
 from explainer.knowledge import Knowledge
+from explainer.roster import delegation_members
+from explainer.weighing import PANS, loads, pans
 from explainer.words import Words
 
 
@@ -48,7 +52,7 @@ def delegation_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
             words(BASIS_WORDS[p.basis]),
             p.claim_ids,
         )
-        for p in people_known(knowledge).itertuples()
+        for p in delegation_members(knowledge).itertuples()
     ]
     return pd.DataFrame(
         rows, columns=[words("Name"), words("Side"), words("Portfolio"), words("How identified"), "claims"]
@@ -71,6 +75,37 @@ def links_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns=[words("Name"), words("Portfolio"), words("Is taken to point to"), words("Status"), "claims"]
     )
+
+
+def scale_twin(knowledge: Knowledge, words: Words, importance: Mapping[str, int]) -> pd.DataFrame:
+    """The scale as rows: side, category, evidence, importance, what it adds to its pan, claims; a side's load last."""
+    categories, found = knowledge.story.by_key["categories"], pans(knowledge, importance)
+    rows = []
+    for side in PANS:
+        own = found[found["side"] == side]
+        rows += [
+            (
+                words(SIDE_WORDS[side]),
+                words.pick(categories[row.category_id], "name"),
+                words.number(row.strength, 2) if row.supporting else words("no claim"),
+                words.number(row.importance),
+                words.number(row.share, 3),
+                (*row.supporting, *row.countering) or ("absence",),
+            )
+            for row in own.itertuples()
+        ]
+        claims = tuple(dict.fromkeys(c for row in own.itertuples() for c in (*row.supporting, *row.countering)))
+        load = words.number(loads(found)[side], 3)
+        rows.append((words(SIDE_WORDS[side]), words("The whole pan"), "", "", load, claims or ("absence",)))
+    heads = [
+        words("Side"),
+        words("Category"),
+        words("Evidence"),
+        words("Importance"),
+        words("Adds to its pan"),
+        "claims",
+    ]
+    return pd.DataFrame(rows, columns=heads)
 
 
 def evidence_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:

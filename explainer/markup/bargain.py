@@ -9,34 +9,45 @@ from markupsafe import Markup
 from explainer.figures.bargain import COUNTERS, evidence_rows
 from explainer.knowledge import Knowledge
 from explainer.markup.claims import Notes, marked
-from explainer.weighing import strength_of_wants
+from explainer.markup.ladders import known_rungs, ladder
+from explainer.weighing import PANS, SOUGHT, strength_of_wants
 from explainer.words import Words
 
 COLUMNS = (
     ("russia", "wants", "Russia wants"),
-    ("russia", "offers", "Russia offers or may offer"),
     ("north_korea", "wants", "North Korea wants"),
+    ("russia", "offers", "Russia offers or may offer"),
     ("north_korea", "offers", "North Korea may offer"),
 )
-KINDS = {"wants": ("wants", "may_gain"), "offers": ("offers", "may_offer")}
+KINDS = {"wants": SOUGHT, "offers": ("offers", "may_offer")}
 
 
 def wants_panel(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Four lists: what each side wants and what it offers or may offer, best attested first."""
+    """What each side wants, with the ladder of each want, what stands between them, and what each side offers."""
     wants = strength_of_wants(knowledge).sort_values(["strength", "want_id"], ascending=[False, True])
-    lists = []
+    rungs, lists = known_rungs(knowledge), []
     for side, column, head in COLUMNS:
         own = wants[wants["side"].isin([side, "both"]) & wants["kind"].isin(KINDS[column])].to_dict("records")
-        items = Markup("").join(_want(want, knowledge, words, notes) for want in own) or Markup("<li>{}</li>").format(
+        items = [
+            _want(want, side, knowledge, words, notes)
+            + (ladder(want["want_id"], rungs, words, notes) if column == "wants" else "")
+            for want in own
+        ]
+        body = Markup("").join(map(Markup("<li>{}</li>").format, items)) or Markup("<li>{}</li>").format(
             words("No claim known yet.")
         )
         lists.append(
-            Markup('<section data-side="{}"><h3>{}</h3><ul>{}</ul></section>').format(side, words(head), items)
+            Markup('<section data-side="{}" data-column="{}"><h3>{}</h3><ul>{}</ul></section>').format(
+                side, column, words(head), body
+            )
         )
-    return Markup('<div class="kl-wants">{}</div>').format(Markup("").join(lists))
+    between = Markup("<aside><h3>{}</h3>{}</aside>").format(
+        words("What stands in the way"), obstacles(knowledge, words, notes)
+    )
+    return Markup('<div class="kl-wants">{}{}{}</div>').format(lists[0], between, Markup("").join(lists[1:]))
 
 
-def _want(want: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def _want(want: dict[str, Any], side: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     roles = knowledge.want_claims[knowledge.want_claims["want_id"] == want["want_id"]]
     against = [
         Markup('<span class="kl-counter" data-role="{}">{}{}</span>').format(
@@ -52,32 +63,36 @@ def _want(want: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes
         if words.pick(want, "hedge")
         else ""
     )
-    return Markup("<li><p><b>{}</b> {}</p>{}</li>").format(
-        named, hedge, Markup('<p class="kl-against">{}</p>').format(Markup(" ").join(against)) if against else ""
+    return Markup('<p id="want-{}-{}"><b>{}</b> {}</p>{}').format(
+        side,
+        want["want_id"],
+        named,
+        hedge,
+        Markup('<p class="kl-against">{}</p>').format(Markup(" ").join(against)) if against else "",
     )
 
 
 def obstacles(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What stands between the two sides: bans, denials and doubts, each claim once with the wants that it touches."""
     story, rows = knowledge.story, knowledge.want_claims
-    items_known = {
-        want["want_id"]: words.pick(want, "item") for want in strength_of_wants(knowledge).to_dict("records")
-    }
+    known = {want["want_id"]: _linked(want, words) for want in strength_of_wants(knowledge).to_dict("records")}
     items = []
     for kind, counter in COUNTERS.items():
         for claim_id, group in rows[rows["role"] == kind].groupby("claim_id", sort=False):
-            touched = [items_known[want] for want in dict.fromkeys(group["want_id"]) if want in items_known]
+            touched = [known[want] for want in dict.fromkeys(group["want_id"]) if want in known]
             bears_on = (
-                Markup('<span class="kl-touches">{}</span>').format(
-                    words("Bears on: {wants}.", wants=words.listed(touched))
-                )
+                Markup('<span class="kl-touches">{} {}</span>').format(words("Bears on:"), Markup(", ").join(touched))
                 if touched
                 else ""
             )
             claim = words.pick(story.row("claims", str(claim_id)), "text")
             items.append(
-                Markup('<li data-role="{}"><b>{}</b> {}{}</li>').format(
-                    kind, words(counter.word).capitalize(), marked(str(claim), (str(claim_id),), notes), bears_on
+                Markup('<li data-role="{}"><b><span aria-hidden="true">{}</span> {}</b> {}{}</li>').format(
+                    kind,
+                    counter.glyph,
+                    words(counter.word).capitalize(),
+                    marked(str(claim), (str(claim_id),), notes),
+                    bears_on,
                 )
             )
     return (
@@ -85,6 +100,14 @@ def obstacles(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         if items
         else Markup("<p>{}</p>").format(words("No obstacle was on record yet."))
     )
+
+
+def _linked(want: dict[str, Any], words: Words) -> Markup:
+    """A want by name, with a way to where it stands on the page; the first place, for a want of both sides."""
+    side = "russia" if want["side"] == "both" else want["side"]
+    if side not in PANS:
+        return Markup("{}").format(words.pick(want, "item"))
+    return Markup('<a href="#want-{}-{}">{}</a>').format(side, want["want_id"], words.pick(want, "item"))
 
 
 def bars_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

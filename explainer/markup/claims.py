@@ -54,21 +54,29 @@ class Notes:
         self._notes: dict[tuple[str, ...], str] = {}
         self._ids = count(1)
 
-    def mark(self, claims: Sequence[str]) -> Markup:
-        """A small button that opens the note on these claims; shows the glyph of the least certain one."""
+    def mark(self, claims: Sequence[str], strongest: bool = False) -> Markup:
+        """A small button that opens the note on these claims; shows the glyph of the least certain one.
+
+        Args:
+            claims: Ids.
+            strongest: Shows the glyph of the best known one instead, by what was said and not that it was said: for places
+                that one claim is enough to fill.
+        """
         claims = tuple(claims)
         if claims not in self._notes:
             self._notes[claims] = f"{self._block}-{next(self._ids)}"
         return Markup('<button class="kl-mark" popovertarget="{}" aria-label="{}">{}</button>').format(
             self._notes[claims],
             self._words("How we know this: {claims}", claims=", ".join(claims)),
-            self._glyph(claims),
+            self._glyph(claims, strongest),
         )
 
-    def _glyph(self, claims: tuple[str, ...]) -> str:
+    def _glyph(self, claims: tuple[str, ...], strongest: bool) -> str:
         story = self._knowledge.story
-        rows = [story.row("statuses", story.row("claims", c)["status"]) for c in claims if c not in NOT_CLAIMS]
-        return str(max(rows, key=lambda row: row["position"])["glyph"]) if rows else "?"
+        known = [story.row("claims", claim) for claim in claims if claim not in NOT_CLAIMS]
+        rows = [story.row("statuses", (strongest and c["content_status"]) or c["status"]) for c in known]
+        chosen = min if strongest else max
+        return str(chosen(rows, key=lambda row: row["position"])["glyph"]) if rows else "?"
 
     def html(self) -> Markup:
         """The notes, to be put behind the block's words."""

@@ -1,41 +1,93 @@
-"""Cards of the persons: role, portfolio, how each was identified, claims. No photographs: a plain typographic mark."""
+"""Persons in words: cards, who was where, and what each is on record for. No photographs: a plain typographic mark."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.delegation import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, people_known
+from explainer.figures.delegation import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS
 from explainer.knowledge import Knowledge
-from explainer.markup.claims import Notes, badge
+from explainer.markup.claims import Notes, badge, marked
+from explainer.markup.picks import pick
+from explainer.roster import (
+    appearances_by_occasion,
+    delegation_members,
+    known_person_claims,
+    named_elsewhere,
+    on_record,
+    people_known,
+)
 from explainer.words import Words
+
+SHORT_BASIS_WORDS = {
+    "named_by_state_media": "state media",
+    "seen_in_photographs": "photographs",
+    "named_by_third_government": "third government",
+    "announced": "announced",
+    "on_record": "on record",
+}
+OCCASION_WORDS = {
+    "departure": "Departure",
+    "khasan": "Khasan",
+    "vostochny": "Vostochny, beside the talks",
+    "talks": "The talks",
+    "komsomolsk": "Komsomolsk-on-Amur",
+    "vladivostok": "Vladivostok",
+}
 
 
 def person_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """One card a person known at the edition, grouped by side."""
-    groups = people_known(knowledge).groupby("side", sort=False)
+    """One card for each person known at the edition; those whom the article does not name under a heading of their own."""
+    return cards_of(people_known(knowledge), knowledge, words, notes)
+
+
+def cards_of(people: pd.DataFrame, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """One card a person, grouped by side.
+
+    Args:
+        people: Rows of roster.people_known.
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Takes the claims.
+    """
+    groups = [
+        (SIDE_WORDS[str(side)], own) for side, own in people[people["in_article"]].groupby("side", sort=False)
+    ] + [("Named only by other sources", people[~people["in_article"]])]
     return Markup("").join(
         Markup('<h3>{}</h3><ul class="kl-cards">{}</ul>').format(
-            words(SIDE_WORDS[str(side)]),
-            Markup("").join(_card(person, knowledge, words, notes) for person in people.to_dict("records")),
+            words(head),
+            Markup("").join(_card(person, knowledge, words, notes) for person in own.to_dict("records")),
         )
-        for side, people in groups
+        for head, own in groups
+        if len(own)
     )
 
 
+def chosen_card(knowledge: Knowledge, words: Words, notes: Notes, person_id: str) -> Markup:
+    """The card of the person who is looked at; empty where nobody is, or nothing was known of them."""
+    people = people_known(knowledge)
+    own = people[people["person_id"] == person_id].to_dict("records")
+    if not own:
+        return Markup("")
+    return Markup('<ul class="kl-cards kl-chosen" role="status">{}</ul>').format(_card(own[0], knowledge, words, notes))
+
+
 def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    portfolio = words.pick(knowledge.story.row("portfolios", person["portfolio_id"]), "name")
-    facts = [(words("Portfolio"), portfolio), (words("How identified"), words(BASIS_WORDS[person["basis"]]))]
-    if person["article_spelling"] != words.pick(person, "name"):
-        facts.append((words("Spelling in the article"), person["article_spelling"]))
-    rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(k, v) for k, v in facts)
+    rows = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(*fact) for fact in _facts(person, knowledge, words, notes)
+    )
     said = Markup(" ").join(filter(None, (words.pick(person, "presence"), words.pick(person, "note"))))
+    name = words.pick(person, "name")
     return Markup(
-        '<li data-side="{}"><h4>{}{}</h4><p class="kl-role">{}</p><p>{}</p><dl>{}</dl><p class="kl-known">{} {}</p></li>'
+        '<li data-side="{}" data-person="{}"><div class="kl-who"><span class="kl-initials" aria-hidden="true">{}</span>'
+        '<div><h4>{}{}</h4><p class="kl-role">{}</p></div></div><p>{}</p><dl>{}</dl><p class="kl-known">{} {}</p></li>'
     ).format(
         person["side"],
-        words.pick(person, "name"),
+        person["person_id"],
+        initials(name),
+        pick("person", person["person_id"], name),
         _native(person),
         words.pick(person, "role"),
         said,
@@ -43,6 +95,33 @@ def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
         badge(knowledge, words, person["status"]),
         notes.mark(person["claim_ids"]),
     )
+
+
+def _facts(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> list[tuple[str, str | Markup]]:
+    portfolio = words.pick(knowledge.story.row("portfolios", person["portfolio_id"]), "name")
+    facts: list[tuple[str, str | Markup]] = [
+        (words("Portfolio"), portfolio),
+        (words("How identified"), words(BASIS_WORDS[person["basis"]])),
+    ]
+    spelling = person["article_spelling"]
+    if person["in_article"] and spelling != words.pick(person, "name"):
+        facts.append((words("Spelling in the article"), spelling))
+    if person["sanction_ids"]:
+        facts.append((words("Sanctions"), _sanctions(person["sanction_ids"], knowledge, words, notes)))
+    if person["record_ids"]:
+        facts.append((words("On record"), notes.mark(person["record_ids"])))
+    return facts
+
+
+def _sanctions(claims: tuple[str, ...], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    who = [knowledge.story.row("origins", knowledge.story.row("claims", c)["origin_id"]) for c in claims]
+    names = words.listed(list(dict.fromkeys(words.pick(origin, "name") for origin in who)))
+    return marked(words("under UN sanctions, according to {who}", who=names), claims, notes)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first two parts of a name."""
+    return "".join(part[0] for part in name.replace("-", " ").split()[:2])
 
 
 def _native(person: dict[str, Any]) -> Markup:
@@ -53,7 +132,10 @@ def _native(person: dict[str, Any]) -> Markup:
 
 def basis_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """The textures that say how a person was identified, as far as the figure uses them."""
-    used = set(people_known(knowledge)["basis"])
+    return _textures(set(delegation_members(knowledge)["basis"]), words)
+
+
+def _textures(used: set[str], words: Words) -> Markup:
     items = [
         Markup('<li><span class="kl-swatch" data-basis="{}" aria-hidden="true"></span>{}</li>').format(
             basis, words(BASIS_WORDS[basis])
@@ -68,3 +150,81 @@ def basis_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         if items
         else Markup("")
     )
+
+
+def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """Who was where, a person a row and an occasion a column, with the basis and the claims in each cell.
+
+    An empty cell says that no claim puts the person there, not that the person stayed away.
+    """
+    found = appearances_by_occasion(knowledge)
+    occasions = [occasion for occasion in OCCASION_WORDS if occasion in set(found["occasion"])]
+    if not occasions:
+        return Markup("")
+    cells = {(row.person_id, row.occasion): row for row in found.itertuples()}
+    named = _matrix_rows(delegation_members(knowledge), occasions, cells, words, notes)
+    others = _matrix_rows(named_elsewhere(knowledge), occasions, cells, words, notes)
+    if others:
+        head = Markup('<tr class="kl-group"><th scope="colgroup" colspan="{}">{}</th></tr>')
+        others = head.format(len(occasions) + 1, words("Named only by other sources")) + others
+    heads = [words("Name"), *(words(OCCASION_WORDS[occasion]) for occasion in occasions)]
+    caption = words("Who was where, and how it is known")
+    return Markup(
+        '{}<div class="kl-twin kl-scroll kl-matrix" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody><tbody>{}</tbody></table></div>"
+    ).format(
+        _textures(set(found["basis"]), words),
+        caption,
+        caption,
+        Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
+        named,
+        others,
+    )
+
+
+def _matrix_rows(
+    people: pd.DataFrame, occasions: list[str], cells: dict[Any, Any], words: Words, notes: Notes
+) -> Markup:
+    rows = [
+        Markup('<tr data-person="{}"><th scope="row">{}</th>{}</tr>').format(
+            person["person_id"],
+            pick("person", person["person_id"], words.pick(person, "name")),
+            Markup("").join(_cell(cells.get((person["person_id"], occasion)), words, notes) for occasion in occasions),
+        )
+        for person in people.to_dict("records")
+    ]
+    return Markup("").join(rows)
+
+
+def _cell(found: Any, words: Words, notes: Notes) -> Markup:
+    if found is None:
+        return Markup(
+            '<td class="kl-none"><span aria-hidden="true">–</span><span class="kl-unseen">{}</span></td>'
+        ).format(words("no claim"))
+    return Markup(
+        '<td><span class="kl-swatch" data-basis="{}" aria-hidden="true"></span> <span class="kl-basis">{}</span>{}</td>'
+    ).format(found.basis, words(SHORT_BASIS_WORDS[found.basis]), notes.mark(found.claim_ids))
+
+
+def record_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """What the others who speak or act are on record for, claim by claim; nothing where nobody had spoken."""
+    told = known_person_claims(knowledge)
+    items = []
+    for person in on_record(knowledge).to_dict("records"):
+        own = told[(told["person_id"] == person["person_id"]) & told["claim_id"].isin(person["record_ids"])]
+        lines = Markup("").join(_on_record(str(claim), knowledge, words, notes) for claim in own["claim_id"])
+        items.append(
+            Markup('<li data-side="{}" data-person="{}"><h4>{}</h4><p class="kl-role">{}</p><ul>{}</ul></li>').format(
+                person["side"],
+                person["person_id"],
+                pick("person", person["person_id"], words.pick(person, "name")),
+                words.pick(person, "role"),
+                lines,
+            )
+        )
+    return Markup('<ul class="kl-cards kl-record">{}</ul>').format(Markup("").join(items)) if items else Markup("")
+
+
+def _on_record(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    text = words.pick(knowledge.story.row("claims", claim_id), "text")
+    return Markup("<li>{}</li>").format(marked(text, (claim_id,), notes))

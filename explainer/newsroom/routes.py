@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from explainer.newsroom.downloads import scale_csv
 from explainer.newsroom.page_head import page_script
 from explainer.newsroom.posters import poster
 from explainer.story import DATA
@@ -29,6 +30,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/page.js", page_script),
         Route("/poster/{name}", poster),
+        Route("/download/scale.csv", scale_csv),
         Mount("/geo", StaticFiles(directory=DATA / "geo")),
         *below_pages,
     ]

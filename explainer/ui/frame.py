@@ -25,6 +25,12 @@ FOOT_SECTIONS = (
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
     "motion": "The address asks for a motion that does not exist; the usual one is shown.",
+    "pace": "The address asks for a pace that does not exist; the usual one is used.",
+    "person": "The address asks for a person whom we do not have; nobody is chosen.",
+    "side": "The address asks for a side that does not exist; all are shown.",
+    "portfolio": "The address asks for a portfolio that does not exist; all are shown.",
+    "basis": "The address asks for a way of being identified that does not exist; all are shown.",
+    "w": "The address gives an importance that cannot be used; that category has the usual one.",
     "speed": "The address asks for a speed that is not offered; this is 60 km/h.",
     "step": "The address asks for a step that does not exist; this is the last one.",
     "stop": "The address asks for a stop that does not exist; none is chosen.",
@@ -93,6 +99,10 @@ def edition_control(page: Page) -> None:
 def foot(story: Story) -> None:
     """Byline, licence, privacy, naming policy and the version of the data."""
     page = open_page("common")
+    st.html(page.made("foot", lambda: _foot(page, story)))
+
+
+def _foot(page: Page, story: Story) -> Markup:
     notes = Notes("foot", page.knowledge, page.words)
     parts = [
         Markup("<section><h2>{}</h2>{}{}</section>").format(
@@ -102,11 +112,9 @@ def foot(story: Story) -> None:
         )
         for slot, head in FOOT_SECTIONS
     ]
-    st.html(
-        Markup('<footer class="kl-foot">{}<p class="kl-byline">{} {}</p>{}</footer>').format(
-            Markup("").join(parts),
-            page.text("byline"),
-            page.words("Data version {version}.", version=story.version),
-            notes.html(),
-        )
+    return Markup('<footer class="kl-foot">{}<p class="kl-byline">{} {}</p>{}</footer>').format(
+        Markup("").join(parts),
+        page.text("byline"),
+        page.words("Data version {version}.", version=story.version),
+        notes.html(),
     )

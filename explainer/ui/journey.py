@@ -7,6 +7,7 @@ stands in the address.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -29,11 +30,12 @@ from explainer.markup.timetable import (
 from explainer.railway import RailNetwork, rail_network
 from explainer.story import Story
 from explainer.ui.moment import Ready, View, made_ready
-from explainer.ui.page import PLOTLY_CONFIG, open_page
+from explainer.ui.page import PLOTLY_CONFIG, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import follow, reader_zone, remember
 from explainer.words import Words
 
+Table = Callable[[Outlook, Words, Notes], Markup]
 PLAY_EVERY_S = {"slow": 3.2, "": 1.8, "fast": 0.9}
 PACE_WORDS = {"slow": "slowly", "": "at an even pace", "fast": "fast"}
 
@@ -106,12 +108,16 @@ def journey() -> None:
     view.page.prose("map-reading-head", "How to read the map")
     view.page.frame("map-reading", route_twin, "The journey by stretch of line")
     for name, draw in TABLES.items() if view.step else ():
-        notes = view.page.notes(name)
-        body = draw(view.outlook, view.page.words, notes)
-        if body:
-            st.html(body + notes.html())
+        key = f"{name} {view.page.choices.speed} {reader_zone()}"
+        show(view.page.made(key, partial(_table, view, name, draw)))
         if name == "times":
             view.page.prose("times")
+
+
+def _table(view: View, name: str, draw: Table) -> Markup:
+    notes = view.page.notes(name)
+    body = draw(view.outlook, view.page.words, notes)
+    return body + notes.html() if body else body
 
 
 def _bounds(view: View) -> None:
@@ -136,9 +142,7 @@ def _bounds(view: View) -> None:
             args=("pace",),
             format_func=lambda pace: words(PACE_WORDS[pace]),
         )
-    lines = contradiction_lines(view.outlook, words)
-    if lines:
-        st.html(lines)
+    show(view.page.made(f"contradictions {choices.speed}", lambda: contradiction_lines(view.outlook, words)))
 
 
 def _moment() -> None:
@@ -192,7 +196,7 @@ def _controls(view: View, ready: Ready) -> None:
             st.button(words("On"), on_click=_go, args=(ids[min(at + 1, last)],), disabled=at == last)
 
 
-TABLES: dict[str, Callable[[Outlook, Words, Notes], Markup]] = {
+TABLES: dict[str, Table] = {
     "arrivals": arrival_table,
     "times": lambda outlook, words, notes: time_table(outlook, words, notes, reader_zone()),
     "distances": lambda outlook, words, notes: distance_table(outlook, words) + speed_table(outlook, words),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from explainer.choices import stop_ids
 from explainer.figures.bands import NOWHERE, Band, band_of
+from explainer.figures.charts import ReadyFigure
 from explainer.figures.decks import Moment, route_alternative, route_deck
 from explainer.figures.traingraph import Outlook, train_graph_alternative, with_cursor
 from explainer.journey import NOW, Step, chosen_step, windows_of
@@ -97,7 +98,7 @@ def made_ready(view: View, graph: Any) -> Ready:
         stops_notes=notes.html(),
         picks=[i for i in stop_ids(page.knowledge.story) if chosen_note(view.outlook, i)],
         graph_head=page.prose_html("graph", "Why a place was possible: the train graph"),
-        graph=with_cursor(graph, view.step.moment, page.theme) if view.step else graph,
+        graph=ReadyFigure(with_cursor(graph, view.step.moment, page.theme) if view.step else graph),
         graph_words=train_graph_alternative(view.outlook, page.words),
         graph_reading=page.prose_html("graph-reading"),
     )

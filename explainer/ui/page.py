@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import Choices
+from explainer.figures.charts import ReadyFigure
 from explainer.figures.posters import poster_path
 from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge, known_at, sentences_at
@@ -25,15 +28,22 @@ Markdown = Callable[[Knowledge, Words, Notes], Markup]
 Twin = Callable[[Knowledge, Words], pd.DataFrame]
 
 
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _made(key: tuple[str, ...], _make: Callable[[], Any]) -> Any:
+    """What all readers of one page, edition and language see alike, made once."""
+    return _make()
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _known(version: str, edition_id: str, _story: Story) -> Knowledge:
     return known_at(_story, edition_id)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _figure(key: tuple[str, ...], _page: Page, _build: Callable[..., Any], **options: float) -> Any:
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _figure(key: tuple[str, ...], _page: Page, _build: Callable[..., Any], **options: float | str) -> Any:
     """A figure by all that it depends on, built once for all readers."""
-    return _build(_page.knowledge, _page.words, _page.theme, **options)
+    built = _build(_page.knowledge, _page.words, _page.theme, **options)
+    return ReadyFigure(built) if isinstance(built, go.Figure) else built
 
 
 def trace_is_drawn(trace: Any) -> bool:
@@ -43,7 +53,8 @@ def trace_is_drawn(trace: Any) -> bool:
     )
 
 
-def _show(body: Markup) -> None:
+def show(body: Markup) -> None:
+    """Puts markup on the page; nothing where it is empty."""
     if body:
         st.html(body)
 
@@ -66,9 +77,18 @@ class Page:
     theme: Theme
     choices: Choices
 
+    def made(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for all readers of this page, edition and language.
+
+        Args:
+            name: Of the piece, and whatever else it depends on; no other piece of the page has it.
+            make: Makes it from the page alone.
+        """
+        return _made((self.knowledge.story.version, self.choices.at, self.words.language, self.name, name), make)
+
     def sentences(self, slot: str) -> pd.DataFrame:
         """The running words of one place on the page that could be written at this edition."""
-        rows = sentences_at(self.knowledge, self.name, self.words.language)
+        rows = self.made("sentences", lambda: sentences_at(self.knowledge, self.name, self.words.language))
         return rows[rows["slot"] == slot]
 
     def text(self, slot: str) -> str:
@@ -77,16 +97,17 @@ class Page:
 
     def head(self) -> None:
         """Kicker, headline and standfirst."""
+        st.html(self.made("head", self._head))
+
+    def _head(self) -> Markup:
         notes = self.notes("standfirst")
-        st.html(
-            Markup(
-                '<header class="kl-head"><p class="kl-kicker">{}</p><h1>{}</h1><div class="kl-standfirst">{}</div></header>{}'
-            ).format(
-                self.words("Kim Jong Un in Russia · September 2023"),
-                self.text("headline"),
-                prose(self.sentences("standfirst"), notes),
-                notes.html(),
-            )
+        return Markup(
+            '<header class="kl-head"><p class="kl-kicker">{}</p><h1>{}</h1><div class="kl-standfirst">{}</div></header>{}'
+        ).format(
+            self.words("Kim Jong Un in Russia · September 2023"),
+            self.text("headline"),
+            prose(self.sentences("standfirst"), notes),
+            notes.html(),
         )
 
     def notes(self, block: str) -> Notes:
@@ -95,7 +116,7 @@ class Page:
 
     def prose(self, slot: str, heading: str | None = None) -> None:
         """Running words under an optional heading; nothing where no sentence of the slot could be written."""
-        _show(self.prose_html(slot, heading))
+        show(self.made(f"prose {slot} {heading}", lambda: self.prose_html(slot, heading)))
 
     def prose_html(self, slot: str, heading: str | None = None) -> Markup:
         """The same as HTML; empty where there is nothing to say."""
@@ -105,9 +126,16 @@ class Page:
         words = prose(rows, notes)
         return Markup('<section class="kl-prose">{}{}{}</section>').format(self._heading(heading), words, notes.html())
 
-    def block(self, name: str, draw: Markdown, heading: str | None = None) -> None:
-        """A piece of markup made from the tables; nothing where it is empty."""
-        _show(self.block_html(name, draw, heading))
+    def block(self, name: str, draw: Markdown, heading: str | None = None, chosen: str = "") -> None:
+        """A piece of markup made from the tables; nothing where it is empty.
+
+        Args:
+            name: No other block of the page has it.
+            draw: Makes it.
+            heading: Above it, in English.
+            chosen: What it depends on besides edition and language.
+        """
+        show(self.made(f"block {name} {chosen}", lambda: self.block_html(name, draw, heading)))
 
     def block_html(self, name: str, draw: Markdown, heading: str | None = None) -> Markup:
         """The same as HTML."""
@@ -131,7 +159,7 @@ class Page:
             self._built(build, **options),
             height=height_px,
             key=f"{self.name}-map",
-            alt=alternative(self.knowledge, self.words),
+            alt=self._said(alternative),
         )
 
     def poster(self, size: str) -> None:
@@ -143,38 +171,63 @@ class Page:
         path = poster_path(self.choices.at, self.words.language, self.theme.name, size)
         return Markup("<style>[data-testid=stDeckGlJsonChart] {{ background-image: url({}) }}</style>").format(path)
 
-    def chart(self, build: Callable[..., Any], alternative: Callable[[Knowledge, Words], str]) -> None:
-        """A chart with its alternative in words; the alternative alone where there is nothing to draw."""
-        figure, said = self._built(build), alternative(self.knowledge, self.words)
-        if any(trace_is_drawn(trace) for trace in figure.data):
-            st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=f"{self.name}-{build.__name__}", alt=said)
-        else:
-            st.html(Markup('<p class="kl-empty">{}</p>').format(said))
+    def chart(
+        self,
+        build: Callable[..., Any],
+        alternative: Callable[[Knowledge, Words], str],
+        on_select: Callable[[str], None] | None = None,
+        **options: str,
+    ) -> None:
+        """A chart with its alternative in words; the alternative alone where there is nothing to draw.
 
-    def _built(self, build: Callable[..., Any], **options: float) -> Any:
+        Args:
+            build: Figure builder; takes `options` besides knowledge, words and theme.
+            alternative: The same in words.
+            on_select: Called with the chart's key in the session state where a reader picks a mark.
+            options: What the figure depends on besides edition, language and theme.
+        """
+        figure, said = self._built(build, **options), self._said(alternative)
+        if not any(trace_is_drawn(trace) for trace in figure.data):
+            st.html(Markup('<p class="kl-empty">{}</p>').format(said))
+            return
+        key = f"{self.name}-{build.__name__}"
+        picks: dict[str, Any] = {"on_select": partial(on_select, key), "selection_mode": "points"} if on_select else {}
+        st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=key, alt=said, **picks)
+
+    def _said(self, alternative: Callable[[Knowledge, Words], str]) -> str:
+        return str(self.made(alternative.__name__, lambda: alternative(self.knowledge, self.words)))
+
+    def _built(self, build: Callable[..., Any], **options: float | str) -> Any:
         version, reader = self.knowledge.story.version, (self.choices.at, self.words.language, self.theme.name)
         return _figure((build.__name__, version, *reader), self, build, **options)
 
-    def frame(self, slot: str, twin: Twin, caption: str) -> None:
-        """What stands under a figure: how to read it, where it comes from, and its table twin; nothing under none."""
-        _show(self.reading_html(slot, twin))
-        self.twin(slot, twin, caption)
+    def frame(self, slot: str, twin: Twin, caption: str, chosen: str = "") -> None:
+        """What stands under a figure: how to read it, where it comes from, and its table twin; nothing under none.
 
-    def reading_html(self, slot: str, twin: Twin) -> Markup:
-        """How to read a figure, and the sources of what it draws."""
-        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-reading")
+        Args:
+            slot: Of the words; no other frame of the page has it.
+            twin: The figure's numbers as rows.
+            caption: Of the table, in English.
+            chosen: What the rows depend on besides edition and language.
+        """
+        for piece in self.made(f"frame {slot} {chosen}", lambda: self._framed(slot, twin, caption)):
+            show(piece)
+
+    def _framed(self, slot: str, twin: Twin, caption: str) -> tuple[Markup, Markup, Markup]:
+        """Reading and sources, the table, and the table's notes: by themselves, since a number may change without them."""
+        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-twin")
         if rows.empty:
-            return Markup("")
+            return Markup(""), Markup(""), Markup("")
+        table = twin_table(rows, self.words(caption), notes, self.words)
+        return self.reading_html(slot, rows), table, notes.html()
+
+    def reading_html(self, slot: str, rows: pd.DataFrame) -> Markup:
+        """How to read a figure, and the sources of what it draws."""
+        notes = self.notes(f"{slot}-reading")
         source = sources_of(self.knowledge, self.words, (claim for ids in rows["claims"] for claim in ids))
         return Markup('<div class="kl-reading">{}</div><p class="kl-source"><b>{}</b> {}</p>{}').format(
             prose(self.sentences(slot), notes), self.words("Sources:"), source, notes.html()
         )
-
-    def twin(self, slot: str, twin: Twin, caption: str) -> None:
-        """A figure's table twin, folded; nothing where there is no row."""
-        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-twin")
-        if not rows.empty:
-            st.html(twin_table(rows, self.words(caption), notes, self.words) + notes.html())
 
 
 def open_page(name: str) -> Page:

@@ -22,7 +22,15 @@ def current_story() -> Story:
 
 def reader_choices(story: Story) -> tuple[Choices, list[str]]:
     """What the reader's address asks for, and the names of parameters that were not understood."""
-    return read_choices(st.query_params.to_dict(), story, st.context.locale)
+    asked = tuple(sorted(st.query_params.to_dict().items()))
+    return _choices(story.version, asked, st.context.locale, story)
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _choices(
+    version: str, asked: tuple[tuple[str, str], ...], locale: str | None, _story: Story
+) -> tuple[Choices, list[str]]:
+    return read_choices(dict(asked), _story, locale)
 
 
 def keep_address(choices: Choices) -> None:

@@ -1,0 +1,1 @@
+"""What is measured of the explainer, over the protocol that readers' browsers speak."""

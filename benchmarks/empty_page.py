@@ -1,0 +1,1 @@
+"""A page with nothing on it: what a rerun costs before any page of ours begins."""

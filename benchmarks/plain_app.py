@@ -1,0 +1,12 @@
+"""Serves any Streamlit script as the explainer is served, with the same settings: `PORT=9000 python -m benchmarks.plain_app x.py`."""
+
+import sys
+
+import streamlit as st
+
+from explainer.newsroom.serving import serve
+
+app = st.App(sys.argv[1])
+
+if __name__ == "__main__":
+    serve(app)

@@ -1,0 +1,131 @@
+"""A reader: one websocket to a running Streamlit server, spoken to as a browser does.
+
+Bytes are the payloads of the frames that the server sends, as a browser's network panel counts them: after decompression
+(permessage-deflate is offered, as browsers do; Streamlit takes it only with server.enableWebsocketCompression, which is off by
+default) and without the 2 to 10 bytes of each frame's head. Control frames do not count.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import NamedTuple
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin, Subprotocol
+
+from benchmarks.page_faults import PageError
+from benchmarks.tab import Tab, comes_to_rest, ends_run
+from benchmarks.widgets import Click, Value
+
+ANSWER_WITHIN_S = 20.0
+# The second stands where a browser has its token for a server with logins; without one it sends this word too.
+SUBPROTOCOLS = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
+
+
+class Answer(NamedTuple):
+    """What one request brought.
+
+    Attributes:
+        answered_ms: From sending until `script_finished` was received. It holds the script, the server's own work around it,
+            its wait between two flushes (5 ms in Streamlit 1.67), the way there and back over the websocket and our own
+            reading: an upper bound of script time.
+        received_bytes: All payloads until the server said that the script no longer runs.
+    """
+
+    answered_ms: float
+    received_bytes: int
+
+
+class Reader:
+    """One reader on one page; see `reading`."""
+
+    def __init__(self, socket: ClientConnection, url: str, page: str) -> None:
+        self._socket, self._page = socket, page
+        self._tab = Tab(url, page)
+
+    @property
+    def query(self) -> str:
+        """Of the address, as the page's script last wrote it."""
+        return self._tab.query
+
+    async def rerun(self) -> Answer:
+        """Runs the whole page once more.
+
+        Raises:
+            PageError: The page did not answer, is not there or cannot be drawn.
+        """
+        return await self._asked(self._tab.shown.states(), "")
+
+    async def click(self, click: Click) -> Answer:
+        """Uses a widget; where that is in a fragment, only the fragment is run.
+
+        Raises:
+            PageError: As `rerun`; or there is no such widget.
+        """
+        with self._named():
+            states, fragment_id = self._tab.shown.clicked(click)
+        return await self._asked(states, fragment_id)
+
+    def value_of(self, click: Click) -> Value:
+        """What the widget of a click shows now; None for a button.
+
+        Raises:
+            PageError: There is no such widget.
+        """
+        with self._named():
+            return self._tab.shown.value_of(click)
+
+    async def _asked(self, states: Sequence[WidgetState], fragment_id: str) -> Answer:
+        request = self._tab.request(states, fragment_id).SerializeToString()
+        with self._named():
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                return await self._exchanged(request)
+
+    async def _exchanged(self, request: bytes) -> Answer:
+        sent_at, answered_at, received_bytes = time.perf_counter(), 0.0, 0
+        await self._socket.send(request)
+        while True:
+            payload = await self._socket.recv(decode=False)
+            received_at, received_bytes = time.perf_counter(), received_bytes + len(payload)
+            message = self._tab.take(payload)
+            if ends_run(message):
+                answered_at = received_at
+            elif answered_at and comes_to_rest(message):
+                return Answer((answered_at - sent_at) * 1000, received_bytes)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Says of which page it is that something went wrong on it."""
+        try:
+            yield
+        except LookupError as missing:
+            raise PageError(f"/{self._page}: {missing.args[0]}") from missing
+        except TimeoutError as late:
+            raise PageError(f"/{self._page} did not answer within {ANSWER_WITHIN_S:g} s.") from late
+        except ConnectionClosed as closed:
+            raise PageError(f"/{self._page}: the server closed the connection: {closed}.") from closed
+
+
+@asynccontextmanager
+async def reading(url: str, page: str) -> AsyncIterator[Reader]:
+    """A reader who has just come to a page and seen it drawn once.
+
+    Args:
+        url: Of the server, as http://host:port.
+        page: Path of the page without its slash; empty for the front page.
+
+    Raises:
+        PageError: As Reader.rerun.
+    """
+    address = f"ws{url.removeprefix('http')}/_stcore/stream"
+    async with connect(
+        address, origin=Origin(url), subprotocols=SUBPROTOCOLS, max_size=None, max_queue=None, proxy=None
+    ) as socket:
+        reader = Reader(socket, url, page)
+        await reader.rerun()
+        yield reader

@@ -1,0 +1,80 @@
+"""A row of what was measured, as it is printed and as it is kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+LATEST = Path(__file__).resolve().parent / "latest.json"
+PROCESSORS = Path("/proc/cpuinfo")
+NO_TARGET = "-"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure.
+
+    Attributes:
+        name: What was measured, and of which page after a slash.
+        value: In `unit`.
+        unit: ms or KB (1,000 bytes), as the name says.
+        at_most: The figure to reach; None where the row only helps to read the others.
+        at_least: The same where more is better.
+    """
+
+    name: str
+    value: float
+    unit: str
+    at_most: float | None = None
+    at_least: float | None = None
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the target is reached; None without one."""
+        if self.at_most is None and self.at_least is None:
+            return None
+        return not (
+            (self.at_most is not None and self.value > self.at_most)
+            or (self.at_least is not None and self.value < self.at_least)
+        )
+
+    def line(self) -> str:
+        """`name value unit target ok|short`; a dash stands for a target that there is not."""
+        verdict = {True: "ok", False: "short", None: NO_TARGET}[self.reached]
+        return f"{self.name:<28} {self.value:>9.2f} {self.unit:<5} {self._target():>8} {verdict}"
+
+    def _target(self) -> str:
+        if self.at_most is not None:
+            return f"<={self.at_most:g}"
+        return NO_TARGET if self.at_least is None else f">={self.at_least:g}"
+
+
+def machine() -> dict[str, str | int]:
+    """What the figures were measured on, without its name or its owner's."""
+    listed = PROCESSORS.read_text(encoding="utf-8").splitlines() if PROCESSORS.exists() else []
+    models = [line.partition(":")[2].strip() for line in listed if line.startswith("model name")]
+    return {
+        "system": f"{platform.system()} {platform.machine()}",
+        "processor": models[0] if models else platform.processor() or "not told",
+        "cores": os.cpu_count() or 1,
+        "python": platform.python_version(),
+        "streamlit": version("streamlit"),
+    }
+
+
+def report(rows: Sequence[Row]) -> dict[str, Any]:
+    """All rows with the moment (UTC) and the machine; values to three digits after the point."""
+    kept = [{**asdict(row), "value": round(row.value, 3), "reached": row.reached} for row in rows]
+    return {"measured_at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine(), "rows": kept}
+
+
+def write_report(rows: Sequence[Row], path: Path = LATEST) -> None:
+    """Writes the report as JSON over the last one."""
+    path.write_text(json.dumps(report(rows), indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,228 @@
+"""The bargain as a pair of scales: tables in, go.Figure out. Pure.
+
+The beam tilts by weighing.tilt; each slab in a pan is what one category adds to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import cos, radians, sin
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from explainer.figures.bargain import COUNTERS
+from explainer.figures.charts import blank_figure
+from explainer.figures.theme import Theme, side_colour
+from explainer.knowledge import Knowledge
+from explainer.weighing import PANS, loads, pans, tilt
+from explainer.words import Words
+
+HEIGHT_PX = 520
+STEEPEST_DEG = 30  # at the greatest difference that there can be, 1
+ARM, PIVOT, HANG, PAN, FOOT = 1.0, 3.0, 2.4, 0.46, -0.1
+SLAB = 2.3  # height of a pan's slabs at the greatest load, 1: they never reach the beam
+OBSTACLES_Y = {"denies": 2.35, "doubts": 1.65, "forbids": 0.95}
+SIDE_HEADS = {"russia": "Russia wants", "north_korea": "North Korea wants"}
+
+
+class Pan(NamedTuple):
+    """Where a pan hangs: its middle, and the end of the beam above it."""
+
+    x: float
+    y: float
+    beam_y: float
+
+
+def hanging(tilt_share: float) -> dict[str, Pan]:
+    """Where both pans hang.
+
+    Args:
+        tilt_share: weighing.tilt, -1..1; positive goes down on North Korea's side.
+    """
+    angle = radians(STEEPEST_DEG * tilt_share)
+    ends = {
+        "russia": (-ARM * cos(angle), PIVOT + ARM * sin(angle)),
+        "north_korea": (ARM * cos(angle), PIVOT - ARM * sin(angle)),
+    }
+    return {side: Pan(x, y - HANG, y) for side, (x, y) in ends.items()}
+
+
+def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int]) -> go.Figure:
+    """Two pans, what Russia wants and what North Korea wants, each as heavy as its evidence and the reader's importance.
+
+    It shows evidence, not gain: the lower pan is better attested, not better served.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        theme: Colours.
+        importance: The reader's, by category; what is left out has the usual one.
+
+    Returns:
+        The beam and the pans; a slab for each category that adds to a pan, with claim ids, category and numbers as
+        customdata; and between the pans a mark for each kind of counter-evidence, with its claims.
+
+    Source: weighing.pans.
+    """
+    rows = pans(knowledge, importance)
+    hung, load = hanging(tilt(rows)), loads(rows)
+    figure = blank_figure(theme, HEIGHT_PX)
+    for side in PANS:
+        figure.add_trace(_slabs(rows[rows["side"] == side], hung[side], knowledge, words, theme))
+    figure.add_trace(_between(knowledge, theme))
+    heads = [_head(side, hung[side], load[side], words, theme) for side in PANS]
+    figure.update_layout(
+        shapes=_stand(hung, theme),
+        annotations=[*heads, *_obstacle_names(knowledge, words, theme), _caption(knowledge, words, theme)],
+        paper_bgcolor=theme.paper,
+        barmode="overlay",
+        uniformtext={"minsize": 9, "mode": "hide"},
+    )
+    figure.update_xaxes(range=[-1.6, 1.6])
+    figure.update_yaxes(range=[FOOT - 0.45, PIVOT + ARM * sin(radians(STEEPEST_DEG)) + 0.12])
+    return figure
+
+
+def _stand(hung: Mapping[str, Pan], theme: Theme) -> list[dict[str, object]]:
+    """Foot, post, beam, strings and pans, behind the slabs."""
+    left, right = hung["russia"], hung["north_korea"]
+    lines: list[list[tuple[float, float]]] = [
+        [(-0.35, FOOT), (0.35, FOOT)],
+        [(0, FOOT), (0, PIVOT)],
+        [(left.x, left.beam_y), (right.x, right.beam_y)],
+        *([(pan.x - PAN, pan.y), (pan.x, pan.beam_y), (pan.x + PAN, pan.y)] for pan in (left, right)),
+        *([(pan.x - PAN - 0.06, pan.y), (pan.x + PAN + 0.06, pan.y)] for pan in (left, right)),
+    ]
+    paths = ["M" + "L".join(f"{x:.3f},{y:.3f}" for x, y in line) for line in lines]
+    return [
+        {"type": "path", "path": path, "layer": "below", "line": {"color": theme.ink, "width": 2.5}} for path in paths
+    ]
+
+
+def slab_heights(own: pd.DataFrame) -> pd.DataFrame:
+    """The categories that add to one pan, from the pan upward: own with low and high, in the figure's units."""
+    seen = own[own["share"] > 0]
+    high = seen["share"].cumsum() * SLAB
+    return seen.assign(low=high - seen["share"] * SLAB, high=high)
+
+
+def _slabs(own: pd.DataFrame, pan: Pan, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
+    slabs, side = slab_heights(own), str(own["side"].iloc[0])
+    categories = knowledge.story.by_key["categories"]
+    said = [
+        [
+            " ".join(row.supporting + row.countering),
+            words.pick(categories[row.category_id], "name"),
+            words(
+                "evidence {strength}, importance {importance}",
+                strength=words.number(row.strength, 2),
+                importance=row.importance,
+            ),
+            row.category_id,
+        ]
+        for row in slabs.itertuples()
+    ]
+    return go.Bar(
+        x=[round(pan.x, 4)] * len(slabs),
+        y=(slabs["high"] - slabs["low"]).round(4),
+        base=(slabs["low"] + pan.y).round(4),
+        width=PAN * 1.8,
+        text=[words.pick(categories[category], "short") for category in slabs["category_id"]],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": 13, "color": theme.paper},
+        customdata=said,
+        hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+        marker={"color": side_colour(theme, side), "line": {"color": theme.paper, "width": 1.5}},
+        name=side,
+    )
+
+
+def _head(side: str, pan: Pan, load: float, words: Words, theme: Theme) -> dict[str, object]:
+    """Whose pan it is and how heavy, under it."""
+    return {
+        "x": pan.x,
+        "y": pan.y - 0.06,
+        "text": f"<b>{words(SIDE_HEADS[side])}</b><br>{words.number(load, 2)}",
+        "showarrow": False,
+        "yanchor": "top",
+        "font": {"size": 14, "color": theme.ink},
+    }
+
+
+def obstacles_by_kind(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """What stands between the two sides: kind of counter-evidence -> claims known, each once."""
+    rows = knowledge.want_claims
+    found = {kind: tuple(dict.fromkeys(rows.loc[rows["role"] == kind, "claim_id"])) for kind in COUNTERS}
+    return {kind: claims for kind, claims in found.items() if claims}
+
+
+def _between(knowledge: Knowledge, theme: Theme) -> go.Scatter:
+    """Bans, denials and doubts on the post between the pans."""
+    kinds = obstacles_by_kind(knowledge)
+    return go.Scatter(
+        x=[0.0] * len(kinds),
+        y=[OBSTACLES_Y[kind] for kind in kinds],
+        mode="markers",
+        customdata=[[" ".join(claims)] for claims in kinds.values()],
+        hovertemplate="%{customdata[0]}<extra></extra>",
+        marker={
+            "symbol": [COUNTERS[kind].symbol.removesuffix("-open") for kind in kinds],
+            "size": 15,
+            "color": theme.paper,
+            "line": {"width": 2, "color": theme.ink},
+        },
+        name="between",
+    )
+
+
+def _obstacle_names(knowledge: Knowledge, words: Words, theme: Theme) -> list[dict[str, object]]:
+    """What each of these marks means, under it, with the number of its claims."""
+    return [
+        {
+            "x": 0,
+            "y": OBSTACLES_Y[kind] - 0.1,
+            "text": f"{words(COUNTERS[kind].word)}\u00a0({len(claims)})",
+            "showarrow": False,
+            "yanchor": "top",
+            "bgcolor": theme.paper,
+            "borderpad": 1,
+            "font": {"size": 12, "color": theme.ink},
+        }
+        for kind, claims in obstacles_by_kind(knowledge).items()
+    ]
+
+
+def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, object]:
+    """What a saved picture must say of itself."""
+    known = words("As known on {date}", date=words.pick(knowledge.edition, "label"))
+    return {
+        "x": 0,
+        "y": 0,
+        "xref": "paper",
+        "yref": "paper",
+        "text": f"The Khasan Line · {words('evidence, not gain')}<br>{known}",
+        "align": "left",
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "font": {"size": 11, "color": theme.quiet},
+    }
+
+
+def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[str, int]) -> str:
+    """The scale in words."""
+    rows = pans(knowledge, importance)
+    load, lean = loads(rows), tilt(rows)
+    if not any(load.values()):
+        return words("Both pans are empty: no claim known yet supports a want of either side.")
+    lower = words("level") if round(lean, 2) == 0 else words(SIDE_HEADS["north_korea" if lean > 0 else "russia"])
+    return words(
+        "Scale of evidence. Russia’s pan {russia}, North Korea’s {north_korea}, from 0 to 1; the lower one: {lower}.",
+        russia=words.number(load["russia"], 2),
+        north_korea=words.number(load["north_korea"], 2),
+        lower=lower,
+    )

@@ -1,0 +1,132 @@
+"""The persons on /delegation: one choice for all figures and lists, and a search among the cards.
+
+Figures and search are fragments of their own, so that a choice sends the figures and a search the cards, and nothing else.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import cast
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS, delegation_alternative, delegation_icicle
+from explainer.figures.links import link_alternative, link_diagram
+from explainer.figures.twins import delegation_twin, links_twin
+from explainer.markup.journey import links_key
+from explainer.markup.people import basis_key, cards_of, chosen_card
+from explainer.roster import Asked, matching, people_known
+from explainer.ui.page import Page, open_page, show
+from explainer.ui.picks import pick_control
+from explainer.ui.session import follow, remember
+from explainer.words import Words
+
+FILTERS = ("side", "portfolio", "basis")
+
+
+def _select(key: str) -> None:
+    """Follows a pick in a figure; picking who is chosen already chooses nobody."""
+    points = st.session_state[key].selection.points
+    named = [point.get("id", "").rpartition("/")[2] or point.get("customdata", [""])[-1] for point in points]
+    picked = next((name for name in named if name in open_page("delegation").knowledge.story.by_key["people"]), "")
+    if picked:
+        remember("person", "" if picked == st.query_params.get("person") else picked)
+
+
+def _people(page: Page) -> pd.DataFrame:
+    return cast(pd.DataFrame, page.made("people", lambda: people_known(page.knowledge)))
+
+
+@st.fragment
+def delegation_figures() -> None:
+    """Who took part and what their presence is taken to mean; whoever is chosen stands out in both."""
+    page = open_page("delegation")
+    person = page.choices.person
+    st.html(_looked_at(person))
+    page.prose("icicle", "Who took part, and how we know")
+    page.chart(delegation_icicle, delegation_alternative, _select, person=person)
+    page.block("basis", basis_key)
+    page.block("chosen", partial(chosen_card, person_id=person), chosen=person)
+    page.frame("icicle-reading", delegation_twin, "Persons by side and portfolio")
+    page.prose("links", "What their presence is taken to mean")
+    page.chart(link_diagram, link_alternative, _select, person=person)
+    page.block("links-key", links_key)
+    page.frame("links-reading", links_twin, "Persons, portfolios and wants")
+    pick_control("person", list(_people(page)["person_id"]), person)
+
+
+def _looked_at(person: str) -> Markup:
+    """Lights up whoever is chosen in every list of the page; an empty style where nobody is."""
+    rule = Markup('[data-person="{}"] {{ background: var(--kl-raised); }}').format(person) if person else Markup("")
+    return Markup("<style>{}</style>").format(rule)
+
+
+@st.fragment
+def person_search() -> None:
+    """The cards that a reader asks for, with the way back where nobody fits."""
+    page = open_page("delegation")
+    choices, words = page.choices, page.words
+    people, asked = _people(page), Asked(choices.q, choices.side, choices.portfolio, choices.basis)
+    if people.empty:
+        return
+    page.prose("cards", "Person by person")
+    _search_controls(page, people)
+    found, cards, notes = page.made(f"cards {asked}", lambda: _found(page, people, asked))
+    said = words("{found} of {all} persons", found=words.number(found), all=words.number(len(people)))
+    st.html(Markup('<p class="kl-count" role="status">{}</p>').format(said if found else words("Nobody fits.")))
+    if found < len(people):
+        st.button(words("Show all"), on_click=_show_all)
+    show(cards)
+    show(notes)
+
+
+def _found(page: Page, people: pd.DataFrame, asked: Asked) -> tuple[int, Markup, Markup]:
+    """How many persons fit, their cards, and the notes of everybody's: a search need not send those again."""
+    found, notes = matching(people, page.knowledge, asked), page.notes("cards-list")
+    cards_of(people, page.knowledge, page.words, notes)
+    return len(found), cards_of(found, page.knowledge, page.words, notes), notes.html()
+
+
+def _search_controls(page: Page, people: pd.DataFrame) -> None:
+    words, choices = page.words, page.choices
+    names = page.made("filters", lambda: _filters(page, people))
+    st.session_state["q"] = choices.q
+    with st.container(horizontal=True, key="person-search"):
+        st.text_input(words("Search"), key="q", on_change=follow, args=("q",), placeholder=words("Name, office"))
+        for name in FILTERS:
+            _filter(name, getattr(choices, name), names[name], words)
+
+
+def _filters(page: Page, people: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """What the cards can be narrowed to: parameter to value to its words."""
+    words, story = page.words, page.knowledge.story
+    return {
+        "side": {side: words(SIDE_WORDS[side]) for side in people["side"].unique()},
+        "portfolio": {
+            key: words.pick(row, "name")
+            for key, row in story.by_key["portfolios"].items()
+            if key in set(people["portfolio_id"])
+        },
+        "basis": {basis: words(said) for basis, said in BASIS_WORDS.items() if basis in set(people["basis"])},
+    }
+
+
+def _filter(name: str, chosen: str, names: dict[str, str], words: Words) -> None:
+    labels = {"side": words("Side"), "portfolio": words("Portfolio"), "basis": words("How identified")}
+    options = ["", *names, *([chosen] if chosen and chosen not in names else [])]
+    st.session_state[name] = chosen
+    st.selectbox(
+        labels[name],
+        options,
+        key=name,
+        on_change=follow,
+        args=(name,),
+        format_func=lambda option: names.get(option, words("any") if not option else words("nobody at this edition")),
+    )
+
+
+def _show_all() -> None:
+    for name in ("q", *FILTERS):
+        remember(name, "")
