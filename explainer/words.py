@@ -89,6 +89,10 @@ class Words:
         local = moment.astimezone(ZoneInfo(zone))
         return format_datetime(local, f"d MMM, {CLOCK[self.language]}", locale=self.locale)
 
+    def short_day(self, date: calendar_date) -> str:
+        """Day and month, short: 12 Sept."""
+        return format_date(date, "d MMM", locale=self.locale)
+
     def day(self, date: str) -> str:
         """A date as closely as it is given: 12 September 2023, September 2023, or 2023."""
         year, *rest = date.split("-")

@@ -109,7 +109,7 @@ def test_the_matrix_has_an_occasion_a_column_and_later_ones_only_later(story: St
     assert matrix(story, "2023-09-12-morning")[0] == ["Name", "Departure"]
     assert matrix(story, "2023-09-13")[0] == ["Name", "Departure", "Khasan", "The talks"]
     assert matrix(story, "later")[0] == [
-        *("Name", "Departure", "Khasan", "Vostochny, beside the talks", "The talks"),
+        *("Name", "Departure", "Khasan", "Vostochny, outside the talks", "The talks"),
         *("Komsomolsk-on-Amur", "Vladivostok"),
     ]
 

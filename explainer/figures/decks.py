@@ -35,6 +35,7 @@ class Moment(NamedTuple):
         ease_ms: How long view and band take to their new places, in milliseconds; 0 for a reader who prefers less motion.
         left: The band of the moment that the reader comes from, which fades; None where there is none.
         turn: 0 or 1, the other one at the next moment: names the layers of the band, so that one fades as the other appears.
+        is_closer: Whether the view goes closer where band and places are close together.
     """
 
     band: Band
@@ -43,6 +44,7 @@ class Moment(NamedTuple):
     ease_ms: int = 0
     left: Band | None = None
     turn: int = 0
+    is_closer: bool = True
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
@@ -99,7 +101,7 @@ def _view_state(moment: Moment | None, zoom: float) -> pdk.ViewState:
     """The whole journey; or, where a moment's band and places are closer together, those."""
     points = [point for path in (*moment.band.lines, moment.looked_at) for point in path] if moment else []
     bounds = {"min_zoom": 3, "max_zoom": 8}
-    if not moment or not points or set(moment.band.whole_legs) & LONG_LEGS:
+    if not moment or not moment.is_closer or not points or set(moment.band.whole_legs) & LONG_LEGS:
         return pdk.ViewState(longitude=CENTRE[0], latitude=CENTRE[1], zoom=zoom, **bounds)
     west, east = min(p[0] for p in points), max(p[0] for p in points)
     south, north = (mercator_deg(f(p[1] for p in points)) for f in (min, max))

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 
 from explainer.figures.bargain import COUNTERS
 from explainer.figures.charts import blank_figure
+from explainer.figures.delegation import SIDE_WORDS
 from explainer.figures.theme import Theme, side_colour
 from explainer.knowledge import Knowledge
 from explainer.weighing import PANS, loads, pans, tilt
@@ -219,7 +220,7 @@ def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[st
     load, lean = loads(rows), tilt(rows)
     if not any(load.values()):
         return words("Both pans are empty: no claim known yet supports a want of either side.")
-    lower = words("level") if round(lean, 2) == 0 else words(SIDE_HEADS["north_korea" if lean > 0 else "russia"])
+    lower = words("level") if round(lean, 2) == 0 else words(SIDE_WORDS["north_korea" if lean > 0 else "russia"])
     return words(
         "Scale of evidence. Russia’s pan {russia}, North Korea’s {north_korea}, from 0 to 1; the lower one: {lower}.",
         russia=words.number(load["russia"], 2),

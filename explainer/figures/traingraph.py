@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from explainer.words import Words
 ORIGIN, MAIN_LINE = "pyongyang", ("L1", "L2", "L3", "L4", "L5")
 STATIONS = ("pyongyang", "khasan", "khabarovsk")  # the rest as soon as something was said of it
 ZONE = ZoneInfo("Asia/Vladivostok")
+MOST_DATES = 5  # more would touch on a phone
 HEIGHT_PX, SAMPLE = 430, timedelta(minutes=15)
 AHEAD = timedelta(hours=6)
 STRAIGHT_WITHIN_KM = 0.5
@@ -236,13 +238,14 @@ def _dates(figure: go.Figure, words: Words, theme: Theme, span: tuple[datetime, 
     start, until = span
     first = start.astimezone(ZONE).replace(hour=0, minute=0)
     days = [first + timedelta(days=i) for i in range(1, (until - first).days + 1)]
-    every = max(1, len(days) // 6)
+    every = max(1, ceil(len(days) / MOST_DATES))
     shown = days[::every]
     figure.update_xaxes(
         range=[_local(start), _local(until)],
         visible=True,
         tickvals=[_local(day) for day in shown],
-        ticktext=[words.day(day.date().isoformat()).rsplit(" ", 1)[0] for day in shown],
+        ticktext=[words.short_day(day.date()) for day in shown],
+        tickangle=0,
         gridcolor=theme.rule,
         tickfont={"size": 13, "color": theme.quiet},
         showline=False,

@@ -49,7 +49,8 @@ def ladder(want_id: str, rungs: pd.DataFrame, words: Words, notes: Notes) -> Mar
 
 def _rung(rung: str, claims: pd.DataFrame, words: Words, notes: Notes) -> Markup:
     by_role = {str(role): tuple(own["claim_id"]) for role, own in claims.groupby("role", sort=False)}
-    fills = by_role.get("fills", ())
+    fills, statuses = by_role.get("fills", ()), set(claims.loc[claims["role"] == "fills", "status"])
+    filled = "disputed" if statuses == {"disputed"} else str(bool(fills)).lower()
     said = notes.mark(fills, strongest=True) if fills else Markup("<small>{}</small>").format(words("no claim"))
     against = Markup("").join(
         Markup('<small class="kl-rung-against">{}{}</small>').format(
@@ -59,7 +60,7 @@ def _rung(rung: str, claims: pd.DataFrame, words: Words, notes: Notes) -> Markup
         if role in by_role
     )
     return Markup('<li data-rung="{}" data-filled="{}"><b>{}</b>{}{}</li>').format(
-        rung, "true" if fills else "false", words(RUNG_WORDS[rung]), said, against
+        rung, filled, words(RUNG_WORDS[rung]), said, against
     )
 
 

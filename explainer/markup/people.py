@@ -31,7 +31,7 @@ SHORT_BASIS_WORDS = {
 OCCASION_WORDS = {
     "departure": "Departure",
     "khasan": "Khasan",
-    "vostochny": "Vostochny, beside the talks",
+    "vostochny": "Vostochny, outside the talks",
     "talks": "The talks",
     "komsomolsk": "Komsomolsk-on-Amur",
     "vladivostok": "Vladivostok",

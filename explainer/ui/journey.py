@@ -99,7 +99,7 @@ def _advance(view: View) -> View:
 
 
 def journey() -> None:
-    """The map with its controls, the list beside it, the train graph, and the tables under all three."""
+    """The map with its controls and the train graph, the list beside them, and the tables under all three."""
     view = _view()
     if view.step:
         _bounds(view)
@@ -161,11 +161,16 @@ def _moment() -> None:
             _controls(view, ready)
         st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
         st.html(ready.under_map)
-    with stops:
+        if view.step:
+            _train_graph(ready)
+    with stops, st.container(key="journey-list"):
         st.html(ready.stops)
         st.html(ready.stops_notes)
         pick_control("stop", ready.picks, view.page.choices.stop)
-    if view.step:
+
+
+def _train_graph(ready: Ready) -> None:
+    with st.container(key="journey-graph"):  # on a phone the list stands before it
         st.html(ready.graph_head)
         st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
         st.html(ready.graph_reading)

@@ -56,7 +56,14 @@ class View:
     def key(self) -> tuple[Any, ...]:
         """What a figure of this moment depends on."""
         choices, left = self.page.choices, self.left
-        return *self.outlook_key(), self.at, choices.stop, choices.motion, left.step_id if left else ""
+        return (
+            *self.outlook_key(),
+            self.at,
+            bool(choices.step),
+            choices.stop,
+            choices.motion,
+            left.step_id if left else "",
+        )
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,9 @@ def _moment(view: View) -> Moment:
     """What the map shows of it. The layers of the band take turns, so that one can fade while the other appears."""
     ease_ms = 0 if view.page.choices.motion else EASE_MS
     left = _band(view, view.left) if view.left else None
-    return Moment(_band(view, view.step), _rings(view), view.page.choices.stop, ease_ms, left, turn=view.at % 2)
+    band, choices = _band(view, view.step), view.page.choices
+    is_closer = bool(choices.step)  # who only arrives sees the whole journey
+    return Moment(band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
 
 
 def _under_map(view: View) -> Markup:

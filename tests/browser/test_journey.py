@@ -53,6 +53,24 @@ def test_a_step_costs_little_on_the_wire(visit: Callable[..., Visit]) -> None:
         assert 0 < sum(received) <= STEP_KB * 1024
 
 
+def test_a_pick_costs_little_on_the_wire_and_a_change_of_pace_next_to_nothing(visit: Callable[..., Visit]) -> None:
+    opened = visit("/train?lang=en&at=later")
+    page, received = opened.page, []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    page.reload()
+    opened.wait_until_drawn()
+    received.clear()
+    page.locator("[data-pick='stop:L2']").click()
+    page.wait_for_selector("[data-stop=L2] .kl-note-open")
+    page.wait_for_timeout(1000)
+    assert 0 < sum(received) <= STEP_KB * 1024
+    received.clear()
+    page.get_by_text("fast", exact=True).click()
+    page.wait_for_url(re.compile("pace=fast"))
+    page.wait_for_timeout(1000)
+    assert 0 < sum(received) <= 15 * 1024  # what the browser holds is not sent again
+
+
 def test_play_goes_on_by_itself_and_pause_stops_it(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=en&step=S01").page
     page.get_by_role("button", name="Play", exact=True).click()
@@ -65,7 +83,7 @@ def test_play_goes_on_by_itself_and_pause_stops_it(visit: Callable[..., Visit]) 
     assert page.url == paused
 
 
-def test_a_pick_on_the_map_and_one_in_the_list_choose_the_same(visit: Callable[..., Visit]) -> None:
+def test_a_pick_on_the_map_unfolds_the_stop_in_the_list(visit: Callable[..., Visit]) -> None:
     opened = visit("/train?lang=en")
     page, chart = opened.page, opened.page.locator("[data-testid=stDeckGlJsonChart]")
     page.wait_for_timeout(2000)
@@ -75,12 +93,29 @@ def test_a_pick_on_the_map_and_one_in_the_list_choose_the_same(visit: Callable[.
     page.wait_for_timeout(500)
     chart.click(position=khasan)
     page.wait_for_url(re.compile("stop=S03"))
-    page.wait_for_selector(".kl-note-open:has-text('C14')")
-    assert page.locator("[data-testid=stSelectbox] input").input_value().startswith("Khasan")
+    page.wait_for_selector(".kl-stops > [data-stop=S03] .kl-note-open:has-text('C14')")
+    assert page.locator("[data-pick='stop:S03']").get_attribute("aria-pressed") == "true"
     background = page.locator(".kl-stops > [data-stop=S03]").evaluate("e => getComputedStyle(e).backgroundImage")
     assert background != "none"
     ringed = picture(opened)
     assert pixels_near(ringed, LIGHT.ink, 40) > 150, "no ring around the stop"
+
+
+def test_a_stop_is_picked_in_the_list_by_keyboard_and_the_focus_stays(visit: Callable[..., Visit]) -> None:
+    opened = visit("/train?lang=fr", width=390, theme="dark")
+    page = opened.page
+    leg = page.locator("[data-pick='stop:L4']")
+    leg.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("stop=L4"))
+    page.wait_for_selector(".kl-stretches > [data-stop=L4] .kl-note-open:has-text('C34')")
+    page.wait_for_function("document.activeElement?.dataset.pick === 'stop:L4'")
+    assert page.locator(".st-key-picks-stop").is_hidden()
+
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".kl-note-open", state="detached")
+    assert "stop=" not in page.url
+    assert opened.heard.errors == []
 
 
 def test_a_bound_too_low_is_said_plainly(visit: Callable[..., Visit]) -> None:

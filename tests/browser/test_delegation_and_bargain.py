@@ -1,0 +1,120 @@
+"""/delegation and /bargain in a real Chromium: picks in figures and tables, the scale, and what is saved of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from explainer.figures.theme import DARK, LIGHT
+from tests.browser.conftest import Visit
+from tests.browser.test_pages import pixels_near
+
+pytestmark = pytest.mark.xdist_group("browser")
+CLICK_KB = 30
+
+
+def heard_bytes(opened: Visit) -> list[int]:
+    """Sizes of what the server sends from now on."""
+    received: list[int] = []
+    opened.page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    opened.page.reload()
+    opened.wait_until_drawn()
+    received.clear()
+    return received
+
+
+def test_a_person_is_picked_in_the_icicle_and_stands_out_everywhere(visit: Callable[..., Visit]) -> None:
+    opened = visit("/delegation?lang=en")
+    page, received = opened.page, heard_bytes(opened)
+    page.locator(".slice", has_text="Jo Chun Ryong").click()
+    page.wait_for_url(re.compile("person=jo_chun_ryong"))
+    page.wait_for_selector(".kl-chosen:has-text('Jo Chun Ryong')")
+    page.wait_for_timeout(1000)
+    assert 0 < sum(received) <= CLICK_KB * 1024
+    lit = page.locator(".kl-matrix tr[data-person=jo_chun_ryong]").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert lit == "rgb(241, 236, 226)"
+    assert page.locator(".slice", has_text="Pak Thae Song").is_visible()  # nothing was zoomed into
+
+    page.locator(".slice", has_text="Pak Thae Song").click()
+    page.wait_for_url(re.compile("person=pak_thae_song"))
+    assert opened.heard.errors == []
+
+
+def test_a_person_is_picked_in_the_matrix_by_keyboard(visit: Callable[..., Visit]) -> None:
+    opened = visit("/delegation?lang=fr", width=390, theme="dark")
+    page = opened.page
+    name = page.locator(".kl-matrix [data-pick='person:kim_myong_sik']")
+    name.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("person=kim_myong_sik"))
+    page.wait_for_selector(".kl-chosen:has-text('Kim Myong-sik')")
+    assert page.evaluate("document.activeElement.dataset.pick") == "person:kim_myong_sik"
+    assert opened.heard.errors == []
+
+
+def test_a_search_narrows_the_cards_and_survives_a_reload(visit: Callable[..., Visit]) -> None:
+    page = visit("/delegation?lang=en").page
+    page.get_by_label("Search").fill("submarine")
+    page.get_by_label("Search").press("Enter")
+    page.wait_for_selector("text=Nobody fits.")
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_selector("text=19 of 19 persons")
+    page.get_by_label("Search").fill("marshal")
+    page.get_by_label("Search").press("Enter")
+    page.wait_for_selector("text=2 of 19 persons")
+    page.reload()
+    page.wait_for_selector("text=2 of 19 persons")
+    page.wait_for_function("document.querySelector('.st-key-q input').value === 'marshal'")
+
+
+def test_the_scale_follows_the_reader_at_little_cost(visit: Callable[..., Visit]) -> None:
+    opened = visit("/bargain?lang=en")
+    page, received = opened.page, heard_bytes(opened)
+    page.locator(".st-key-importance-munitions button").nth(3).click()
+    page.wait_for_url(re.compile("w=munitions%3A3"))
+    page.wait_for_selector(".st-key-scale-figure .annotation-text:has-text('0.48')")
+    page.wait_for_timeout(500)
+    assert 0 < sum(received) <= CLICK_KB * 1024
+    assert opened.heard.errors == []
+
+
+@pytest.mark.parametrize(("theme", "colours"), [("light", LIGHT), ("dark", DARK)])
+def test_the_scale_is_saved_as_a_picture_and_as_a_table(
+    visit: Callable[..., Visit], tmp_path: Path, theme: str, colours: object
+) -> None:
+    opened = visit("/bargain?lang=fr&w=food:3", theme=theme)
+    page = opened.page
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Télécharger en PNG").press("Enter")
+    saved.value.save_as(tmp_path / "scale.png")
+    picture = (tmp_path / "scale.png").read_bytes()
+    assert saved.value.suggested_filename == "khasan-line-scale.png"
+    assert Image.open(io.BytesIO(picture)).width >= 1000
+    assert pixels_near(picture, colours.russia) > 5_000
+    assert pixels_near(picture, colours.north_korea) > 5_000
+    assert pixels_near(picture, colours.paper, 2) > 200_000  # it has a ground of its own
+
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Télécharger en CSV").click()
+    saved.value.save_as(tmp_path / "scale.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "scale.csv").read_text(encoding="utf-8"))))
+    assert {row["importance"] for row in rows if row["category_id"] == "food"} == {"3"}
+    assert opened.heard.errors == []
+    assert opened.heard.foreign == []
+
+
+def test_an_obstacle_leads_to_what_it_blocks_without_a_reload(visit: Callable[..., Visit]) -> None:
+    page = visit("/bargain?lang=en").page
+    page.evaluate("window.stillHere = true")
+    page.locator(".kl-obstacles a", has_text="munitions to refill").first.click()
+    page.wait_for_url(re.compile("#want-russia-W13"))
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.stillHere") is True
+    top = page.locator("#want-russia-W13").evaluate("e => e.getBoundingClientRect().top")
+    assert 0 <= top < 900
