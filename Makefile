@@ -15,6 +15,7 @@ check: $(VENV)/dev-ready
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/python -m explainer.gate
+	@$(BIN)/python -m explainer.publish
 
 bench: $(VENV)/dev-ready
 	@$(BIN)/python -m benchmarks

@@ -12,11 +12,13 @@ from typing import Any
 
 from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, all_step_ids
 from explainer.schemas import BASES
-from explainer.story import Story
+from explainer.story import PAGES, Story
 from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES
 
 PACES = ("slow", "", "fast")
+SORTS = ("known", "about", "status")
+NUMBERS = ("speed", "pg")
 LONGEST_SEARCH = 60
 
 
@@ -34,6 +36,11 @@ class Choices:
         person: Who is looked at.
         q: What is searched for among the persons, at most LONGEST_SEARCH characters.
         side, portfolio, basis: Which persons are shown.
+        claim: Which claim is open.
+        find: What is searched for among the claims, at most LONGEST_SEARCH characters.
+        status, origin, source, place, page: Which claims are listed.
+        sort: In which order, one of SORTS; empty for that of the ids.
+        pg: Which page of the list, from 1.
         w: Importance of categories on the scale, as `munitions:2,food:0`; what is left out has the usual one.
         motion: none where the reader prefers less of it (our script in the page says so).
     """
@@ -49,6 +56,15 @@ class Choices:
     side: str = ""
     portfolio: str = ""
     basis: str = ""
+    claim: str = ""
+    find: str = ""
+    status: str = ""
+    origin: str = ""
+    source: str = ""
+    place: str = ""
+    page: str = ""
+    sort: str = ""
+    pg: int = 0
     w: str = ""
     motion: str = ""
 
@@ -89,13 +105,13 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
     choices, unknown = Choices(first, default_edition(story)), []
     for name, values in _allowed(story).items():
         asked = parameters.get(name)
-        if asked is None or asked == getattr(choices, name):
+        if asked is None or asked == str(getattr(choices, name)):
             continue
         if asked in values:
-            choices = choices.changed(**{name: int(asked) if name == "speed" else asked})
+            choices = choices.changed(**{name: int(asked) if name in NUMBERS else asked})
         else:
             unknown.append(name)
-    choices = choices.changed(q=search_text(parameters.get("q", "")))
+    choices = choices.changed(**{name: search_text(parameters.get(name, "")) for name in ("q", "find")})
     weights, misread = read_weights(parameters.get("w", ""), story)
     return choices.changed(w=weights), [*unknown, *(["w"] if misread else [])]
 
@@ -113,6 +129,14 @@ def _allowed(story: Story) -> dict[str, Collection[str]]:
         "side": set(story.people["side"]),
         "portfolio": story.by_key["portfolios"],
         "basis": BASES,
+        "claim": story.by_key["claims"],
+        "status": story.by_key["statuses"],
+        "origin": story.by_key["origins"],
+        "source": story.by_key["sources"],
+        "place": story.by_key["places"],
+        "page": PAGES,
+        "sort": SORTS,
+        "pg": [str(number) for number in range(1, len(story.claims) + 1)],
         "motion": ["none"],
     }
 

@@ -6,13 +6,14 @@ All faults of all files are found in one pass: an editor who broke three cells s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from explainer.columns import LANGUAGES
+from explainer.columns import LANGUAGES, is_date
 from explainer.schemas import KEYS, REFERENCES, TABLES
 
 MENDS = {
@@ -219,10 +220,31 @@ def default_edition_faults(editions: pd.DataFrame) -> list[Fault]:
     ]
 
 
+def correction_faults(corrections: pd.DataFrame) -> list[Fault]:
+    """Corrections out of order or not dated to the day, and none at all: the newest one dates the data."""
+    if "date" not in corrections:
+        return []
+    if corrections.empty:
+        told = ("date", "", "has no row", "write one for the first publication")
+        return [Fault("data/corrections.csv", 1, *told)]
+    dates = corrections["date"][corrections["date"].map(is_date)]  # any other is a fault of its own
+    whole = dates[dates.str.len() == len("2023-09-12")]
+    before = zip(whole.items(), accumulate(whole, max), strict=True)
+    wrong = [
+        (line, day, "is not a whole day", "write it as year-month-day") for line, day in dates.drop(whole.index).items()
+    ]
+    wrong += [
+        (line, day, f"stands after {newest}", "put the rows in order of date, the newest last")
+        for (line, day), newest in before
+        if day < newest
+    ]
+    return [Fault("data/corrections.csv", int(str(line)), "date", *told) for line, *told in wrong]
+
+
 def all_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     """Every fault of every table, in file order."""
     found = [
         fault for name, rows in tables.items() for fault in (*table_faults(name, rows), *language_faults(name, rows))
     ]
     found += [*reference_faults(tables), *network_faults(tables)]
-    return [*found, *default_edition_faults(tables["editions"])]
+    return [*found, *default_edition_faults(tables["editions"]), *correction_faults(tables["corrections"])]

@@ -32,5 +32,7 @@ st.set_page_config(
 )
 frame.masthead(pages, current, choices)
 frame.notices(unknown, words)
+if choices.claim and current.url_path != "ledger":
+    frame.claim_panel()
 current.run()
 frame.foot(story)

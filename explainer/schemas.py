@@ -41,6 +41,7 @@ WANT_ROLES = ["supports", "offers", "doubts", "denies", "forbids"]
 RUNGS = ["wanted", "offered", "agreed", "delivered"]
 RUNG_ROLES = ["fills", "doubts", "denies"]
 SPEAKERS = ["ap", "washington", "analysts", "pyongyang", "moscow", "seoul", "others"]
+TOPICS = ["meeting", "route", "people", "munitions", "technology", "food_energy", "sanctions", "isolation"]
 VERDICTS = ["came_true", "partly", "did_not", "still_unknown"]
 FINDINGS = ["confirmed", "softened", "corrected", "not_verifiable"]
 INDEPENDENCE = ["independent", "state", "party", "anonymous", "unverified", "mixed", "ourselves"]
@@ -180,6 +181,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
                 "Where status only confirms that something was said: the status of what was said",
                 nullable=True,
             ),
+            "forward": flag("Whether it looks ahead, so that it must be told what became of it"),
             **bilingual("hedge", "The doubt or condition that the source states", nullable=True),
             "paragraph": count(1, 30, "Paragraph of the article, non-empty lines counted from 1", nullable=True),
             "about": text("Time that the claim is about", nullable=True),
@@ -383,6 +385,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "What became of the claims",
         {
             "outcome_id": key(r"O\d\d", "Key"),
+            "topic": word(TOPICS, "Under which heading a reader meets the question"),
             "verdict": word(VERDICTS, "What became of it"),
             **bilingual("question", "What was open"),
             **bilingual("answer", "What is known since, in one sentence"),

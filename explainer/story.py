@@ -22,7 +22,7 @@ from explainer.faults import Fault, all_faults
 from explainer.schemas import KEYS, TABLES
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-PAGES = ("overview", "train", "delegation", "bargain", "common")
+PAGES = ("overview", "train", "delegation", "bargain", "afterwards", "ledger", "method", "common")
 GEO = ("land", "borders", "rivers", "lake_khanka", "razdolnaya", "rail_legs")
 log = logging.getLogger(__name__)
 
@@ -69,6 +69,11 @@ class Story:
             for name, table in self.tables.items()
             if (key := KEYS[name])
         }
+
+    @property
+    def dated(self) -> str:
+        """Day of the newest correction (ISO 8601): the date of this version."""
+        return str(self.tables["corrections"]["date"].iloc[-1])
 
     def row(self, table: str, key: str) -> dict[str, Any]:
         """One row by its key."""

@@ -125,6 +125,7 @@ def test_the_table_has_the_numbers_of_the_scale(story: Story) -> None:
     assert [int(r["importance"]) for r in table] == list(weighed["importance"])
     assert {r["edition"] for r in table} == {"later"}
     assert {r["data_version"] for r in table} == {story.version}
+    assert {r["data_date"] for r in table} == {story.dated}
     assert "Aide économique" in {r["category"] for r in table}
 
 

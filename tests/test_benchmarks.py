@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
@@ -24,6 +27,12 @@ from explainer.ui.pages import TITLES
 from tests.server import Server
 
 EDITIONS = ("11 Sept", "12 Sept", "later")
+
+
+def run(act: Coroutine[Any, Any, Any]) -> Any:
+    """Runs it in a thread of its own: the browser's driver may hold a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, act).result()
 
 
 def delta(element: Element, *path: int, fragment_id: str = "") -> ForwardMsg:
@@ -308,7 +317,7 @@ def test_a_click_on_the_train_page_arrives_as_another_step(server: Server) -> No
                 queries.append(reader.query)
             return queries, sizes
 
-    queries, sizes = asyncio.run(there_and_back())
+    queries, sizes = run(there_and_back())
     assert len(set(queries)) == 3
     assert queries[1] == queries[3]
     assert all("step=" in query for query in queries[1:])
@@ -322,6 +331,6 @@ def test_what_is_not_there_is_said_with_its_page(server: Server) -> None:
             await reader.click(Click("button", "Onward"))
 
     with pytest.raises(PageError, match=r"^/nowhere: there is no such page\.$"):
-        asyncio.run(visit("nowhere"))
+        run(visit("nowhere"))
     with pytest.raises(PageError, match=r"^/train: there is no button 'Onward'; the widgets are: .*button 'Back'"):
-        asyncio.run(visit("train"))
+        run(visit("train"))

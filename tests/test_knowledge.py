@@ -18,7 +18,7 @@ EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-1
 LANGUAGES = ("en", "fr")
 CLAIM_COLUMNS = {reference.column for reference in REFERENCES if reference.target == "claims"}
 TABLES = {"claims", "sightings", "legs", "candidates", "appearances", "want_claims", "want_people", "outcomes"}
-TITLED = ("overview", "train", "delegation", "bargain")
+TITLED = ("overview", "train", "delegation", "bargain", "afterwards", "ledger", "method")
 
 
 @pytest.fixture(scope="module")

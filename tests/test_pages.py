@@ -18,6 +18,7 @@ from explainer.words import LANGUAGES, Translations, catalogue
 
 MAIN = Path(__file__).resolve().parent.parent / "explainer" / "main.py"
 FIGURES = {"overview": (1, 0), "train": (1, 1), "delegation": (0, 2), "bargain": (0, 2)}  # maps, charts
+FIGURES |= {"afterwards": (0, 0), "ledger": (0, 1), "method": (0, 0)}
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 EVERY = list(product(FIGURES, LANGUAGES, EDITIONS))
 

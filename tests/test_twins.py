@@ -136,8 +136,10 @@ def drawn_lengths(figure: go.Figure) -> dict[tuple[str, bool], tuple[float, floa
     """Length of the solid and of the whole bar, by the want's words and whether it stands to the left."""
     found: dict[tuple[str, bool], tuple[float, float]] = {}
     for solid, lost in (figure.data[:2], figure.data[2:4]):
-        for x, more, said in zip(solid.x, lost.x, solid.customdata, strict=True):
-            found[said[1], x < 0] = (abs(x), abs(x) + abs(more))
+        taken = {said[1]: abs(x) for x, said in zip(lost.x, lost.customdata, strict=True)}
+        for x, said in zip(solid.x, solid.customdata, strict=True):
+            found[said[1], x < 0] = (abs(x), abs(x) + taken.pop(said[1], 0))
+        assert taken == {}  # nothing is taken from a bar that is not there
     return found
 
 

@@ -11,19 +11,25 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from explainer.figures.afterwards import afterwards_timeline
+from explainer.figures.answers import SIGNS, TOPIC_WORDS, WORTH_WORDS, timeline_alternative, timeline_twin
 from explainer.figures.bargain import COUNTERS, evidence_alternative, evidence_butterfly
 from explainer.figures.basemap import NAMES, SEA_NAME
 from explainer.figures.decks import route_alternative, route_deck
 from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS, delegation_alternative, delegation_icicle
+from explainer.figures.ledger import voices_alternative, voices_chart, voices_twin
 from explainer.figures.links import link_alternative, link_diagram
 from explainer.figures.scale import SIDE_HEADS, bargain_scale, scale_alternative
 from explainer.figures.theme import LIGHT
 from explainer.figures.twins import delegation_twin, evidence_twin, links_twin, route_twin, scale_twin
 from explainer.knowledge import Knowledge, known_at
+from explainer.markup.afterwards import VERDICTS_SAID, question_count, question_list, timeline_key, verdict_summary
 from explainer.markup.bargain import COLUMNS, bars_key, obstacles, wants_panel
 from explainer.markup.claims import NOT_CLAIMS, Notes, claim_note
 from explainer.markup.journey import links_key, map_key, stop_list
 from explainer.markup.ladders import RUNG_WORDS, SPEAKER_WORDS, voices_table
+from explainer.markup.ledger import INDEPENDENCE_WORDS, KIND_WORDS, PAGE_WORDS, claim_card, claim_list, textures_key
+from explainer.markup.method import checks_list, corrections_list, voices_list
 from explainer.markup.people import (
     OCCASION_WORDS,
     SHORT_BASIS_WORDS,
@@ -38,17 +44,28 @@ from explainer.story import Story
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import FOOT_SECTIONS, NOTICES
 from explainer.ui.journey import PACE_WORDS
+from explainer.ui.ledger import SORT_WORDS
 from explainer.ui.pages import TITLES
+from explainer.usage import uses
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
 from tests.interface_words import interface_words
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-WORDED = (route_alternative, delegation_alternative, link_alternative, evidence_alternative)
-TWINS = (route_twin, delegation_twin, links_twin, evidence_twin)
-DRAWN = (route_deck, delegation_icicle, link_diagram, evidence_butterfly)
+WORDED = (
+    route_alternative,
+    delegation_alternative,
+    link_alternative,
+    evidence_alternative,
+    timeline_alternative,
+    voices_alternative,
+)
+TWINS = (route_twin, delegation_twin, links_twin, evidence_twin, timeline_twin, voices_twin)
+DRAWN = (route_deck, delegation_icicle, link_diagram, evidence_butterfly, afterwards_timeline, voices_chart)
 MARKED = (
+    *(question_count, question_list, verdict_summary, timeline_key),
     *(stop_list, map_key, links_key, person_cards, basis_key, wants_panel, obstacles, bars_key),
     *(occasion_matrix, record_list, voices_table),
+    *(voices_list, checks_list, corrections_list, textures_key),
 )
 NOON_AT_THE_BRIDGE = datetime(2023, 9, 12, 2, 15, tzinfo=UTC)
 
@@ -87,6 +104,10 @@ def say_markup(knowledge: Knowledge, words: Words) -> None:
     for claim_id in ("method", "absence", *knowledge.claims["claim_id"]):
         notes.mark((claim_id,))
     notes.html()
+    found = uses(knowledge.story)
+    for claim_id in knowledge.claims["claim_id"]:
+        claim_card(knowledge, words, claim_id, found, "desk@example.org")
+    claim_list(knowledge.claims, knowledge, words)
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +127,10 @@ def words_of_tables() -> Iterator[str]:
     yield from (counter.word for counter in COUNTERS.values())
     yield from (text for pair in NOT_CLAIMS.values() for text in pair)
     yield from (*PACE_WORDS.values(), *OCCASION_WORDS.values(), *SHORT_BASIS_WORDS.values(), *SIDE_HEADS.values())
+    yield from (*INDEPENDENCE_WORDS.values(), *KIND_WORDS.values(), *PAGE_WORDS.values(), *SORT_WORDS.values())
     yield from (*RUNG_WORDS.values(), *SPEAKER_WORDS.values())
+    yield from (*TOPIC_WORDS.values(), *WORTH_WORDS.values(), *(sign.word for sign in SIGNS.values()))
+    yield from (word for _, word in VERDICTS_SAID.values())
     yield from (head for *_, head in COLUMNS)
     yield from (name for name, *_ in NAMES)
     yield from (head for _, head in FOOT_SECTIONS)

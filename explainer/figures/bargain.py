@@ -68,6 +68,7 @@ def _solid_bars(own: pd.DataFrame, colour: str, words: Words) -> go.Bar:
 
 def _lost_bars(own: pd.DataFrame, colour: str, words: Words, theme: Theme) -> go.Bar:
     """What doubts and denials take away, hatched, behind the solid part."""
+    own = own[own["lost"] > 0]
     hatching = {"shape": "/", "fgcolor": colour, "bgcolor": theme.paper, "size": 7, "solidity": 0.4}
     return go.Bar(
         x=(own["lost"] * own["direction"]).round(4),

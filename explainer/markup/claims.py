@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 from markupsafe import Markup
@@ -95,11 +96,30 @@ class Notes:
 
 
 def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
-    """A claim in full: its words, status, who says so, where it was read, the paragraph, and since when it was known."""
+    """A claim with what a reader must know of it, and the way to all the rest in the ledger."""
+    claim = knowledge.story.row("claims", claim_id)
+    rows = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(k, v) for k, v in claim_lines(knowledge, words, claim_id) if v
+    )
+    href = page_address("ledger", words, str(knowledge.edition["edition_id"]), claim=claim_id)
+    return Markup(
+        '<section><h4>{} {}</h4><p>{}</p><dl>{}</dl><p><a class="kl-go" href="{}">{}</a></p></section>'
+    ).format(
+        claim_id,
+        badge(knowledge, words, claim["status"]),
+        words.pick(claim, "text"),
+        rows,
+        href,
+        words("{claim} in the ledger", claim=claim_id),
+    )
+
+
+def claim_lines(knowledge: Knowledge, words: Words, claim_id: str) -> list[tuple[str, str | Markup | None]]:
+    """Who says so, where it was read, the paragraph, since when it was known: term and words; none where there are none."""
     story = knowledge.story
     claim = story.row("claims", claim_id)
     origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
-    lines = [
+    return [
         (words("Who says so"), words.pick(origin, "name")),
         (words("Read in"), _read_in(claim, source, words)),
         (words("About"), words.about(claim["about"] or "", claim["about_precision"])),
@@ -113,10 +133,13 @@ def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
         ),
         (words("Keep in mind"), words.pick(claim, "note") or words.pick(origin, "caveat")),
     ]
-    rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(k, v) for k, v in lines if v)
-    return Markup("<section><h4>{} {}</h4><p>{}</p><dl>{}</dl></section>").format(
-        claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text"), rows
-    )
+
+
+def page_address(page: str, words: Words, edition_id: str, anchor: str = "", **parameters: str) -> str:
+    """A way to a page of ours, relative to any of them, in this language and at an edition."""
+    path = "" if page == "overview" else page
+    query = urlencode({"lang": words.language, "at": edition_id, **parameters})
+    return f"./{path}?{query}{'#' + anchor if anchor else ''}"
 
 
 def _read_in(claim: dict[str, Any], source: dict[str, Any], words: Words) -> Markup:

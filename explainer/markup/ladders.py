@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.figures.bargain import COUNTERS
+from explainer.figures.ledger import SPEAKER_WORDS
 from explainer.knowledge import Knowledge, by_content
 from explainer.markup.claims import Notes, marked
 from explainer.markup.tables import real_table
@@ -16,15 +17,6 @@ from explainer.weighing import PANS, SOUGHT, SUPPORTING, strength_of_wants
 from explainer.words import Words
 
 RUNG_WORDS = {"wanted": "wanted", "offered": "offered", "agreed": "agreed", "delivered": "delivered"}
-SPEAKER_WORDS = {
-    "ap": "AP’s own voice",
-    "washington": "US officials",
-    "analysts": "Analysts, experts",
-    "pyongyang": "Pyongyang, KCNA",
-    "moscow": "Moscow",
-    "seoul": "Seoul",
-    "others": "Others",
-}
 
 
 def known_rungs(knowledge: Knowledge) -> pd.DataFrame:

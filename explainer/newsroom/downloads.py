@@ -27,13 +27,14 @@ async def scale_csv(request: Request) -> Response:
 
 
 def scale_table(story: Story, choices: Choices) -> str:
-    """The scale as CSV: edition, data_version, side, category, strength (empty without a claim), importance, share, claims."""
+    """The scale as CSV: edition, data_version, data_date, side, category, strength (empty without a claim), importance, share, claims."""
     rows = pans(known_at(story, choices.at), choices.importance)
     names = story.categories.set_index("category_id")[f"name_{choices.lang}"]
     supported = rows["supporting"].map(bool).astype(bool)
     table = rows.assign(
         edition=choices.at,
         data_version=story.version,
+        data_date=story.dated,
         category=rows["category_id"].map(names),
         strength=rows["strength"].round(4).where(supported),
         share=rows["share"].round(4),
@@ -42,6 +43,7 @@ def scale_table(story: Story, choices: Choices) -> str:
     columns = [
         "edition",
         "data_version",
+        "data_date",
         "side",
         "category_id",
         "category",

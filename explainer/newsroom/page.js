@@ -37,6 +37,24 @@
     }
   }).observe(document, { subtree: true, childList: true });
 
+  // A link to a page of ours goes there as the masthead does, without loading everything again.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.kl-go");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    wanted = new URL(link.href).hash.slice(1);
+  });
+  // What an address names is brought into view once it is there: a claim that is open, or a place on the page.
+  let wanted = location.hash.slice(1) || (url.searchParams.get("claim") ? "claim" : "");
+  new MutationObserver(() => {
+    const place = wanted && document.querySelector(wanted === "claim" ? "[data-open-claim]" : `[id="${CSS.escape(wanted)}"]`);
+    if (!place) return;
+    wanted = "";
+    place.scrollIntoView({ block: "start" });
+  }).observe(document, { subtree: true, childList: true });
+
   // A button that saves a figure as a picture presses plotly's own, which is not shown and speaks English only.
   document.addEventListener("click", (event) => {
     const figure = event.target.closest?.("[data-save]")?.dataset.save;

@@ -7,12 +7,14 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from explainer.newsroom.claim_downloads import claims_csv, claims_json
 from explainer.newsroom.downloads import scale_csv
+from explainer.newsroom.feeds import corrections_atom
 from explainer.newsroom.page_head import page_script
 from explainer.newsroom.posters import poster
 from explainer.story import DATA
 
-PAGE_PATHS = ("train", "delegation", "bargain")
+PAGE_PATHS = ("train", "delegation", "bargain", "afterwards", "ledger", "method")
 
 
 async def _not_below_a_page(request: Request) -> JSONResponse:
@@ -31,6 +33,9 @@ def routes() -> list[BaseRoute]:
         Route("/page.js", page_script),
         Route("/poster/{name}", poster),
         Route("/download/scale.csv", scale_csv),
+        Route("/corrections.atom", corrections_atom),
+        Route("/download/claims.csv", claims_csv),
+        Route("/download/claims.json", claims_json),
         Mount("/geo", StaticFiles(directory=DATA / "geo")),
         *below_pages,
     ]

@@ -1,16 +1,24 @@
-"""Starting the server by hand: the port is checked first, so that a taken one is said plainly."""
+"""Starting the server by hand: settings and port are checked first, so that a wrong one is said plainly."""
 
 from __future__ import annotations
 
+import logging
 import os
+import re
 import socket
 import sys
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 DEFAULT_PORT = 8501
+ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
+HOST = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:]+\](:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
+log = logging.getLogger(__name__)
 
 
-def port_from(environment: dict[str, str]) -> int:
+def port_from(environment: Mapping[str, str]) -> int:
     """PORT of the environment, or the default.
 
     Raises:
@@ -20,6 +28,56 @@ def port_from(environment: dict[str, str]) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise ValueError(f"PORT: {text!r} is not a number within 1..65535. Mend: PORT=8502 make run.")
     return int(text)
+
+
+def contact_from(environment: Mapping[str, str]) -> str:
+    """CONTACT_EMAIL of the environment: where readers report errors; empty where it is not set.
+
+    Raises:
+        ValueError: It is no address that a mail could go to.
+    """
+    text = environment.get("CONTACT_EMAIL", "").strip()
+    if text and (len(text) > 254 or ".." in text or not ADDRESS.fullmatch(text)):
+        raise ValueError(f"CONTACT_EMAIL: {text!r} is no mail address. Mend: CONTACT_EMAIL=desk@example.org make run.")
+    return text
+
+
+def site_url_from(environment: Mapping[str, str]) -> str:
+    """SITE_URL of the environment, without a slash at its end: where readers find the site; empty where it is not set.
+
+    Raises:
+        ValueError: It is no address of a site on the web.
+    """
+    text = environment.get("SITE_URL", "").strip()
+    if text and not _is_site(text):
+        raise ValueError(f"SITE_URL: {text!r} is no address of a site. Mend: SITE_URL=https://example.org make run.")
+    return text.rstrip("/")
+
+
+def _is_site(text: str) -> bool:
+    if re.search(r"[\s?#\"'<>\\]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(HOST.fullmatch(parts.netloc))
+
+
+@cache
+def setting(read: Callable[[Mapping[str, str]], str]) -> str:
+    """A setting as it stood at the start. A wrong one is logged once and counts as not set.
+
+    `serve` refuses a wrong one; a server that was started otherwise goes on without it.
+
+    Args:
+        read: contact_from or site_url_from.
+    """
+    try:
+        return read(os.environ)
+    except ValueError as error:
+        log.error("%s", error)
+        return ""
 
 
 def is_taken(port: int) -> bool:
@@ -32,7 +90,9 @@ def is_taken(port: int) -> bool:
 def serve(app: Any) -> None:
     """Serves the app until it is stopped; ends with status 1 and one clear line where it cannot."""
     try:
-        port = port_from(dict(os.environ))
+        port = port_from(os.environ)
+        contact_from(os.environ)
+        site_url_from(os.environ)
     except ValueError as error:
         sys.exit(str(error))
     if is_taken(port):

@@ -9,10 +9,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import Choices
-from explainer.markup.claims import Notes, prose, status_key
+from explainer.ledger import near_claims
+from explainer.markup.claims import Notes, page_address, prose, status_key
 from explainer.story import Story
+from explainer.ui.ledger import made_card
 from explainer.ui.page import Page, open_page
-from explainer.ui.pages import site_pages
+from explainer.ui.pages import WAYS_ON, site_pages
+from explainer.ui.session import current_story, remember
 from explainer.words import LANGUAGES, Words
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +33,14 @@ NOTICES = {
     "side": "The address asks for a side that does not exist; all are shown.",
     "portfolio": "The address asks for a portfolio that does not exist; all are shown.",
     "basis": "The address asks for a way of being identified that does not exist; all are shown.",
+    "claim": "The address asks for a claim that we do not have.",
+    "status": "The address asks for a status that does not exist; all are shown.",
+    "origin": "The address asks for an origin that we do not have; all are shown.",
+    "source": "The address asks for a source that we do not have; all are shown.",
+    "place": "The address asks for a place that we do not have; all are shown.",
+    "page": "The address asks for a page that does not exist; claims of all pages are shown.",
+    "sort": "The address asks for an order that does not exist; this is the order of the ids.",
+    "pg": "The address asks for a page of the list that does not exist; this is the first.",
     "w": "The address gives an importance that cannot be used; that category has the usual one.",
     "speed": "The address asks for a speed that is not offered; this is 60 km/h.",
     "step": "The address asks for a step that does not exist; this is the last one.",
@@ -52,7 +63,7 @@ def masthead(pages: dict[str, Any], current: Any, choices: Choices) -> None:
     """The ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
     with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
         for page in pages.values():
-            st.page_link(page, label=page.title, query_params=choices.parameters())
+            st.page_link(page, label=page.title, query_params=choices.changed(claim="", pg=0).parameters())
         with st.container(horizontal=True, key="languages", width="content"):
             for language, name in LANGUAGES.items():
                 if language != choices.lang:
@@ -60,20 +71,42 @@ def masthead(pages: dict[str, Any], current: Any, choices: Choices) -> None:
 
 
 def notices(unknown: list[str], words: Words) -> None:
-    """One calm line for each parameter of the address that was not understood."""
+    """One calm line for each parameter of the address that was not understood; claims of a like id are offered."""
     for name in unknown:
-        st.html(Markup('<p class="kl-notice" role="status">{}</p>').format(words(NOTICES[name])))
+        near = _near_claims(words) if name == "claim" else ""
+        st.html(Markup('<p class="kl-notice" role="status">{} {}</p>').format(words(NOTICES[name]), near))
+
+
+def _near_claims(words: Words) -> Markup:
+    story = current_story()
+    near = near_claims(st.query_params.get("claim", ""), story)
+    links = [
+        Markup('<a class="kl-go" href="{}">{}</a>').format(
+            page_address("ledger", words, list(story.by_key["editions"])[-1], claim=claim), claim
+        )
+        for claim in near
+    ]
+    return Markup("{} {}").format(words("Near it:"), Markup(", ").join(links)) if links else Markup("")
+
+
+def claim_panel() -> None:
+    """The claim that an address names, in full, above any page but the ledger; and the way to close it."""
+    page = open_page("ledger")
+    with st.container(key="claim-panel"):
+        st.html(page.made(f"card {page.choices.claim}", lambda: made_card(page, page.choices.claim)))
+        st.button(page.words("Close"), on_click=remember, args=("claim", ""))
 
 
 def ways_on(page: Page) -> None:
     """Three ways on from the overview, each with what the reader finds there."""
+    pages = site_pages(page.words)
     with st.container(key="ways"):
         for column, (name, target) in zip(
-            st.columns(3, gap="medium"), list(site_pages(page.words).items())[1:], strict=True
+            st.columns(len(WAYS_ON), gap="medium"), ((name, pages[name]) for name in WAYS_ON), strict=True
         ):
             with column:
                 st.page_link(target, label=target.title, query_params=page.choices.parameters())
-                st.html(Markup("<p>{}</p>").format(page.text(f"way-{name}")))
+                page.prose(f"way-{name}")
 
 
 def _follow_edition() -> None:
@@ -115,6 +148,6 @@ def _foot(page: Page, story: Story) -> Markup:
     return Markup('<footer class="kl-foot">{}<p class="kl-byline">{} {}</p>{}</footer>').format(
         Markup("").join(parts),
         page.text("byline"),
-        page.words("Data version {version}.", version=story.version),
+        page.words("Data version {version} of {date}.", version=story.version, date=page.words.day(story.dated)),
         notes.html(),
     )

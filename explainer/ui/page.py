@@ -17,7 +17,7 @@ from explainer.figures.charts import ReadyFigure
 from explainer.figures.posters import poster_path
 from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge, known_at, sentences_at
-from explainer.markup.claims import Notes, prose, sources_of
+from explainer.markup.claims import METHOD_ALONE, Notes, prose, sources_of
 from explainer.markup.tables import twin_table
 from explainer.story import Story
 from explainer.ui.session import current_story, reader_choices, reader_theme
@@ -102,13 +102,20 @@ class Page:
     def _head(self) -> Markup:
         notes = self.notes("standfirst")
         return Markup(
-            '<header class="kl-head"><p class="kl-kicker">{}</p><h1>{}</h1><div class="kl-standfirst">{}</div></header>{}'
+            '<header class="kl-head"><p class="kl-kicker">{}</p><div class="kl-title"><h1>{}</h1>{}</div>'
+            '<div class="kl-standfirst">{}</div></header>{}'
         ).format(
             self.words("Kim Jong Un in Russia · September 2023"),
             self.text("headline"),
+            self._headline_mark(notes),
             prose(self.sentences("standfirst"), notes),
             notes.html(),
         )
+
+    def _headline_mark(self, notes: Notes) -> Markup:
+        """The mark of the headline's claims, beside it: within, it would be spoken as part of the heading."""
+        (claims,) = self.sentences("headline")["claims"]
+        return notes.mark(claims) if claims != METHOD_ALONE else Markup("")
 
     def notes(self, block: str) -> Notes:
         """Claim notes for one block of HTML."""

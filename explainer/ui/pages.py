@@ -10,7 +10,16 @@ import streamlit as st
 from explainer.words import Words
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
-TITLES = {"overview": "Overview", "train": "The train", "delegation": "The delegation", "bargain": "The bargain"}
+TITLES = {
+    "overview": "Overview",
+    "train": "The train",
+    "delegation": "The delegation",
+    "bargain": "The bargain",
+    "afterwards": "Afterwards",
+    "ledger": "The ledger",
+    "method": "Method",
+}
+WAYS_ON = ("train", "delegation", "bargain")
 
 
 def site_pages(words: Words) -> dict[str, Any]:

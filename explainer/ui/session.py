@@ -8,6 +8,7 @@ import streamlit as st
 
 from explainer.choices import Choices, read_choices
 from explainer.figures.theme import THEMES, Theme
+from explainer.newsroom.serving import contact_from, setting
 from explainer.story import Story, shared_keeper
 
 
@@ -52,6 +53,11 @@ def reader_zone() -> str | None:
         return ZoneInfo(zone).key if zone else None
     except (ValueError, ZoneInfoNotFoundError, OSError):
         return None
+
+
+def contact_address() -> str:
+    """Where readers report errors: CONTACT_EMAIL as it stood at the start; empty where there is none."""
+    return setting(contact_from)
 
 
 def remember(name: str, value: str) -> None:

@@ -15,10 +15,13 @@ from tests.server import running_server
 
 pytestmark = pytest.mark.xdist_group("browser")
 PATHS = {"overview": "/", "train": "/train", "delegation": "/delegation", "bargain": "/bargain"}
+PATHS |= {name: f"/{name}" for name in ("afterwards", "ledger", "method")}
 TITLES = {
     "en": {"overview": "Overview", "train": "The train", "delegation": "The delegation", "bargain": "The bargain"},
     "fr": {"overview": "Vue d’ensemble", "train": "Le train", "delegation": "La délégation", "bargain": "Le marché"},
 }
+TITLES["en"] |= {"afterwards": "Afterwards", "ledger": "The ledger", "method": "Method"}
+TITLES["fr"] |= {"afterwards": "Et après", "ledger": "Le registre", "method": "Méthode"}
 VIEWS = [(1280, "light"), (390, "dark")]
 
 
@@ -54,7 +57,7 @@ def test_each_page_draws_and_keeps_to_our_origin(
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("name", ["train", "delegation", "bargain"])
+@pytest.mark.parametrize("name", ["train", "delegation", "bargain", "afterwards", "ledger", "method"])
 def test_the_first_deep_link_to_a_fresh_process_is_right(visit: Callable[..., Visit], name: str) -> None:
     with running_server() as fresh:
         opened = visit(f"{PATHS[name]}?lang=fr&at=later", url=fresh.url)

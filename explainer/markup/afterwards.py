@@ -1,0 +1,159 @@
+"""Questions that were open, what was said of each, and the answer folded away so that a reader can guess first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from explainer.figures.answers import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
+from explainer.knowledge import Knowledge
+from explainer.markup.claims import Notes, badge, marked, source_link
+from explainer.outcomes import answers_in_time, by_verdict, questions_at, relayed_by_state, worth_of
+from explainer.words import Words
+
+ABSENCE = ("absence",)
+VERDICTS_SAID = {  # sign and words; the signs are none of those that stand for a status
+    "came_true": ("✓", "came true"),
+    "partly": ("≈", "partly came true"),
+    "did_not": ("≠", "did not come true"),
+    "still_unknown": ("?", "still unknown"),
+}
+
+
+def question_count(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """How many questions were open at the edition, and how many of them have an answer."""
+    questions = questions_at(knowledge)
+    unknown = (questions["verdict"] == "still_unknown") & questions["answered"]
+    numbers = {
+        "all": words.number(len(questions)),
+        "settled": words.number(int(questions["answered"].sum() - unknown.sum())),
+        "unknown": words.number(int(unknown.sum())),
+    }
+    said = (
+        words("{all} questions: {settled} have an answer at least in part, {unknown} have none.", **numbers)
+        if questions["answered"].any()
+        else words("{all} questions were open.", all=numbers["all"])
+    )
+    return Markup('<p class="kl-count">{}</p>').format(said)
+
+
+def question_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """Every question of the edition by topic: what was said, and the answer, folded, where it is known."""
+    return Markup("").join(
+        Markup('<section class="kl-topic"><h3>{}</h3>{}</section>').format(
+            words(TOPIC_WORDS[str(topic)]),
+            Markup("").join(_question(row, knowledge, words, notes) for row in own.to_dict("records")),
+        )
+        for topic, own in questions_at(knowledge).groupby("topic", sort=False)
+    )
+
+
+def _question(question: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    said = Markup("").join(_said(claim, knowledge, words, notes) for claim in question["asking_ids"])
+    return Markup(
+        '<article class="kl-question" id="question-{}"><h4>{}</h4><p class="kl-role">{}</p><ul class="kl-asked">{}</ul>{}</article>'
+    ).format(
+        question["outcome_id"],
+        words.pick(question, "question"),
+        words("What was said"),
+        said,
+        _answer(question, knowledge, words, notes) if question["answered"] else "",
+    )
+
+
+def _said(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    claim = knowledge.story.row("claims", claim_id)
+    text = marked(words.pick(claim, "text"), (claim_id,), notes)
+    return Markup("<li>{} {}</li>").format(badge(knowledge, words, claim["status"]), text)
+
+
+def _answer(question: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """The folded part: verdict, answer, what to keep in mind, and who says so."""
+    caveat = words.pick(question, "caveat")
+    claims = question["answering_ids"] or ABSENCE
+    return Markup(
+        '<details class="kl-answer"><summary>{}<span class="kl-unseen"> {}</span></summary><div>{}<p>{}</p>{}{}</div></details>'
+    ).format(
+        words("Show the answer"),
+        words.pick(question, "question"),
+        verdict_said(question["verdict"], words),
+        marked(words.pick(question, "answer"), claims, notes),
+        Markup('<p class="kl-caveat">{}</p>').format(marked(caveat, claims, notes)) if caveat else "",
+        _sources(question["answering_ids"], knowledge, words, notes),
+    )
+
+
+def verdict_said(verdict: str, words: Words) -> Markup:
+    """A verdict as sign and words."""
+    sign, word = VERDICTS_SAID[verdict]
+    return Markup('<p class="kl-verdict" data-verdict="{}"><span aria-hidden="true">{}</span> {}</p>').format(
+        verdict, sign, words(word)
+    )
+
+
+def _sources(claims: tuple[str, ...], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """Who says so, claim by claim; that nobody good enough does, where no claim answers."""
+    if not claims:
+        nobody = marked(words("No source good enough was found."), ABSENCE, notes)
+        return Markup('<p class="kl-nobody">{}</p>').format(nobody)
+    items = Markup("").join(_source(claim, knowledge, words, notes) for claim in claims)
+    return Markup('<p class="kl-role">{}</p><ul class="kl-sayers">{}</ul>').format(words("Who says so"), items)
+
+
+def _source(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """One answering claim: its words, who speaks, where and when it was read, and what that is worth."""
+    story = knowledge.story
+    claim = story.row("claims", claim_id)
+    origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
+    return Markup('<li>{} {}<p class="kl-whence"><b>{}</b>, {} {}</p><p class="kl-worth">{}</p></li>').format(
+        badge(knowledge, words, claim["status"]),
+        marked(words.pick(claim, "text"), (claim_id,), notes),
+        words.pick(origin, "name"),
+        words("read in:"),
+        source_link(source, words),
+        _worth(claim, origin, knowledge, words),
+    )
+
+
+def _worth(claim: dict[str, Any], origin: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
+    """What the source is worth; of those who read images or relay others, also how they came to know."""
+    worth = worth_of(knowledge, claim)
+    relayed = words("Read in state media.") if relayed_by_state(knowledge, claim) else ""
+    how = words.pick(origin, "caveat") if worth in ("think_tank", "data_service", "press", "trade_press") else ""
+    return " ".join(filter(None, (words(WORTH_WORDS[worth]), relayed, how)))
+
+
+def verdict_summary(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """How many questions went which way, as number and bar; each opens to its questions. Nothing where none is answered."""
+    found = by_verdict(questions_at(knowledge))
+    most = max(map(len, found.values()))
+    if not most:
+        return Markup("")
+    items = Markup("").join(_verdict(verdict, own, most, words) for verdict, own in found.items())
+    return Markup('<ul class="kl-verdicts">{}</ul>').format(items)
+
+
+def _verdict(verdict: str, questions: pd.DataFrame, most: int, words: Words) -> Markup:
+    sign, word = VERDICTS_SAID[verdict]
+    links = Markup("").join(
+        Markup('<li><a href="#question-{}">{}</a></li>').format(row["outcome_id"], words.pick(row, "question"))
+        for row in questions.to_dict("records")
+    )
+    return Markup(
+        '<li data-verdict="{}"><details><summary><span class="kl-sign" aria-hidden="true">{}</span> {} <b>{}</b>'
+        '<span class="kl-share" aria-hidden="true" style="width: {}%"></span></summary><ul>{}</ul></details></li>'
+    ).format(verdict, sign, words(word), words.number(len(questions)), round(100 * len(questions) / most), links)
+
+
+def timeline_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """What the forms of the marks stand for, as far as the timeline uses them."""
+    used = {SIGN_OF[worth] for worth in answers_in_time(knowledge)["worth"]}
+    items = Markup("").join(
+        Markup('<li><span class="kl-form" aria-hidden="true">{}</span>{}</li>').format(sign.glyph, words(sign.word))
+        for name, sign in SIGNS.items()
+        if name in used
+    )
+    label = words("Key to the marks")
+    return Markup('<ul class="kl-legend" aria-label="{}">{}</ul>').format(label, items) if items else Markup("")

@@ -1,0 +1,215 @@
+"""The ledger in words: a claim in full, and the list of claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from explainer.knowledge import Knowledge
+from explainer.markup.afterwards import VERDICTS_SAID
+from explainer.markup.claims import Notes, badge, claim_lines, page_address
+from explainer.markup.method import known_checks
+from explainer.markup.picks import pick
+from explainer.markup.reports import report_link
+from explainer.usage import Use, shown_at
+from explainer.words import Words
+
+PAGE_WORDS = {
+    "overview": "Overview",
+    "train": "The train",
+    "delegation": "The delegation",
+    "bargain": "The bargain",
+    "afterwards": "Afterwards",
+    "method": "Method",
+}
+KIND_WORDS = {
+    "sentence": "in a sentence",
+    "sighting": "on the map, as a stop",
+    "stretch": "on the map, as a stretch of line",
+    "destination": "on the map, as a place that was named",
+    "speed": "among the speeds",
+    "person": "with a person",
+    "link": "in the diagram of links",
+    "want": "with a want",
+    "rung": "on a ladder",
+    "obstacle": "among the obstacles",
+    "reading": "in a starting point of the scale",
+    "question": "with a question",
+    "check": "in a check of ours",
+}
+NAMED = {  # kind of place to the table and the text that name it
+    "stretch": ("legs", "name"),
+    "destination": ("places", "name"),
+    "person": ("people", "name"),
+    "link": ("people", "name"),
+    "want": ("wants", "item"),
+    "rung": ("wants", "item"),
+    "reading": ("readings", "label"),
+    "question": ("outcomes", "question"),
+}
+
+
+INDEPENDENCE_WORDS = {
+    "independent": "Independent of both states",
+    "state": "An organ of a state that takes part",
+    "party": "A party to the dispute",
+    "anonymous": "Not named",
+    "unverified": "Not verified",
+    "mixed": "Partly independent",
+    "ourselves": "Ourselves",
+}
+
+
+def claim_card(knowledge: Knowledge, words: Words, claim_id: str, found: pd.DataFrame, contact: str = "") -> Markup:
+    """A claim in full, with its id, status and words above what claim_details tells.
+
+    Args:
+        knowledge: What was known; what came later is not told, but that it is there.
+        words: The reader's language.
+        claim_id: Which claim.
+        found: As usage.uses gives them.
+        contact: Address for reports of errors; empty for none.
+    """
+    claim = knowledge.story.row("claims", claim_id)
+    head = Markup("<h4>{} {}</h4><p>{}</p>").format(
+        claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text")
+    )
+    return Markup('<section class="kl-claim" data-open-claim="{}">{}{}</section>').format(
+        claim_id, head, claim_details(knowledge, words, claim_id, found, contact)
+    )
+
+
+def claim_details(knowledge: Knowledge, words: Words, claim_id: str, found: pd.DataFrame, contact: str = "") -> Markup:
+    """All that is known of a claim besides its words: who, where, since when, our check, its fate, where it is used."""
+    story = knowledge.story
+    claim = story.row("claims", claim_id)
+    status, origin = story.row("statuses", claim["status"]), story.row("origins", claim["origin_id"])
+    independence = words(INDEPENDENCE_WORDS[origin["independence"]])
+    lines = [
+        (words("What the status means"), words.pick(status, "definition")),
+        *claim_lines(knowledge, words, claim_id),
+        (words("How independent"), " ".join(filter(None, (f"{independence}.", words.pick(origin, "caveat"))))),
+        (words("Our check"), _checks(knowledge, words, claim_id)),
+        (words("What became of it"), _outcomes(knowledge, words, claim_id)),
+        (words("Where it is used"), _places(knowledge, words, found[found["claim_id"] == claim_id])),
+        (words("Permanent link"), _link(page_address("ledger", words, "later", claim=claim_id), f"?claim={claim_id}")),
+    ]
+    rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(k, v) for k, v in lines if v)
+    return Markup("<dl>{}</dl>{}").format(rows, report_link(claim_id, contact, words))
+
+
+def _checks(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
+    """Our checks of a claim, as far as all that they are about was known."""
+    at = str(knowledge.edition["edition_id"])
+    own = [check for check in known_checks(knowledge) if claim_id in check["claim_ids"]]
+    return Markup("<br>").join(
+        _link(page_address("method", words, at, f"check-{check['check_id']}"), words.pick(check, "ours"))
+        for check in own
+    )
+
+
+def _outcomes(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
+    """What became of a claim, as far as the edition knows; where it does not, the way to the one that does."""
+    story = knowledge.story
+    asked = story.outcome_claims[
+        (story.outcome_claims["claim_id"] == claim_id) & (story.outcome_claims["role"] == "asks")
+    ]
+    known = set(knowledge.outcomes["outcome_id"])
+    newest = list(story.by_key["editions"])[-1]
+    lines = []
+    for outcome_id in asked["outcome_id"]:
+        row = story.row("outcomes", outcome_id)
+        told = outcome_id in known or knowledge.edition["edition_id"] == newest
+        said = (
+            f"{_sentence(words(VERDICTS_SAID[row['verdict']][1]))} {words.pick(row, 'answer')}"
+            if told
+            else words.pick(row, "question")
+        )
+        lines.append(_link(page_address("afterwards", words, newest, f"question-{outcome_id}"), said))
+    return Markup("<br>").join(lines)
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _places(knowledge: Knowledge, words: Words, found: pd.DataFrame) -> Markup:
+    """Ways to every place that rests on a claim, once each."""
+    if found.empty:
+        return Markup("{}").format(words("only in this ledger"))
+    editions = list(knowledge.story.by_key["editions"])
+    ways = {}
+    for use in (Use(*row) for row in found.itertuples(index=False)):
+        edition = editions[shown_at(use, int(knowledge.edition["position"])) - 1]
+        parameters = {use.parameter: use.key} if use.parameter else {}
+        href = page_address(use.page, words, edition, use.anchor, **parameters)
+        said = f"{words(PAGE_WORDS[use.page])}, {words(KIND_WORDS[use.kind])}"
+        name = _name(use, knowledge, words)
+        ways[href, use.kind] = _link(href, words("{place}: {name}", place=said, name=name) if name else said)
+    return Markup('<ul class="kl-places">{}</ul>').format(
+        Markup("").join(map(Markup("<li>{}</li>").format, ways.values()))
+    )
+
+
+def _name(use: Use, knowledge: Knowledge, words: Words) -> str:
+    """The name of what a place is about; empty where the place says it already."""
+    story = knowledge.story
+    if use.kind == "sighting":
+        return words.pick(story.row("places", story.row("sightings", use.key)["place_id"]), "name")
+    table, stem = NAMED.get(use.kind, ("", ""))
+    return words.pick(story.row(table, use.key), stem) if table else ""
+
+
+def _link(href: str, text: str) -> Markup:
+    return Markup('<a class="kl-go" href="{}">{}</a>').format(href, text)
+
+
+def claim_list(
+    rows: pd.DataFrame, knowledge: Knowledge, words: Words, chosen: str = "", unfolded: Markup | str = ""
+) -> Markup:
+    """Claims one below the other: id, status, words, who says so, since when.
+
+    Args:
+        rows: Of claims, in order.
+        knowledge: For names.
+        words: The reader's language.
+        chosen: Id of the claim that is open.
+        unfolded: What stands under it.
+    """
+    items = Markup("").join(
+        _item(row, knowledge, words, chosen, unfolded if row["claim_id"] == chosen else "")
+        for row in rows.to_dict("records")
+    )
+    return Markup('<ol class="kl-claims">{}</ol>').format(items)
+
+
+def _item(row: dict[str, Any], knowledge: Knowledge, words: Words, chosen: str, unfolded: Markup | str) -> Markup:
+    story = knowledge.story
+    meta = (
+        words.pick(story.row("origins", row["origin_id"]), "name"),
+        words("known since {edition}", edition=words.pick(story.row("editions", row["known_at"]), "short")),
+    )
+    return Markup('<li data-claim="{}"><h3>{} {}</h3><p>{}</p><p class="kl-meta">{}</p>{}</li>').format(
+        row["claim_id"],
+        pick("claim", row["claim_id"], row["claim_id"], chosen),
+        badge(knowledge, words, row["status"]),
+        words.pick(row, "text"),
+        " · ".join(meta),
+        unfolded,
+    )
+
+
+def textures_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """The textures of the statuses that the chart uses."""
+    used = set(knowledge.claims["status"])
+    items = Markup("").join(
+        Markup('<li><span class="kl-swatch" data-texture="{}" aria-hidden="true"></span>{}</li>').format(
+            status, words.pick(row, "word")
+        )
+        for status, row in knowledge.story.by_key["statuses"].items()
+        if status in used
+    )
+    return Markup('<ul class="kl-legend" aria-label="{}">{}</ul>').format(words("Key to the textures"), items)

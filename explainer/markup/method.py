@@ -1,0 +1,117 @@
+"""The method page's lists: whose organs count as one voice, our checks one by one, and what was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from explainer.knowledge import Knowledge
+from explainer.markup.claims import Notes, marked, source_link
+from explainer.markup.reports import report_link
+from explainer.markup.tables import real_table
+from explainer.words import Words
+
+
+class Finding(NamedTuple):
+    """How the outcome of a check is shown: a sign and a word."""
+
+    sign: str
+    word: str
+
+
+FINDING_WORDS = {  # in the order of the page: what a reader of the article most needs to know stands first
+    "corrected": Finding("≠", "Corrected"),
+    "softened": Finding("≈", "Softened"),
+    "not_verifiable": Finding("?", "Not verifiable"),
+    "confirmed": Finding("=", "Confirmed"),
+}
+STATE_VOICES = {"moscow": "Moscow", "pyongyang": "Pyongyang", "washington": "Washington", "seoul": "Seoul"}
+
+
+def voices_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """Which origins count as the voice of one government."""
+    spoken = knowledge.story.origins.assign(voice=knowledge.story.origins["voice"].str.split()).explode("voice")
+    rows = [
+        (words(name), " · ".join(words.pick(origin, "name") for origin in own.to_dict("records")))
+        for voice, name in STATE_VOICES.items()
+        if len(own := spoken[spoken["voice"] == voice])
+    ]
+    return real_table(words("Origins that count as one voice"), [words("Voice"), words("Origins")], rows)
+
+
+def checks_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """Our checks of claims that were known, under their finding; the anchor of one is `check-V07`."""
+    known, groups = known_checks(knowledge), []
+    for finding, shown in FINDING_WORDS.items():
+        own = [check for check in known if check["finding"] == finding]
+        items = Markup("").join(_check(check, knowledge, words, notes) for check in own)
+        if own:
+            groups.append(
+                Markup(
+                    '<h3><span aria-hidden="true">{}</span> {} <small>{}</small></h3><ol class="kl-checks">{}</ol>'
+                ).format(shown.sign, words(shown.word), len(own), items)
+            )
+    return Markup("").join(groups)
+
+
+def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
+    """Checks all of whose claims were known, with `claim_ids`, in order of their ids."""
+    about = knowledge.story.check_claims.groupby("check_id")["claim_id"].agg(tuple)
+    checks = (
+        {**check, "claim_ids": about[check_id]} for check_id, check in sorted(knowledge.story.by_key["checks"].items())
+    )
+    return [check for check in checks if all(map(knowledge.knows, check["claim_ids"]))]
+
+
+def _check(check: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    shown = FINDING_WORDS[check["finding"]]
+    source = knowledge.story.row("sources", check["source_id"])
+    rows = [
+        (words("The article"), marked(words.pick(check, "article"), check["claim_ids"], notes)),
+        (words("We find"), words.pick(check, "ours")),
+        (words("How checked"), words.pick(check, "method")),
+        (words("Source"), source_link(source, words)),
+    ]
+    return Markup(
+        '<li id="check-{}" data-finding="{}"><h4><a href="#check-{}">{}</a> '
+        '<span class="kl-badge"><span aria-hidden="true">{}</span> {}</span></h4><dl>{}</dl></li>'
+    ).format(
+        *(check["check_id"], check["finding"], check["check_id"], check["check_id"]),
+        *(
+            shown.sign,
+            words(shown.word),
+            Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows),
+        ),
+    )
+
+
+def corrections_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """What was changed after publication and where, newest first, whatever the edition: they are about us, not about then."""
+    return Markup('<ol class="kl-corrections" id="corrections">{}</ol>').format(
+        Markup("").join(
+            Markup(
+                '<li><time datetime="{}">{}</time> <span data-claims="method">{}</span> <code>{}</code></li>'
+            ).format(row["date"], words.day(row["date"]), words.pick(row, "what"), row["where"])
+            for row in reversed(knowledge.story.corrections.to_dict("records"))
+        )
+    )
+
+
+def ways_to_us(words: Words, address: str) -> Markup:
+    """How to follow the corrections and how to report an error.
+
+    Args:
+        words: The reader's language.
+        address: Mail address of the desk, or empty.
+    """
+    return Markup('<p class="kl-keep">{}</p>').format(Markup(" ").join(_ways(words, address)))
+
+
+def _ways(words: Words, address: str) -> Iterator[Markup]:
+    yield Markup('<a href="/corrections.atom?lang={}" target="_blank" rel="noopener">{}</a>').format(
+        words.language, words("Follow the corrections (Atom feed)")
+    )
+    if link := report_link("", address, words):
+        yield link

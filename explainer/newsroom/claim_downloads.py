@@ -1,0 +1,117 @@
+"""/download/claims.csv and .json: the filtered view of the ledger, from its address alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from explainer.choices import Choices, read_choices
+from explainer.knowledge import known_at
+from explainer.ledger import Wanted, claims_wanted
+from explainer.story import Story, shared_keeper
+from explainer.usage import uses
+
+COLUMNS = [
+    *(
+        "claim_id",
+        "text",
+        "status",
+        "content_status",
+        "says_so",
+        "independence",
+        "read_in",
+        "url",
+        "published",
+        "paragraph",
+    ),
+    *("about", "about_precision", "known_at", "known_basis", "hedge", "note", "outcomes", "checks", "used_on"),
+    *("edition", "data_version", "data_date"),
+]
+USED = ("lang", "at", *Wanted._fields)
+
+
+def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
+    """The claims that an address asks for, as plain rows.
+
+    Returns:
+        One record a claim: claim_id, text, status, content_status, says_so, independence, read_in, url, published, paragraph,
+        about, about_precision, known_at, known_basis, hedge, note, outcomes, checks and used_on (words with a space between),
+        edition, data_version and data_date; None for what is missing.
+    """
+    knowledge = known_at(story, choices.at)
+    wanted = Wanted(**{name: getattr(choices, name) for name in Wanted._fields})
+    found = uses(story)
+    pages = {str(claim): " ".join(dict.fromkeys(own)) for claim, own in found.groupby("claim_id")["page"]}
+    rows = claims_wanted(knowledge, wanted).to_dict("records")
+    return [_record(row, story, choices, pages.get(row["claim_id"], "")) for row in rows]
+
+
+def _record(row: dict[str, Any], story: Story, choices: Choices, used_on: str) -> dict[str, Any]:
+    origin, source = story.row("origins", row["origin_id"]), story.row("sources", row["source_id"])
+    language = choices.lang
+    asked = story.outcome_claims[story.outcome_claims["role"] == "asks"]
+    return {
+        "claim_id": row["claim_id"],
+        "text": row[f"text_{language}"],
+        "status": row["status"],
+        "content_status": row["content_status"],
+        "says_so": origin[f"name_{language}"],
+        "independence": origin["independence"],
+        "read_in": source[f"publisher_{language}"],
+        "url": source["url"],
+        "published": source["published"],
+        "paragraph": None
+        if row["paragraph"] is None or row["paragraph"] != row["paragraph"]
+        else int(row["paragraph"]),
+        "about": row["about"],
+        "about_precision": row["about_precision"],
+        "known_at": row["known_at"],
+        "known_basis": row[f"known_basis_{language}"],
+        "hedge": row[f"hedge_{language}"],
+        "note": row[f"note_{language}"],
+        "outcomes": " ".join(asked.loc[asked["claim_id"] == row["claim_id"], "outcome_id"]),
+        "checks": " ".join(story.check_claims.loc[story.check_claims["claim_id"] == row["claim_id"], "check_id"]),
+        "used_on": used_on,
+        "edition": choices.at,
+        "data_version": story.version,
+        "data_date": story.dated,
+    }
+
+
+def as_csv(records: list[dict[str, Any]]) -> str:
+    """Records as CSV (RFC 4180) with a header; a missing value is an empty cell."""
+    return str(
+        pd.DataFrame(records, columns=COLUMNS).astype({"paragraph": "Int64"}).to_csv(index=False, lineterminator="\r\n")
+    )
+
+
+def as_json(records: list[dict[str, Any]]) -> str:
+    """Records as a JSON list; a missing value is null."""
+    return json.dumps(records, ensure_ascii=False, indent=1)
+
+
+async def claims_csv(request: Request) -> Response:
+    """The claims as CSV; 400 with the parameter's name for what is not understood."""
+    return _answer(request, as_csv, "text/csv; charset=utf-8", "csv")
+
+
+async def claims_json(request: Request) -> Response:
+    """The claims as JSON; 400 likewise."""
+    return _answer(request, as_json, "application/json", "json")
+
+
+def _answer(request: Request, write: Callable[[list[dict[str, Any]]], str], media_type: str, ending: str) -> Response:
+    story = shared_keeper().story()
+    asked = {name: value for name, value in request.query_params.items() if name in USED}
+    choices, unknown = read_choices(asked, story)
+    if unknown:
+        return PlainTextResponse(
+            f"{', '.join(unknown)}: not understood. Mend: leave it out, or copy the address from /ledger.\n", 400
+        )
+    headers = {"content-disposition": f'attachment; filename="khasan-line-claims-{choices.at}.{ending}"'}
+    return Response(write(claim_records(story, choices)), media_type=media_type, headers=headers)

@@ -1,0 +1,1 @@
+"""What the publish gate draws and writes to look at it."""

@@ -1,0 +1,101 @@
+"""Figures, drawn at one edition to see whether each mark leads to a claim and each figure is told in words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from explainer.figures.afterwards import afterwards_timeline
+from explainer.figures.answers import timeline_alternative
+from explainer.figures.bargain import evidence_alternative, evidence_butterfly
+from explainer.figures.decks import route_alternative, route_deck
+from explainer.figures.delegation import delegation_alternative, delegation_icicle
+from explainer.figures.ledger import voices_alternative, voices_chart
+from explainer.figures.links import link_alternative, link_diagram
+from explainer.figures.scale import bargain_scale, scale_alternative
+from explainer.figures.theme import LIGHT
+from explainer.figures.traingraph import Outlook, train_graph, train_graph_alternative
+from explainer.journey import DEFAULT_SPEED_KM_H
+from explainer.knowledge import Knowledge
+from explainer.railway import rail_network
+from explainer.words import Words
+
+CLAIM = re.compile(r"[CE]\d\d")
+
+
+class Figure(NamedTuple):
+    """A figure of some page: its name, how it is drawn, and how it is told in words."""
+
+    name: str
+    draw: Callable[[Knowledge, Words], Any]
+    tell: Callable[[Knowledge, Words], str]
+
+
+def _plain(build: Callable[..., Any]) -> Callable[[Knowledge, Words], Any]:
+    return lambda knowledge, words: build(knowledge, words, LIGHT)
+
+
+def _outlook(knowledge: Knowledge) -> Outlook:
+    return Outlook(knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
+
+
+FIGURES = (
+    Figure("map", _plain(route_deck), route_alternative),
+    Figure(
+        "train graph",
+        lambda knowledge, words: train_graph(_outlook(knowledge), words, LIGHT),
+        lambda knowledge, words: train_graph_alternative(_outlook(knowledge), words),
+    ),
+    Figure("icicle", _plain(delegation_icicle), delegation_alternative),
+    Figure("links", _plain(link_diagram), link_alternative),
+    Figure("bars", _plain(evidence_butterfly), evidence_alternative),
+    Figure(
+        "scale",
+        lambda knowledge, words: bargain_scale(knowledge, words, LIGHT, {}),
+        partial(scale_alternative, importance={}),
+    ),
+    Figure("timeline", _plain(afterwards_timeline), timeline_alternative),
+    Figure("voices", _plain(voices_chart), voices_alternative),
+)
+
+
+def mark_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
+    """Marks without a claim, or with one that was not known."""
+    words = Words(language)
+    for figure in FIGURES:
+        for place, said in _marks(figure.draw(knowledge, words)):
+            claims = CLAIM.findall(said)
+            bad = [claim for claim in claims if not knowledge.knows(claim)]
+            fault = "has no claim" if not claims else f"shows {', '.join(bad)} too early" if bad else ""
+            yield f"{figure.name}, {place}: {fault}" if fault else None
+
+
+def _marks(drawn: Any) -> Iterator[tuple[str, str]]:
+    """Each mark that can be pointed at: where it is, and what it carries besides its shape."""
+    spec = json.loads(drawn.to_json())
+    for layer in spec.get("layers", ()):
+        if layer.get("pickable") and isinstance(layer.get("data"), list):
+            yield from ((layer["id"], json.dumps(row)) for row in layer["data"])
+    for i, trace in enumerate(spec.get("data", ())):
+        count = len(trace.get("ids") or trace.get("customdata") or ())
+        carried = trace.get("customdata") or [trace.get("meta", "")] * count
+        name = trace.get("name", f"trace {i}")
+        yield from ((name, json.dumps(said)) for said in carried)
+        if "meta" in trace and not trace.get("customdata"):
+            yield name, json.dumps(trace["meta"])
+
+
+def alternative_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
+    """Figures that are not told in words, or in one language as in another."""
+    others = [Words(code) for code in ("en", "fr") if code != language]
+    for figure in FIGURES:
+        said = figure.tell(knowledge, Words(language)).strip()
+        same = any(said == figure.tell(knowledge, other).strip() for other in others)
+        yield (
+            f"{figure.name}: {'is told in one language only' if said else 'is not told in words'}"
+            if same or not said
+            else None
+        )

@@ -1,0 +1,172 @@
+"""The claims on /ledger: filters, order, pages of the list, and one claim open in its place; all in the address."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.choices import SORTS, Choices
+from explainer.ledger import PAGE_SIZE, Wanted, claims_by_place, claims_wanted, page_of
+from explainer.markup.ledger import PAGE_WORDS, claim_card, claim_details, claim_list
+from explainer.ui.page import Page, open_page, show
+from explainer.ui.picks import pick_control
+from explainer.ui.session import contact_address, follow, remember
+from explainer.usage import uses
+from explainer.words import Words
+
+FILTERS = ("status", "origin", "source", "person", "place", "page")
+SORT_WORDS = {
+    "": "by number",
+    "known": "by when it was known",
+    "about": "by when it happened",
+    "status": "best known first",
+}
+
+
+def wanted_by(choices: Choices) -> Wanted:
+    """Which claims the address asks for."""
+    return Wanted(**{name: value for name, value in asdict(choices).items() if name in Wanted._fields})
+
+
+@st.fragment
+def ledger() -> None:
+    """The filters, how many claims fit, and one page of them."""
+    page = open_page("ledger")
+    choices, wanted = page.choices, wanted_by(page.choices)
+    _filters(page)
+    rows: pd.DataFrame = page.made(f"rows {wanted}", lambda: claims_wanted(page.knowledge, wanted))
+    _counted(page, rows)
+    last = max(1, -(-len(rows) // PAGE_SIZE))
+    number = min(choices.pg or page_of(rows, choices.claim) or 1, last)
+    shown = rows.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    claim = choices.claim
+    is_listed = claim in set(shown["claim_id"])
+    if claim and not is_listed:
+        show(page.made(f"card {claim}", lambda: made_card(page, claim)))
+    details = page.made(f"details {claim}", lambda: _details(page, claim)) if is_listed else Markup("")
+    key = f"list {wanted} {number} {choices.claim}"
+    show(page.made(key, lambda: claim_list(shown, page.knowledge, page.words, claim, details)))
+    pick_control("claim", list(shown["claim_id"]), claim)
+    _pages(page.words, number, last)
+
+
+def _details(page: Page, claim: str) -> Markup:
+    """What a row unfolds to, which shows the claim's words already."""
+    found = uses(page.knowledge.story)
+    told = claim_details(page.knowledge, page.words, claim, found, contact_address())
+    return Markup('<div class="kl-claim" data-open-claim="{}">{}</div>').format(claim, told)
+
+
+def made_card(page: Page, claim: str) -> Markup:
+    """A claim in full for any page; a word before it where the edition did not know it yet."""
+    found = uses(page.knowledge.story)
+    card = claim_card(page.knowledge, page.words, claim, found, contact_address())
+    if page.knowledge.knows(claim):
+        return card
+    early = page.words("This claim was not known yet at the edition that you chose.")
+    return Markup('<p class="kl-notice" role="status">{}</p>{}').format(early, card)
+
+
+def _filters(page: Page) -> None:
+    words, choices = page.words, page.choices
+    names = page.made("filters", lambda: _filter_names(page))
+    labels = {
+        "status": words("Status"),
+        "origin": words("Who says so"),
+        "source": words("Read in"),
+        "person": words("Person"),
+        "place": words("Place"),
+        "page": words("Used on"),
+    }
+    st.session_state["find"], st.session_state["sort"] = choices.find, choices.sort
+    with st.container(horizontal=True, key="ledger-filters"):
+        st.text_input(words("Search"), key="find", on_change=_narrow, args=("find",))
+        for name in FILTERS:
+            options = names[name] | (
+                {getattr(choices, name): words("none at this edition")}
+                if getattr(choices, name) not in names[name]
+                else {}
+            )
+            st.session_state[name] = getattr(choices, name)
+            st.selectbox(
+                labels[name], list(options), key=name, on_change=_narrow, args=(name,), format_func=options.__getitem__
+            )
+        sorts = {sort: words(SORT_WORDS[sort]) for sort in ("", *SORTS)}
+        st.selectbox(
+            words("Order"), list(sorts), key="sort", on_change=_narrow, args=("sort",), format_func=sorts.__getitem__
+        )
+
+
+def _filter_names(page: Page) -> dict[str, dict[str, str]]:
+    """What the list can be narrowed to, by the claims known: parameter to value to its words; empty for any."""
+    words, story, claims = page.words, page.knowledge.story, page.knowledge.claims
+    found = uses(story)
+    of_person = found[found["kind"].isin(["person", "link"]) & found["claim_id"].isin(claims["claim_id"])]
+    known = set(claims["claim_id"])
+    places = [place for place, own in claims_by_place(story).items() if known.intersection(own)]
+    tables = {
+        "status": ("statuses", "word", set(claims["status"])),
+        "origin": ("origins", "name", set(claims["origin_id"])),
+        "source": ("sources", "publisher", set(claims["source_id"])),
+        "person": ("people", "name", set(of_person["key"])),
+        "place": ("places", "name", set(places)),
+    }
+    names = {
+        name: {"": words("any")}
+        | {key: _named(row, stem, words) for key, row in story.by_key[table].items() if key in used}
+        for name, (table, stem, used) in tables.items()
+    }
+    return names | {"page": {"": words("any")} | {name: words(title) for name, title in PAGE_WORDS.items()}}
+
+
+def _named(row: dict[str, object], stem: str, words: Words) -> str:
+    """A row by its name; a publication with its date, since several have the same publisher."""
+    date = str(row.get("published") or "")
+    return f"{words.pick(row, stem)}, {words.day(date)}" if date else words.pick(row, stem)
+
+
+def _counted(page: Page, rows: pd.DataFrame) -> None:
+    words, every = page.words, page.knowledge.claims
+    said = words(
+        "{found} of {all} claims known at this edition", found=words.number(len(rows)), all=words.number(len(every))
+    )
+    asked = {
+        name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", *Wanted._fields)
+    }
+    st.html(
+        Markup(
+            '<p class="kl-count" role="status">{}</p><p class="kl-keep"><a class="kl-save" href="/download/claims.csv?{}" download>{}</a>'
+            ' <a class="kl-save" href="/download/claims.json?{}" download>{}</a></p>'
+        ).format(
+            said if len(rows) else words("No claim fits."),
+            urlencode(asked),
+            words("Download as CSV"),
+            urlencode(asked),
+            words("Download as JSON"),
+        )
+    )
+    if len(rows) < len(every):
+        st.button(words("Show all"), on_click=_show_all)
+
+
+def _pages(words: Words, number: int, last: int) -> None:
+    if last == 1:
+        return
+    with st.container(horizontal=True, key="ledger-pages", vertical_alignment="center"):
+        st.button(words("Previous"), on_click=remember, args=("pg", str(number - 1)), disabled=number == 1)
+        st.html(Markup("<p>{}</p>").format(words("Page {number} of {last}", number=number, last=last)))
+        st.button(words("Next"), on_click=remember, args=("pg", str(number + 1)), disabled=number == last)
+
+
+def _narrow(name: str) -> None:
+    follow(name)
+    remember("pg", "")
+
+
+def _show_all() -> None:
+    for name in (*Wanted._fields, "pg"):
+        remember(name, "")
