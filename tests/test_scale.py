@@ -142,5 +142,7 @@ def test_the_alternative_says_both_loads_and_which_pan_is_lower(
 def test_a_picture_of_it_says_what_it_is(known: dict[str, Knowledge]) -> None:
     spec = json.loads(bargain_scale(known["later"], Words("fr"), THEMES["dark"], {}).to_json())
     (caption,) = [note["text"] for note in spec["layout"]["annotations"] if "The Khasan Line" in note["text"]]
-    assert caption.endswith("État des connaissances\u00a0: le 1er juin 2025")
+    story = known["later"].story
+    assert "<br>État des connaissances\u00a0: le 1er juin 2025<br>" in caption
+    assert story.version in caption
     assert spec["layout"]["paper_bgcolor"] == THEMES["dark"].paper

@@ -127,6 +127,7 @@ def test_the_links_have_a_row_for_each_line_in_its_order(
             story.row("people", link.person_id)[f"name_{language}"],
             story.row("portfolios", link.portfolio_id)[f"name_{language}"],
             story.row("wants", link.want_id)[f"item_{language}"],
+            story.row("claims", link.claim_id)[f"text_{language}"],
             status_word(story, link.status, language),
             (link.claim_id,),
         )

@@ -82,7 +82,7 @@ def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: 
         uniformtext={"minsize": 9, "mode": "hide"},
     )
     figure.update_xaxes(range=[-1.6, 1.6])
-    figure.update_yaxes(range=[FOOT - 0.45, PIVOT + ARM * sin(radians(STEEPEST_DEG)) + 0.12])
+    figure.update_yaxes(range=[FOOT - 0.55, PIVOT + ARM * sin(radians(STEEPEST_DEG)) + 0.12])
     return figure
 
 
@@ -199,13 +199,15 @@ def _obstacle_names(knowledge: Knowledge, words: Words, theme: Theme) -> list[di
 
 def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, object]:
     """What a saved picture must say of itself."""
+    story = knowledge.story
     known = words("As known on {date}", date=words.pick(knowledge.edition, "label"))
+    version = words("Data version {version} of {date}.", version=story.version, date=words.day(story.dated))
     return {
         "x": 0,
         "y": 0,
         "xref": "paper",
         "yref": "paper",
-        "text": f"The Khasan Line · {words('evidence, not gain')}<br>{known}",
+        "text": f"The Khasan Line · {words('evidence, not gain')}<br>{known}<br>{version}",
         "align": "left",
         "showarrow": False,
         "xanchor": "left",

@@ -60,20 +60,29 @@ def delegation_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 
 def links_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """The link diagram's lines as rows: person, portfolio, want, status, claims."""
+    """The link diagram's lines as rows: person, portfolio, want, the claim in words, status, claims."""
     story = knowledge.story
     rows = [
         (
             words.pick(story.row("people", link.person_id), "name"),
             words.pick(story.row("portfolios", link.portfolio_id), "name"),
             words.pick(story.row("wants", link.want_id), "item"),
+            words.pick(story.row("claims", link.claim_id), "text"),
             _status(knowledge, words, link.status),
             (link.claim_id,),
         )
         for link in person_links(knowledge).itertuples()
     ]
     return pd.DataFrame(
-        rows, columns=[words("Name"), words("Portfolio"), words("Is taken to point to"), words("Status"), "claims"]
+        rows,
+        columns=[
+            words("Name"),
+            words("Portfolio"),
+            words("Is taken to point to"),
+            words("By which claim"),
+            words("Status"),
+            "claims",
+        ],
     )
 
 
