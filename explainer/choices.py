@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, all_step_ids
-from explainer.schemas import BASES
 from explainer.story import PAGES, Story
+from explainer.vocabulary import BASES
 from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES
 

@@ -101,7 +101,7 @@ def some_of(values: Sequence[str], what: str) -> pa.Column:
 
 
 def reference(what: str, nullable: bool = False, unique: bool = False) -> pa.Column:
-    """A key of another table; which one stands in schemas.REFERENCES."""
+    """A key of another table; which one stands in references.REFERENCES."""
     return pa.Column(str, nullable=nullable, unique=unique, description=what)
 
 

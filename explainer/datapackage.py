@@ -6,7 +6,8 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from explainer.schemas import KEYS, REFERENCES, TABLES
+from explainer.references import REFERENCES
+from explainer.schemas import KEYS, TABLES
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 CC_BY = {

@@ -14,7 +14,8 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from explainer.columns import LANGUAGES, is_date
-from explainer.schemas import KEYS, REFERENCES, TABLES
+from explainer.references import REFERENCES
+from explainer.schemas import KEYS, TABLES
 
 MENDS = {
     "form": "write it in that form",

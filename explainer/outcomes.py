@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from explainer.knowledge import Knowledge
-from explainer.schemas import TOPICS, VERDICTS
+from explainer.vocabulary import TOPICS, VERDICTS
 
 STATE_OUTLETS = ("state_agency", "state_media")
 PRINCIPALS = {"moscow", "pyongyang"}  # voices of the two whose conduct the questions are about
@@ -25,7 +25,7 @@ def questions_at(knowledge: Knowledge) -> pd.DataFrame:
 
     Returns:
         Rows of outcomes with asking_ids and answering_ids (tuples of known claims; the latter empty while unanswered) and
-        answered, in the order of schemas.TOPICS and then of the ids.
+        answered, in the order of vocabulary.TOPICS and then of the ids.
     """
     last = knowledge.edition["position"] == knowledge.story.editions["position"].max()
     asks, answers = _claims_by_outcome(knowledge, "asks"), _claims_by_outcome(knowledge, "answers")

@@ -15,7 +15,8 @@ from explainer.columns import LANGUAGES
 from explainer.knowledge import Knowledge, known_at
 from explainer.publishing.drawn import alternative_faults, mark_faults
 from explainer.publishing.written import link_faults, translation_faults
-from explainer.schemas import KEYS, REFERENCES
+from explainer.references import REFERENCES
+from explainer.schemas import KEYS
 from explainer.story import Story, StoryError, load_story
 
 GOOD_CLASSES = {"news_agency", "state_agency", "state_media", "press", "think_tank", "trade_press", "government"}

@@ -7,7 +7,6 @@ so that a column is described once.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
@@ -30,66 +29,26 @@ from explainer.columns import (
     url,
     word,
 )
-
-STATUSES = ["confirmed", "announced", "reported", "assessed", "speculated", "disputed"]
-SIDES = ["north_korea", "russia", "both", "south_korea", "united_states"]
-BASES = ["named_by_state_media", "seen_in_photographs", "named_by_third_government", "announced", "on_record"]
-OCCASIONS = ["departure", "khasan", "vostochny", "talks", "komsomolsk", "vladivostok", "on_record"]
-PERSON_ROLES = ["states", "acts", "sanctioned"]
-WANT_KINDS = ["wants", "offers", "may_offer", "may_gain", "pursues_at_home"]
-WANT_ROLES = ["supports", "offers", "doubts", "denies", "forbids"]
-RUNGS = ["wanted", "offered", "agreed", "delivered"]
-RUNG_ROLES = ["fills", "doubts", "denies"]
-SPEAKERS = ["ap", "washington", "analysts", "pyongyang", "moscow", "seoul", "others"]
-TOPICS = ["meeting", "route", "people", "munitions", "technology", "food_energy", "sanctions", "isolation"]
-VERDICTS = ["came_true", "partly", "did_not", "still_unknown"]
-FINDINGS = ["confirmed", "softened", "corrected", "not_verifiable"]
-INDEPENDENCE = ["independent", "state", "party", "anonymous", "unverified", "mixed", "ourselves"]
-ORIGIN_KINDS = [
-    "news_agency",
-    "state_agency",
-    "state_media",
-    "government",
-    "company",
-    "analysts",
-    "user_video",
-    "press",
-    "think_tank",
-    "data_service",
-    "international_body",
-    "ourselves",
-]
-SOURCE_CLASSES = [
-    "article",
-    "news_agency",
-    "state_agency",
-    "state_media",
-    "press",
-    "government",
-    "think_tank",
-    "trade_press",
-    "reference",
-    "open_data",
-    "computation",
-]
-TIME_ZONES = [
-    "Asia/Pyongyang",
-    "Asia/Seoul",
-    "Asia/Shanghai",
-    "Asia/Vladivostok",
-    "Asia/Yakutsk",
-    "Europe/Moscow",
-    "America/New_York",
-]
-PLACE_KINDS = ["city", "station", "bridge", "junction", "cosmodrome", "plant", "airport"]
-
-
-class Reference(NamedTuple):
-    """One foreign key: cells of `table.column` hold the key of `target`."""
-
-    table: str
-    column: str
-    target: str
+from explainer.vocabulary import (
+    BASES,
+    FINDINGS,
+    INDEPENDENCE,
+    OCCASIONS,
+    ORIGIN_KINDS,
+    PERSON_ROLES,
+    PLACE_KINDS,
+    RUNG_ROLES,
+    RUNGS,
+    SIDES,
+    SOURCE_CLASSES,
+    SPEAKERS,
+    STATUSES,
+    TIME_ZONES,
+    TOPICS,
+    VERDICTS,
+    WANT_KINDS,
+    WANT_ROLES,
+)
 
 
 def _written_in_order(rows: pd.DataFrame) -> pd.Series:
@@ -443,48 +402,3 @@ KEYS = {
     name: next((column for column, kind in schema.columns.items() if kind.unique), None)
     for name, schema in TABLES.items()
 }
-
-REFERENCES = [
-    Reference("claims", "origin_id", "origins"),
-    Reference("claims", "source_id", "sources"),
-    Reference("claims", "known_at", "editions"),
-    Reference("places", "source_id", "sources"),
-    Reference("sightings", "place_id", "places"),
-    Reference("sightings", "claim_id", "claims"),
-    Reference("sightings", "time_claim_id", "claims"),
-    Reference("sightings", "refines", "sightings"),
-    Reference("sightings", "arrives_by", "legs"),
-    Reference("legs", "from_place_id", "places"),
-    Reference("legs", "to_place_id", "places"),
-    Reference("leg_places", "leg_id", "legs"),
-    Reference("leg_places", "place_id", "places"),
-    Reference("leg_claims", "leg_id", "legs"),
-    Reference("leg_claims", "claim_id", "claims"),
-    Reference("candidates", "place_id", "places"),
-    Reference("candidates", "rail_place_id", "places"),
-    Reference("candidates", "claim_id", "claims"),
-    Reference("candidates", "settled_by", "claims"),
-    Reference("people", "portfolio_id", "portfolios"),
-    Reference("people", "source_id", "sources"),
-    Reference("appearances", "person_id", "people"),
-    Reference("appearances", "claim_id", "claims"),
-    Reference("person_claims", "person_id", "people"),
-    Reference("person_claims", "claim_id", "claims"),
-    Reference("wants", "category_id", "categories"),
-    Reference("want_claims", "want_id", "wants"),
-    Reference("want_claims", "claim_id", "claims"),
-    Reference("want_people", "want_id", "wants"),
-    Reference("want_people", "person_id", "people"),
-    Reference("want_people", "claim_id", "claims"),
-    Reference("rungs", "want_id", "wants"),
-    Reference("rungs", "claim_id", "claims"),
-    Reference("reading_claims", "reading_id", "readings"),
-    Reference("reading_claims", "category_id", "categories"),
-    Reference("reading_claims", "claim_id", "claims"),
-    Reference("outcome_claims", "outcome_id", "outcomes"),
-    Reference("outcome_claims", "claim_id", "claims"),
-    Reference("checks", "source_id", "sources"),
-    Reference("check_claims", "check_id", "checks"),
-    Reference("check_claims", "claim_id", "claims"),
-    Reference("speeds", "claim_id", "claims"),
-]

@@ -30,8 +30,8 @@ from explainer.markup.afterwards import (
 )
 from explainer.markup.claims import Notes
 from explainer.outcomes import answers_in_time, questions_at
-from explainer.schemas import TOPICS, VERDICTS
 from explainer.story import Story
+from explainer.vocabulary import TOPICS, VERDICTS
 from explainer.words import LANGUAGES, Words, catalogue
 from tests.reading import piece, read
 from tests.test_pages import NoTranslation, markup, visit

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
@@ -24,15 +20,10 @@ from benchmarks.tab import Tab
 from benchmarks.widget_states import chosen_state, shown_state, stated_value
 from benchmarks.widgets import Click, Placed, find_widget
 from explainer.ui.pages import TITLES
+from tests.loops import run
 from tests.server import Server
 
 EDITIONS = ("11 Sept", "12 Sept", "later")
-
-
-def run(act: Coroutine[Any, Any, Any]) -> Any:
-    """Runs it in a thread of its own: the browser's driver may hold a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, act).result()
 
 
 def delta(element: Element, *path: int, fragment_id: str = "") -> ForwardMsg:

@@ -17,8 +17,8 @@ from explainer.choices import (
     weights_text,
 )
 from explainer.journey import SPEED_BOUNDS_KM_H, all_step_ids
-from explainer.schemas import BASES
 from explainer.story import Story
+from explainer.vocabulary import BASES
 from explainer.words import LANGUAGES
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from explainer.schemas import KEYS, REFERENCES
+from explainer.references import REFERENCES
+from explainer.schemas import KEYS
 from explainer.story import Story
 
 QUOTATION_MARKS = "\"'“”„‟‘‚‛«»‹›″＂"

@@ -18,8 +18,8 @@ from explainer.figures.delegation import (
 from explainer.figures.theme import THEMES, Theme, side_colour
 from explainer.knowledge import Knowledge, known_at
 from explainer.roster import BASIS_ORDER, delegation_members
-from explainer.schemas import BASES
 from explainer.story import Story
+from explainer.vocabulary import BASES
 from explainer.words import LANGUAGES, Words
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")

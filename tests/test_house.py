@@ -17,7 +17,7 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 
 # From the data to the reader: what stands in a row may import from its own and the rows above, never from below.
 LAYERS = (
-    ("columns", "words"),
+    ("columns", "words", "vocabulary", "references"),
     ("schemas",),
     ("faults", "datapackage"),
     ("copydeck",),

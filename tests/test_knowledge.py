@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.knowledge import Knowledge, known_at, sentences_at
-from explainer.schemas import REFERENCES
+from explainer.references import REFERENCES
 from explainer.story import PAGES, Story
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")

@@ -14,8 +14,8 @@ from explainer.knowledge import known_at
 from explainer.markup.method import FINDING_WORDS, checks_list, corrections_list, known_checks, voices_list, ways_to_us
 from explainer.markup.reports import report_link
 from explainer.newsroom.serving import setting
-from explainer.schemas import FINDINGS
 from explainer.story import Story
+from explainer.vocabulary import FINDINGS
 from explainer.words import LANGUAGES, Words, catalogue
 from tests.reading import piece, read
 from tests.test_faults import copied, edit, faults_of

@@ -9,8 +9,8 @@ import pytest
 
 from explainer.knowledge import Knowledge, known_at
 from explainer.outcomes import answers_in_time, by_verdict, days_of, questions_at, relayed_by_state, worth_of
-from explainer.schemas import INDEPENDENCE, ORIGIN_KINDS, TOPICS, VERDICTS
 from explainer.story import Story
+from explainer.vocabulary import INDEPENDENCE, ORIGIN_KINDS, TOPICS, VERDICTS
 
 EARLIER = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13")
 EDITIONS = (*EARLIER, "later")

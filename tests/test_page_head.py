@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import urllib.request
@@ -15,6 +14,7 @@ from explainer.newsroom import page_head
 from explainer.newsroom.page_head import PageHead, language_asked, tags_for
 from explainer.newsroom.serving import contact_from, setting, site_url_from
 from explainer.story import StoryError
+from tests.loops import run
 from tests.server import Server
 from tests.test_serving import started
 
@@ -53,7 +53,7 @@ def answered(asked: dict[str, Any], *bodies: bytes, **headers: str) -> tuple[dic
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(PageHead(app)(asked, None, send))  # type: ignore[arg-type]
+    run(PageHead(app)(asked, None, send))  # type: ignore[arg-type]
     head = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return head, b"".join(message["body"] for message in sent[1:]), seen
 

@@ -18,8 +18,8 @@ from explainer.roster import (
     on_record,
     people_known,
 )
-from explainer.schemas import BASES
 from explainer.story import Story
+from explainer.vocabulary import BASES
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)

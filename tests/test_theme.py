@@ -23,8 +23,8 @@ from explainer.figures.theme import (
     rgba,
     side_colour,
 )
-from explainer.schemas import SIDES, STATUSES
 from explainer.story import Story
+from explainer.vocabulary import SIDES, STATUSES
 
 BOTH = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 

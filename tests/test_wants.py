@@ -8,8 +8,8 @@ from explainer.knowledge import known_at
 from explainer.markup.bargain import obstacles, wants_panel
 from explainer.markup.claims import Notes
 from explainer.markup.ladders import known_rungs, ladder, reading_note, voices_by_want, voices_table
-from explainer.schemas import RUNGS
 from explainer.story import Story
+from explainer.vocabulary import RUNGS
 from explainer.weighing import reading_importance
 from explainer.words import LANGUAGES, Words
 from tests.reading import Element, piece, read

@@ -39,7 +39,6 @@ from explainer.markup.people import (
     record_list,
 )
 from explainer.markup.tables import twin_table
-from explainer.schemas import BASES, SIDES
 from explainer.story import Story
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import FOOT_SECTIONS, NOTICES
@@ -47,6 +46,7 @@ from explainer.ui.journey import PACE_WORDS
 from explainer.ui.ledger import SORT_WORDS
 from explainer.ui.pages import TITLES
 from explainer.usage import uses
+from explainer.vocabulary import BASES, SIDES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
 from tests.interface_words import interface_words
 

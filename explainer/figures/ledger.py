@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from explainer.figures.charts import blank_figure
 from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge
-from explainer.schemas import SPEAKERS
+from explainer.vocabulary import SPEAKERS
 from explainer.words import Words
 
 ROW_PX = 44
@@ -36,7 +36,7 @@ def claims_by_voice(knowledge: Knowledge) -> pd.DataFrame:
     """How many of the claims known come from whom, and how they are known.
 
     Returns:
-        One row a (speaker, status) that has any: speaker (of schemas.SPEAKERS), status, claim_ids (tuple), in the order of
+        One row a (speaker, status) that has any: speaker (of vocabulary.SPEAKERS), status, claim_ids (tuple), in the order of
         the speakers and the statuses. A claim of two voices stands with each.
     """
     story = knowledge.story

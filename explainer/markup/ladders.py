@@ -12,7 +12,7 @@ from explainer.figures.ledger import SPEAKER_WORDS
 from explainer.knowledge import Knowledge, by_content
 from explainer.markup.claims import Notes, marked
 from explainer.markup.tables import real_table
-from explainer.schemas import RUNGS, SPEAKERS
+from explainer.vocabulary import RUNGS, SPEAKERS
 from explainer.weighing import PANS, SOUGHT, SUPPORTING, strength_of_wants
 from explainer.words import Words
 
@@ -60,7 +60,7 @@ def voices_by_want(knowledge: Knowledge) -> pd.DataFrame:
     """Who supports each want that a side seeks, in groups of those who speak.
 
     Returns:
-        One row a (want, group): want_id, speaker (of schemas.SPEAKERS), claim_ids (tuple), in order of want_id.
+        One row a (want, group): want_id, speaker (of vocabulary.SPEAKERS), claim_ids (tuple), in order of want_id.
     """
     origins = knowledge.story.origins.set_index("origin_id")["speaks_for"]
     wants = strength_of_wants(knowledge)

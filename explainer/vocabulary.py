@@ -1,0 +1,53 @@
+"""The closed lists of words that cells of the tables are taken from."""
+
+STATUSES = ["confirmed", "announced", "reported", "assessed", "speculated", "disputed"]
+SIDES = ["north_korea", "russia", "both", "south_korea", "united_states"]
+BASES = ["named_by_state_media", "seen_in_photographs", "named_by_third_government", "announced", "on_record"]
+OCCASIONS = ["departure", "khasan", "vostochny", "talks", "komsomolsk", "vladivostok", "on_record"]
+PERSON_ROLES = ["states", "acts", "sanctioned"]
+WANT_KINDS = ["wants", "offers", "may_offer", "may_gain", "pursues_at_home"]
+WANT_ROLES = ["supports", "offers", "doubts", "denies", "forbids"]
+RUNGS = ["wanted", "offered", "agreed", "delivered"]
+RUNG_ROLES = ["fills", "doubts", "denies"]
+SPEAKERS = ["ap", "washington", "analysts", "pyongyang", "moscow", "seoul", "others"]
+TOPICS = ["meeting", "route", "people", "munitions", "technology", "food_energy", "sanctions", "isolation"]
+VERDICTS = ["came_true", "partly", "did_not", "still_unknown"]
+FINDINGS = ["confirmed", "softened", "corrected", "not_verifiable"]
+INDEPENDENCE = ["independent", "state", "party", "anonymous", "unverified", "mixed", "ourselves"]
+ORIGIN_KINDS = [
+    "news_agency",
+    "state_agency",
+    "state_media",
+    "government",
+    "company",
+    "analysts",
+    "user_video",
+    "press",
+    "think_tank",
+    "data_service",
+    "international_body",
+    "ourselves",
+]
+SOURCE_CLASSES = [
+    "article",
+    "news_agency",
+    "state_agency",
+    "state_media",
+    "press",
+    "government",
+    "think_tank",
+    "trade_press",
+    "reference",
+    "open_data",
+    "computation",
+]
+TIME_ZONES = [
+    "Asia/Pyongyang",
+    "Asia/Seoul",
+    "Asia/Shanghai",
+    "Asia/Vladivostok",
+    "Asia/Yakutsk",
+    "Europe/Moscow",
+    "America/New_York",
+]
+PLACE_KINDS = ["city", "station", "bridge", "junction", "cosmodrome", "plant", "airport"]
