@@ -11,7 +11,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, all_step_ids
-from explainer.story import PAGES, Story
+from explainer.story import Story
+from explainer.usage import USING_PAGES
 from explainer.vocabulary import BASES
 from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES
@@ -134,7 +135,7 @@ def _allowed(story: Story) -> dict[str, Collection[str]]:
         "origin": story.by_key["origins"],
         "source": story.by_key["sources"],
         "place": story.by_key["places"],
-        "page": PAGES,
+        "page": USING_PAGES,
         "sort": SORTS,
         "pg": [str(number) for number in range(1, len(story.claims) + 1)],
         "motion": ["none"],

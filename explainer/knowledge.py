@@ -125,3 +125,22 @@ def sentences_at(knowledge: Knowledge, page: str, language: str) -> pd.DataFrame
 
     rows = copy[(copy["page"] == page) & (copy["language"] == language)]
     return rows[[stands(row) for row in rows.itertuples()]].reset_index(drop=True)
+
+
+def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
+    """Our checks of what the article states: none before it appeared, and each once all that it is about was known.
+
+    Returns:
+        Rows of checks with `claim_ids`, in order of their ids.
+    """
+    story = knowledge.story
+    if knowledge.edition["position"] < article_position(story):
+        return []
+    about = story.check_claims.groupby("check_id")["claim_id"].agg(tuple)
+    checks = ({**check, "claim_ids": about[check_id]} for check_id, check in sorted(story.by_key["checks"].items()))
+    return [check for check in checks if all(map(knowledge.knows, check["claim_ids"]))]
+
+
+def article_position(story: Story) -> int:
+    """Position of the edition with which the article appeared: the one that a reader lands on."""
+    return int(story.editions.loc[story.editions["is_default"], "position"].iloc[0])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from explainer.knowledge import Knowledge
-from explainer.roster import folded
+from explainer.roster import begins_each
 from explainer.story import Story
 from explainer.usage import uses
 
@@ -43,10 +43,8 @@ def claims_wanted(knowledge: Knowledge, wanted: Wanted) -> pd.DataFrame:
         claims = claims[claims[column] == value] if value else claims
     for ids in _linked(story, wanted):
         claims = claims[claims["claim_id"].isin(ids)]
-    starts = folded(wanted.find).split()
-    if starts:
-        words = [_words_of(row, story) for row in claims.to_dict("records")]
-        found = [all(any(word.startswith(start) for word in own) for start in starts) for own in words]
+    if wanted.find:
+        found = [begins_each(wanted.find, _texts_of(row, story)) for row in claims.to_dict("records")]
         claims = claims[pd.Series(found, index=claims.index, dtype=bool)]
     return _sorted(claims, story, wanted.sort)
 
@@ -83,10 +81,9 @@ def claims_by_place(story: Story) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _words_of(claim: dict[str, str], story: Story) -> list[str]:
+def _texts_of(claim: dict[str, str], story: Story) -> list[str]:
     origin = story.row("origins", claim["origin_id"])
-    texts = (claim["claim_id"], claim["text_en"], claim["text_fr"], origin["name_en"], origin["name_fr"])
-    return [word for text in texts for word in folded(text).split()]
+    return [claim["claim_id"], claim["text_en"], claim["text_fr"], origin["name_en"], origin["name_fr"]]
 
 
 def _sorted(claims: pd.DataFrame, story: Story, sort: str) -> pd.DataFrame:

@@ -5,7 +5,9 @@ Being on the train is not being at the table: an appearance belongs to one occas
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -102,10 +104,16 @@ def appearances_by_occasion(knowledge: Knowledge) -> pd.DataFrame:
     return found.reset_index()
 
 
-def folded(text: str) -> str:
-    """Text without case and accents, so that Sergueï is found as serguei; Hangul and Cyrillic stay what they are."""
+def folded_words(text: str) -> list[str]:
+    """Words without case and accents, so that Sergueï is found as serguei and l’ONU as onu; other scripts stay as they are."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("-", " ").replace("’", "'")
+    return re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+def begins_each(asked: str, texts: Iterable[str | None]) -> bool:
+    """Whether every word asked for begins a word of the texts; true where none is asked for."""
+    words = [word for text in texts if text for word in folded_words(text)]
+    return all(any(word.startswith(start) for word in words) for start in folded_words(asked))
 
 
 def matching(people: pd.DataFrame, knowledge: Knowledge, asked: Asked) -> pd.DataFrame:
@@ -122,18 +130,10 @@ def matching(people: pd.DataFrame, knowledge: Knowledge, asked: Asked) -> pd.Dat
     for column, wanted in (("side", asked.side), ("portfolio_id", asked.portfolio), ("basis", asked.basis)):
         people = people[people[column] == wanted] if wanted else people
     portfolios = knowledge.story.by_key["portfolios"]
-    wanted_words = folded(asked.q).split()
-    found = [
-        all(
-            any(word.startswith(start) for word in _words_of(row, portfolios[row["portfolio_id"]]))
-            for start in wanted_words
-        )
-        for row in people.to_dict("records")
-    ]
+    found = [begins_each(asked.q, _texts_of(row, portfolios[row["portfolio_id"]])) for row in people.to_dict("records")]
     return people[pd.Series(found, index=people.index, dtype=bool)].reset_index(drop=True)
 
 
-def _words_of(person: dict[str, str], portfolio: dict[str, str]) -> list[str]:
+def _texts_of(person: dict[str, str], portfolio: dict[str, str]) -> list[str]:
     names = ("name_en", "name_fr", "article_spelling", "native", "role_en", "role_fr")
-    texts = [person[name] for name in names] + [portfolio["name_en"], portfolio["name_fr"]]
-    return [word for text in texts if text for word in folded(text).split()]
+    return [*(person[name] for name in names), portfolio["name_en"], portfolio["name_fr"]]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from explainer.story import Story
+from explainer.knowledge import article_position
+from explainer.story import PAGES, Story
 from explainer.weighing import NAMING
 
 NOT_CLAIMS = {"method", "absence"}
+USING_PAGES = tuple(page for page in PAGES if page not in ("ledger", "common"))
 ON_PANEL = ("russia", "north_korea", "both")
 PANEL_KINDS = ("wants", "may_gain", "offers", "may_offer")
 AGAINST = ("doubts", "denies", "forbids")
@@ -55,7 +57,7 @@ def uses(story: Story) -> pd.DataFrame:
 
 
 def _sentences(story: Story, known: dict[str, int], position: pd.Series) -> Iterator[Use]:
-    copy = story.copy[(story.copy["language"] == "en") & (story.copy["page"] != "common")]
+    copy = story.copy[(story.copy["language"] == "en") & story.copy["page"].isin(USING_PAGES)]
     for row in copy.itertuples():
         claims = [claim for claim in row.claims if claim not in NOT_CLAIMS]
         first = max([1, *(known[claim] for claim in claims), int(position[row.since]) if row.since else 1])
@@ -79,22 +81,57 @@ def _marks(story: Story, known: dict[str, int], newest: int) -> Iterator[Use]:
         ("afterwards", "question", "", "question", "outcome_id", story.outcome_claims),
         ("method", "check", "", "check", "check_id", story.check_claims),
     )
+    spans = _Spans(story, known, newest)
     for page, kind, parameter, stem, key, rows in places:
-        begins = _begins(kind, story, known)
         for claim, row_id in zip(rows["claim_id"], rows[key], strict=True):
-            first = max(known[claim], begins.get(str(row_id), 1))
-            yield Use(claim, page, kind, str(row_id), parameter, _anchor(stem, str(row_id), story), first, newest)
+            first, last = spans.of(kind, str(row_id), claim)
+            if first <= last:
+                yield Use(claim, page, kind, str(row_id), parameter, _anchor(stem, str(row_id), story), first, last)
 
 
-def _begins(kind: str, story: Story, known: dict[str, int]) -> dict[str, int]:
-    """Position of the edition with which a row comes onto its page, where that is not the claim's own."""
-    if kind in ("want", "rung"):  # a want is listed once a claim names it
-        naming = story.want_claims[story.want_claims["role"].isin(NAMING)]
-        return {str(want): min(known[c] for c in own) for want, own in naming.groupby("want_id")["claim_id"]}
-    if kind == "check":  # a check is told once all that it is about was known
-        about = story.check_claims.groupby("check_id")["claim_id"]
-        return {str(check): max(known[c] for c in own) for check, own in about}
-    return {}
+class _Spans:
+    """Between which editions a row shows a claim, by the rules of its page."""
+
+    def __init__(self, story: Story, known: dict[str, int], newest: int) -> None:
+        self._story, self._known, self._newest = story, known, newest
+
+    def of(self, kind: str, row_id: str, claim: str) -> tuple[int, int]:
+        """Positions of the first and the last edition; the last lies before the first where there is none."""
+        rules: dict[str, Callable[[str, str], tuple[int, int]]] = {
+            "sighting": self._sighting,
+            "stretch": self._stretch,
+            "want": self._want,
+            "rung": self._want,
+            "check": self._check,
+        }
+        first, last = rules[kind](row_id, claim) if kind in rules else (1, self._newest)
+        return max(first, self._known[claim]), last
+
+    def _sighting(self, row_id: str, claim: str) -> tuple[int, int]:
+        """From when both its claims are known until a better one replaces it."""
+        better = self._story.sightings[self._story.sightings["refines"] == row_id]["sighting_id"]
+        last = min([self._newest, *(self._since(one) - 1 for one in better)])
+        return self._since(row_id), last
+
+    def _since(self, sighting_id: str) -> int:
+        row = self._story.row("sightings", sighting_id)
+        return max(self._known[c] for c in (row["claim_id"], row["time_claim_id"]) if c)
+
+    def _stretch(self, row_id: str, claim: str) -> tuple[int, int]:
+        """Until a newer claim speaks of the same stretch."""
+        claims = self._story.leg_claims.loc[self._story.leg_claims["leg_id"] == row_id, "claim_id"]
+        later = [self._known[c] for c in claims if self._known[c] > self._known[claim]]
+        return 1, min([self._newest, *(position - 1 for position in later)])
+
+    def _want(self, row_id: str, claim: str) -> tuple[int, int]:
+        """From when a claim names the want."""
+        evidence = self._story.want_claims[self._story.want_claims["want_id"] == row_id]
+        return min(self._known[c] for c in evidence.loc[evidence["role"].isin(NAMING), "claim_id"]), self._newest
+
+    def _check(self, row_id: str, claim: str) -> tuple[int, int]:
+        """From when the article appeared and all that the check is about was known."""
+        about = self._story.check_claims.loc[self._story.check_claims["check_id"] == row_id, "claim_id"]
+        return max([article_position(self._story), *(self._known[c] for c in about)]), self._newest
 
 
 def _both(rows: pd.DataFrame, column: str, other: str) -> pd.DataFrame:

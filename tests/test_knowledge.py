@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.knowledge import Knowledge, known_at, sentences_at
+from explainer.knowledge import Knowledge, known_at, known_checks, sentences_at
 from explainer.references import REFERENCES
 from explainer.story import PAGES, Story
 
@@ -353,3 +353,12 @@ def test_both_languages_say_sentence_by_sentence_the_same_claims(
     outline = ["slot", "paragraph", "claims"]
     assert english[outline].values.tolist() == french[outline].values.tolist()
     assert not set(english["text"]) & set(french["text"])
+
+
+def test_no_check_of_the_article_is_told_before_it_appeared_and_none_before_its_claims_were_known(story: Story) -> None:
+    def checks(edition: str) -> set[str]:
+        return {check["check_id"] for check in known_checks(known_at(story, edition))}
+
+    assert checks("2023-09-11") == checks("2023-09-12-morning") == checks("2023-09-12-evening") == set()
+    assert set(story.checks["check_id"]) - checks("2023-09-13") == {"V25"}  # it speaks of a video of 15 September
+    assert checks("later") == set(story.checks["check_id"])

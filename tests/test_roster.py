@@ -12,7 +12,7 @@ from explainer.roster import (
     Asked,
     appearances_by_occasion,
     delegation_members,
-    folded,
+    folded_words,
     matching,
     named_elsewhere,
     on_record,
@@ -168,4 +168,4 @@ def test_asking_for_more_never_finds_more(known: dict[str, Knowledge], q: str, m
     people = people_known(known["later"])
     wide, narrow = (ids(matching(people, known["later"], Asked(q=text))) for text in (q, f"{q} {more}"))
     assert set(narrow) <= set(wide)
-    assert folded(folded(q)) == folded(q)
+    assert folded_words(" ".join(folded_words(q))) == folded_words(q)

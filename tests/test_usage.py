@@ -5,6 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from explainer.figures.traingraph import Outlook
+from explainer.knowledge import known_at
+from explainer.markup.timetable import chosen_note
+from explainer.railway import rail_network
 from explainer.story import PAGES, Story
 from explainer.usage import Use, shown_at, uses
 
@@ -75,3 +79,20 @@ def test_places_stand_on_pages_that_there_are_and_between_editions_that_know_the
 @pytest.mark.parametrize(("at", "shown"), [(1, 2), (2, 2), (3, 3), (4, 4), (5, 4)])
 def test_a_place_is_shown_at_the_readers_edition_or_the_nearest_that_has_it(at: int, shown: int) -> None:
     assert shown_at(Use("C01", "train", "sentence", "x", "", "", 2, 4), at) == shown
+
+
+@pytest.mark.parametrize("edition", ["2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later"])
+def test_what_is_looked_at_on_the_map_shows_the_claim_at_every_edition_that_is_named(
+    story: Story, found: pd.DataFrame, edition: str
+) -> None:
+    position = story.row("editions", edition)["position"]
+    outlook = Outlook(known_at(story, edition), rail_network(story), 60)
+    stops = found[(found["parameter"] == "stop") & (found["first"] <= position) & (found["last"] >= position)]
+    for use in stops.itertuples():
+        assert use.claim_id in chosen_note(outlook, use.key), (use.claim_id, use.key)
+
+
+def test_a_sighting_without_its_hour_gives_way_to_the_one_that_has_it(found: pd.DataFrame) -> None:
+    of_khasan = found[(found["claim_id"] == "C14") & (found["kind"] == "sighting")].set_index("key")
+    assert list(of_khasan.loc["S02", ["first", "last"]]) == [2, 3]
+    assert list(of_khasan.loc["S03", ["first", "last"]]) == [4, 5]

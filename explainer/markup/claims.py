@@ -22,6 +22,7 @@ NOT_CLAIMS = {
     "absence": ("Not known", "About what no source that we hold had reported by then."),
 }
 METHOD_ALONE = ("method",)
+MOST_IN_FULL = 8
 
 
 def badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
@@ -83,10 +84,27 @@ class Notes:
         """The notes, to be put behind the block's words."""
         return Markup("").join(
             Markup('<div class="kl-note" popover id="{}">{}</div>').format(
-                note_id, Markup("").join(self._about(c) for c in claims)
+                note_id,
+                Markup("").join(map(self._about, claims)) if len(claims) <= MOST_IN_FULL else self._listed(claims),
             )
             for claims, note_id in self._notes.items()
         )
+
+    def _listed(self, claims: tuple[str, ...]) -> Markup:
+        """Many claims as ways to each in the ledger, with its glyph; in full they would be a book."""
+        story, words = self._knowledge.story, self._words
+        edition = str(self._knowledge.edition["edition_id"])
+        links = [
+            Markup('<a class="kl-go" href="{}">{}</a> {}').format(
+                page_address("ledger", words, edition, claim=claim),
+                claim,
+                badge(self._knowledge, words, story.row("claims", claim)["status"]),
+            )
+            for claim in claims
+            if claim not in NOT_CLAIMS
+        ]
+        head = words("{count} claims", count=words.number(len(links)))
+        return Markup("<section><h4>{}</h4><p>{}</p></section>").format(head, Markup(" ").join(links))
 
     def _about(self, claim_id: str) -> Markup:
         if claim_id in NOT_CLAIMS:

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.knowledge import Knowledge
+from explainer.knowledge import Knowledge, known_checks
 from explainer.markup.afterwards import VERDICTS_SAID
 from explainer.markup.claims import Notes, badge, claim_lines, page_address
-from explainer.markup.method import known_checks
 from explainer.markup.picks import pick
 from explainer.markup.reports import report_link
+from explainer.outcomes import questions_at
 from explainer.usage import Use, shown_at
 from explainer.words import Words
 
@@ -73,7 +73,7 @@ def claim_card(knowledge: Knowledge, words: Words, claim_id: str, found: pd.Data
         contact: Address for reports of errors; empty for none.
     """
     claim = knowledge.story.row("claims", claim_id)
-    head = Markup("<h4>{} {}</h4><p>{}</p>").format(
+    head = Markup("<h2>{} {}</h2><p>{}</p>").format(
         claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text")
     )
     return Markup('<section class="kl-claim" data-open-claim="{}">{}{}</section>').format(
@@ -94,7 +94,12 @@ def claim_details(knowledge: Knowledge, words: Words, claim_id: str, found: pd.D
         (words("Our check"), _checks(knowledge, words, claim_id)),
         (words("What became of it"), _outcomes(knowledge, words, claim_id)),
         (words("Where it is used"), _places(knowledge, words, found[found["claim_id"] == claim_id])),
-        (words("Permanent link"), _link(page_address("ledger", words, "later", claim=claim_id), f"?claim={claim_id}")),
+        (
+            words("Permanent link"),
+            _link(
+                page_address("ledger", words, list(story.by_key["editions"])[-1], claim=claim_id), f"?claim={claim_id}"
+            ),
+        ),
     ]
     rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(k, v) for k, v in lines if v)
     return Markup("<dl>{}</dl>{}").format(rows, report_link(claim_id, contact, words))
@@ -112,22 +117,12 @@ def _checks(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
 
 def _outcomes(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     """What became of a claim, as far as the edition knows; where it does not, the way to the one that does."""
-    story = knowledge.story
-    asked = story.outcome_claims[
-        (story.outcome_claims["claim_id"] == claim_id) & (story.outcome_claims["role"] == "asks")
-    ]
-    known = set(knowledge.outcomes["outcome_id"])
-    newest = list(story.by_key["editions"])[-1]
-    lines = []
-    for outcome_id in asked["outcome_id"]:
-        row = story.row("outcomes", outcome_id)
-        told = outcome_id in known or knowledge.edition["edition_id"] == newest
-        said = (
-            f"{_sentence(words(VERDICTS_SAID[row['verdict']][1]))} {words.pick(row, 'answer')}"
-            if told
-            else words.pick(row, "question")
-        )
-        lines.append(_link(page_address("afterwards", words, newest, f"question-{outcome_id}"), said))
+    newest, lines = list(knowledge.story.by_key["editions"])[-1], []
+    for row in questions_at(knowledge).to_dict("records"):
+        if claim_id in row["asking_ids"]:
+            verdict = _sentence(words(VERDICTS_SAID[row["verdict"]][1]))
+            said = f"{verdict} {words.pick(row, 'answer')}" if row["answered"] else words.pick(row, "question")
+            lines.append(_link(page_address("afterwards", words, newest, f"question-{row['outcome_id']}"), said))
     return Markup("<br>").join(lines)
 
 

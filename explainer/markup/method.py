@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from explainer.knowledge import Knowledge
+from explainer.knowledge import Knowledge, known_checks
 from explainer.markup.claims import Notes, marked, source_link
 from explainer.markup.reports import report_link
 from explainer.markup.tables import real_table
@@ -54,15 +54,6 @@ def checks_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
                 ).format(shown.sign, words(shown.word), len(own), items)
             )
     return Markup("").join(groups)
-
-
-def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
-    """Checks all of whose claims were known, with `claim_ids`, in order of their ids."""
-    about = knowledge.story.check_claims.groupby("check_id")["claim_id"].agg(tuple)
-    checks = (
-        {**check, "claim_ids": about[check_id]} for check_id, check in sorted(knowledge.story.by_key["checks"].items())
-    )
-    return [check for check in checks if all(map(knowledge.knows, check["claim_ids"]))]
 
 
 def _check(check: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

@@ -71,7 +71,9 @@ def chosen_card(knowledge: Knowledge, words: Words, notes: Notes, person_id: str
     own = people[people["person_id"] == person_id].to_dict("records")
     if not own:
         return Markup("")
-    return Markup('<ul class="kl-cards kl-chosen" role="status">{}</ul>').format(_card(own[0], knowledge, words, notes))
+    return Markup('<div role="status"><ul class="kl-cards kl-chosen">{}</ul></div>').format(
+        _card(own[0], knowledge, words, notes)
+    )
 
 
 def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -214,7 +216,7 @@ def record_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         own = told[(told["person_id"] == person["person_id"]) & told["claim_id"].isin(person["record_ids"])]
         lines = Markup("").join(_on_record(str(claim), knowledge, words, notes) for claim in own["claim_id"])
         items.append(
-            Markup('<li data-side="{}" data-person="{}"><h4>{}</h4><p class="kl-role">{}</p><ul>{}</ul></li>').format(
+            Markup('<li data-side="{}" data-person="{}"><h3>{}</h3><p class="kl-role">{}</p><ul>{}</ul></li>').format(
                 person["side"],
                 person["person_id"],
                 pick("person", person["person_id"], words.pick(person, "name")),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from explainer.figures.traingraph import Outlook, arrivals
 from explainer.journey import average_speed_km_h, windows_of
+from explainer.knowledge import known_checks
 from explainer.markup.claims import Notes, claim_note, marked
 from explainer.markup.tables import real_table
 from explainer.prism import contradictions
@@ -158,11 +159,7 @@ def told(outlook: Outlook, chosen: str, words: Words) -> Markup:
 
 
 def check_rows(outlook: Outlook, claims: Sequence[str], words: Words) -> pd.DataFrame:
-    """Our checks of what these claims state: finding, the article's words and ours."""
-    story = outlook.knowledge.story
-    ids = story.check_claims.loc[story.check_claims["claim_id"].isin(claims), "check_id"].drop_duplicates()
-    rows = [
-        (words.pick(c, "article"), words.pick(c, "ours"), words.pick(c, "method"))
-        for c in (story.row("checks", i) for i in ids)
-    ]
+    """Our checks of what these claims state, as far as they were known: the article's words, ours, and the method."""
+    checks = [c for c in known_checks(outlook.knowledge) if set(c["claim_ids"]) & set(claims)]
+    rows = [(words.pick(c, "article"), words.pick(c, "ours"), words.pick(c, "method")) for c in checks]
     return pd.DataFrame(rows, columns=["article", "ours", "method"])

@@ -95,12 +95,12 @@ def as_json(records: list[dict[str, Any]]) -> str:
     return json.dumps(records, ensure_ascii=False, indent=1)
 
 
-async def claims_csv(request: Request) -> Response:
+def claims_csv(request: Request) -> Response:
     """The claims as CSV; 400 with the parameter's name for what is not understood."""
     return _answer(request, as_csv, "text/csv; charset=utf-8", "csv")
 
 
-async def claims_json(request: Request) -> Response:
+def claims_json(request: Request) -> Response:
     """The claims as JSON; 400 likewise."""
     return _answer(request, as_json, "application/json", "json")
 

@@ -13,7 +13,7 @@ from explainer.weighing import pans
 USED = ("lang", "at", "w")
 
 
-async def scale_csv(request: Request) -> Response:
+def scale_csv(request: Request) -> Response:
     """The scale of an edition at a reader's importance; 400 with the parameter's name for what is not understood."""
     story = shared_keeper().story()
     asked = {name: value for name, value in request.query_params.items() if name in USED}

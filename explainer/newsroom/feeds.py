@@ -19,7 +19,7 @@ NAME, LICENCE = "The Khasan Line", "https://creativecommons.org/licenses/by/4.0/
 IDS = uuid.UUID("6f2d5c0e-6a1d-5b0b-9d0c-2b6a7f1f4e11")  # ids must never change, not even where the site moves
 
 
-async def corrections_atom(request: Request) -> Response:
+def corrections_atom(request: Request) -> Response:
     """The feed in the language asked; 400 with a clear text for one that we do not have."""
     language = request.query_params.get("lang", DEFAULT_LANGUAGE)
     if language not in LANGUAGES:

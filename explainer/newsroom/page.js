@@ -20,7 +20,9 @@
   new MutationObserver(speak).observe(document.head, { subtree: true, childList: true, characterData: true });
 
   // A pick is passed on to the control behind it, which has a button with the same id as its words.
-  let picked = null;
+  let picked = "";
+  // What an address names is brought into view once it is there: a claim that is open, or a place on the page.
+  let wanted = location.hash.slice(1) || (url.searchParams.has("claim") ? "claim" : "");
   document.addEventListener("click", (event) => {
     const pick = event.target.closest?.("[data-pick]");
     if (!pick) return;
@@ -30,7 +32,9 @@
     picked = pick.dataset.pick;
   });
   // The list is drawn anew after a pick; the focus stays on the button that was pressed.
-  for (const away of ["pointerdown", "keydown"]) document.addEventListener(away, () => (picked = null), true);
+  for (const away of ["pointerdown", "keydown", "wheel"]) {
+    document.addEventListener(away, () => (picked = wanted = ""), { capture: true, passive: true });
+  }
   new MutationObserver(() => {
     if (picked && document.activeElement === document.body) {
       document.querySelector(`[data-pick="${picked}"]`)?.focus({ preventScroll: true });
@@ -42,12 +46,15 @@
     const link = event.target.closest?.("a.kl-go");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    history.pushState({}, "", link.href);
+    const to = new URL(link.href);
+    const here = new URLSearchParams(location.search);
+    for (const kept of ["motion", "speed", "pace", "w"]) {
+      if (here.has(kept) && !to.searchParams.has(kept)) to.searchParams.set(kept, here.get(kept));
+    }
+    history.pushState({}, "", to);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    wanted = new URL(link.href).hash.slice(1);
+    wanted = to.hash.slice(1) || (to.searchParams.has("claim") ? "claim" : "");
   });
-  // What an address names is brought into view once it is there: a claim that is open, or a place on the page.
-  let wanted = location.hash.slice(1) || (url.searchParams.get("claim") ? "claim" : "");
   new MutationObserver(() => {
     const place = wanted && document.querySelector(wanted === "claim" ? "[data-open-claim]" : `[id="${CSS.escape(wanted)}"]`);
     if (!place) return;

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import FileResponse
@@ -28,6 +29,11 @@ async def page_script(request: Request) -> FileResponse:
     return FileResponse(SCRIPT, media_type="text/javascript")
 
 
+# A document in pieces or compressed cannot be added to.
+PARTS = {b"accept-encoding", b"range", b"if-range"}
+FILES = ("/download/", "/geo/", "/poster/", "/static/", "/corrections.atom")
+
+
 class PageHead:
     """Middleware: adds our tags to every HTML document on its way out. Other answers pass as they are."""
 
@@ -40,11 +46,14 @@ class PageHead:
         if scope["type"] != "http" or scope["method"] != "GET" or not _wants_document(scope):
             await self._app(scope, receive, send)
             return
-        plain = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]}
-        await self._app(plain, receive, _Adding(send, tags_for(Request(scope))))
+        whole = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in PARTS]}
+        tags = await run_in_threadpool(tags_for, Request(scope))  # the first one of a page reads the whole story
+        await self._app(whole, receive, _Adding(send, tags))
 
 
 def _wants_document(scope: Scope) -> bool:
+    if scope["path"].startswith(FILES):
+        return False
     return page_of(scope["path"]) is not None or "text/html" in Headers(scope=scope).get("accept", "")
 
 
@@ -124,7 +133,7 @@ class _Adding:
         headers = MutableHeaders(raw=list(self._start["headers"]))
         headers["content-length"] = str(len(body))
         headers.add_vary_header("Accept-Language")
-        for stale in ("etag", "last-modified"):
+        for stale in ("etag", "last-modified", "accept-ranges"):
             if stale in headers:
                 del headers[stale]
         await self._send({**self._start, "headers": headers.raw})

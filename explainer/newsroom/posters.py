@@ -31,7 +31,7 @@ def _asked(name: str, story: Story) -> tuple[str, str, str, str]:
     return edition_id, language, theme, size
 
 
-async def poster(request: Request) -> Response:
+def poster(request: Request) -> Response:
     """The picture, the same until the data changes."""
     story = shared_keeper().story()
     drawn = _drawn(story.version, *_asked(request.path_params["name"], story))

@@ -18,6 +18,8 @@ from explainer.story import PAGES, Story
 from explainer.usage import uses
 from explainer.words import Words
 
+ABOUT_ALL = ("ledger", "method")
+
 ARTICLE_SOURCE = "ap-article"
 FRONT = "overview"
 
@@ -101,9 +103,11 @@ def _correction(row: dict[str, Any], words: Words) -> dict[str, Any]:
 
 
 def _citations(story: Story, page: str, words: Words) -> list[dict[str, Any]]:
+    """The sources of a page's claims; of all claims, for the pages that are about them all."""
     found = uses(story)
     used = story.claims["claim_id"].isin(found.loc[found["page"] == page, "claim_id"])
-    return [_source(row, words) for row in _cited(story, story.claims[used]) or _cited(story, story.claims)]
+    claims = story.claims if page in ABOUT_ALL else story.claims[used]
+    return [_source(row, words) for row in _cited(story, claims)]
 
 
 def _cited(story: Story, claims: pd.DataFrame) -> list[dict[str, Any]]:

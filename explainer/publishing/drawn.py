@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
+import plotly.graph_objects as go
+
 from explainer.figures.afterwards import afterwards_timeline
 from explainer.figures.answers import timeline_alternative
 from explainer.figures.bargain import evidence_alternative, evidence_butterfly
@@ -74,18 +76,20 @@ def mark_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
 
 
 def _marks(drawn: Any) -> Iterator[tuple[str, str]]:
-    """Each mark that can be pointed at: where it is, and what it carries besides its shape."""
-    spec = json.loads(drawn.to_json())
-    for layer in spec.get("layers", ()):
-        if layer.get("pickable") and isinstance(layer.get("data"), list):
-            yield from ((layer["id"], json.dumps(row)) for row in layer["data"])
-    for i, trace in enumerate(spec.get("data", ())):
-        count = len(trace.get("ids") or trace.get("customdata") or ())
-        carried = trace.get("customdata") or [trace.get("meta", "")] * count
-        name = trace.get("name", f"trace {i}")
-        yield from ((name, json.dumps(said)) for said in carried)
-        if "meta" in trace and not trace.get("customdata"):
-            yield name, json.dumps(trace["meta"])
+    """Each mark that can be pointed at: where it is, and what it carries besides its shape; empty where it carries nothing."""
+    if not isinstance(drawn, go.Figure):
+        for layer in json.loads(drawn.to_json())["layers"]:
+            if layer.get("pickable") and isinstance(layer.get("data"), list):
+                yield from ((layer["id"], json.dumps(row)) for row in layer["data"])
+        return
+    for i, trace in enumerate(drawn.data):
+        name, carried = trace.name or f"trace {i}", list(trace.customdata) if trace.customdata is not None else []
+        if trace.meta is not None and not carried:  # one claim for a whole line
+            yield name, str(trace.meta)
+            continue
+        points = [trace[part] for part in ("x", "ids") if part in trace and trace[part] is not None]
+        missing = max(map(len, points), default=0) - len(carried)
+        yield from ((name, str(said)) for said in [*carried, *([""] * missing)])
 
 
 def alternative_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:

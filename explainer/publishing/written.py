@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 from babel.support import NullTranslations
 from markupsafe import Markup
 
-from explainer.figures.twins import delegation_twin, evidence_twin, links_twin, route_twin
+from explainer.figures.answers import timeline_twin
+from explainer.figures.ledger import voices_twin
+from explainer.figures.twins import delegation_twin, evidence_twin, links_twin, route_twin, scale_twin
 from explainer.knowledge import Knowledge
 from explainer.markup.afterwards import question_count, question_list, timeline_key, verdict_summary
 from explainer.markup.bargain import bars_key, wants_panel
@@ -34,7 +37,10 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "ledger": (textures_key,),
     "method": (voices_list, checks_list, corrections_list),
 }
-TWINS = (route_twin, delegation_twin, links_twin, evidence_twin)
+TWINS = (
+    *(route_twin, delegation_twin, links_twin, evidence_twin, timeline_twin, voices_twin),
+    partial(scale_twin, importance={}),
+)
 
 
 class Listening(Words):

@@ -77,7 +77,11 @@ def person_search() -> None:
         return
     page.prose("cards", "Person by person")
     _search_controls(page, people)
-    found, cards, notes = page.made(f"cards {asked}", lambda: _found(page, people, asked))
+    found, cards, notes = (
+        _found(page, people, asked)  # a free search is not kept, or one reader could push out what all need
+        if asked.q
+        else page.made(f"cards {asked}", lambda: _found(page, people, asked))
+    )
     said = words("{found} of {all} persons", found=words.number(found), all=words.number(len(people)))
     st.html(Markup('<p class="kl-count" role="status">{}</p>').format(said if found else words("Nobody fits.")))
     if found < len(people):

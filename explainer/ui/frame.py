@@ -12,10 +12,10 @@ from explainer.choices import Choices
 from explainer.ledger import near_claims
 from explainer.markup.claims import Notes, page_address, prose, status_key
 from explainer.story import Story
-from explainer.ui.ledger import made_card
+from explainer.ui.ledger import open_claim
 from explainer.ui.page import Page, open_page
 from explainer.ui.pages import WAYS_ON, site_pages
-from explainer.ui.session import current_story, remember
+from explainer.ui.session import current_story
 from explainer.words import LANGUAGES, Words
 
 HERE = Path(__file__).resolve().parent
@@ -90,11 +90,8 @@ def _near_claims(words: Words) -> Markup:
 
 
 def claim_panel() -> None:
-    """The claim that an address names, in full, above any page but the ledger; and the way to close it."""
-    page = open_page("ledger")
-    with st.container(key="claim-panel"):
-        st.html(page.made(f"card {page.choices.claim}", lambda: made_card(page, page.choices.claim)))
-        st.button(page.words("Close"), on_click=remember, args=("claim", ""))
+    """The claim that an address names, above any page but the ledger, which opens it in its list."""
+    open_claim(open_page("ledger"))
 
 
 def ways_on(page: Page) -> None:

@@ -73,11 +73,24 @@ def _pick() -> None:
     objects = st.session_state["train-map"].selection.objects
     picked = next((row["stop"] for rows in objects.values() for row in rows if "stop" in row), "")
     remember("stop", "" if picked == st.query_params.get("stop") else picked)
+    _stop()
+
+
+def _stop() -> None:
+    """Ends the play, and the timer behind it: whoever picks or steps wants to look."""
+    if st.session_state.get("playing"):
+        st.session_state["playing"] = False
+        st.session_state["restart"] = True
+
+
+def _chosen(name: str) -> None:
+    follow(name)
+    _stop()
 
 
 def _go(step_id: str) -> None:
     st.query_params["step"] = step_id
-    st.session_state["playing"] = False
+    _stop()
 
 
 def _toggle(first: str, at_end: bool) -> None:
@@ -166,7 +179,7 @@ def _moment() -> None:
     with stops, st.container(key="journey-list"):
         st.html(ready.stops)
         st.html(ready.stops_notes)
-        pick_control("stop", ready.picks, view.page.choices.stop)
+        pick_control("stop", ready.picks, view.page.choices.stop, _chosen)
 
 
 def _train_graph(ready: Ready) -> None:
@@ -185,7 +198,7 @@ def _controls(view: View, ready: Ready) -> None:
             words("Moment of the journey"),
             ids,
             key="step",
-            on_change=follow,
+            on_change=_chosen,
             args=("step",),
             format_func=ready.steps.__getitem__,
         )

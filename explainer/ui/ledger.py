@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -38,7 +40,7 @@ def ledger() -> None:
     page = open_page("ledger")
     choices, wanted = page.choices, wanted_by(page.choices)
     _filters(page)
-    rows: pd.DataFrame = page.made(f"rows {wanted}", lambda: claims_wanted(page.knowledge, wanted))
+    rows: pd.DataFrame = _kept(page, wanted, "rows", lambda: claims_wanted(page.knowledge, wanted))
     _counted(page, rows)
     last = max(1, -(-len(rows) // PAGE_SIZE))
     number = min(choices.pg or page_of(rows, choices.claim) or 1, last)
@@ -46,12 +48,19 @@ def ledger() -> None:
     claim = choices.claim
     is_listed = claim in set(shown["claim_id"])
     if claim and not is_listed:
-        show(page.made(f"card {claim}", lambda: made_card(page, claim)))
+        open_claim(page)
     details = page.made(f"details {claim}", lambda: _details(page, claim)) if is_listed else Markup("")
-    key = f"list {wanted} {number} {choices.claim}"
-    show(page.made(key, lambda: claim_list(shown, page.knowledge, page.words, claim, details)))
+    listed = _kept(
+        page, wanted, f"list {number} {claim}", lambda: claim_list(shown, page.knowledge, page.words, claim, details)
+    )
+    show(listed)
     pick_control("claim", list(shown["claim_id"]), claim)
     _pages(page.words, number, last)
+
+
+def _kept(page: Page, wanted: Wanted, name: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, kept for all readers; not for a free search, or one reader could push out what all need."""
+    return make() if wanted.find else page.made(f"{name} {wanted}", make)
 
 
 def _details(page: Page, claim: str) -> Markup:
@@ -61,8 +70,16 @@ def _details(page: Page, claim: str) -> Markup:
     return Markup('<div class="kl-claim" data-open-claim="{}">{}</div>').format(claim, told)
 
 
-def made_card(page: Page, claim: str) -> Markup:
-    """A claim in full for any page; a word before it where the edition did not know it yet."""
+def open_claim(page: Page) -> None:
+    """The claim that the address names, in full, above whatever page is open, and the way to close it."""
+    claim = page.choices.claim
+    with st.container(key="claim-panel"):
+        show(page.made(f"card {claim}", lambda: _card(page, claim)))
+        st.button(page.words("Close"), on_click=remember, args=("claim", ""))
+
+
+def _card(page: Page, claim: str) -> Markup:
+    """A claim in full; a word before it where the edition did not know it yet."""
     found = uses(page.knowledge.story)
     card = claim_card(page.knowledge, page.words, claim, found, contact_address())
     if page.knowledge.knows(claim):

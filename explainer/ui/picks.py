@@ -5,21 +5,22 @@ A button of st.html cannot reach the server. page.js passes its press on to the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from explainer.ui.session import follow
 
 
-def pick_control(name: str, ids: Sequence[str], chosen: str) -> None:
+def pick_control(name: str, ids: Sequence[str], chosen: str, on_change: Callable[[str], None] = follow) -> None:
     """The widget behind the picks of one parameter of the address; picking what is chosen already chooses nothing.
 
     Args:
         name: The parameter, and the first half of the buttons' data-pick.
         ids: What can be picked; the second half.
         chosen: What is picked now; empty for nothing.
+        on_change: Takes the parameter's name after a pick.
     """
     st.session_state[name] = chosen if chosen in ids else None
     with st.container(key=f"picks-{name}"):
-        st.pills(name, list(ids), key=name, on_change=follow, args=(name,), label_visibility="collapsed")
+        st.pills(name, list(ids), key=name, on_change=on_change, args=(name,), label_visibility="collapsed")
