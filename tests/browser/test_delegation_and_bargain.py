@@ -70,7 +70,8 @@ def test_a_search_narrows_the_cards_and_survives_a_reload(visit: Callable[..., V
     page.wait_for_selector("text=2 of 19 persons")
     page.reload()
     page.wait_for_selector("text=2 of 19 persons")
-    page.wait_for_function("document.querySelector('.st-key-q input').value === 'marshal'")
+    page.wait_for_function("document.querySelector('.st-key-q input')?.value === 'marshal'")
+    assert page.locator(".kl-cards:not(.kl-chosen) > li").count() >= 2
 
 
 def test_the_scale_follows_the_reader_at_little_cost(visit: Callable[..., Visit]) -> None:
