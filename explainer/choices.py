@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, all_step_ids
+from explainer.ledger import Wanted
 from explainer.story import Story
 from explainer.usage import USING_PAGES
 from explainer.vocabulary import BASES
@@ -77,6 +78,11 @@ class Choices:
     def importance(self) -> dict[str, int]:
         """Importance by category, for the categories that the reader changed."""
         return {category: int(number) for category, number in _pairs(self.w)}
+
+    @property
+    def wanted(self) -> Wanted:
+        """Which claims the ledger lists."""
+        return Wanted(**{name: getattr(self, name) for name in Wanted._fields})
 
     def parameters(self) -> dict[str, str]:
         """As URL parameters; reading them gives these choices again. What is left at its default is left out."""
@@ -157,7 +163,7 @@ def read_weights(asked: str, story: Story) -> tuple[str, bool]:
     scale = list(story.categories.loc[story.categories["on_scale"], "category_id"])
     pairs = _pairs(asked[:1000])
     read = {category: number for category, number in pairs if category in scale and number in map(str, IMPORTANCE)}
-    kept = ",".join(f"{c}:{read[c]}" for c in scale if c in read and read[c] != str(USUAL_IMPORTANCE))
+    kept = weights_text({category: int(read[category]) for category in scale if category in read})
     return kept, bool(asked) and (len(read) < len(pairs) or len(asked) > 1000)
 
 

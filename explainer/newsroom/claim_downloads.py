@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
-from explainer.choices import Choices, read_choices
+from explainer.choices import Choices
 from explainer.knowledge import known_at
 from explainer.ledger import Wanted, claims_wanted
-from explainer.story import Story, shared_keeper
+from explainer.newsroom.downloads import saved_as
+from explainer.story import Story
 from explainer.usage import uses
 
 COLUMNS = [
@@ -44,10 +44,9 @@ def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
         edition, data_version and data_date; None for what is missing.
     """
     knowledge = known_at(story, choices.at)
-    wanted = Wanted(**{name: getattr(choices, name) for name in Wanted._fields})
     found = uses(story)
     pages = {str(claim): " ".join(dict.fromkeys(own)) for claim, own in found.groupby("claim_id")["page"]}
-    rows = claims_wanted(knowledge, wanted).to_dict("records")
+    rows = claims_wanted(knowledge, choices.wanted).to_dict("records")
     return [_record(row, story, choices, pages.get(row["claim_id"], "")) for row in rows]
 
 
@@ -97,21 +96,11 @@ def as_json(records: list[dict[str, Any]]) -> str:
 
 def claims_csv(request: Request) -> Response:
     """The claims as CSV; 400 with the parameter's name for what is not understood."""
-    return _answer(request, as_csv, "text/csv; charset=utf-8", "csv")
+    return saved_as("claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices)))
 
 
 def claims_json(request: Request) -> Response:
     """The claims as JSON; 400 likewise."""
-    return _answer(request, as_json, "application/json", "json")
-
-
-def _answer(request: Request, write: Callable[[list[dict[str, Any]]], str], media_type: str, ending: str) -> Response:
-    story = shared_keeper().story()
-    asked = {name: value for name, value in request.query_params.items() if name in USED}
-    choices, unknown = read_choices(asked, story)
-    if unknown:
-        return PlainTextResponse(
-            f"{', '.join(unknown)}: not understood. Mend: leave it out, or copy the address from /ledger.\n", 400
-        )
-    headers = {"content-disposition": f'attachment; filename="khasan-line-claims-{choices.at}.{ending}"'}
-    return Response(write(claim_records(story, choices)), media_type=media_type, headers=headers)
+    return saved_as(
+        "claims.json", request, "ledger", USED, lambda story, choices: as_json(claim_records(story, choices))
+    )

@@ -1,6 +1,8 @@
-"""/download/scale.csv: the reader's scale as a table, from its address alone, so that any replica answers."""
+"""What can be saved, from its address alone, so that any replica answers; and /download/scale.csv, the scale as a table."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Collection
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -11,19 +13,36 @@ from explainer.story import Story, shared_keeper
 from explainer.weighing import pans
 
 USED = ("lang", "at", "w")
+MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
-def scale_csv(request: Request) -> Response:
-    """The scale of an edition at a reader's importance; 400 with the parameter's name for what is not understood."""
+def saved_as(
+    name: str, request: Request, page: str, used: Collection[str], write: Callable[[Story, Choices], str]
+) -> Response:
+    """A file of what an address asks for; 400 with the parameter's name for what is not understood.
+
+    Args:
+        name: What it is, such as claims.csv; the edition is added.
+        request: What was asked.
+        page: Where such an address can be copied.
+        used: The parameters that the file depends on; all others are passed over.
+        write: The file's text.
+    """
     story = shared_keeper().story()
-    asked = {name: value for name, value in request.query_params.items() if name in USED}
+    asked = {parameter: value for parameter, value in request.query_params.items() if parameter in used}
     choices, unknown = read_choices(asked, story)
     if unknown:
         return PlainTextResponse(
-            f"{', '.join(unknown)}: not understood. Mend: leave it out, or copy the address from /bargain.\n", 400
+            f"{', '.join(unknown)}: not understood. Mend: leave it out, or copy the address from /{page}.\n", 400
         )
-    headers = {"content-disposition": f'attachment; filename="khasan-line-scale-{choices.at}.csv"'}
-    return Response(scale_table(story, choices), media_type="text/csv; charset=utf-8", headers=headers)
+    stem, _, ending = name.partition(".")
+    headers = {"content-disposition": f'attachment; filename="khasan-line-{stem}-{choices.at}.{ending}"'}
+    return Response(write(story, choices), media_type=MEDIA_TYPES[ending], headers=headers)
+
+
+def scale_csv(request: Request) -> Response:
+    """The scale of an edition at a reader's importance; 400 likewise."""
+    return saved_as("scale.csv", request, "bargain", USED, scale_table)
 
 
 def scale_table(story: Story, choices: Choices) -> str:

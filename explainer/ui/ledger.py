@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.choices import SORTS, Choices
+from explainer.choices import SORTS
 from explainer.ledger import PAGE_SIZE, Wanted, claims_by_place, claims_wanted, page_of
 from explainer.markup.ledger import PAGE_WORDS, claim_card, claim_details, claim_list
 from explainer.ui.page import Page, open_page, show
@@ -29,16 +28,11 @@ SORT_WORDS = {
 }
 
 
-def wanted_by(choices: Choices) -> Wanted:
-    """Which claims the address asks for."""
-    return Wanted(**{name: value for name, value in asdict(choices).items() if name in Wanted._fields})
-
-
 @st.fragment
 def ledger() -> None:
     """The filters, how many claims fit, and one page of them."""
     page = open_page("ledger")
-    choices, wanted = page.choices, wanted_by(page.choices)
+    choices, wanted = page.choices, page.choices.wanted
     _filters(page)
     rows: pd.DataFrame = _kept(page, wanted, "rows", lambda: claims_wanted(page.knowledge, wanted))
     _counted(page, rows)

@@ -95,12 +95,13 @@ class Ready:
 def made_ready(view: View, graph: Any) -> Ready:
     """All of a moment; `graph` is the train graph without a cursor."""
     page, stop, notes = view.page, view.page.choices.stop, view.page.notes("stops")
+    band = _band(view, view.step)
     unfolded = told(view.outlook, stop, page.words)
     return Ready(
         steps={step.step_id: _step_name(view, step.step_id) for step in view.steps},
-        deck=route_deck(page.knowledge, page.words, page.theme, moment=_moment(view)),
+        deck=route_deck(page.knowledge, page.words, page.theme, moment=_moment(view, band)),
         map_words=route_alternative(page.knowledge, page.words),
-        under_map=_under_map(view),
+        under_map=_under_map(view, band),
         stops=stop_list(page.knowledge, page.words, notes, stop, unfolded),
         stops_notes=notes.html(),
         picks=[i for i in stop_ids(page.knowledge.story) if chosen_note(view.outlook, i)],
@@ -119,19 +120,19 @@ def _band(view: View, step: Step | None) -> Band:
     return band_of(network, feasible_stretch(network, windows, step.moment, view.page.choices.speed))
 
 
-def _moment(view: View) -> Moment:
+def _moment(view: View, band: Band) -> Moment:
     """What the map shows of it. The layers of the band take turns, so that one can fade while the other appears."""
     ease_ms = 0 if view.page.choices.motion else EASE_MS
     left = _band(view, view.left) if view.left else None
-    band, choices = _band(view, view.step), view.page.choices
+    choices = view.page.choices
     is_closer = bool(choices.step)  # who only arrives sees the whole journey
     return Moment(band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
 
 
-def _under_map(view: View) -> Markup:
+def _under_map(view: View, band: Band) -> Markup:
     lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_looked_at(view)))
     style = Markup("<style>{} {{ background: var(--kl-looked-at); }}</style>").format(lit) if lit else Markup("")
-    said = Markup('<p class="kl-step" role="status">{}</p>').format(_said(view)) if view.step else Markup("")
+    said = Markup('<p class="kl-step" role="status">{}</p>').format(_said(view, band)) if view.step else Markup("")
     return view.page.poster_style("full") + style + view.page.block_html("key", map_key) + said
 
 
@@ -154,12 +155,12 @@ def _looked_at(view: View) -> set[str]:
     return {key for key in (chosen, view.step.sighting_id if view.step else "") if key}
 
 
-def _said(view: View) -> str:
+def _said(view: View, band: Band) -> str:
     """The step in a sentence; empty where there is none."""
     if view.step is None:
         return ""
     words, values = view.page.words, {"step": _step_name(view, view.step.step_id), "speed": view.page.choices.speed}
-    if _band(view, view.step).is_somewhere:
+    if band.is_somewhere:
         return words(
             "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
         )

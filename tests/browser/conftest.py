@@ -42,6 +42,16 @@ class Visit:
         self.page.wait_for_timeout(1500)  # tiles of text and icons upload to the GPU after the canvas is there
 
 
+def heard_bytes(opened: Visit) -> list[int]:
+    """Sizes of what the server sends from now on."""
+    received: list[int] = []
+    opened.page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    opened.page.reload()
+    opened.wait_until_drawn()
+    received.clear()
+    return received
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as driver:

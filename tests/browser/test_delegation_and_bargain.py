@@ -12,21 +12,11 @@ import pytest
 from PIL import Image
 
 from explainer.figures.theme import DARK, LIGHT
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, heard_bytes
 from tests.browser.test_pages import pixels_near
 
 pytestmark = pytest.mark.xdist_group("browser")
 CLICK_KB = 30
-
-
-def heard_bytes(opened: Visit) -> list[int]:
-    """Sizes of what the server sends from now on."""
-    received: list[int] = []
-    opened.page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
-    opened.page.reload()
-    opened.wait_until_drawn()
-    received.clear()
-    return received
 
 
 def test_a_person_is_picked_in_the_icicle_and_stands_out_everywhere(visit: Callable[..., Visit]) -> None:

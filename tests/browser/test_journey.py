@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright
 
 from explainer.figures.theme import LIGHT
 from tests.browser.chromium import find_browser
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, heard_bytes
 from tests.browser.test_pages import pixels_near
 from tests.server import Server
 
@@ -42,10 +42,7 @@ def test_a_step_moves_map_and_words_and_stands_in_the_address(visit: Callable[..
 
 def test_a_step_costs_little_on_the_wire(visit: Callable[..., Visit]) -> None:
     opened = visit("/train?lang=en")
-    page, received = opened.page, []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
-    page.reload()
-    opened.wait_until_drawn()
+    page, received = opened.page, heard_bytes(opened)
     for _ in range(3):
         received.clear()
         page.get_by_role("button", name="Back", exact=True).click()
@@ -55,11 +52,7 @@ def test_a_step_costs_little_on_the_wire(visit: Callable[..., Visit]) -> None:
 
 def test_a_pick_costs_little_on_the_wire_and_a_change_of_pace_next_to_nothing(visit: Callable[..., Visit]) -> None:
     opened = visit("/train?lang=en&at=later")
-    page, received = opened.page, []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
-    page.reload()
-    opened.wait_until_drawn()
-    received.clear()
+    page, received = opened.page, heard_bytes(opened)
     page.locator("[data-pick='stop:L2']").click()
     page.wait_for_selector("[data-stop=L2] .kl-note-open")
     page.wait_for_timeout(1000)
