@@ -35,4 +35,4 @@ frame.notices(unknown, words)
 if choices.claim and current.url_path != "ledger":
     frame.claim_panel()
 current.run()
-frame.foot(story)
+frame.foot(story, current.url_path or "overview")

@@ -20,9 +20,10 @@ from explainer.columns import LANGUAGES
 from explainer.copydeck import Sentence, copy_faults, parse_copy
 from explainer.faults import Fault, all_faults
 from explainer.schemas import KEYS, TABLES
+from explainer.vocabulary import TITLES
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-PAGES = ("overview", "train", "delegation", "bargain", "afterwards", "ledger", "method", "common")
+PAGES = (*TITLES, "common")
 GEO = ("land", "borders", "rivers", "lake_khanka", "razdolnaya", "rail_legs")
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""The closed lists of words that cells of the tables are taken from."""
+"""The closed lists of words that cells of the tables are taken from, and the pages that there are."""
 
 STATUSES = ["confirmed", "announced", "reported", "assessed", "speculated", "disputed"]
 SIDES = ["north_korea", "russia", "both", "south_korea", "united_states"]
@@ -51,3 +51,15 @@ TIME_ZONES = [
     "America/New_York",
 ]
 PLACE_KINDS = ["city", "station", "bridge", "junction", "cosmodrome", "plant", "airport"]
+
+# Pages in the order of the masthead, with their titles, and the line above every headline.
+TITLES = {
+    "overview": "Overview",
+    "train": "The train",
+    "delegation": "The delegation",
+    "bargain": "The bargain",
+    "afterwards": "Afterwards",
+    "ledger": "The ledger",
+    "method": "Method",
+}
+KICKER = "Kim Jong Un in Russia · September 2023"

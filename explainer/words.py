@@ -69,6 +69,18 @@ class Words:
         """The word in this language, with {names} filled in."""
         return catalogue(self.language).gettext(word).format(**values)
 
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """The word in the plural form that this language has for a number; numbers among {names} with its separators.
+
+        Args:
+            one: The English for one, which is the key of the entry.
+            many: The English for any other number.
+            number: How many there are.
+            values: What is filled in.
+        """
+        form = catalogue(self.language).ngettext(one, many, number)
+        return form.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
+
     def pick(self, row: object, stem: str) -> str:
         """The text of a bilingual row in this language; empty where the row has none."""
         column = f"{stem}_{self.language}"

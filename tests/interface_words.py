@@ -21,8 +21,18 @@ def _called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
+def _counts(call: ast.Call) -> bool:
+    """Whether it is words.count(one, many, ...), whose entry goes by the first of them."""
+    func = call.func
+    return isinstance(func, ast.Attribute) and func.attr == "count" and _name(func.value) in SPEAKERS
+
+
+def _name(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
 def _said(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Call) and _called(node) in SPEAKERS and node.args:
+    if isinstance(node, ast.Call) and (_called(node) in SPEAKERS or _counts(node)) and node.args:
         yield from ([node.args[0].value] if isinstance(node.args[0], ast.Constant) else [])
     if isinstance(node, ast.Call) and (place := HEADED.get(_called(node))) and len(node.args) > place:
         yield from ([node.args[place].value] if isinstance(node.args[place], ast.Constant) else [])

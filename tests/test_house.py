@@ -40,7 +40,8 @@ READERS = {  # file to what it may read
     "explainer/story.py": "data/",
     "explainer/words.py": "locale/",
     "explainer/gate.py": "data/datapackage.json, to compare it",
-    "explainer/ui/frame.py": "its own style sheet",
+    "explainer/ui/frame.py": "its own style sheets",
+    "explainer/newsroom/page_script.py": "its own script",
 }
 
 
@@ -198,7 +199,7 @@ def test_blocks_of_a_page_have_names_of_their_own(page: Path) -> None:
 def test_every_page_of_the_masthead_has_its_script_and_every_script_its_page() -> None:
     (titles,) = [
         node.value
-        for node in tree(ROOT / "explainer/ui/pages.py").body
+        for node in tree(ROOT / "explainer/vocabulary.py").body
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "TITLES"
     ]
     assert sorted(ast.literal_eval(titles)) == [page.stem for page in PAGES]

@@ -34,12 +34,12 @@ def train(**parameters: str) -> AppTest:
 
 def said(test: AppTest) -> str:
     """The step in words."""
-    (line,) = re.findall(r'<p class="kl-step" role="status">(.*?)</p>', markup(test))
+    (line,) = re.findall(r'<p class="kl-step"[^>]*>(.*?)</p>', markup(test))
     return line
 
 
 def notices(test: AppTest) -> list[str]:
-    return re.findall(r'<p class="kl-notice" role="status">(.*?)</p>', markup(test))
+    return re.findall(r'<p class="kl-notice"[^>]*>(.*?)</p>', markup(test))
 
 
 def chosen(test: AppTest) -> str:

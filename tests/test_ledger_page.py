@@ -53,7 +53,7 @@ def opened(test: AppTest) -> str:
 
 
 def count(test: AppTest) -> str:
-    (line,) = re.findall(r'<p class="kl-count" role="status">(.*?)</p>', markup(test))
+    (line,) = re.findall(r'<p class="kl-count" data-topic="claims">(.*?)</p>', markup(test))
     return line
 
 

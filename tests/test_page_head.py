@@ -11,7 +11,8 @@ import pytest
 from starlette.requests import Request
 
 from explainer.newsroom import page_head
-from explainer.newsroom.page_head import PageHead, language_asked, tags_for
+from explainer.newsroom.page_head import PageHead, language_asked, parts_for
+from explainer.newsroom.page_script import script_address
 from explainer.newsroom.serving import contact_from, setting, site_url_from
 from explainer.story import StoryError
 from tests.loops import run
@@ -64,9 +65,11 @@ HTML = {"content_type": "text/html; charset=utf-8", "content_length": str(len(DO
 @pytest.mark.parametrize("accept", ["text/html,*/*", "*/*", ""])
 def test_a_page_gets_script_feed_and_json_whatever_the_reader_accepts(accept: str) -> None:
     head, body, seen = answered(scope("/train", accept=accept, accept_encoding="gzip"), DOCUMENT, **HTML)
-    assert body.startswith(b'<!DOCTYPE html><html><head><script src="/page.js"></script><meta charset="UTF-8">')
+    script = f'<script src="{script_address()}"></script>'
+    assert body.startswith(f'<!DOCTYPE html><html lang="en"><head>{script}<meta charset="UTF-8">'.encode())
     assert body.count(b"application/ld+json") == body.count(b"application/atom+xml") == 1
-    assert body.endswith(b"</script></head><body>\xc3\xa9</body></html>")
+    assert b'</style></head><body><div id="kl-first">' in body
+    assert body.endswith(b"</div>\xc3\xa9</body></html>")
     assert int(head["content-length"]) == len(body)
     assert "etag" not in head
     assert head["vary"] == "Accept-Language"
@@ -115,10 +118,13 @@ def test_the_address_wins_then_the_browser_then_english(query: str, accepted: st
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_nothing_hostile_gets_into_the_page(hostile: str) -> None:
-    tags = tags_for(Request(scope("/train", f"lang={hostile}", accept_language=hostile, host=f'"></script>{hostile}')))
-    assert tags.count(b"<script") == tags.count(b"</script>") == 1
-    assert tags.count(b"<") == 3
-    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', tags.decode())
+    asked = scope("/train", f"lang={hostile}&at={hostile}", accept_language=hostile, host=f'"></script>{hostile}')
+    parts, plain = parts_for(Request(asked)), parts_for(Request(scope("/train")))
+    french = parts_for(Request(scope("/train", "lang=fr")))
+    assert parts.head.count("<script") == parts.head.count("</script>") == 1
+    assert parts.head.count("<") == plain.head.count("<")
+    assert parts[:2] + parts[3:] in (plain[:2] + plain[3:], french[:2] + french[3:])
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', parts.head)
     assert json.loads(text)["@graph"][0]["inLanguage"] in ("en", "fr")
 
 
@@ -130,6 +136,7 @@ def test_while_there_is_no_story_the_page_still_comes(monkeypatch: pytest.Monkey
     monkeypatch.setattr(page_head, "shared_keeper", Broken)
     _, body, _ = answered(scope("/train"), DOCUMENT, **HTML)
     assert b"/page.js" in body and b"application/ld+json" not in body
+    assert b"kl-first" not in body
 
 
 @pytest.mark.xdist_group("server")

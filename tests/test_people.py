@@ -60,7 +60,8 @@ def test_the_chosen_card_is_spoken_and_there_for_nobody_else(story: Story) -> No
     knowledge, words = known_at(story, "2023-09-13"), Words("en")
     card = read(chosen_card(knowledge, words, Notes("block", knowledge, words), "jo_chun_ryong"))
     assert list(named(card)) == ["Jo Chun Ryong"]
-    assert card.find("div", role="status")[0].find("ul", css="kl-chosen")
+    (spoken,) = card.find("ul", css="kl-chosen")
+    assert (spoken["data-topic"], spoken["data-said"][:14]) == ("person", "Jo Chun Ryong,")
     for nobody in ("", "sergei_lavrov"):  # he is known only later
         assert chosen_card(knowledge, words, Notes("block", knowledge, words), nobody) == ""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from explainer.newsroom.page_script import script_address
 from explainer.newsroom.serving import DEFAULT_PORT, is_taken, port_from
 from tests.server import Server
 
@@ -88,8 +89,10 @@ def test_our_script_stands_first_in_every_document_and_nowhere_else(server: Serv
         with urllib.request.urlopen(request, timeout=10) as answer:
             body = answer.read()
         assert int(answer.headers["content-length"]) == len(body)
-        assert body.count(b'<script src="/page.js"></script>') == 1
+        assert body.count(f'<script src="{script_address()}"></script>'.encode()) == 1
         assert body.index(b"/page.js") < body.index(b"./static/js")
-    with urllib.request.urlopen(f"{server.url}/page.js", timeout=10) as answer:
-        assert answer.headers["content-type"].startswith("text/javascript")
-        assert b"prefers-reduced-motion" in answer.read()
+    for address, kept in ((script_address(), "immutable"), ("/page.js", "no-cache")):
+        with urllib.request.urlopen(server.url + address, timeout=10) as answer:
+            assert answer.headers["content-type"].startswith("text/javascript")
+            assert kept in answer.headers["cache-control"]
+            assert b"prefers-reduced-motion" in answer.read()

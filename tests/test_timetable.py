@@ -279,7 +279,7 @@ def test_a_contradiction_is_told_exactly_where_there_is_one(
 ) -> None:
     lines = contradiction_lines(outlooks[edition]._replace(max_speed_km_h=speed_km_h), Words(language))
     assert bool(lines) == ((edition, speed_km_h) in CONTRADICTED)
-    assert all(line["role"] == "status" for line in read(lines).find("p"))
+    assert all(line["data-topic"].startswith("contradiction-") for line in read(lines).find("p"))
 
 
 @pytest.mark.parametrize(

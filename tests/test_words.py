@@ -26,7 +26,7 @@ from explainer.knowledge import Knowledge, known_at
 from explainer.markup.afterwards import VERDICTS_SAID, question_count, question_list, timeline_key, verdict_summary
 from explainer.markup.bargain import COLUMNS, bars_key, obstacles, wants_panel
 from explainer.markup.claims import NOT_CLAIMS, Notes, claim_note
-from explainer.markup.journey import links_key, map_key, stop_list
+from explainer.markup.journey import MOVES, links_key, map_key, stop_list
 from explainer.markup.ladders import RUNG_WORDS, SPEAKER_WORDS, voices_table
 from explainer.markup.ledger import INDEPENDENCE_WORDS, KIND_WORDS, PAGE_WORDS, claim_card, claim_list, textures_key
 from explainer.markup.method import checks_list, corrections_list, voices_list
@@ -39,14 +39,15 @@ from explainer.markup.people import (
     record_list,
 )
 from explainer.markup.tables import twin_table
+from explainer.newsroom.first_words import NO_SCRIPT
+from explainer.newsroom.page_script import OWN_WORDS, STREAMLIT_WORDS
 from explainer.story import Story
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import FOOT_SECTIONS, NOTICES
 from explainer.ui.journey import PACE_WORDS
 from explainer.ui.ledger import SORT_WORDS
-from explainer.ui.pages import TITLES
 from explainer.usage import uses
-from explainer.vocabulary import BASES, SIDES
+from explainer.vocabulary import BASES, KICKER, SIDES, TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
 from tests.interface_words import interface_words
 
@@ -80,6 +81,10 @@ class Heard(Words):
     def __call__(self, word: str, **values: object) -> str:
         self.said.add(word)
         return super().__call__(word, **values)
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        self.said.add(one)
+        return super().count(one, many, number, **values)
 
 
 def say_figures(knowledge: Knowledge, words: Words) -> None:
@@ -134,6 +139,12 @@ def words_of_tables() -> Iterator[str]:
     yield from (head for *_, head in COLUMNS)
     yield from (name for name, *_ in NAMES)
     yield from (head for _, head in FOOT_SECTIONS)
+    yield from (*OWN_WORDS, *STREAMLIT_WORDS.values(), KICKER, NO_SCRIPT, *(said for _, said in MOVES.values()))
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    """What an entry says: once, or for one and for many."""
+    return (text,) if isinstance(text, str) else text
 
 
 def catalogue(language: str) -> Catalog:
@@ -143,14 +154,17 @@ def catalogue(language: str) -> Catalog:
 
 @pytest.fixture(scope="module")
 def french() -> dict[str, Any]:
-    """English word to its entry in the French catalogue."""
-    return {message.id: message for message in catalogue("fr") if message.id}
+    """English word, of one where there are two, to its entry in the French catalogue."""
+    return {forms(message.id)[0]: message for message in catalogue("fr") if message.id}
 
 
 def test_every_word_written_in_the_source_or_kept_in_a_table_has_its_french(french: dict[str, Any]) -> None:
     wanted = interface_words() | set(words_of_tables())
     assert len(wanted) > 80
-    assert sorted(word for word in wanted if word not in french or not french[word].string.strip()) == []
+    assert (
+        sorted(word for word in wanted if word not in french or not all(map(str.strip, forms(french[word].string))))
+        == []
+    )
 
 
 def test_every_word_said_while_drawing_any_edition_has_its_french(heard: set[str], french: dict[str, Any]) -> None:
@@ -174,12 +188,14 @@ def test_placeholders_are_the_same_in_both_languages(french: dict[str, Any]) -> 
 
     assert {word for word in french if placeholders(word)} >= {"{place}?", "{km} km of track"}
     for word, entry in french.items():
-        assert placeholders(entry.string) == placeholders(word), word
+        for said in (*forms(entry.id), *forms(entry.string)):
+            assert placeholders(said) == placeholders(word), word
 
 
 def test_french_puts_a_space_that_does_not_break_before_its_high_signs(french: dict[str, Any]) -> None:
     for word, entry in french.items():
-        assert not re.search(r"[^\u00a0\u202f][:;!?»]|«[^\u00a0\u202f]", entry.string), word
+        for said in forms(entry.string):
+            assert not re.search(r"[^\u00a0\u202f][:;!?»]|«[^\u00a0\u202f]", said), word
 
 
 def test_english_needs_no_entries_for_the_words_are_their_own_keys() -> None:
@@ -304,6 +320,20 @@ def test_a_number_has_the_languages_separators_and_its_digits(
 ) -> None:
     assert Words("en").number(value, digits) == english
     assert Words("fr").number(value, digits) == french
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "french"),
+    [
+        (0, "0 claims", "0 affirmation"),
+        (1, "1 claim", "1 affirmation"),
+        (2, "2 claims", "2 affirmations"),
+        (1234, "1,234 claims", "1\u202f234 affirmations"),
+    ],
+)
+def test_a_plural_is_the_languages_own(number: int, english: str, french: str) -> None:
+    assert Words("en").count("{count} claim", "{count} claims", number, count=number) == english
+    assert Words("fr").count("{count} claim", "{count} claims", number, count=number) == french
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def question_count(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     said = (
         words("{all} questions: {settled} have an answer at least in part, {unknown} have none.", **numbers)
         if questions["answered"].any()
-        else words("{all} questions were open.", all=numbers["all"])
+        else words.count("{all} question was open.", "{all} questions were open.", len(questions), all=len(questions))
     )
     return Markup('<p class="kl-count">{}</p>').format(said)
 

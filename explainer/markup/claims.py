@@ -103,7 +103,7 @@ class Notes:
             for claim in claims
             if claim not in NOT_CLAIMS
         ]
-        head = words("{count} claims", count=words.number(len(links)))
+        head = words.count("{count} claim", "{count} claims", len(links), count=len(links))
         return Markup("<section><h4>{}</h4><p>{}</p></section>").format(head, Markup(" ").join(links))
 
     def _about(self, claim_id: str) -> Markup:

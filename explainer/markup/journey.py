@@ -13,6 +13,14 @@ from explainer.markup.picks import pick
 from explainer.words import Words
 
 NOTHING = Markup("")
+MOVES = {  # key that moves the map: its sign and its words
+    "ArrowLeft": ("←", "Move the map west"),
+    "ArrowRight": ("→", "Move the map east"),
+    "ArrowUp": ("↑", "Move the map north"),
+    "ArrowDown": ("↓", "Move the map south"),
+    "Equal": ("+", "Closer"),
+    "Minus": ("−", "Farther"),
+}
 
 
 class Item(NamedTuple):
@@ -104,6 +112,17 @@ def map_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     flight = Markup('<li><span class="kl-line kl-flight" aria-hidden="true"></span>{}</li>').format(words("flight"))
     rail, air = knowledge.legs[knowledge.legs["mode"] == "rail"], knowledge.legs[knowledge.legs["mode"] == "air"]
     return line_key(rail["status"], knowledge, words, [flight] if len(air) else [])
+
+
+def map_moves(words: Words) -> Markup:
+    """Buttons that move the map and change its scale, so that nothing in it is reached by dragging alone."""
+    buttons = [
+        Markup('<button type="button" data-move="{}" aria-label="{}">{}</button>').format(key, words(said), sign)
+        for key, (sign, said) in MOVES.items()
+    ]
+    return Markup('<div class="kl-moves" role="group" aria-label="{}">{}</div>').format(
+        words("Move the map"), Markup("").join(buttons)
+    )
 
 
 def links_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

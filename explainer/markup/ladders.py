@@ -88,14 +88,17 @@ def voices_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         for want_id in found["want_id"].unique()
     ]
     count = found.groupby("want_id")["speaker"].nunique()
-    alone = words(
+    alone = int((count == 1).sum())
+    said = words.count(
+        "{alone} of {all} wants rests on the word of one of these alone.",
         "{alone} of {all} wants rest on the word of one of these alone.",
-        alone=words.number(int((count == 1).sum())),
-        all=words.number(len(count)),
+        alone,
+        alone=alone,
+        all=len(count),
     )
     heads = [words("Want"), *(words(SPEAKER_WORDS[speaker]) for speaker in speakers)]
     return Markup('<p class="kl-alone">{}</p><div class="kl-voices">{}</div>').format(
-        alone, real_table(words("Who says that it is wanted"), heads, rows)
+        said, real_table(words("Who says that it is wanted"), heads, rows)
     )
 
 

@@ -14,16 +14,10 @@ from explainer.markup.picks import pick
 from explainer.markup.reports import report_link
 from explainer.outcomes import questions_at
 from explainer.usage import Use, shown_at
+from explainer.vocabulary import TITLES
 from explainer.words import Words
 
-PAGE_WORDS = {
-    "overview": "Overview",
-    "train": "The train",
-    "delegation": "The delegation",
-    "bargain": "The bargain",
-    "afterwards": "Afterwards",
-    "method": "Method",
-}
+PAGE_WORDS = {page: title for page, title in TITLES.items() if page != "ledger"}
 KIND_WORDS = {
     "sentence": "in a sentence",
     "sighting": "on the map, as a stop",

@@ -71,8 +71,9 @@ def chosen_card(knowledge: Knowledge, words: Words, notes: Notes, person_id: str
     own = people[people["person_id"] == person_id].to_dict("records")
     if not own:
         return Markup("")
-    return Markup('<div role="status"><ul class="kl-cards kl-chosen">{}</ul></div>').format(
-        _card(own[0], knowledge, words, notes)
+    said = f"{words.pick(own[0], 'name')}, {words.pick(own[0], 'role')}"
+    return Markup('<ul class="kl-cards kl-chosen" data-topic="person" data-said="{}">{}</ul>').format(
+        said, _card(own[0], knowledge, words, notes)
     )
 
 

@@ -35,7 +35,10 @@ def contradiction_lines(outlook: Outlook, words: Words) -> Markup:
         )
         for pair in contradictions(outlook.network, windows_of(outlook.knowledge), outlook.max_speed_km_h)
     ]
-    return Markup("").join(Markup('<p class="kl-notice" role="status">{}</p>').format(line) for line in lines)
+    return Markup("").join(
+        Markup('<p class="kl-notice" data-topic="contradiction-{}">{}</p>').format(number, line)
+        for number, line in enumerate(lines)
+    )
 
 
 def arrival_table(outlook: Outlook, words: Words, notes: Notes) -> Markup:

@@ -1,33 +1,30 @@
-"""Puts our one script, the way to the feed and the page's JSON-LD into the page that Streamlit serves."""
+"""Puts our script, the way to the feed, the page's JSON-LD and its first words into the page that Streamlit serves."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from explainer.choices import read_choices
 from explainer.newsroom.feeds import MEDIA_TYPE, feed_path, site_of
+from explainer.newsroom.first_words import NO_SCRIPT, STYLE, first_words, title_of
+from explainer.newsroom.page_script import script_address
 from explainer.newsroom.structured import page_of, script_text, structured
 from explainer.story import StoryError, shared_keeper
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
-SCRIPT = Path(__file__).resolve().parent / "page.js"
-HEAD, TAG = b"<head>", b'<head><script src="/page.js"></script>'
+LANG, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>.*?</title>", re.DOTALL)
+UNSCRIPTED = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+HEAD, BODY = b"<head>", b"<body>"
 END = b"</head>"  # the rest goes last: what names the document's encoding must stand in its first 1,024 bytes
-
-
-async def page_script(request: Request) -> FileResponse:
-    """The script, from our own origin."""
-    return FileResponse(SCRIPT, media_type="text/javascript")
-
 
 # A document in pieces or compressed cannot be added to.
 PARTS = {b"accept-encoding", b"range", b"if-range"}
@@ -35,7 +32,7 @@ FILES = ("/download/", "/geo/", "/poster/", "/static/", "/corrections.atom")
 
 
 class PageHead:
-    """Middleware: adds our tags to every HTML document on its way out. Other answers pass as they are."""
+    """Middleware: adds our parts to every HTML document on its way out. Other answers pass as they are."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wraps an ASGI app."""
@@ -47,8 +44,8 @@ class PageHead:
             await self._app(scope, receive, send)
             return
         whole = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in PARTS]}
-        tags = await run_in_threadpool(tags_for, Request(scope))  # the first one of a page reads the whole story
-        await self._app(whole, receive, _Adding(send, tags))
+        parts = await run_in_threadpool(parts_for, Request(scope))  # the first one of a page reads the whole story
+        await self._app(whole, receive, _Adding(send, parts))
 
 
 def _wants_document(scope: Scope) -> bool:
@@ -57,23 +54,50 @@ def _wants_document(scope: Scope) -> bool:
     return page_of(scope["path"]) is not None or "text/html" in Headers(scope=scope).get("accept", "")
 
 
-def tags_for(request: Request) -> bytes:
-    """The feed's link and the JSON-LD of the page that is asked for; the link alone for a path that is no page's."""
+class Parts(NamedTuple):
+    """What is put into a document.
+
+    Attributes:
+        language: Of the document.
+        title: Of the document.
+        head: At the end of its head.
+        body: Before all else in its body.
+    """
+
+    language: str
+    title: str
+    head: Markup
+    body: Markup
+
+
+def parts_for(request: Request) -> Parts:
+    """Language and feed for every path; title, JSON-LD and first words besides for one that is a page's."""
     language = language_asked(request)
-    words = Words(language)
+    words, page = Words(language), page_of(request.url.path)
     link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(
         MEDIA_TYPE, words("Corrections of The Khasan Line"), feed_path(language)
     )
-    page = page_of(request.url.path)
-    return (link + (_described(page, language, site_of(request)) if page else Markup(""))).encode()
-
-
-def _described(page: str, language: str, base_url: str) -> Markup:
+    plain = Parts(language, "The Khasan Line", link, Markup("<noscript><p>{}</p></noscript>").format(words(NO_SCRIPT)))
+    if page is None:
+        return plain
     try:
-        version = shared_keeper().story().version
+        story = shared_keeper().story()
     except StoryError:  # the keeper has logged every fault, and the page says calmly that there is nothing to show
-        return Markup("")
-    return _script(version, page, language, base_url)
+        return plain
+    asked = {name: values[-1] for name, values in parse_qs(_query(request)).items()}
+    choices, _ = read_choices(asked, story, language)
+    described = _script(story.version, page, language, site_of(request))
+    return Parts(language, title_of(page, words), link + described + STYLE, first_words(page, choices))
+
+
+def completed(document: bytes, parts: Parts) -> bytes:
+    """A document of Streamlit's with our parts in it; what it lacks a place for is left out."""
+    body = LANG.sub(f'<html lang="{parts.language}">'.encode(), document, count=1)
+    body = TITLE.sub(lambda _: str(Markup("<title>{}</title>").format(parts.title)).encode(), body, count=1)
+    body = UNSCRIPTED.sub(b"", body, count=1)
+    body = body.replace(HEAD, HEAD + f'<script src="{script_address()}"></script>'.encode(), 1)
+    body = body.replace(BODY, BODY + str(parts.body).encode(), 1)
+    return body.replace(END, str(parts.head).encode() + END, 1)
 
 
 @lru_cache(maxsize=64)
@@ -82,9 +106,13 @@ def _script(version: str, page: str, language: str, base_url: str) -> Markup:
     return Markup(f'<script type="application/ld+json">{script_text(described)}</script>')
 
 
+def _query(request: Request) -> str:
+    return str(request.scope["query_string"].decode("latin-1"))
+
+
 def language_asked(request: Request) -> str:
     """The language of the address, else the one that the browser likes best of ours, else the default."""
-    asked = parse_qs(request.scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
+    asked = parse_qs(_query(request)).get("lang", [""])[-1]
     return asked if asked in LANGUAGES else _preferred(request.headers.get("accept-language", ""))
 
 
@@ -109,10 +137,10 @@ def _weight(text: str) -> float:
 
 
 class _Adding:
-    """Holds the head of an answer back until its body is complete and our tags are in it."""
+    """Holds the head of an answer back until its body is complete and our parts are in it."""
 
-    def __init__(self, send: Send, tags: bytes) -> None:
-        self._send, self._tags = send, tags
+    def __init__(self, send: Send, parts: Parts) -> None:
+        self._send, self._parts = send, parts
         self._start: dict[str, Any] = {}
         self._body = b""
 
@@ -129,7 +157,7 @@ class _Adding:
             await self._send(message)
 
     async def _finish(self) -> None:
-        body = self._body.replace(HEAD, TAG, 1).replace(END, self._tags + END, 1)
+        body = completed(self._body, self._parts)
         headers = MutableHeaders(raw=list(self._start["headers"]))
         headers["content-length"] = str(len(body))
         headers.add_vary_header("Accept-Language")

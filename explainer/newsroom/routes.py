@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 from explainer.newsroom.claim_downloads import claims_csv, claims_json
 from explainer.newsroom.downloads import scale_csv
 from explainer.newsroom.feeds import corrections_atom
-from explainer.newsroom.page_head import page_script
+from explainer.newsroom.page_script import page_script
 from explainer.newsroom.posters import poster
 from explainer.story import DATA
 

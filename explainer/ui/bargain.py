@@ -51,7 +51,7 @@ def reader_scale() -> None:
         drawn, said = _scale(key, page)
         with st.container(key="scale-figure"):
             st.plotly_chart(drawn, theme=None, config=SAVING, key="bargain-scale", alt=said)
-        st.html(_ways_to_keep(page))
+        st.html(_ways_to_keep(page, said))
     with controls:
         _readings(page)
         _importance(page)
@@ -59,13 +59,13 @@ def reader_scale() -> None:
     page.frame("scale-reading", twin, "What lies in each pan", chosen=page.choices.w)
 
 
-def _ways_to_keep(page: Page) -> Markup:
-    """Buttons that save the scale as a picture and as a table; the address of the page keeps it too."""
+def _ways_to_keep(page: Page, said: str) -> Markup:
+    """Buttons that save the scale as a picture and as a table; the address of the page keeps it too. `said` is spoken."""
     asked = {name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", "w")}
     return Markup(
-        '<p class="kl-keep"><button type="button" class="kl-save" data-save="scale-figure">{}</button> '
+        '<p class="kl-keep" data-topic="scale" data-said="{}"><button type="button" class="kl-save" data-save="scale-figure">{}</button> '
         '<a class="kl-save" href="/download/scale.csv?{}" download="khasan-line-scale.csv">{}</a></p>'
-    ).format(page.words("Download as PNG"), urlencode(asked), page.words("Download as CSV"))
+    ).format(said, page.words("Download as PNG"), urlencode(asked), page.words("Download as CSV"))
 
 
 def _readings(page: Page) -> None:

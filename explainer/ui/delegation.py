@@ -82,8 +82,8 @@ def person_search() -> None:
         if asked.q
         else page.made(f"cards {asked}", lambda: _found(page, people, asked))
     )
-    said = words("{found} of {all} persons", found=words.number(found), all=words.number(len(people)))
-    st.html(Markup('<p class="kl-count" role="status">{}</p>').format(said if found else words("Nobody fits.")))
+    said = words.count("{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people))
+    st.html(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
     if found < len(people):
         st.button(words("Show all"), on_click=_show_all)
     show(cards)

@@ -11,9 +11,10 @@ from markupsafe import Markup
 from explainer.choices import Choices
 from explainer.ledger import near_claims
 from explainer.markup.claims import Notes, page_address, prose, status_key
+from explainer.markup.sources import page_sources
 from explainer.story import Story
 from explainer.ui.ledger import open_claim
-from explainer.ui.page import Page, open_page
+from explainer.ui.page import Page, open_page, show
 from explainer.ui.pages import WAYS_ON, site_pages
 from explainer.ui.session import current_story
 from explainer.words import LANGUAGES, Words
@@ -25,6 +26,7 @@ FOOT_SECTIONS = (
     ("privacy", "Privacy"),
     ("licence", "Licence"),
 )
+SHEETS = ("style.css", "print.css")
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
     "motion": "The address asks for a motion that does not exist; the usual one is shown.",
@@ -51,11 +53,11 @@ NOTICES = {
 
 @st.cache_data(show_spinner=False)
 def _style() -> str:
-    return f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>{''.join((HERE / sheet).read_text(encoding='utf-8') for sheet in SHEETS)}</style>"
 
 
 def style() -> None:
-    """Our style sheet; before anything else on the page."""
+    """Our style sheets; before anything else on the page."""
     st.html(_style())
 
 
@@ -74,7 +76,9 @@ def notices(unknown: list[str], words: Words) -> None:
     """One calm line for each parameter of the address that was not understood; claims of a like id are offered."""
     for name in unknown:
         near = _near_claims(words) if name == "claim" else ""
-        st.html(Markup('<p class="kl-notice" role="status">{} {}</p>').format(words(NOTICES[name]), near))
+        st.html(
+            Markup('<p class="kl-notice" data-topic="notice-{}">{} {}</p>').format(name, words(NOTICES[name]), near)
+        )
 
 
 def _near_claims(words: Words) -> Markup:
@@ -123,12 +127,18 @@ def edition_control(page: Page) -> None:
             on_change=_follow_edition,
             format_func=lambda edition: words.pick(story.row("editions", edition), "short"),
         )
-        st.html(Markup('<p class="kl-edition-note">{}</p>').format(words.pick(page.knowledge.edition, "note")))
+        edition = page.knowledge.edition
+        st.html(
+            Markup('<p class="kl-edition-note" data-topic="edition"><b class="kl-paper">{}</b> {}</p>').format(
+                words("As known on {date}", date=words.pick(edition, "label")), words.pick(edition, "note")
+            )
+        )
 
 
-def foot(story: Story) -> None:
-    """Byline, licence, privacy, naming policy and the version of the data."""
-    page = open_page("common")
+def foot(story: Story, name: str) -> None:
+    """Sources of the page of that name, byline, licence, privacy, naming policy and the version of the data."""
+    above, page = open_page(name), open_page("common")
+    show(above.made("sources", lambda: page_sources(above.knowledge, above.words, name)))
     st.html(page.made("foot", lambda: _foot(page, story)))
 
 

@@ -79,7 +79,7 @@ def _card(page: Page, claim: str) -> Markup:
     if page.knowledge.knows(claim):
         return card
     early = page.words("This claim was not known yet at the edition that you chose.")
-    return Markup('<p class="kl-notice" role="status">{}</p>{}').format(early, card)
+    return Markup('<p class="kl-notice" data-topic="early">{}</p>{}').format(early, card)
 
 
 def _filters(page: Page) -> None:
@@ -142,15 +142,19 @@ def _named(row: dict[str, object], stem: str, words: Words) -> str:
 
 def _counted(page: Page, rows: pd.DataFrame) -> None:
     words, every = page.words, page.knowledge.claims
-    said = words(
-        "{found} of {all} claims known at this edition", found=words.number(len(rows)), all=words.number(len(every))
+    said = words.count(
+        "{found} of {all} claim known at this edition",
+        "{found} of {all} claims known at this edition",
+        len(every),
+        found=len(rows),
+        all=len(every),
     )
     asked = {
         name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", *Wanted._fields)
     }
     st.html(
         Markup(
-            '<p class="kl-count" role="status">{}</p><p class="kl-keep"><a class="kl-save" href="/download/claims.csv?{}" download>{}</a>'
+            '<p class="kl-count" data-topic="claims">{}</p><p class="kl-keep"><a class="kl-save" href="/download/claims.csv?{}" download>{}</a>'
             ' <a class="kl-save" href="/download/claims.json?{}" download>{}</a></p>'
         ).format(
             said if len(rows) else words("No claim fits."),

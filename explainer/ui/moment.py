@@ -13,7 +13,7 @@ from explainer.figures.charts import ReadyFigure
 from explainer.figures.decks import Moment, route_alternative, route_deck
 from explainer.figures.traingraph import Outlook, train_graph_alternative, with_cursor
 from explainer.journey import NOW, Step, chosen_step, windows_of
-from explainer.markup.journey import map_key, stop_list
+from explainer.markup.journey import map_key, map_moves, stop_list
 from explainer.markup.timetable import chosen_note, told
 from explainer.prism import feasible_stretch
 from explainer.ui.page import Page
@@ -132,8 +132,15 @@ def _moment(view: View, band: Band) -> Moment:
 def _under_map(view: View, band: Band) -> Markup:
     lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_looked_at(view)))
     style = Markup("<style>{} {{ background: var(--kl-looked-at); }}</style>").format(lit) if lit else Markup("")
-    said = Markup('<p class="kl-step" role="status">{}</p>').format(_said(view, band)) if view.step else Markup("")
-    return view.page.poster_style("full") + style + view.page.block_html("key", map_key) + said
+    said = Markup('<p class="kl-step" data-topic="step" data-said="{}">{}</p>').format(_spoken(view), _said(view, band))
+    moves = map_moves(view.page.words)
+    return (
+        view.page.poster_style("full")
+        + style
+        + moves
+        + view.page.block_html("key", map_key)
+        + (said if view.step else Markup(""))
+    )
 
 
 def _step_name(view: View, step_id: str) -> str:
@@ -165,6 +172,26 @@ def _said(view: View, band: Band) -> str:
             "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
         )
     return words("{step}: at {speed} km/h no place fits all sightings, so there is no band.", **values)
+
+
+def _spoken(view: View) -> str:
+    """The step as it is spoken: its place among the stops, and who says so; between two stops, its name."""
+    if view.step is None or view.step.sighting_id is None:
+        return _step_name(view, view.step.step_id) if view.step else ""
+    story, words = view.page.knowledge.story, view.page.words
+    sighting = view.page.knowledge.sightings.set_index("sighting_id").loc[view.step.sighting_id]
+    stops = [step.sighting_id for step in view.steps if step.sighting_id]
+    claim = story.row("claims", sighting["claim_id"])
+    values = {
+        "number": stops.index(view.step.sighting_id) + 1,
+        "count": len(stops),
+        "place": words.pick(story.row("places", sighting["place_id"]), "name"),
+        "status": words.pick(story.row("statuses", sighting["status"]), "word"),
+        "who": words.pick(story.row("origins", claim["origin_id"]), "name"),
+    }
+    if sighting["status"] == "reported":
+        return words("Stop {number} of {count}: {place}, reported by {who}", **values)
+    return words("Stop {number} of {count}: {place}, {status}, according to {who}", **values)
 
 
 def _rings(view: View) -> list[list[float]]:

@@ -21,6 +21,7 @@ from explainer.markup.claims import METHOD_ALONE, Notes, prose, sources_of
 from explainer.markup.tables import twin_table
 from explainer.story import Story
 from explainer.ui.session import current_story, reader_choices, reader_theme
+from explainer.vocabulary import KICKER
 from explainer.words import Words
 
 PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -105,7 +106,7 @@ class Page:
             '<header class="kl-head"><p class="kl-kicker">{}</p><div class="kl-title"><h1>{}</h1>{}</div>'
             '<div class="kl-standfirst">{}</div></header>{}'
         ).format(
-            self.words("Kim Jong Un in Russia · September 2023"),
+            self.words(KICKER),
             self.text("headline"),
             self._headline_mark(notes),
             prose(self.sentences("standfirst"), notes),
@@ -174,9 +175,10 @@ class Page:
         st.html(self.poster_style(size))
 
     def poster_style(self, size: str) -> Markup:
-        """The same as a style."""
-        path = poster_path(self.choices.at, self.words.language, self.theme.name, size)
-        return Markup("<style>[data-testid=stDeckGlJsonChart] {{ background-image: url({}) }}</style>").format(path)
+        """The same as a style; on paper it is the light one."""
+        paths = (poster_path(self.choices.at, self.words.language, theme, size) for theme in (self.theme.name, "light"))
+        rule = '.stPrintGraphic[class*="-map "] {{ background-image: url({}) }}'
+        return Markup(f"<style>{rule} @media print {{{{ {rule} }}}}</style>").format(*paths)
 
     def chart(
         self,

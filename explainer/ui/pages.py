@@ -7,18 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from explainer.vocabulary import TITLES
 from explainer.words import Words
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
-TITLES = {
-    "overview": "Overview",
-    "train": "The train",
-    "delegation": "The delegation",
-    "bargain": "The bargain",
-    "afterwards": "Afterwards",
-    "ledger": "The ledger",
-    "method": "Method",
-}
 WAYS_ON = ("train", "delegation", "bargain")
 
 

@@ -1,0 +1,37 @@
+"""The publications behind a page, each with the claims that were read in it: what a reader takes along on paper."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from explainer.knowledge import Knowledge
+from explainer.markup.claims import source_link
+from explainer.usage import USING_PAGES, uses
+from explainer.words import Words
+
+
+def claims_of(knowledge: Knowledge, page: str) -> pd.DataFrame:
+    """Rows of the claims that a page uses at an edition, in order of their ids; all known ones for a page that lists them."""
+    claims = knowledge.claims
+    if page not in USING_PAGES:
+        return claims
+    found, position = uses(knowledge.story), knowledge.edition["position"]
+    used = found[(found["page"] == page) & (found["first"] <= position) & (position <= found["last"])]
+    return claims[claims["claim_id"].isin(used["claim_id"])]
+
+
+def page_sources(knowledge: Knowledge, words: Words, page: str) -> Markup:
+    """Every publication that a page rests on, folded; nothing where it rests on none."""
+    items = [
+        Markup("<li>{} ({})</li>").format(
+            source_link(knowledge.story.row("sources", source), words),
+            ", ".join(own["claim_id"]),
+        )
+        for source, own in claims_of(knowledge, page).groupby("source_id", sort=False)
+    ]
+    if not items:
+        return Markup("")
+    return Markup('<details class="kl-twin kl-sources"><summary>{}</summary><h2>{}</h2><ul>{}</ul></details>').format(
+        words("Show the sources of this page"), words("Sources of this page"), Markup("").join(items)
+    )

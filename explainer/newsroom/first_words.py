@@ -1,0 +1,104 @@
+"""A page's first words in the document itself: they stand before any script has run, and stay where none does.
+
+They lie over the live page, in its place and type, until the same words stand there.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from explainer.choices import Choices
+from explainer.knowledge import known_at, sentences_at
+from explainer.story import Story, shared_keeper
+from explainer.vocabulary import KICKER, TITLES
+from explainer.words import LANGUAGES, Words
+
+STYLE = Markup(
+    "<style>body:has(#kl-first)>#root{visibility:hidden}#kl-first{position:fixed;inset:0;z-index:1000000;overflow:auto;background:#FBF9F4;color:#1F1B16;color-scheme:light;"
+    'font:17px/1.5 "Source Sans",sans-serif}'
+    "#kl-first>div{max-width:1212px;box-sizing:border-box;margin:0 auto;padding:12.75px 17px 51px}"
+    "#kl-first a{color:#A33B20;margin-right:1em}"
+    "#kl-first nav{display:flex;flex-wrap:wrap;row-gap:4.8px;border-bottom:1px solid #D8CFC0;padding-bottom:9.4px}"
+    "#kl-first nav a{font-size:.95em;line-height:28px;padding:0 8.5px;margin:0;text-decoration:none;color:inherit;white-space:nowrap}"
+    "#kl-first nav a:first-child{margin-left:-8.5px}#kl-first nav a[lang]{margin-left:auto}"
+    "#kl-first nav a[aria-current]{font-weight:600}"
+    "#kl-first header p:first-child{font-size:.8em;letter-spacing:.07em;text-transform:uppercase;margin:30.6px 0 8.4px;line-height:1.5}"
+    '#kl-first h1{font:600 clamp(31.45px,4.6vw,45.9px)/1.12 "Source Serif",Georgia,serif;margin:0 0 11.9px;max-width:1054px;text-wrap:balance}'
+    '#kl-first .kl-first-said{font:1.18em/1.45 "Source Serif",Georgia,serif;max-width:37em;margin:0}'
+    "@media(max-width:640px){#kl-first>div{padding-top:6.8px}#kl-first header p:first-child{margin-top:23.8px}}"
+    "@media(prefers-color-scheme:dark){#kl-first{background:#15171A;color:#ECE7DF;color-scheme:dark}"
+    "#kl-first a{color:#F0916F}#kl-first nav{border-color:#3A3E44}}</style>"
+)
+NO_SCRIPT = "Maps and charts need JavaScript. Every claim, its source and its status can be read without it:"
+
+
+def title_of(page: str, words: Words) -> str:
+    """The title of a page's document."""
+    return f"{words(TITLES[page])} – The Khasan Line"
+
+
+def first_words(page: str, choices: Choices) -> Markup:
+    """Navigation, headline and standfirst of a page at an edition in a language.
+
+    Args:
+        page: Name of the page.
+        choices: The reader's.
+
+    Raises:
+        StoryError: There are no good data.
+    """
+    version = shared_keeper().story().version
+    return _first_words(version, page, choices.lang, choices.at)
+
+
+@lru_cache(maxsize=128)
+def _first_words(version: str, page: str, language: str, edition_id: str) -> Markup:
+    story, words = shared_keeper().story(), Words(language)
+    asked = urlencode({"lang": language, "at": edition_id})
+    rows = sentences_at(known_at(story, edition_id), page, language)
+    headline, standfirst = (" ".join(rows.loc[rows["slot"] == slot, "text"]) for slot in ("headline", "standfirst"))
+    return Markup(
+        '<div id="kl-first"><div><nav aria-label="{}">{}</nav><header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header>'
+        "<noscript><p>{} {}</p></noscript></div></div>"
+    ).format(
+        words("Pages and languages"),
+        Markup(" ").join([*_pages(page, words, asked), *_languages(page, language, edition_id)]),
+        words(KICKER),
+        headline,
+        standfirst,
+        words(NO_SCRIPT),
+        Markup(", ").join(_downloads(story, words, asked)),
+    )
+
+
+def _pages(page: str, words: Words, asked: str) -> list[Markup]:
+    return [
+        Markup('<a href="{}?{}"{}>{}</a>').format(
+            _path(name), asked, Markup(' aria-current="page"') if name == page else "", words(title)
+        )
+        for name, title in TITLES.items()
+    ]
+
+
+def _languages(page: str, language: str, edition_id: str) -> list[Markup]:
+    return [
+        Markup('<a href="{}?{}" lang="{}" hreflang="{}">{}</a>').format(
+            _path(page), urlencode({"lang": other, "at": edition_id}), other, other, name
+        )
+        for other, name in LANGUAGES.items()
+        if other != language
+    ]
+
+
+def _path(page: str) -> str:
+    return "./" if page == "overview" else f"./{page}"
+
+
+def _downloads(story: Story, words: Words, asked: str) -> list[Markup]:
+    return [
+        Markup('<a href="/download/claims.{}?{}">{}</a>').format(kind, asked, said)
+        for kind, said in (("csv", words("Download as CSV")), ("json", words("Download as JSON")))
+    ]

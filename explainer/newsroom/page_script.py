@@ -1,0 +1,68 @@
+"""/page.js: the one script of ours in the page, put together from script/, with the words that it says."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explainer.words import LANGUAGES, Words
+
+FOLDER = Path(__file__).resolve().parent / "script"
+PARTS = (
+    "document",
+    "words",
+    "mends",
+    "spoken",
+    "picks",
+    "links",
+    "print",
+    "first",
+)  # in this order; each may use the first
+OWN_WORDS = ("Pages and languages", "Map: the arrow keys move it, plus and minus change its scale")
+GONE = "The server does not answer. What you read stays; the page tries again by itself."
+STREAMLIT_WORDS = {  # what Streamlit says, and what stands in its place
+    "Skip to main content": "Skip to the headline",
+    "Open": "Open the list",
+    "Choose an option": "Choose",
+    "No results": "Nothing fits.",
+    "Press Enter to apply": "Enter applies it",
+    "Clear value": "Clear",
+    "Close": "Close",
+    "Connection error": "The connection is lost",
+    "Connection timed out.": GONE,
+    "Connection lost. Please wait for the app to reconnect, then try again.": "The connection is lost; the page tries again by itself.",
+    "Streamlit server is not responding. Are you connected to the internet?": GONE,
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": GONE,
+    "Page not found": "There is no such page",
+    "Please wait...": "One moment",
+}
+
+
+@cache
+def script() -> str:
+    """The script, complete."""
+    words = {
+        language: {
+            word: Words(language)(said) for word, said in ({word: word for word in OWN_WORDS} | STREAMLIT_WORDS).items()
+        }
+        for language in LANGUAGES
+    }
+    parts = "\n".join((FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
+    return f'(() => {{\n"use strict";\nconst WORDS = {orjson.dumps(words).decode()};\n{parts}}})();\n'
+
+
+@cache
+def script_address() -> str:
+    """Its address, which changes with it, so that a browser may keep it for good."""
+    return f"/page.js?v={sha256(script().encode()).hexdigest()[:12]}"
+
+
+async def page_script(request: Request) -> Response:
+    """The script, from our own origin."""
+    kept = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
+    return Response(script(), media_type="text/javascript", headers={"cache-control": kept})

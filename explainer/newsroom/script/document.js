@@ -1,0 +1,49 @@
+// The document: the wish for less motion, its language, and one watch over all that changes in it.
+const url = new URL(location.href);
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+if (still !== (url.searchParams.get("motion") === "none")) {
+  if (still) url.searchParams.set("motion", "none");
+  else url.searchParams.delete("motion");
+  history.replaceState(history.state, "", url);
+}
+
+const preferred = navigator.language.split("-")[0].toLowerCase();
+
+/** The language that the page is read in: that of the address, else the browser's, else the first. */
+function language() {
+  const asked = new URLSearchParams(location.search).get("lang") ?? preferred;
+  return asked in WORDS ? asked : Object.keys(WORDS)[0];
+}
+
+/** An interface word in that language, from the catalogues. */
+function say(word) {
+  return WORDS[language()][word] ?? word;
+}
+
+const watchers = [];
+
+/** Calls `act` after the document has changed, at most once a frame, and once now. */
+function watch(act) {
+  watchers.push(act);
+  act();
+}
+
+/** Sets an attribute where it differs, so that the watch is not woken for nothing. */
+function set(element, name, value) {
+  if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+let isDue = false;
+const look = () => {
+  isDue = false;
+  for (const act of watchers) act();
+};
+new MutationObserver(() => {
+  if (isDue) return;
+  isDue = true;
+  // A page that nobody looks at draws no frames, but is read to a screen reader all the same.
+  if (document.hidden) setTimeout(look, 100);
+  else requestAnimationFrame(look);
+}).observe(document, { subtree: true, childList: true, characterData: true });
+
+watch(() => set(document.documentElement, "lang", language()));

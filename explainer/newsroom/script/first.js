@@ -1,0 +1,15 @@
+// The first words of the document give way to the live page once nothing in it will move any more: all its blocks are
+// there, and what still comes (maps, charts) has its place kept. Or once the page says why it cannot be shown.
+const PATIENCE_MS = 10_000;
+let isWaiting = false;
+watch(() => {
+  const first = document.getElementById("kl-first");
+  if (!first || !document.querySelector(".stHtml .kl-head")) return;
+  if (!isWaiting) {
+    isWaiting = true;
+    setTimeout(() => first.remove(), PATIENCE_MS);
+  }
+  const isWhole = document.querySelector(".kl-foot, .kl-calm");
+  const comes = [...document.querySelectorAll("[data-testid=stSkeleton]")].some((one) => one.offsetParent && !one.closest(".stPrintGraphic"));
+  if (isWhole && !comes) first.remove();
+});

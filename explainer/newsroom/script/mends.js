@@ -1,0 +1,43 @@
+// What Streamlit's own markup leaves to be said to a screen reader or reached by keyboard, said from outside.
+watch(() => {
+  const masthead = document.querySelector(".st-key-masthead");
+  set(masthead, "role", "navigation");
+  set(masthead, "aria-label", say("Pages and languages"));
+  for (const link of document.querySelectorAll(".st-key-masthead a")) {
+    if (link.closest(".st-key-languages")) {
+      const own = new URL(link.href).searchParams.get("lang");
+      set(link, "lang", own);
+      set(link, "hreflang", own);
+    } else if (new URL(link.href).pathname === location.pathname) {
+      set(link, "aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+  // deck.gl takes keys where it has the focus, but does not say so.
+  for (const map of document.querySelectorAll(".deck-events-root")) {
+    set(map, "role", "application");
+    set(map, "aria-label", say("Map: the arrow keys move it, plus and minus change its scale"));
+  }
+  // A chart is a figure with its words beside it; its pieces of text one by one say nothing.
+  for (const chart of document.querySelectorAll(".stPlotlyChart .plot-container")) set(chart, "aria-hidden", "true");
+});
+
+// Streamlit's way past the navigation leads to the region that begins with it; ours leads to the headline.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-testid=stSkipToContent]")) return;
+  const headline = document.querySelector("h1");
+  if (!headline) return;
+  event.preventDefault();
+  event.stopPropagation();
+  headline.tabIndex = -1;
+  headline.focus();
+}, { capture: true });
+
+// The map moves without dragging: each button presses the key that deck.gl knows.
+document.addEventListener("click", (event) => {
+  const code = event.target.closest?.("[data-move]")?.dataset.move;
+  if (!code) return;
+  const map = document.querySelector(".deck-events-root");
+  map?.dispatchEvent(new KeyboardEvent("keydown", { code, key: code, bubbles: true }));
+});

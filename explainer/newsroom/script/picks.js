@@ -1,0 +1,25 @@
+// A pick is passed on to the control behind it, which has a button with the same id as its words.
+let picked = "";
+document.addEventListener("click", (event) => {
+  const pick = event.target.closest?.("[data-pick]");
+  if (!pick) return;
+  const [parameter, id] = pick.dataset.pick.split(":");
+  const buttons = document.querySelectorAll(`.st-key-picks-${parameter} button`);
+  [...buttons].find((button) => button.textContent.trim() === id)?.click();
+  picked = pick.dataset.pick;
+});
+// The list is drawn anew after a pick; the focus stays on the button that was pressed.
+for (const away of ["pointerdown", "keydown", "wheel"]) {
+  document.addEventListener(away, () => (picked = ""), { capture: true, passive: true });
+}
+watch(() => {
+  if (picked && document.activeElement === document.body) {
+    document.querySelector(`[data-pick="${picked}"]`)?.focus({ preventScroll: true });
+  }
+});
+
+// A button that saves a figure as a picture presses plotly's own, which is not shown and speaks English only.
+document.addEventListener("click", (event) => {
+  const figure = event.target.closest?.("[data-save]")?.dataset.save;
+  if (figure) document.querySelector(`.st-key-${figure} .modebar-btn`)?.click();
+});
