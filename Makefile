@@ -21,7 +21,7 @@ bench: $(VENV)/dev-ready
 	@$(BIN)/python -m benchmarks
 
 browser: $(VENV)/dev-ready
-	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.browsers
 
 $(VENV)/pip-ready:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Mend: make PYTHON=python3.11 ...")'

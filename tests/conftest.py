@@ -10,6 +10,12 @@ from explainer.story import Story, load_story
 from tests.server import Server, running_server
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all-combinations", action="store_true", help="every combination of a page's forms, not every pair"
+    )
+
+
 @pytest.fixture(scope="session")
 def story() -> Story:
     return load_story()

@@ -264,7 +264,7 @@ def test_a_moment_adds_its_band_and_its_rings_and_leaves_the_rest_as_it_was(know
     plain = layers(drawn(known["2023-09-13"]))
     spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
     found = layers(json.loads(spec))
-    assert set(found) - set(plain) == {"band-0", "band-legs-0", "ring"}
+    assert set(found) - set(plain) == {"band-0", "band-legs-0", "band-edge-0", "band-legs-edge-0", "ring"}
     assert [row["path"] for row in found["band-0"]["data"]] == band
     assert found["band-legs-0"]["getLineWidth"] == "@@=properties.leg_id == 'L3' ? 17 : 0"
     assert [row["position"] for row in found["ring"]["data"]] == [ring]

@@ -8,6 +8,7 @@ from dataclasses import fields
 from xml.etree import ElementTree
 
 import pytest
+from coloraide import Color
 
 from explainer.figures.theme import (
     DARK,
@@ -74,6 +75,26 @@ def test_bars_stand_out_from_the_paper_and_paper_words_can_be_read_on_them(theme
 @pytest.mark.parametrize("mark", ["accent", "quiet"])
 def test_lines_and_marks_stand_out_from_the_ground_of_the_map(theme: Theme, mark: str, ground: str) -> None:
     assert contrast(getattr(theme, mark), getattr(theme, ground)) >= 3
+
+
+@BOTH
+@pytest.mark.parametrize("ground", ["paper", "land", "land_north_korea", "sea"])
+def test_the_band_has_an_edge_that_stands_out_and_the_line_of_the_train_stands_out_from_the_band(
+    theme: Theme, ground: str
+) -> None:
+    assert contrast(theme.band_edge, getattr(theme, ground)) >= 3
+    assert contrast(theme.accent, theme.band_fill) >= 3
+
+
+@BOTH
+@pytest.mark.parametrize(("one", "other"), [("russia", "north_korea"), ("russia", "accent")])
+@pytest.mark.parametrize("deficiency", ["protan", "deutan", "tritan"])
+def test_the_two_sides_are_told_apart_whatever_cones_a_reader_lacks(
+    theme: Theme, one: str, other: str, deficiency: str
+) -> None:
+    """A difference (CIEDE2000) that is plain on two marks apart; Machado et al. 2009 in coloraide's simulation."""
+    seen = [Color(getattr(theme, name)).filter(deficiency, method="machado") for name in (one, other)]
+    assert seen[0].delta_e(seen[1], method="2000") >= 20
 
 
 @BOTH

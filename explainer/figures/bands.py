@@ -10,7 +10,7 @@ import pydeck as pdk
 from explainer.figures.theme import Theme, rgba
 from explainer.railway import Piece, RailNetwork
 
-TOUCHING_KM, THIN_DEG, BAND_PX = 0.01, 0.06, 17
+TOUCHING_KM, THIN_DEG, BAND_PX, EDGE_PX = 0.01, 0.06, 17, 1.5
 
 
 class Band(NamedTuple):
@@ -88,11 +88,17 @@ def band_layers(band: Band, left: Band | None, theme: Theme, turn: int, ease_ms:
 
 
 def _layers(band: Band, theme: Theme, name: str, **style: object) -> list[pdk.Layer]:
-    colour = rgba(theme.band, 0.55)
+    """The edge, as a broader band below, and the band itself."""
+    broader = _strips(band, theme.band_edge, BAND_PX + 2 * EDGE_PX, f"-edge{name}", **style)
+    return [*broader, *_strips(band, theme.band_fill, BAND_PX, name, **style)]
+
+
+def _strips(band: Band, hue: str, width_px: float, name: str, **style: object) -> list[pdk.Layer]:
+    colour = rgba(hue)
     rounded = {"cap_rounded": True, "joint_rounded": True, "width_units": pdk.types.String("pixels")}
     parts = [{"path": path} for path in band.lines]
-    line = {"get_path": "path", "get_color": colour, "get_width": BAND_PX, **rounded, **style}
-    widths = "".join(f"properties.leg_id == '{leg}' ? {BAND_PX} : " for leg in band.whole_legs) + "0"
+    line = {"get_path": "path", "get_color": colour, "get_width": width_px, **rounded, **style}
+    widths = "".join(f"properties.leg_id == '{leg}' ? {width_px:g} : " for leg in band.whole_legs) + "0"
     whole = {f"line_{key}": value for key, value in rounded.items()}
     legs = {"data": "geo/rail_legs.geojson", "get_line_color": colour, "get_line_width": widths, **whole, **style}
     return [

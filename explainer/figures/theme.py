@@ -17,7 +17,11 @@ Rgba = list[int]
 
 @dataclass(frozen=True)
 class Theme:
-    """One set of colours, as #RRGGBB."""
+    """One set of colours, as #RRGGBB.
+
+    `band_fill` is what `band` looks like on land, half seen through; `band_edge` is the line around it, without which amber
+    would be too near to the paper to be seen by all.
+    """
 
     name: str
     paper: str
@@ -30,6 +34,8 @@ class Theme:
     north_korea: str
     others: str
     band: str
+    band_fill: str
+    band_edge: str
     sea: str
     land: str
     land_north_korea: str
@@ -51,6 +57,8 @@ LIGHT = Theme(
     north_korea="#A33B20",
     others="#6B6357",
     band="#E8A93A",
+    band_fill="#EDC886",
+    band_edge="#8A5E0A",
     sea="#DDE7EC",
     land="#F3EEE4",
     land_north_korea="#F3E1D6",
@@ -71,6 +79,8 @@ DARK = Theme(
     north_korea="#F0916F",
     others="#A39C90",
     band="#E8A93A",
+    band_fill="#6A5632",
+    band_edge="#E8A93A",
     sea="#181C21",
     land="#26292E",
     land_north_korea="#382C2A",

@@ -124,7 +124,7 @@ def _band_trace(runs: Sequence[Sequence[Edge]], claims: str, theme: Theme) -> go
         y=[y for part in ys for y in part][:-1],
         fill="toself",
         fillcolor=f"rgba({red},{green},{blue},0.5)",
-        line={"width": 0},
+        line={"width": 1, "color": theme.band_edge},
         mode="lines",
         hoverinfo="skip",
         name="band",

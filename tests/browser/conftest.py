@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import pytest
+from allpairspy import AllPairs
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser.chromium import FLAGS, find_browser
+from explainer.figures.theme import THEMES
+from explainer.vocabulary import TITLES
+from explainer.words import LANGUAGES
+from tests.browser.browsers import FLAGS, find_browser
 from tests.server import Server
+
+# Layout shifts that no press or key of the reader's caused, as the metric defines them (web.dev, CLS).
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => shifts.push(...list.getEntries().filter((shift) => !shift.hadRecentInput)))
+    .observe({ type: "layout-shift", buffered: true });"""
 
 
 @dataclass
@@ -40,6 +50,17 @@ class Visit:
         for chart in self.page.query_selector_all("[data-testid=stPlotlyChart]"):
             chart.wait_for_selector(".main-svg", timeout=20_000)
         self.page.wait_for_timeout(1500)  # tiles of text and icons upload to the GPU after the canvas is there
+
+
+def combinations(config: pytest.Config) -> list[tuple[Any, ...]]:
+    """Page, language, theme, width and whether it is embedded: every pair of values once or, if asked, all that there are."""
+    forms = [list(TITLES), list(LANGUAGES), list(THEMES), [1280, 390], [False, True]]
+    return list(product(*forms)) if config.getoption("all_combinations") else [tuple(own) for own in AllPairs(forms)]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "form" in metafunc.fixturenames:
+        metafunc.parametrize("form", combinations(metafunc.config), ids=lambda form: "-".join(map(str, form)))
 
 
 def heard_bytes(opened: Visit) -> list[int]:
@@ -85,14 +106,12 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
     """Opens a path of the running explainer in a context of its own."""
     contexts: list[Any] = []
 
-    def open_path(
-        path: str, url: str = server.url, width: int = 1280, theme: str = "light", motion: str = "no-preference"
-    ) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB", reduced_motion=motion
-        )
+    def open_path(path: str, url: str = server.url, width: int = 1280, theme: str = "light", **asked: Any) -> Visit:
+        settings = {"locale": "en-GB", "viewport": {"width": width, "height": 900}, "color_scheme": theme, **asked}
+        context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
+        page.add_init_script(SHIFTS)
         heard = _listen(page, url)
         page.goto(url + path)
         opened = Visit(page, heard)

@@ -15,7 +15,6 @@ from explainer.figures.theme import DARK, LIGHT
 from tests.browser.conftest import Visit, heard_bytes
 from tests.browser.test_pages import pixels_near
 
-pytestmark = pytest.mark.xdist_group("browser")
 CLICK_KB = 30
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Playwright
 
 from explainer.figures.theme import LIGHT
-from tests.browser.chromium import find_browser
+from tests.browser.browsers import find_browser
 from tests.browser.conftest import Visit, heard_bytes
 from tests.browser.test_pages import pixels_near
 from tests.server import Server
 
-pytestmark = pytest.mark.xdist_group("browser")
 STEP_KB = 30
 
 
@@ -121,7 +119,7 @@ def test_a_bound_too_low_is_said_plainly(visit: Callable[..., Visit]) -> None:
 def test_less_motion_is_asked_for_where_the_reader_prefers_it_and_the_document_speaks_its_language(
     visit: Callable[..., Visit],
 ) -> None:
-    calm = visit("/train?lang=fr", motion="reduce").page
+    calm = visit("/train?lang=fr", reduced_motion="reduce").page
     assert "motion=none" in calm.url
     assert calm.evaluate("document.documentElement.lang") == "fr"
 

@@ -8,11 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from tests.browser.conftest import Visit
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_a_permalink_brings_its_claim_into_view(visit: Callable[..., Visit]) -> None:

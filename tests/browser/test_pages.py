@@ -1,28 +1,18 @@
-"""A real Chromium on each page: it draws, it is quiet, it keeps to our origin, it is usable."""
+"""A real Chromium on the pages: deep links, marks, twins, and what a change of language, page or edition keeps."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from itertools import product
 
 import pytest
 from PIL import Image
 
-from explainer.figures.theme import DARK, LIGHT, rgba
+from explainer.figures.theme import rgba
+from explainer.newsroom.first_words import title_of
+from explainer.words import Words
 from tests.browser.conftest import Visit
 from tests.server import running_server
-
-pytestmark = pytest.mark.xdist_group("browser")
-PATHS = {"overview": "/", "train": "/train", "delegation": "/delegation", "bargain": "/bargain"}
-PATHS |= {name: f"/{name}" for name in ("afterwards", "ledger", "method")}
-TITLES = {
-    "en": {"overview": "Overview", "train": "The train", "delegation": "The delegation", "bargain": "The bargain"},
-    "fr": {"overview": "Vue d’ensemble", "train": "Le train", "delegation": "La délégation", "bargain": "Le marché"},
-}
-TITLES["en"] |= {"afterwards": "Afterwards", "ledger": "The ledger", "method": "Method"}
-TITLES["fr"] |= {"afterwards": "Et après", "ledger": "Le registre", "method": "Méthode"}
-VIEWS = [(1280, "light"), (390, "dark")]
 
 
 def pixels_near(png: bytes, colour: str, tolerance: int = 24) -> int:
@@ -32,37 +22,12 @@ def pixels_near(png: bytes, colour: str, tolerance: int = 24) -> int:
     return sum(all(abs(a - b) <= tolerance for a, b in zip(pixel, wanted, strict=True)) for pixel in pixels)
 
 
-@pytest.mark.parametrize(("name", "language", "view"), list(product(PATHS, TITLES, VIEWS)))
-def test_each_page_draws_and_keeps_to_our_origin(
-    visit: Callable[..., Visit], name: str, language: str, view: tuple[int, str]
-) -> None:
-    width, theme = view
-    opened = visit(f"{PATHS[name]}?lang={language}", width=width, theme=theme)
-    page, colours = opened.page, DARK if theme == "dark" else LIGHT
-
-    assert page.title() == f"{TITLES[language][name]} – The Khasan Line"
-    for chart in page.query_selector_all("[data-testid=stDeckGlJsonChart]"):
-        picture = chart.screenshot()
-        assert pixels_near(picture, colours.accent) > 300, "the line of the train is not drawn"
-        assert pixels_near(picture, colours.sea, 4) > 5_000, "the sea is not drawn"
-        assert pixels_near(picture, colours.land, 4) > 20_000, "the land is not drawn"
-    for chart in page.query_selector_all("[data-testid=stPlotlyChart]"):
-        assert len(chart.query_selector_all("path")) >= 8
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"), (
-        "it scrolls sideways"
-    )
-    assert opened.heard.errors == []
-    assert opened.heard.foreign == []
-    assert opened.heard.refused == []
-    assert page.context.cookies() == []
-
-
 @pytest.mark.parametrize("name", ["train", "delegation", "bargain", "afterwards", "ledger", "method"])
 def test_the_first_deep_link_to_a_fresh_process_is_right(visit: Callable[..., Visit], name: str) -> None:
     with running_server() as fresh:
-        opened = visit(f"{PATHS[name]}?lang=fr&at=later", url=fresh.url)
+        opened = visit(f"/{name}?lang=fr&at=later", url=fresh.url)
 
-        assert opened.page.title() == f"{TITLES['fr'][name]} – The Khasan Line"
+        assert opened.page.title() == title_of(name, Words("fr"))
         assert opened.page.locator("h1").count() == 1
         assert opened.page.locator("[data-testid=stSidebar]").count() == 0
         assert opened.heard.errors == []

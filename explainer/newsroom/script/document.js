@@ -22,7 +22,7 @@ function say(word) {
 
 const watchers = [];
 
-/** Calls `act` after the document has changed, at most once a frame, and once now. */
+/** Calls `act` after the document has changed, at most fifty times a second, and once now. */
 function watch(act) {
   watchers.push(act);
   act();
@@ -41,9 +41,7 @@ const look = () => {
 new MutationObserver(() => {
   if (isDue) return;
   isDue = true;
-  // A page that nobody looks at draws no frames, but is read to a screen reader all the same.
-  if (document.hidden) setTimeout(look, 100);
-  else requestAnimationFrame(look);
+  setTimeout(look, 20); // not with the next frame: where the map is slow to draw, that may be seconds away
 }).observe(document, { subtree: true, childList: true, characterData: true });
 
 watch(() => set(document.documentElement, "lang", language()));

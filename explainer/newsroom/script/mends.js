@@ -4,6 +4,9 @@ watch(() => {
   set(masthead, "role", "navigation");
   set(masthead, "aria-label", say("Pages and languages"));
   for (const link of document.querySelectorAll(".st-key-masthead a")) {
+    // Streamlit writes the way to the front page as "?...", which from any other page leads to that page itself.
+    const written = link.getAttribute("href");
+    if (written.startsWith("?")) set(link, "href", `./${written}`);
     if (link.closest(".st-key-languages")) {
       const own = new URL(link.href).searchParams.get("lang");
       set(link, "lang", own);
@@ -26,7 +29,7 @@ watch(() => {
 // Streamlit's way past the navigation leads to the region that begins with it; ours leads to the headline.
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-testid=stSkipToContent]")) return;
-  const headline = document.querySelector("h1");
+  const headline = document.querySelector(".stHtml h1");
   if (!headline) return;
   event.preventDefault();
   event.stopPropagation();

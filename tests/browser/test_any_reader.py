@@ -1,0 +1,218 @@
+"""Whoever reads by keyboard, by ear, at 320 px, at 200 %, with wide letters, in few colours or without motion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from explainer.vocabulary import TITLES
+from tests.browser.conftest import Visit
+from tests.browser.test_every_page import address
+
+# What can be reached by Tab. A group of radio buttons is one stop; the arrow keys lead through it.
+REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex], [role=radiogroup]')]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled
+        && (one.role === 'radiogroup' || one.tabIndex >= 0 && one.role !== 'radio'))
+    .map((one, number) => (one.dataset.reach = number, (one.ariaLabel || one.textContent || one.tagName).trim().slice(0, 60)))"""
+# Each stop of the focus: which it is, and whether it can be seen there: an outline or a ring, within the window.
+FOLLOW = """() => {
+    window.stops = [];
+    const shows = (one) => {
+        const style = getComputedStyle(one);
+        return parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+    };
+    const near = (target) => [target, target.parentElement, target.parentElement?.parentElement].filter(Boolean);
+    document.addEventListener('focusin', ({ target }) => {
+        const box = target.getBoundingClientRect();
+        const within = box.bottom > 0 && box.top < innerHeight;
+        const reach = (target.closest('[role=radiogroup]') ?? target).dataset.reach ?? '';
+        const stop = [reach, near(target).some(shows), within, target.className + ' ' + target.tagName];
+        stops.push(stop);
+        setTimeout(() => (stop[1] ||= near(target).some(shows)), 0);  // React draws some rings a moment later
+    });
+}"""
+WIDE_LETTERS = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+# Text that its own box cuts off: more of it than fits, and no way to scroll to the rest.
+CUT_OFF = """() => [...document.querySelectorAll('main *, .kl-note:popover-open *')].filter((one) => {
+    if (!one.checkVisibility({ visibilityProperty: true }) || !one.textContent.trim()) return false;
+    if (one.closest('svg, .kl-unseen, .stPrintGraphic, .kl-basis')) return false;
+    const style = getComputedStyle(one);
+    const hides = (way) => ['hidden', 'clip'].includes(way);
+    return (hides(style.overflowX) && one.scrollWidth > one.clientWidth + 2) || (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 2);
+}).map((one) => one.outerHTML.slice(0, 160))"""
+SIDEWAYS = "document.querySelector('main').scrollWidth > innerWidth"
+SPOKEN = "document.querySelector('.kl-unseen[role=status]').textContent"
+
+
+def opened(visit: Callable[..., Visit], name: str, language: str = "en", **asked: Any) -> Any:
+    return visit(address(name, language, False), **asked).page
+
+
+# --- By keyboard
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_every_control_is_reached_by_tab_and_seen_there_and_nothing_holds_the_focus(
+    visit: Callable[..., Visit], name: str
+) -> None:
+    page = opened(visit, name)
+    expected = page.evaluate(REACHABLE)
+    page.evaluate(FOLLOW)
+    assert len(expected) > 15
+    for _ in range(len(expected) + 5):
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(200)
+    stops = page.evaluate("stops")
+    reached = {int(number) for number, *_ in stops if number}
+    assert [expected[number] for number in range(len(expected)) if number not in reached] == []
+    assert expected[int(stops[0][0])] == "Skip to the headline"
+    assert [what for number, seen, _, what in stops if not seen] == []
+    assert [what for number, _, within, what in stops if not within] == []
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_the_skip_link_leads_to_the_headline_and_the_next_stop_is_behind_it(
+    visit: Callable[..., Visit], name: str
+) -> None:
+    page = opened(visit, name, "fr", width=390)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Aller au titre"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('h1').compareDocumentPosition(document.activeElement) & 4") == 4
+
+
+def test_an_edition_a_speed_and_a_weight_are_chosen_by_arrow_keys(visit: Callable[..., Visit]) -> None:
+    page = opened(visit, "train")
+    page.locator(".st-key-edition [aria-checked=true]").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("at=2023-09-12-evening"))
+    page.locator(".st-key-speed [aria-checked=true]").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("speed=70"))
+
+    page = opened(visit, "bargain")
+    page.locator(".st-key-importance-munitions [aria-checked=true]").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("w=munitions"))
+
+
+def test_a_filter_is_chosen_and_given_up_by_keyboard(visit: Callable[..., Visit]) -> None:
+    page = opened(visit, "ledger", "fr")
+    page.locator(".st-key-status input").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("status="))
+    page.get_by_role("button", name="Tout afficher").press("Enter")
+    page.wait_for_url(lambda url: "status=" not in url)
+
+
+def test_the_map_moves_by_keys_and_by_buttons_without_dragging(visit: Callable[..., Visit]) -> None:
+    page = opened(visit, "train")
+    chart = page.locator("[data-testid=stDeckGlJsonChart]")
+    before = chart.screenshot()
+    page.get_by_role("button", name="Move the map east").press("Enter")
+    page.wait_for_timeout(900)
+    east = chart.screenshot()
+    assert east != before
+    page.locator(".deck-events-root").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(900)
+    assert chart.screenshot() != east
+
+
+# --- By ear
+
+
+def test_a_step_is_spoken_in_a_region_that_stays(visit: Callable[..., Visit]) -> None:
+    page = visit("/train?lang=en&step=S03").page
+    assert page.evaluate(SPOKEN) == ""  # nothing has happened yet
+    page.evaluate("document.querySelector('.kl-unseen[role=status]').dataset.mine = 'yes'")
+    onward = page.get_by_role("button", name="On", exact=True)
+    onward.press("Enter")
+    page.wait_for_function(f"{SPOKEN} === 'Khasan – Razdolnaya bridge, 12 Sept, 09:07'")
+    onward.press("Enter")
+    page.wait_for_function(f"{SPOKEN} === 'Stop 3 of 4: Razdolnaya bridge, reported by RIA Novosti'")
+    assert page.evaluate("document.querySelector('.kl-unseen[role=status]').dataset.mine") == "yes"
+
+
+def test_a_page_an_edition_a_person_and_a_search_are_spoken(visit: Callable[..., Visit]) -> None:
+    page = opened(visit, "train")
+    page.get_by_role("link", name="The delegation").press("Enter")
+    page.wait_for_url(re.compile("/delegation"))
+    page.wait_for_function(
+        f"{SPOKEN} === document.querySelector('.stHtml h1').textContent && {SPOKEN}.includes('photographs')"
+    )
+    page.locator("[data-pick='person:kang_sun_nam']").first.press("Enter")
+    page.wait_for_function(f"{SPOKEN}.startsWith('Kang Sun Nam, ')")
+    page.get_by_label("Search").fill("marshal")
+    page.get_by_label("Search").press("Enter")
+    page.wait_for_function(f"{SPOKEN} === '2 of 19 persons'")
+    page.get_by_role("radio", name="12 Sept, evening").press("Enter")
+    page.wait_for_url(re.compile("at=2023-09-12-evening"))
+    page.wait_for_function(f"{SPOKEN}.includes('As known on the evening of 12 September 2023')")
+
+
+def test_names_in_their_own_script_and_links_to_another_language_say_so(visit: Callable[..., Visit]) -> None:
+    page = opened(visit, "delegation")
+    spoken = page.evaluate("[...document.querySelectorAll('.kl-native')].map((one) => [one.lang, one.textContent])")
+    assert {lang for lang, _ in spoken} >= {"ko", "ru"}
+    assert all(bool(re.search("[가-힣]", text)) == (lang == "ko") for lang, text in spoken)
+    assert page.get_by_role("link", name="Français").get_attribute("lang") == "fr"
+    assert (
+        page.evaluate("document.querySelector('.st-key-masthead [aria-current=page]').textContent") == "The delegation"
+    )
+
+
+# --- At any size, in any colours
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_at_320_px_and_with_wide_letters_nothing_is_cut_and_nothing_scrolls_sideways(
+    visit: Callable[..., Visit], name: str
+) -> None:
+    page = opened(visit, name, "fr", width=320)
+    assert not page.evaluate(SIDEWAYS)
+    assert page.evaluate(CUT_OFF) == []
+    page.add_style_tag(content=WIDE_LETTERS)
+    page.wait_for_timeout(500)
+    assert not page.evaluate(SIDEWAYS)
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_at_200_percent_nothing_is_cut_and_nothing_scrolls_sideways(visit: Callable[..., Visit], name: str) -> None:
+    page = opened(visit, name, viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    assert not page.evaluate(SIDEWAYS)
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_in_few_colours_lines_textures_and_choices_are_still_told_apart(visit: Callable[..., Visit]) -> None:
+    page = opened(visit, "delegation", forced_colors="active")
+    grounds = page.evaluate(
+        "[...document.querySelector('.kl-legend').querySelectorAll('.kl-swatch')].map((one) => getComputedStyle(one).backgroundImage)"
+    )
+    assert len(set(grounds)) == len(grounds) > 2
+    assert "none" not in grounds[1:]
+    chosen = page.locator(".st-key-edition [aria-checked=true]")
+    assert chosen.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+
+
+def test_whoever_prefers_less_motion_gets_none(visit: Callable[..., Visit]) -> None:
+    page = opened(visit, "train", reduced_motion="reduce")
+    moving = """[...document.querySelectorAll('*')].filter((one) => one.checkVisibility()).filter((one) =>
+        getComputedStyle(one).transitionDuration.split(',').some((time) => parseFloat(time) > 0.01)
+        || parseFloat(getComputedStyle(one).animationDuration) > 0.01).map((one) => one.className)"""
+    assert page.evaluate(moving) == []
+    address_before = page.url
+    page.wait_for_timeout(4000)
+    assert page.url == address_before  # nothing plays by itself
