@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check bench browser
+.PHONY: run test test-all check bench gallery browsers
 
 run: $(VENV)/run-ready
 	@$(BIN)/python app.py
 
-test: browser
+test: browsers
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-all: browsers
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --all-combinations
 
 check: $(VENV)/dev-ready
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
@@ -20,7 +23,10 @@ check: $(VENV)/dev-ready
 bench: $(VENV)/dev-ready
 	@$(BIN)/python -m benchmarks
 
-browser: $(VENV)/dev-ready
+gallery: browsers
+	@$(BIN)/python -m tests.browser.gallery
+
+browsers: $(VENV)/dev-ready
 	@$(BIN)/python -m tests.browser.browsers
 
 $(VENV)/pip-ready:

@@ -1,7 +1,7 @@
 """Every page x language x theme x width as a picture, with an index page: build/gallery/index.html, to be looked at.
 
-`python -m tests.browser.gallery` draws all, `... train bargain` those pages, `... --sight` the page docs/colour-vision.png:
-two figures as readers with each of the common colour blindnesses see them, and in grey.
+`python -m tests.browser.gallery` draws all, `... train bargain` those pages, `... --sight` the picture docs/colour-vision.png:
+three figures as readers with each of the common colour blindnesses see them, and in grey.
 """
 
 from __future__ import annotations
@@ -27,8 +27,12 @@ from tests.server import ROOT, running_server
 GALLERY = ROOT / "build" / "gallery"
 WIDTHS = (1280, 768, 390)
 SIGHTS = ("none", "deuteranopia", "protanopia", "tritanopia", "achromatopsia")
-SIGHT_FIGURES = (("train?at=later", "train-map"), ("delegation?at=later", "delegation-delegation_icicle"))
-SIGHT_WIDTH_PX = 760
+SIGHT_FIGURES = (
+    ("train?at=2023-09-13", "train-map"),
+    ("delegation?at=2023-09-13", "delegation-delegation_icicle"),
+    ("bargain?at=later", "bargain-evidence_butterfly"),
+)
+SIGHT_WIDTH_PX = 520
 
 
 @contextmanager

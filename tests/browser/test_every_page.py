@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-import pytest
 
 from explainer.figures.theme import THEMES
 from explainer.newsroom.first_words import title_of
 from explainer.newsroom.page_script import STREAMLIT_WORDS
 from explainer.words import Words
-from tests.accessibility import Known, known_violations
 from tests.browser.conftest import Visit
 from tests.browser.test_pages import pixels_near
 
@@ -55,12 +53,7 @@ def address(name: str, language: str, embedded: bool) -> str:
     return f"/{'' if name == 'overview' else name}?lang={language}{'&embed=true' if embedded else ''}"
 
 
-@pytest.fixture(scope="session")
-def known() -> list[Known]:
-    return known_violations()
-
-
-def test_a_page_in_this_form(visit: Callable[..., Visit], form: tuple[Any, ...], known: list[Known]) -> None:
+def test_a_page_in_this_form(visit: Callable[..., Visit], form: tuple[Any, ...]) -> None:
     name, language, theme, width, embedded = form
     opened = visit(address(name, language, embedded), width=width, theme=theme)
     page, colours = opened.page, THEMES[theme]
@@ -84,5 +77,5 @@ def test_a_page_in_this_form(visit: Callable[..., Visit], form: tuple[Any, ...],
 
     english = set(STREAMLIT_WORDS) - set(STREAMLIT_WORDS.values())
     assert sorted(english & set(page.evaluate(SHOWN_WORDS))) == []
-    found = violations(page)
-    assert [own for own in found if not any(one.covers(*own) for one in known)] == [], json.dumps(found, indent=1)
+    found = violations(page)  # docs/accessibility.md says that there is none, of Streamlit's either; it stays so
+    assert found == [], json.dumps(found, indent=1)

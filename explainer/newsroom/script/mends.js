@@ -22,6 +22,8 @@ watch(() => {
     set(map, "role", "application");
     set(map, "aria-label", say("Map: the arrow keys move it, plus and minus change its scale"));
   }
+  // React Aria names a slider by itself and by its group, which has the same name: it would be spoken twice.
+  for (const slider of document.querySelectorAll(".stSlider input[type=range]")) set(slider, "aria-labelledby", slider.id);
   // A chart is a figure with its words beside it; its pieces of text one by one say nothing.
   for (const chart of document.querySelectorAll(".stPlotlyChart .plot-container")) set(chart, "aria-hidden", "true");
 });

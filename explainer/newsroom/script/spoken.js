@@ -3,16 +3,20 @@
 const region = document.createElement("div");
 region.className = "kl-unseen";
 region.setAttribute("role", "status");
+region.setAttribute("aria-atomic", "false"); // each line is spoken once, and none pushes out the one before
+const KEPT_MS = 10_000;
 const heard = new Map();
-// What comes with a page is read, not spoken; what changes on it is.
-const SETTLING_MS = 2000;
-let page = "", settled = Infinity;
+// What comes with a page is read, not spoken; what changes on it, or comes after the reader did something there, is.
+let page = "", hasActed = false;
+for (const act of ["pointerdown", "keydown"]) {
+  document.addEventListener(act, () => (hasActed = true), { capture: true, passive: true });
+}
 watch(() => {
   if (!document.body) return;
   if (!region.isConnected) document.body.append(region);
   const headline = document.querySelector(".stHtml h1");
   if (!headline || document.getElementById("kl-first")) return;
-  if (page !== location.pathname) settled = performance.now() + SETTLING_MS;
+  if (page !== location.pathname) hasActed = false;
   const isFirst = !page;
   page = location.pathname;
   const news = [];
@@ -21,9 +25,14 @@ watch(() => {
   for (const topic of heard.keys()) if (!(topic in blocks)) heard.delete(topic);
   for (const [topic, block] of Object.entries(blocks)) {
     const said = (block.dataset.said ?? block.textContent).trim();
-    const comesWithPage = isFirst || (!heard.has(topic) && performance.now() < settled);
+    const comesWithPage = isFirst || (!heard.has(topic) && !hasActed);
     if (heard.get(topic) !== said && !comesWithPage) news.push(said);
     heard.set(topic, said);
   }
-  if (news.length) region.textContent = news.join(" ");
+  for (const said of news) {
+    const line = document.createElement("p");
+    line.textContent = said;
+    region.append(line);
+    setTimeout(() => line.remove(), KEPT_MS);
+  }
 });
