@@ -44,7 +44,7 @@ class Control(NamedTuple):
 EDITION = Control(Click("segmented_control", "As known on", -1))
 CONTROLS = {
     "overview": EDITION,
-    "train": Control(Click("button", "Back"), Click("button", "On"), is_timed=True),
+    "train": Control(Click("button", "Back"), Click("button", "Forward"), is_timed=True),
     "delegation": Control(
         Click("pills", "person", "jo_chun_ryong"), Click("pills", "person", "choe_son_hui"), is_timed=True
     ),

@@ -6,7 +6,7 @@ words are the keys; an untranslated word raises in the tests, not in front of a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date as calendar_date
 from datetime import datetime, timedelta
 from functools import cache
@@ -28,6 +28,7 @@ CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 CLOCK = {"en": "HH:mm", "fr": "H'\u00a0h\u00a0'mm"}
 DAY = "EEEE d MMMM"
 FIRST_DAY = {"fr": "d'er' MMMM y"}
+COLON, SEMICOLON = {"en": ": ", "fr": "\u00a0: "}, {"en": "; ", "fr": "\u00a0; "}
 PARTS_OF_DAY = {
     "early": "{day}, early",
     "morning": "{day}, in the morning",
@@ -101,6 +102,10 @@ class Words:
         local = moment.astimezone(ZoneInfo(zone))
         return format_datetime(local, f"d MMM, {CLOCK[self.language]}", locale=self.locale)
 
+    def clock_time(self, moment: datetime, zone: str) -> str:
+        """The clock at a place alone: 12:15."""
+        return format_datetime(moment.astimezone(ZoneInfo(zone)), CLOCK[self.language], locale=self.locale)
+
     def short_day(self, date: calendar_date) -> str:
         """Day and month, short: 12 Sept."""
         return format_date(date, "d MMM", locale=self.locale)
@@ -132,6 +137,14 @@ class Words:
         """Date and clock with the offset that the moment is given in: 12 September 2023, 12:15 (UTC+10)."""
         day, clock = (format_datetime(moment, p, locale=self.locale) for p in ("d MMMM y", CLOCK[self.language]))
         return f"{day}, {clock} ({_offset(moment)})"
+
+    def pair(self, name: str, said: str) -> str:
+        """Russia: Vladimir Putin."""
+        return f"{name}{COLON[self.language]}{said}"
+
+    def series(self, items: Iterable[str]) -> str:
+        """a; b; c: items that may have commas of their own."""
+        return SEMICOLON[self.language].join(items)
 
     def listed(self, items: Sequence[str]) -> str:
         """a, b and c."""

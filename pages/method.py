@@ -10,7 +10,8 @@ from explainer.ui.session import contact_address
 page = open_page("method")
 page.head()
 edition_control(page)
-known, ours = st.columns(2, gap="large")
+with st.container(key="method-text"):
+    known, ours = st.columns(2, gap="large")
 with known:
     page.prose("status", "How a claim gets its status")
     page.prose("voices", "What an independent voice is")

@@ -130,7 +130,7 @@ def test_bars_of_the_day_of_the_article(drawn: Drawing) -> None:
 
 def test_marks_of_the_day_of_the_article(drawn: Drawing) -> None:
     signs = marks(drawn("2023-09-13"))
-    assert list(signs.x) == pytest.approx([-(0.76 + 0.055), -(0.76 + 0.055 + 0.075), 0.64 + 0.055])
+    assert list(signs.x) == pytest.approx([-(0.76 + 0.06), -(0.76 + 0.06 + 0.085), 0.64 + 0.06])
     assert list(signs.y) == [0, 0, 1]
     assert list(signs.marker.symbol) == ["x-thin", "circle-x-open", "diamond-open"]
     assert [list(said) for said in signs.customdata] == [
@@ -241,7 +241,7 @@ def test_the_alternative_says_every_bar_with_side_category_and_number(
     sides = {"russia": words("Russia"), "north_korea": words("North Korea")}
     for row in balances[edition].itertuples():
         category = knowledge.story.row("categories", row.category_id)[f"name_{language}"]
-        assert f"{sides[row.side]}, {category}: {words.number(row.strength, 2)}" in said
+        assert words.pair(f"{sides[row.side]}, {category}", words.number(row.strength, 2)) in said
 
 
 def test_the_first_comparison_is_set_apart_from_the_rest_by_a_line(drawn: Drawing) -> None:
@@ -249,5 +249,5 @@ def test_the_first_comparison_is_set_apart_from_the_rest_by_a_line(drawn: Drawin
         shapes = drawn(edition).layout.shapes
         return [shape.y0 for shape in shapes if shape.y0 == shape.y1]
 
-    assert rules("2023-09-13") == [2.5]
+    assert rules("2023-09-13") == [2.3]
     assert rules("2023-09-12-evening") == []  # only one category is known, and nothing beside it

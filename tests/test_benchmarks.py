@@ -303,7 +303,7 @@ def test_a_click_on_the_train_page_arrives_as_another_step(server: Server) -> No
     async def there_and_back() -> tuple[list[str], list[int]]:
         async with reading(server.url, "train") as reader:
             queries, sizes = [reader.query], []
-            for label in ("Back", "Back", "On"):
+            for label in ("Back", "Back", "Forward"):
                 sizes.append((await reader.click(Click("button", label))).received_bytes)
                 queries.append(reader.query)
             return queries, sizes

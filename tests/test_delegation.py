@@ -184,7 +184,7 @@ def test_the_alternative_names_every_person_and_side_drawn(
     said = delegation_alternative(known[edition], words)
     for person in people.to_dict("records"):
         assert person[f"name_{language}"] in said
-        assert f"{words(SIDE_WORDS[person['side']])}: " in said
+        assert words.pair(words(SIDE_WORDS[person["side"]]), "") in said
     unknown = set(known[edition].story.people["person_id"]) - set(people["person_id"])
     assert not [p for p in unknown if known[edition].story.row("people", p)[f"name_{language}"] in said]
 

@@ -170,7 +170,7 @@ def test_the_alternative_names_every_link_with_its_status(
     for link in links.itertuples():
         person, want = story.row("people", link.person_id), story.row("wants", link.want_id)
         status = story.row("statuses", link.status)[f"word_{language}"]
-        assert f"{person[f'name_{language}']}: {want[f'item_{language}']} ({status})" in said
+        assert Words(language).pair(person[f"name_{language}"], f"{want[f'item_{language}']} ({status})") in said
 
 
 @IN_EVERY_LANGUAGE

@@ -119,27 +119,27 @@ def test_the_times_of_the_13th_at_the_place_in_moscow_and_in_utc(outlooks: dict[
     assert [[row[0], *row[2:]] for row in texts(table)] == [
         [
             "Pyongyang",
-            "10 Sept, 12:00 – 10 Sept, 18:00",
-            "10 Sept, 06:00 – 10 Sept, 12:00",
-            "10 Sept, 03:00 – 10 Sept, 09:00",
+            "10 Sept, 12:00\u00a0– 18:00",
+            "10 Sept, 06:00\u00a0– 12:00",
+            "10 Sept, 03:00\u00a0– 09:00",
         ],
         [
             "Khasan",  # 06:00; 23:00 in Moscow, still the 11th
-            "12 Sept, 05:55 – 12 Sept, 06:05",
-            "11 Sept, 22:55 – 11 Sept, 23:05",
-            "11 Sept, 19:55 – 11 Sept, 20:05",
+            "12 Sept, 05:55\u00a0– 06:05",
+            "11 Sept, 22:55\u00a0– 23:05",
+            "11 Sept, 19:55\u00a0– 20:05",
         ],
         [
             "Razdolnaya bridge",
-            "12 Sept, 12:10 – 12 Sept, 12:20",
-            "12 Sept, 05:10 – 12 Sept, 05:20",
-            "12 Sept, 02:10 – 12 Sept, 02:20",
+            "12 Sept, 12:10\u00a0– 12:20",
+            "12 Sept, 05:10\u00a0– 05:20",
+            "12 Sept, 02:10\u00a0– 02:20",
         ],
         [
             "Ussuriysk",
-            "12 Sept, 00:00 – 12 Sept, 23:59",
-            "11 Sept, 17:00 – 12 Sept, 16:59",
-            "11 Sept, 14:00 – 12 Sept, 13:59",
+            "12 Sept, 00:00\u00a0– 23:59",
+            "11 Sept, 17:00\u00a0– 12 Sept, 16:59",
+            "11 Sept, 14:00\u00a0– 12 Sept, 13:59",
         ],
     ]
     assert [cited(row[1]) for row in rows(table)] == ["C46, E24", "C14, E01", "C29, E02", "C31"]
@@ -160,8 +160,8 @@ def test_every_sighting_stands_in_the_table_as_it_was_reported(
 @pytest.mark.parametrize(
     ("zone", "khasan"),
     [
-        ("America/New_York", "11 Sept, 15:55 – 11 Sept, 16:05"),  # UTC−4
-        ("Asia/Kolkata", "12 Sept, 01:25 – 12 Sept, 01:35"),  # UTC+5:30
+        ("America/New_York", "11 Sept, 15:55\u00a0– 16:05"),  # UTC−4
+        ("Asia/Kolkata", "12 Sept, 01:25\u00a0– 01:35"),  # UTC+5:30
     ],
 )
 def test_a_readers_zone_adds_a_column_and_changes_no_other(

@@ -439,11 +439,11 @@ def test_the_alternative_names_every_sighting_and_every_arrival(
     said, places = train_graph_alternative(outlook, words), outlook.knowledge.story.by_key["places"]
     assert f"{speed_km_h} km/h" in said.replace("\u00a0", " ").replace("\u202f", " ")
     for row in outlook.knowledge.sightings.to_dict("records"):
-        assert f"{places[row['place_id']][f'name_{language}']}: {row[f'stated_{language}']}" in said
+        assert words.pair(places[row["place_id"]][f"name_{language}"], row[f"stated_{language}"]) in said
     found = arrivals(outlook)
     for arrival in found:
         place = places[arrival.place_id]
-        assert f"{place[f'name_{language}']}: {words.moment(arrival.moment, place['time_zone'])}" in said
+        assert words.pair(place[f"name_{language}"], words.moment(arrival.moment, place["time_zone"])) in said
     assert (words("none") in said.rpartition(":")[2]) == (not found)
 
 

@@ -112,7 +112,7 @@ def test_rows_of_the_delegation_in_words(known: dict[str, Knowledge]) -> None:
         return list(rows.drop(columns="claims").iloc[1])
 
     assert cells("en") == ["Jo Chun Ryong", "North Korea", "Munitions", "named by a third government"]
-    assert cells("fr") == ["Jo Chun-ryong", "Corée du Nord", "Munitions", "nommé par un pays tiers"]
+    assert cells("fr") == ["Jo Chun-ryong", "Corée du Nord", "Munitions", "par un pays tiers"]
 
 
 @AT_EVERY_EDITION

@@ -83,8 +83,11 @@ def test_a_want_of_both_sides_stands_with_each(story: Story) -> None:
 def test_what_stands_in_the_way_stands_between_the_two_sides(story: Story) -> None:
     panel = piece(story, wants_panel, "2023-09-13")
     (grid,) = [child for child in panel.children if isinstance(child, Element)]
-    order = [child.tag for child in grid.children if isinstance(child, Element)]
-    assert order == ["section", "aside", "section", "section", "section"]
+    left, between, right = [child for child in grid.children if isinstance(child, Element)]
+    assert between.tag == "aside"
+    for side, column in (("russia", left), ("north_korea", right)):
+        lists = [(one["data-side"], one["data-column"]) for one in column.find("section")]
+        assert lists == [(side, "wants"), (side, "offers")]
 
 
 def test_obstacles_of_the_first_edition_name_no_want_that_was_not_named(story: Story) -> None:

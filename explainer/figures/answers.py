@@ -69,7 +69,7 @@ def timeline_alternative(knowledge: Knowledge, words: Words) -> str:
         said.append(f"{words(TOPIC_WORDS[str(topic)])}, {words.number(len(own))} ({time})")
     if not said:
         return words("Nothing of what came after was known yet.")
-    return words("Answering claims by topic and time. {topics}.", topics="; ".join(said))
+    return words("Answering claims by topic and time. {topics}.", topics=words.series(said))
 
 
 def timeline_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:

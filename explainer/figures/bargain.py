@@ -90,7 +90,7 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
     """A mark behind the bar for each kind of counter-evidence and obstacle."""
     marks = [(row, kind, i) for row in rows.to_dict("records") for i, kind in enumerate(row["against"])]
     return go.Scatter(
-        x=[row["direction"] * (row["support"] + 0.055 + 0.075 * i) for row, _, i in marks],
+        x=[row["direction"] * (row["support"] + 0.06 + 0.085 * i) for row, _, i in marks],
         y=[row["row"] for row, _, _ in marks],
         mode="markers",
         customdata=[[" ".join(row["against"][kind]), words(COUNTERS[kind].word)] for row, kind, _ in marks],
@@ -98,7 +98,7 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
         cliponaxis=False,
         marker={
             "symbol": [COUNTERS[kind].symbol for _, kind, _ in marks],
-            "size": 12,
+            "size": 11,
             "color": theme.ink,
             "line": {"width": 1.8, "color": theme.ink},
         },
@@ -147,12 +147,12 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
         )
     compared = rows.loc[rows["category_id"].isin(HEADLINE), "row"]
     if 0 < compared.nunique() < count:
-        figure.add_hline(y=compared.max() + 0.5, line={"color": theme.rule, "width": 1.5, "dash": "2px,3px"})
+        figure.add_hline(y=compared.max() + 0.3, line={"color": theme.rule, "width": 1.5, "dash": "2px,3px"})
     figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
     figure.update_layout(barmode="overlay", bargap=0.3)
     ticks = [-1, -0.5, 0, 0.5, 1]
     figure.update_xaxes(
-        range=[-SCALE * 1.03, SCALE * 1.03],
+        range=[-SCALE * 1.1, SCALE * 1.1],
         visible=True,
         tickvals=ticks,
         ticktext=[words.number(abs(t), 1 if t % 1 else 0) for t in ticks],
@@ -171,9 +171,11 @@ def evidence_alternative(knowledge: Knowledge, words: Words) -> str:
     categories = knowledge.story.by_key["categories"]
     sides = {"russia": words("Russia"), "north_korea": words("North Korea")}
     said = [
-        f"{sides[row.side]}, {words.pick(categories[row.category_id], 'name')}: {words.number(row.strength, 2)}"
+        words.pair(
+            f"{sides[row.side]}, {words.pick(categories[row.category_id], 'name')}", words.number(row.strength, 2)
+        )
         for row in evidence_rows(knowledge).itertuples()
     ]
     if not said:
         return words("No want of either side was on record yet.")
-    return words("Strength of evidence from 0 to 1. {bars}.", bars="; ".join(said))
+    return words("Strength of evidence from 0 to 1. {bars}.", bars=words.series(said))

@@ -133,10 +133,10 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
             "pattern": {
                 "shape": patterns,
                 "fillmode": "overlay",
-                "size": 9,
-                "solidity": [0.03 if shape == "." else 0.1 for shape in patterns],
+                "size": 10,
+                "solidity": [0.06 if shape == "." else 0.1 for shape in patterns],
                 "fgcolor": theme.paper,
-                "fgopacity": 0.5,
+                "fgopacity": 0.38,
             },
         },
     )
@@ -148,7 +148,7 @@ def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
     if people.empty:
         return words("Nobody was known to take part yet.")
     sides = [
-        f"{words(SIDE_WORDS[str(side)])}: {words.listed([words.pick(p, 'name') for p in group.itertuples()])}"
+        words.pair(words(SIDE_WORDS[str(side)]), words.listed([words.pick(p, "name") for p in group.itertuples()]))
         for side, group in people.groupby("side", sort=False)
     ]
-    return words("Persons by side and portfolio. {sides}.", sides="; ".join(sides))
+    return words("Persons by side and portfolio. {sides}.", sides=words.series(sides))

@@ -111,6 +111,7 @@ def _name(row: int, text: str, theme: Theme) -> dict[str, object]:
         "xanchor": "left",
         "yanchor": "bottom",
         "borderpad": 0,
+        "bgcolor": theme.paper,
         "font": {"size": 13, "color": theme.ink},
     }
 
@@ -119,8 +120,8 @@ def voices_alternative(knowledge: Knowledge, words: Words) -> str:
     """The bars in words."""
     rows = claims_by_voice(knowledge)
     counts = {speaker: sum(map(len, own["claim_ids"])) for speaker, own in rows.groupby("speaker", sort=False)}
-    said = [f"{words(SPEAKER_WORDS[str(speaker)])}: {words.number(count)}" for speaker, count in counts.items()]
-    return words("Claims by who makes them. {bars}.", bars="; ".join(said))
+    said = [words.pair(words(SPEAKER_WORDS[str(speaker)]), words.number(count)) for speaker, count in counts.items()]
+    return words("Claims by who makes them. {bars}.", bars=words.series(said))
 
 
 def voices_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:

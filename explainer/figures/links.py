@@ -19,6 +19,7 @@ from explainer.knowledge import Knowledge
 from explainer.words import Words
 
 LINE_PX, ROW_PX, CURVE_POINTS, HOVER_CHARS, FADED = 15, 28, 12, 44, 0.25
+LEVEL = 0.3  # how much of the width lines run level beside the words, so that none crosses them
 Heights = dict[str, dict[str, float]]  # column key to node to row
 
 
@@ -65,11 +66,14 @@ def _heights(links: pd.DataFrame, key: str) -> dict[str, float]:
 
 
 def _curve(nodes: Sequence[tuple[float, float]]) -> dict[str, list[float]]:
-    """A flat S from node to node: it leaves and arrives level, so that close links stay apart."""
-    points = [nodes[0]]
-    for (x0, y0), (x1, y1) in pairwise(nodes):
+    """A flat S from node to node: it leaves and arrives level, so that close links stay apart and words are not crossed."""
+    (first_x, first_y), *middle, (last_x, last_y) = nodes
+    bends = [(first_x + LEVEL, first_y), *middle, (last_x - LEVEL, last_y)]
+    points = [nodes[0], bends[0]]
+    for (x0, y0), (x1, y1) in pairwise(bends):
         steps = [i / CURVE_POINTS for i in range(1, CURVE_POINTS + 1)]
         points += [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * (3 * t * t - 2 * t**3)) for t in steps]
+    points.append(nodes[-1])
     return {"x": [round(x, 3) for x, _ in points], "y": [round(y, 3) for _, y in points]}
 
 
@@ -131,7 +135,6 @@ def _node_notes(
             "yanchor": "bottom",
             "borderpad": 0,
             "bgcolor": theme.paper,
-            "opacity": 0.92,
             "font": {"size": 13, "color": theme.ink},
         }
         for key, y in heights.items()
@@ -177,10 +180,12 @@ def link_alternative(knowledge: Knowledge, words: Words) -> str:
     """The diagram in words."""
     story = knowledge.story
     said = [
-        f"{words.pick(story.row('people', link.person_id), 'name')}: {words.pick(story.row('wants', link.want_id), 'item')} "
-        f"({words.pick(story.row('statuses', link.status), 'word')})"
+        words.pair(
+            words.pick(story.row("people", link.person_id), "name"),
+            f"{words.pick(story.row('wants', link.want_id), 'item')} ({words.pick(story.row('statuses', link.status), 'word')})",
+        )
         for link in person_links(knowledge).itertuples()
     ]
     if not said:
         return words("No link between a person and a want was known yet.")
-    return words("Links from persons to wants. {links}.", links="; ".join(said))
+    return words("Links from persons to wants. {links}.", links=words.series(said))

@@ -21,7 +21,7 @@ LABELS = {
     "ussuriysk": ("start", [12, -7]),
     "vladivostok": ("start", [12, 10]),
     "artyom": ("start", [14, 0]),
-    "vostochny": ("middle", [0, -19]),
+    "vostochny": ("start", [-66, -19]),
     "tsiolkovsky": ("middle", [0, -19]),
     "pyongyang": ("start", [-8, 18]),
 }

@@ -260,16 +260,16 @@ def train_graph_alternative(outlook: Outlook, words: Words) -> str:
     if knowledge.sightings.empty:
         return words("No sighting of the train was known yet.")
     seen = [
-        f"{words.pick(places[row.place_id], 'name')}: {words.pick(row, 'stated')}"
+        words.pair(words.pick(places[row.place_id], "name"), words.pick(row, "stated"))
         for row in knowledge.sightings.itertuples()
     ]
     soon = [
-        f"{words.pick(places[a.place_id], 'name')}: {words.moment(a.moment, places[a.place_id]['time_zone'])}"
+        words.pair(words.pick(places[a.place_id], "name"), words.moment(a.moment, places[a.place_id]["time_zone"]))
         for a in arrivals(outlook)
     ]
     return words(
         "Train graph at {speed} km/h. Sightings: {seen}. Earliest arrivals: {soon}.",
         speed=outlook.max_speed_km_h,
-        seen="; ".join(seen),
-        soon="; ".join(soon) or words("none"),
+        seen=words.series(seen),
+        soon=words.series(soon) or words("none"),
     )

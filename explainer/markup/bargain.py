@@ -44,7 +44,8 @@ def wants_panel(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     between = Markup("<aside><h3>{}</h3>{}</aside>").format(
         words("What stands in the way"), obstacles(knowledge, words, notes)
     )
-    return Markup('<div class="kl-wants">{}{}{}</div>').format(lists[0], between, Markup("").join(lists[1:]))
+    left, right = (Markup("<div>{}{}</div>").format(lists[i], lists[i + 2]) for i in (0, 1))
+    return Markup('<div class="kl-wants">{}{}{}</div>').format(left, between, right)
 
 
 def _want(want: dict[str, Any], side: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

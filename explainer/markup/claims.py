@@ -163,7 +163,9 @@ def page_address(page: str, words: Words, edition_id: str, anchor: str = "", **p
 def _read_in(claim: dict[str, Any], source: dict[str, Any], words: Words) -> Markup:
     if pd.isna(claim["paragraph"]):
         return source_link(source, words)
-    return Markup("{}; {}").format(source_link(source, words), words("paragraph {number}", number=claim["paragraph"]))
+    return Markup(words.series(["{}", "{}"])).format(
+        source_link(source, words), words("paragraph {number}", number=claim["paragraph"])
+    )
 
 
 def _content(knowledge: Knowledge, words: Words, claim: dict[str, Any]) -> Markup | None:
@@ -217,4 +219,4 @@ def sources_of(knowledge: Knowledge, words: Words, claims: Iterable[str]) -> Mar
     story = knowledge.story
     rows = [story.row("claims", c) for c in dict.fromkeys(claims) if c not in NOT_CLAIMS]
     names = dict.fromkeys(words.pick(story.row("sources", row["source_id"]), "publisher") for row in rows)
-    return Markup("{}").format("; ".join(names))
+    return Markup("{}").format(words.series(names))

@@ -78,8 +78,10 @@ def _drawn(item: Item, knowledge: Knowledge, words: Words, chosen: str, unfolded
 
 def _sighting(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Item:
     place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
-    time = Markup('<span class="kl-when">{}</span>').format(words.pick(row, "stated"))
-    said = marked(words.pick(row, "what"), tuple(filter(None, (row["claim_id"], row["time_claim_id"]))), notes)
+    hour = words.pick(row, "stated")
+    timed = marked(hour, (row["time_claim_id"],), notes) if row["time_claim_id"] else hour
+    time = Markup('<span class="kl-when">{}</span>').format(timed)
+    said = marked(words.pick(row, "what"), (row["claim_id"],), notes)
     via = knowledge.legs.set_index("leg_id")["status"].get(row["arrives_by"], "")
     return Item(row["sighting_id"], Markup("{}").format(place), row["status"], [time, said], via)
 

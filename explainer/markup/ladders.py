@@ -43,7 +43,7 @@ def _rung(rung: str, claims: pd.DataFrame, words: Words, notes: Notes) -> Markup
     by_role = {str(role): tuple(own["claim_id"]) for role, own in claims.groupby("role", sort=False)}
     fills, statuses = by_role.get("fills", ()), set(claims.loc[claims["role"] == "fills", "status"])
     filled = "disputed" if statuses == {"disputed"} else str(bool(fills)).lower()
-    said = notes.mark(fills, strongest=True) if fills else Markup("<small>{}</small>").format(words("no claim"))
+    said = notes.mark(fills, strongest=True) if fills else _nothing(words)
     against = Markup("").join(
         Markup('<small class="kl-rung-against">{}{}</small>').format(
             words(COUNTERS[role].word), notes.mark(by_role[role], strongest=True)
@@ -54,6 +54,10 @@ def _rung(rung: str, claims: pd.DataFrame, words: Words, notes: Notes) -> Markup
     return Markup('<li data-rung="{}" data-filled="{}"><b>{}</b>{}{}</li>').format(
         rung, filled, words(RUNG_WORDS[rung]), said, against
     )
+
+
+def _nothing(words: Words) -> Markup:
+    return Markup('<span aria-hidden="true">–</span><span class="kl-unseen">{}</span>').format(words("no claim"))
 
 
 def voices_by_want(knowledge: Knowledge) -> pd.DataFrame:
@@ -104,7 +108,7 @@ def voices_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 def _voice(claims: tuple[str, ...] | None, words: Words, notes: Notes) -> Markup:
     if not claims:
-        return Markup('<span aria-hidden="true">–</span><span class="kl-unseen">{}</span>').format(words("no claim"))
+        return _nothing(words)
     return notes.mark(claims, strongest=True)
 
 

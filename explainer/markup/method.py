@@ -82,9 +82,9 @@ def corrections_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup
     """What was changed after publication and where, newest first, whatever the edition: they are about us, not about then."""
     return Markup('<ol class="kl-corrections" id="corrections">{}</ol>').format(
         Markup("").join(
-            Markup(
-                '<li><time datetime="{}">{}</time> <span data-claims="method">{}</span> <code>{}</code></li>'
-            ).format(row["date"], words.day(row["date"]), words.pick(row, "what"), row["where"])
+            Markup('<li><time datetime="{}">{}</time> <span data-claims="method">{}</span></li>').format(
+                row["date"], words.day(row["date"]), words.pick(row, "what")
+            )
             for row in reversed(knowledge.story.corrections.to_dict("records"))
         )
     )

@@ -96,7 +96,7 @@ def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
         said,
         rows,
         badge(knowledge, words, person["status"]),
-        notes.mark(person["claim_ids"]),
+        notes.mark(person["claim_ids"], strongest=True),
     )
 
 
@@ -112,7 +112,9 @@ def _facts(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: No
     if person["sanction_ids"]:
         facts.append((words("Sanctions"), _sanctions(person["sanction_ids"], knowledge, words, notes)))
     if person["record_ids"]:
-        facts.append((words("On record"), notes.mark(person["record_ids"])))
+        said = len(person["record_ids"])
+        count = words.count("{count} statement or act", "{count} statements or acts", said, count=said)
+        facts.append((words("On record"), Markup("{} {}").format(count, notes.mark(person["record_ids"]))))
     return facts
 
 
@@ -173,7 +175,7 @@ def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     heads = [words("Name"), *(words(OCCASION_WORDS[occasion]) for occasion in occasions)]
     caption = words("Who was where, and how it is known")
     return Markup(
-        '{}<div class="kl-twin kl-scroll kl-matrix" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
+        '{}<div class="kl-twin kl-scroll kl-matrix" tabindex="0" role="region" aria-label="{}"><table><caption><span>{}</span></caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody><tbody>{}</tbody></table></div>"
     ).format(
         _textures(set(found["basis"]), words),

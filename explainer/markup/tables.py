@@ -27,7 +27,8 @@ def twin_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words) -> 
         _row([row[h] for h in headings], notes.mark(row["claims"])) for row in rows.to_dict("records")
     )
     return Markup(
-        '<details class="kl-twin"><summary>{}</summary><div class="kl-scroll" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
+        '<details class="kl-twin"><summary>{}</summary><div class="kl-scroll" tabindex="0" role="region" aria-label="{}">'
+        "<table><caption><span>{}</span></caption>"
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details>"
     ).format(words("Show as a table"), caption, caption, head, body)
 
@@ -49,6 +50,6 @@ def real_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]
         for first, *others in rows
     )
     return Markup(
-        '<div class="kl-twin kl-scroll" tabindex="0" role="region" aria-label="{}"><table><caption>{}</caption>'
+        '<div class="kl-twin kl-scroll" tabindex="0" role="region" aria-label="{}"><table><caption><span>{}</span></caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(caption, caption, head, body)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 from math import ceil, floor
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from markupsafe import Markup
@@ -86,7 +87,9 @@ def time_table(outlook: Outlook, words: Words, notes: Notes, reader_zone: str | 
 
 def _span(ends: Sequence[datetime], zone: str, words: Words) -> str:
     first, last = (words.short_moment(moment, zone) for moment in ends)
-    return first if first == last else f"{first} – {last}"
+    same_day = len({moment.astimezone(ZoneInfo(zone)).date() for moment in ends}) == 1
+    until = words.clock_time(ends[1], zone) if same_day else last
+    return first if first == last else f"{first}\u00a0– {until}"
 
 
 def distance_table(outlook: Outlook, words: Words) -> Markup:

@@ -147,7 +147,7 @@ def _bounds(view: View) -> None:
             args=("speed",),
         )
         st.segmented_control(
-            words("Play"),
+            words("Pace"),
             list(PACES),
             key="pace",
             required=True,
@@ -211,7 +211,7 @@ def _controls(view: View, ready: Ready) -> None:
                 on_click=_toggle,
                 args=(ids[0], at == last),
             )
-            st.button(words("On"), on_click=_go, args=(ids[min(at + 1, last)],), disabled=at == last)
+            st.button(words("Forward"), on_click=_go, args=(ids[min(at + 1, last)],), disabled=at == last)
 
 
 TABLES: dict[str, Table] = {

@@ -26,6 +26,8 @@ from tests.server import ROOT, running_server
 
 GALLERY = ROOT / "build" / "gallery"
 WIDTHS = (1280, 768, 390)
+STRIP_PX = 4000
+EDITIONS = {"afterwards": "later"}  # where a page has most to show
 SIGHTS = ("none", "deuteranopia", "protanopia", "tritanopia", "achromatopsia")
 SIGHT_FIGURES = (
     ("train?at=2023-09-13", "train-map"),
@@ -53,19 +55,30 @@ def opened(browser: Browser, address: str, width: int, theme: str) -> Page:
 
 
 def whole(page: Page) -> bytes:
-    """A picture of all that can be scrolled to."""
-    size = page.viewport_size or {"width": 1280}
-    height = int(page.evaluate("document.querySelector('main').scrollHeight"))
-    page.set_viewport_size({"width": size["width"], "height": height})
+    """A picture of all that can be scrolled to, put together from strips: a browser draws no more than 8,192 px at once."""
+    width, tall = (page.viewport_size or {"width": 1280})["width"], "document.querySelector('main').scrollHeight"
+    page.set_viewport_size({"width": width, "height": min(STRIP_PX, int(page.evaluate(tall)))})
     page.wait_for_timeout(1200)
-    return page.screenshot()
+    height = int(page.evaluate(tall))
+    sheet, shown = Image.new("RGB", (width, height)), 0
+    while shown < height:
+        page.evaluate("(to) => document.querySelector('main').scrollTo({ top: to, behavior: 'instant' })", shown)
+        page.wait_for_timeout(300)
+        strip = Image.open(io.BytesIO(page.screenshot()))
+        shown = min(shown, height - strip.height)
+        sheet.paste(strip, (0, shown))
+        shown += strip.height
+    picture = io.BytesIO()
+    sheet.save(picture, "PNG")
+    return picture.getvalue()
 
 
 def draw(browser: Browser, url: str, pages: Sequence[str]) -> list[Path]:
     """Draws the pages in every form."""
     drawn = []
     for name, language, theme, width in product(pages, LANGUAGES, THEMES, WIDTHS):
-        page = opened(browser, f"{url}/{'' if name == 'overview' else name}?lang={language}", width, theme)
+        edition = f"&at={EDITIONS[name]}" if name in EDITIONS else ""
+        page = opened(browser, f"{url}/{'' if name == 'overview' else name}?lang={language}{edition}", width, theme)
         drawn.append(GALLERY / f"{name}-{language}-{theme}-{width}.png")
         drawn[-1].write_bytes(whole(page))
         print(drawn[-1].relative_to(ROOT), flush=True)

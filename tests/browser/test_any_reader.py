@@ -137,7 +137,7 @@ def test_a_step_is_spoken_in_a_region_that_stays(visit: Callable[..., Visit]) ->
     page = visit("/train?lang=en&step=S03").page
     assert page.evaluate(SPOKEN) == []  # nothing has happened yet
     page.evaluate("document.querySelector('.kl-unseen[role=status]').dataset.mine = 'yes'")
-    onward = page.get_by_role("button", name="On", exact=True)
+    onward = page.get_by_role("button", name="Forward", exact=True)
     onward.press("Enter")
     page.wait_for_function(f"{SPOKEN}.includes('Khasan – Razdolnaya bridge, 12 Sept, 09:07')")
     onward.press("Enter")

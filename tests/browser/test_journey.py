@@ -28,7 +28,7 @@ def test_a_step_moves_map_and_words_and_stands_in_the_address(visit: Callable[..
     assert page.locator(".kl-step:has-text('Razdolnaya bridge, 12 Sept, 12:15')").is_visible()
     assert page.locator(".kl-legend").first.is_visible()
 
-    page.get_by_role("button", name="On", exact=True).press("Enter")
+    page.get_by_role("button", name="Forward", exact=True).press("Enter")
     page.wait_for_url(re.compile("step=S04-S05"))
     page.wait_for_selector(".kl-step:has-text('Razdolnaya bridge – Ussuriysk')")
 

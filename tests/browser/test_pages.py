@@ -34,6 +34,27 @@ def test_the_first_deep_link_to_a_fresh_process_is_right(visit: Callable[..., Vi
         assert opened.heard.refused == []
 
 
+def test_a_lost_connection_is_told_in_our_words_and_what_was_read_stays(visit: Callable[..., Visit]) -> None:
+    with running_server() as fresh:
+        page = visit("/method?lang=fr", url=fresh.url).page
+    dialog = page.locator("[role=dialog]")
+    dialog.wait_for(timeout=30_000)
+    assert dialog.inner_text().split("\n")[0] == "La connexion est perdue"
+    assert "ce que vous lisez reste affiché" in dialog.inner_text().lower()
+    assert "streamlit" not in dialog.inner_text().lower()
+    page.get_by_role("button", name="Fermer").click()
+    assert page.locator("h1").is_visible()
+
+
+def test_a_path_of_no_page_says_so_in_our_words_and_shows_the_overview(visit: Callable[..., Visit]) -> None:
+    page = visit("/nulle-part?lang=fr").page
+    dialog = page.locator("[role=dialog]")
+    assert dialog.inner_text().split("\n")[0] == "Cette page n’existe pas"
+    assert "page" not in dialog.inner_text().split("\n")[-1].replace("pages", "")
+    page.keyboard.press("Escape")
+    assert page.locator(".kl-lines").is_visible()
+
+
 def test_a_mark_opens_the_claim_in_place_by_keyboard_and_escape_closes_it(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=en").page
     mark = page.locator(".kl-stops .kl-mark").first
@@ -55,7 +76,7 @@ def test_a_mark_opens_the_claim_in_place_by_keyboard_and_escape_closes_it(visit:
 
 def test_the_table_twin_opens_without_a_rerun(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=en").page
-    twin = page.locator("details.kl-twin")
+    twin = page.locator("details.kl-twin:not(.kl-sources)")
     twin.locator("summary").press("Enter")
 
     rows = twin.locator("tbody tr")
