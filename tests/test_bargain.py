@@ -130,7 +130,7 @@ def test_bars_of_the_day_of_the_article(drawn: Drawing) -> None:
 
 def test_marks_of_the_day_of_the_article(drawn: Drawing) -> None:
     signs = marks(drawn("2023-09-13"))
-    assert list(signs.x) == pytest.approx([-(0.76 + 0.06), -(0.76 + 0.06 + 0.085), 0.64 + 0.06])
+    assert list(signs.x) == pytest.approx([-(0.76 + 0.07), -(0.76 + 0.07 + 0.1), 0.64 + 0.07])
     assert list(signs.y) == [0, 0, 1]
     assert list(signs.marker.symbol) == ["x-thin", "circle-x-open", "diamond-open"]
     assert [list(said) for said in signs.customdata] == [

@@ -90,7 +90,7 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
     """A mark behind the bar for each kind of counter-evidence and obstacle."""
     marks = [(row, kind, i) for row in rows.to_dict("records") for i, kind in enumerate(row["against"])]
     return go.Scatter(
-        x=[row["direction"] * (row["support"] + 0.06 + 0.085 * i) for row, _, i in marks],
+        x=[row["direction"] * (row["support"] + 0.07 + 0.1 * i) for row, _, i in marks],
         y=[row["row"] for row, _, _ in marks],
         mode="markers",
         customdata=[[" ".join(row["against"][kind]), words(COUNTERS[kind].word)] for row, kind, _ in marks],

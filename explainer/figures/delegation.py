@@ -135,8 +135,8 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
                 "fillmode": "overlay",
                 "size": 10,
                 "solidity": [0.06 if shape == "." else 0.1 for shape in patterns],
-                "fgcolor": theme.paper,
-                "fgopacity": 0.38,
+                "fgcolor": theme.ink,  # not the colour of the words that it runs behind
+                "fgopacity": 0.5,
             },
         },
     )

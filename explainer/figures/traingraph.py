@@ -181,7 +181,7 @@ def _station_notes(outlook: Outlook, words: Words, theme: Theme, left: str) -> l
         y = network.distance_km(ORIGIN, place)
         if all(abs(y - other) > CLEAR_KM for other in named.values()):
             named[place] = y
-    common = {"showarrow": False, "xanchor": "left", "yanchor": "bottom", "x": left, "borderpad": 0}
+    common = {"showarrow": False, "xanchor": "left", "yanchor": "bottom", "yshift": 5, "x": left, "borderpad": 0}
     font = {"size": 13, "color": theme.quiet}
     return [{**common, "y": y, "text": words.pick(places[place], "name"), "font": font} for place, y in named.items()]
 
