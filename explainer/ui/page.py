@@ -163,12 +163,8 @@ class Page:
     ) -> None:
         """A map with its alternative in words."""
         self.poster("small")
-        st.pydeck_chart(
-            self._built(build, **options),
-            height=height_px,
-            key=f"{self.name}-map",
-            alt=self._said(alternative),
-        )
+        with st.container(key=f"{self.name}-map"):
+            st.pydeck_chart(self._built(build, **options), height=height_px, alt=self._said(alternative))
 
     def poster(self, size: str) -> None:
         """Puts the map's still picture behind it: it is there first, and stays where the live map cannot draw."""
@@ -177,7 +173,7 @@ class Page:
     def poster_style(self, size: str) -> Markup:
         """The same as a style; on paper it is the light one."""
         paths = (poster_path(self.choices.at, self.words.language, theme, size) for theme in (self.theme.name, "light"))
-        rule = '.stPrintGraphic[class*="-map "] {{ background-image: url({}) }}'
+        rule = '.stPrintGraphic:is([class*="-map "], .st-key-overview-map *) {{ background-image: url({}) }}'
         return Markup(f"<style>{rule} @media print {{{{ {rule} }}}}</style>").format(*paths)
 
     def chart(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Playwright
 
 from explainer.figures.theme import LIGHT
@@ -128,16 +129,19 @@ def test_less_motion_is_asked_for_where_the_reader_prefers_it_and_the_document_s
     assert lively.evaluate("document.documentElement.lang") == "en"
 
 
-def test_without_webgl_a_poster_and_the_list_serve(playwright: Playwright, server: Server) -> None:
+@pytest.mark.parametrize(("path", "beside"), [("/train", ".kl-stops"), ("/", ".kl-lines")])
+def test_without_webgl_a_poster_and_the_list_serve(
+    playwright: Playwright, server: Server, path: str, beside: str
+) -> None:
     blind = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-3d-apis"])
     page = blind.new_page(viewport={"width": 390, "height": 900})
-    page.goto(f"{server.url}/train?lang=en")
-    page.wait_for_selector(".kl-stops")
+    page.goto(f"{server.url}{path}?lang=en")
+    page.wait_for_selector(beside)
     chart = page.locator("[data-testid=stDeckGlJsonChart]")
     chart.scroll_into_view_if_needed()
     page.wait_for_timeout(1500)
     seen = chart.screenshot()
     assert pixels_near(seen, LIGHT.sea, 4) > 5_000
     assert pixels_near(seen, LIGHT.accent) > 300
-    assert page.locator(".kl-stops").first.inner_text().count("Razdolnaya bridge") == 1
+    assert page.locator(beside).first.inner_text().count("Razdolnaya") == 1
     blind.close()
