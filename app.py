@@ -3,12 +3,18 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from explainer.newsroom.headers import SecurityHeaders
 from explainer.newsroom.page_head import PageHead
 from explainer.newsroom.routes import routes
 from explainer.newsroom.serving import serve
 from explainer.ui.errors import on_script_error
 
-app = st.App("explainer/main.py", routes=routes(), middleware=[Middleware(PageHead)], on_script_error=on_script_error)
+app = st.App(
+    "explainer/main.py",
+    routes=routes(),
+    middleware=[Middleware(SecurityHeaders), Middleware(PageHead)],
+    on_script_error=on_script_error,
+)
 
 if __name__ == "__main__":
     serve(app)

@@ -15,7 +15,7 @@ from explainer.figures.bands import NOWHERE, Band
 from explainer.figures.decks import ZOOM, CompactDeck, Moment, route_alternative, route_deck
 from explainer.figures.rails import great_circle
 from explainer.figures.stops import map_points, ring_layer
-from explainer.figures.theme import THEMES, Theme, dash_lengths, line_width_px, marker_atlas, rgba
+from explainer.figures.theme import THEMES, Theme, dash_lengths, line_width_px, marker_path, marker_places, rgba
 from explainer.knowledge import Knowledge, known_at
 from explainer.story import DATA, Story
 from explainer.words import LANGUAGES, Words
@@ -237,7 +237,7 @@ def test_each_stop_has_the_marker_of_its_status_in_the_themes_colours(
 ) -> None:
     stops = layers(drawn(known[edition], theme=theme))["stops"]
     statuses = sorted({row["status_id"] for row in stops["data"]})
-    atlas, places = marker_atlas(statuses, theme.accent, theme.paper)
+    atlas, places = marker_path(theme), marker_places(statuses)
     assert (stops["iconAtlas"], stops["iconMapping"]) == (atlas, places)
     assert stops["getIcon"] == "@@=status_id"
 
@@ -264,7 +264,7 @@ def test_a_moment_adds_its_band_and_its_rings_and_leaves_the_rest_as_it_was(know
     plain = layers(drawn(known["2023-09-13"]))
     spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
     found = layers(json.loads(spec))
-    assert set(found) - set(plain) == {"band-0", "band-legs-0", "band-edge-0", "band-legs-edge-0", "ring"}
+    assert set(found) - set(plain) == {"band-0", "band-legs-0", "band-edge", "band-legs-edge", "ring"}
     assert [row["path"] for row in found["band-0"]["data"]] == band
     assert found["band-legs-0"]["getLineWidth"] == "@@=properties.leg_id == 'L3' ? 17 : 0"
     assert [row["position"] for row in found["ring"]["data"]] == [ring]

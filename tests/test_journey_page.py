@@ -227,8 +227,8 @@ def test_after_a_leap_and_without_motion_no_band_fades() -> None:
     assert bands(test)[0] == []
     calm = press(train(step="S03", motion="none"), "Forward")
     assert [name for name in layers(calm) if name.startswith("band-")] == [
-        "band-edge-1",
-        "band-legs-edge-1",
+        "band-edge",
+        "band-legs-edge",
         "band-1",
         "band-legs-1",
     ]

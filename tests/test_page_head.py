@@ -90,10 +90,11 @@ def test_what_is_no_document_passes_as_it_is() -> None:
     assert answered(scope("/", accept="text/html"), b"{}", content_type="application/json")[1] == b"{}"
 
 
-def test_a_path_that_is_no_pages_has_script_and_feed_and_says_nothing_of_itself() -> None:
-    _, body, _ = answered(scope("/nowhere", accept="text/html"), DOCUMENT, **HTML)
-    assert b"/page.js" in body and b"application/atom+xml" in body
-    assert b"application/ld+json" not in body
+def test_a_path_that_is_no_pages_has_a_document_of_its_own_and_no_script() -> None:
+    head, body, _ = answered(scope("/nowhere", accept="text/html", accept_language="fr"), DOCUMENT, **HTML)
+    assert "Cette page n’existe pas".encode() in body
+    assert b"<script" not in body and DOCUMENT[-20:] not in body
+    assert int(head["content-length"]) == len(body)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit
 
-from explainer.newsroom.page_script import FOLDER, NO_PAGE, OWN_WORDS, PARTS, STREAMLIT_WORDS, script, script_address
+from explainer.newsroom.page_script import FOLDER, OWN_WORDS, PARTS, STREAMLIT_WORDS, script, script_address
 from explainer.words import LANGUAGES, Words
 
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -47,7 +47,7 @@ def test_every_word_that_it_says_is_among_them() -> None:
 
 def test_what_it_replaces_is_what_streamlit_says() -> None:
     bundles = "".join(path.read_text(encoding="utf-8", errors="ignore") for path in BUNDLES.glob("*.js"))
-    put_together = {NO_PAGE: NO_PAGE.partition(". "), "Press Enter to apply": ("Press Enter to ${",)}
+    put_together = {"Press Enter to apply": ("Press Enter to ${",)}
     said = [part for word in STREAMLIT_WORDS for part in put_together.get(word, (word,))]
     assert [part for part in said if part not in bundles] == []
 

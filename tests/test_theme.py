@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from dataclasses import fields
 from xml.etree import ElementTree
 
@@ -16,9 +15,9 @@ from explainer.figures.theme import (
     THEMES,
     Theme,
     dash_lengths,
-    data_uri,
     line_width_px,
     marker_atlas,
+    marker_places,
     marker_shapes,
     plotly_dash,
     rgba,
@@ -169,16 +168,14 @@ def test_every_status_has_a_marker_of_its_own_in_shape_not_only_in_colour() -> N
     assert "#FBF9F4" in markers["speculated"]
 
 
-def test_the_atlas_holds_each_marker_once_in_a_square_of_its_own() -> None:
-    address, places = marker_atlas(["confirmed", "disputed"], "#A33B20", "#FBF9F4")
+@BOTH
+def test_the_atlas_holds_each_marker_once_in_a_square_of_its_own(theme: Theme) -> None:
     square = {"y": 0, "width": 32, "height": 32, "anchorX": 16, "anchorY": 16}
-    assert places == {"confirmed": {"x": 0, **square}, "disputed": {"x": 32, **square}}
-    picture = ElementTree.fromstring(b64decode(address.partition(",")[2]))
-    assert (picture.get("width"), picture.get("height")) == ("64", "32")
-    assert [group.get("transform") for group in picture] == ["translate(0)", "translate(32)"]
-
-
-def test_a_data_uri_holds_the_drawing_itself() -> None:
-    kind, _, content = data_uri("<svg>●</svg>").partition(",")
-    assert kind == "data:image/svg+xml;base64"
-    assert b64decode(content).decode() == "<svg>●</svg>"
+    assert marker_places(["confirmed", "disputed"]) == {
+        "confirmed": {"x": 0, **square},
+        "disputed": {"x": 160, **square},
+    }
+    picture = ElementTree.fromstring(marker_atlas(theme))
+    assert (picture.get("width"), picture.get("height")) == ("192", "32")
+    assert [group.get("transform") for group in picture] == [f"translate({32 * i})" for i in range(len(STATUSES))]
+    assert theme.accent in marker_atlas(theme)

@@ -39,7 +39,7 @@ from explainer.markup.people import (
     record_list,
 )
 from explainer.markup.tables import twin_table
-from explainer.newsroom.first_words import NO_SCRIPT
+from explainer.newsroom.first_words import MISSING, NO_SCRIPT
 from explainer.newsroom.page_script import OWN_WORDS, STREAMLIT_WORDS
 from explainer.story import Story
 from explainer.ui.errors import APOLOGY
@@ -139,7 +139,14 @@ def words_of_tables() -> Iterator[str]:
     yield from (head for *_, head in COLUMNS)
     yield from (name for name, *_ in NAMES)
     yield from (head for _, head in FOOT_SECTIONS)
-    yield from (*OWN_WORDS, *STREAMLIT_WORDS.values(), KICKER, NO_SCRIPT, *(said for _, said in MOVES.values()))
+    yield from (
+        *OWN_WORDS,
+        *STREAMLIT_WORDS.values(),
+        KICKER,
+        NO_SCRIPT,
+        MISSING,
+        *(said for _, said in MOVES.values()),
+    )
 
 
 def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -83,14 +83,9 @@ def band_layers(band: Band, left: Band | None, theme: Theme, turn: int, ease_ms:
         ease_ms: How long the fade takes, in milliseconds; 0 for none.
     """
     easing = {"transitions": {"opacity": ease_ms}} if ease_ms else {}
-    fading = _layers(left or NOWHERE, theme, f"-{1 - turn}", opacity=0, **easing) if ease_ms else []
-    return [*fading, *_layers(band, theme, f"-{turn}", opacity=1, **easing)]
-
-
-def _layers(band: Band, theme: Theme, name: str, **style: object) -> list[pdk.Layer]:
-    """The edge, as a broader band below, and the band itself."""
-    broader = _strips(band, theme.band_edge, BAND_PX + 2 * EDGE_PX, f"-edge{name}", **style)
-    return [*broader, *_strips(band, theme.band_fill, BAND_PX, name, **style)]
+    fading = _strips(left or NOWHERE, theme.band_fill, BAND_PX, f"-{1 - turn}", opacity=0, **easing) if ease_ms else []
+    edge = _strips(band, theme.band_edge, BAND_PX + 2 * EDGE_PX, "-edge")  # a broader band below; it does not fade
+    return [*fading, *edge, *_strips(band, theme.band_fill, BAND_PX, f"-{turn}", opacity=1, **easing)]
 
 
 def _strips(band: Band, hue: str, width_px: float, name: str, **style: object) -> list[pdk.Layer]:

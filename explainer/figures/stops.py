@@ -8,7 +8,7 @@ import pydeck as pdk
 
 from explainer.figures.basemap import text_layer
 from explainer.figures.rails import claim_tip, pick_id
-from explainer.figures.theme import Theme, marker_atlas, rgba
+from explainer.figures.theme import Theme, marker_path, marker_places, rgba
 from explainer.knowledge import Knowledge
 from explainer.words import Words
 
@@ -61,13 +61,12 @@ def map_points(knowledge: Knowledge, words: Words) -> list[dict[str, Any]]:
 def stop_layer(points: list[dict[str, Any]], theme: Theme, picked: str = "") -> pdk.Layer:
     """Each point as the glyph of its status."""
     statuses = sorted({point["status_id"] for point in points})
-    atlas, mapping = marker_atlas(statuses, theme.accent, theme.paper)
     return pdk.Layer(
         "IconLayer",
         data=[{key: point[key] for key in point if key not in ("place_id", "text")} for point in points],
         id=pick_id("stops", picked),
-        icon_atlas=pdk.types.String(atlas),
-        icon_mapping=mapping,
+        icon_atlas=pdk.types.String(marker_path(theme)),
+        icon_mapping=marker_places(statuses),
         get_icon="status_id",
         get_position="position",
         get_size=19,

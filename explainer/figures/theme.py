@@ -6,9 +6,10 @@ glyph and line pattern, from data/statuses.csv.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from explainer.vocabulary import STATUSES
 
 FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif"
 MAP_FONT = "'Source Sans', sans-serif"  # a canvas falls back to the system for other scripts by itself
@@ -136,18 +137,22 @@ def marker_shapes(status: str, colour: str, paper: str) -> str:
     }[status]
 
 
-def marker_atlas(statuses: Sequence[str], colour: str, paper: str) -> tuple[str, dict[str, dict[str, int]]]:
-    """The glyphs side by side in one picture, as an address that needs no request, and where each one stands in it."""
+def marker_atlas(theme: Theme) -> str:
+    """The glyphs of all statuses side by side in one picture, as SVG."""
     glyphs = (
-        f'<g transform="translate({MARKER_PX * i})">{marker_shapes(s, colour, paper)}</g>'
-        for i, s in enumerate(statuses)
+        f'<g transform="translate({MARKER_PX * i})">{marker_shapes(status, theme.accent, theme.paper)}</g>'
+        for i, status in enumerate(STATUSES)
     )
-    width, half = MARKER_PX * max(len(statuses), 1), MARKER_PX // 2
-    size = {"y": 0, "width": MARKER_PX, "height": MARKER_PX, "anchorX": half, "anchorY": half}
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{MARKER_PX}">{"".join(glyphs)}</svg>'
-    return data_uri(svg), {status: {"x": MARKER_PX * i, **size} for i, status in enumerate(statuses)}
+    width = MARKER_PX * len(STATUSES)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{MARKER_PX}">{"".join(glyphs)}</svg>'
 
 
-def data_uri(svg: str) -> str:
-    """An SVG as an address that needs no request."""
-    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+def marker_path(theme: Theme) -> str:
+    """The picture's address, relative to every page."""
+    return f"marks/{theme.name}.svg"
+
+
+def marker_places(statuses: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Where the glyphs of these statuses stand in the picture, as deck.gl's icon mapping."""
+    size = {"y": 0, "width": MARKER_PX, "height": MARKER_PX, "anchorX": MARKER_PX // 2, "anchorY": MARKER_PX // 2}
+    return {status: {"x": MARKER_PX * STATUSES.index(status), **size} for status in statuses}

@@ -28,8 +28,8 @@ MOST_IN_FULL = 8
 def badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
     """Glyph and word of a status in a thin box."""
     row = knowledge.story.row("statuses", status)
-    return Markup('<span class="kl-badge" data-status="{}"><span aria-hidden="true">{}</span> {}</span>').format(
-        status, row["glyph"], words.pick(row, "word")
+    return Markup('<span class="kl-badge"><span aria-hidden="true">{}</span> {}</span>').format(
+        row["glyph"], words.pick(row, "word")
     )
 
 

@@ -71,16 +71,22 @@ def stop_list(knowledge: Knowledge, words: Words, notes: Notes, chosen: str = ""
 def _drawn(item: Item, knowledge: Knowledge, words: Words, chosen: str, unfolded: Markup) -> Markup:
     said = Markup("").join(Markup("<p>{}</p>").format(line) for line in item.lines)
     name = pick("stop", item.key, item.name, chosen)
-    return Markup('<li data-stop="{}" data-status="{}" data-via="{}"><h4>{} {}</h4>{}{}</li>').format(
-        item.key, item.status, item.via, name, badge(knowledge, words, item.status), said, unfolded
+    return Markup('<li data-stop="{}" data-status="{}"{}><h4>{} {}</h4>{}{}</li>').format(
+        item.key,
+        item.status,
+        Markup(' data-via="{}"').format(item.via) if item.via else NOTHING,
+        name,
+        badge(knowledge, words, item.status),
+        said,
+        unfolded,
     )
 
 
 def _sighting(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Item:
     place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
     hour = words.pick(row, "stated")
-    timed = marked(hour, (row["time_claim_id"],), notes) if row["time_claim_id"] else hour
-    time = Markup('<span class="kl-when">{}</span>').format(timed)
+    clock = notes.mark((row["time_claim_id"],)) if row["time_claim_id"] else NOTHING
+    time = Markup('<span class="kl-when">{}</span>{}').format(hour, clock)
     said = marked(words.pick(row, "what"), (row["claim_id"],), notes)
     via = knowledge.legs.set_index("leg_id")["status"].get(row["arrives_by"], "")
     return Item(row["sighting_id"], Markup("{}").format(place), row["status"], [time, said], via)

@@ -17,6 +17,4 @@ def pick(parameter: str, key: str, name: str | Markup, chosen: str | None = None
     pressed = (
         Markup("") if chosen is None else Markup(' aria-pressed="{}"').format("true" if key == chosen else "false")
     )
-    return Markup('<button type="button" class="kl-pick" data-pick="{}:{}"{}>{}</button>').format(
-        parameter, key, pressed, name
-    )
+    return Markup('<button class="kl-pick" data-pick="{}:{}"{}>{}</button>').format(parameter, key, pressed, name)

@@ -32,6 +32,7 @@ STYLE = Markup(
     "@media(prefers-color-scheme:dark){#kl-first{background:#15171A;color:#ECE7DF;color-scheme:dark}"
     "#kl-first a{color:#F0916F}#kl-first nav{border-color:#3A3E44}}</style>"
 )
+MISSING = "There is no such page"
 NO_SCRIPT = "Maps and charts need JavaScript. Every claim, its source and its status can be read without it:"
 
 
@@ -74,10 +75,30 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
     )
 
 
-def _pages(page: str, words: Words, asked: str) -> list[Markup]:
+def not_found(language: str, edition_id: str) -> Markup:
+    """The whole document for an address that leads to no page: it says so, and where the pages are."""
+    words = Words(language)
+    asked = urlencode({"lang": language, "at": edition_id} if edition_id else {"lang": language})
+    return Markup(
+        '<!DOCTYPE html><html lang="{}"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex"><title>{} – The Khasan Line</title>{}</head><body><div id="kl-first"><div>'
+        '<nav aria-label="{}">{}</nav><main><header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header></main></div></div></body></html>'
+    ).format(
+        language,
+        words(MISSING),
+        STYLE,
+        words("Pages and languages"),
+        Markup(" ").join(_pages("", words, asked, "/")),
+        words(KICKER),
+        words(MISSING),
+        words("The address leads to no page of ours. The pages are above."),
+    )
+
+
+def _pages(page: str, words: Words, asked: str, root: str = "./") -> list[Markup]:
     return [
         Markup('<a href="{}?{}"{}>{}</a>').format(
-            _path(name), asked, Markup(' aria-current="page"') if name == page else "", words(title)
+            _path(name, root), asked, Markup(' aria-current="page"') if name == page else "", words(title)
         )
         for name, title in TITLES.items()
     ]
@@ -93,8 +114,8 @@ def _languages(page: str, language: str, edition_id: str) -> list[Markup]:
     ]
 
 
-def _path(page: str) -> str:
-    return "./" if page == "overview" else f"./{page}"
+def _path(page: str, root: str = "./") -> str:
+    return root if page == "overview" else f"{root}{page}"
 
 
 def _downloads(story: Story, words: Words, asked: str) -> list[Markup]:

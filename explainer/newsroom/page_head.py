@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.choices import read_choices
+from explainer.newsroom.discovery import head_tags
 from explainer.newsroom.feeds import MEDIA_TYPE, feed_path, site_of
-from explainer.newsroom.first_words import NO_SCRIPT, STYLE, first_words, title_of
+from explainer.newsroom.first_words import NO_SCRIPT, STYLE, first_words, not_found, title_of
 from explainer.newsroom.page_script import script_address
 from explainer.newsroom.structured import page_of, script_text, structured
 from explainer.story import StoryError, shared_keeper
@@ -23,12 +24,13 @@ from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 LANG, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>.*?</title>", re.DOTALL)
 UNSCRIPTED = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+AGENTS_DOOR = re.compile(rb"<link rel=\"service-desc\"[^>]*>")  # it is closed
 HEAD, BODY = b"<head>", b"<body>"
 END = b"</head>"  # the rest goes last: what names the document's encoding must stand in its first 1,024 bytes
 
 # A document in pieces or compressed cannot be added to.
 PARTS = {b"accept-encoding", b"range", b"if-range"}
-FILES = ("/download/", "/geo/", "/poster/", "/static/", "/corrections.atom")
+FILES = ("/download/", "/geo/", "/poster/", "/marks/", "/data/", "/static/", "/corrections.atom")
 
 
 class PageHead:
@@ -62,12 +64,16 @@ class Parts(NamedTuple):
         title: Of the document.
         head: At the end of its head.
         body: Before all else in its body.
+        instead: A whole document in its place, for an address that leads to no page; empty for none.
+        is_embedded: Whether it stands in another site's page.
     """
 
     language: str
     title: str
     head: Markup
     body: Markup
+    instead: Markup = Markup("")
+    is_embedded: bool = False
 
 
 def parts_for(request: Request) -> Parts:
@@ -79,7 +85,7 @@ def parts_for(request: Request) -> Parts:
     )
     plain = Parts(language, "The Khasan Line", link, Markup("<noscript><p>{}</p></noscript>").format(words(NO_SCRIPT)))
     if page is None:
-        return plain
+        return plain._replace(instead=not_found(language, ""))
     try:
         story = shared_keeper().story()
     except StoryError:  # the keeper has logged every fault, and the page says calmly that there is nothing to show
@@ -87,14 +93,16 @@ def parts_for(request: Request) -> Parts:
     asked = {name: values[-1] for name, values in parse_qs(_query(request)).items()}
     choices, _ = read_choices(asked, story, language)
     described = _script(story.version, page, language, site_of(request))
-    return Parts(language, title_of(page, words), link + described + STYLE, first_words(page, choices))
+    tags = _head_tags(story.version, page, language, choices.at, site_of(request))
+    head = tags + link + described + STYLE
+    return Parts(language, title_of(page, words), head, first_words(page, choices), is_embedded="embed" in asked)
 
 
 def completed(document: bytes, parts: Parts) -> bytes:
     """A document of Streamlit's with our parts in it; what it lacks a place for is left out."""
     body = LANG.sub(f'<html lang="{parts.language}">'.encode(), document, count=1)
     body = TITLE.sub(lambda _: str(Markup("<title>{}</title>").format(parts.title)).encode(), body, count=1)
-    body = UNSCRIPTED.sub(b"", body, count=1)
+    body = AGENTS_DOOR.sub(b"", UNSCRIPTED.sub(b"", body, count=1), count=1)
     body = body.replace(HEAD, HEAD + f'<script src="{script_address()}"></script>'.encode(), 1)
     body = body.replace(BODY, BODY + str(parts.body).encode(), 1)
     return body.replace(END, str(parts.head).encode() + END, 1)
@@ -104,6 +112,11 @@ def completed(document: bytes, parts: Parts) -> bytes:
 def _script(version: str, page: str, language: str, base_url: str) -> Markup:
     described = structured(shared_keeper().story(), page, language, base_url)
     return Markup(f'<script type="application/ld+json">{script_text(described)}</script>')
+
+
+@lru_cache(maxsize=256)
+def _head_tags(version: str, page: str, language: str, edition_id: str, base_url: str) -> Markup:
+    return head_tags(shared_keeper().story(), page, language, edition_id, base_url)
 
 
 def _query(request: Request) -> str:
@@ -157,12 +170,18 @@ class _Adding:
             await self._send(message)
 
     async def _finish(self) -> None:
-        body = completed(self._body, self._parts)
-        headers = MutableHeaders(raw=list(self._start["headers"]))
+        start, is_missing = (
+            self._start,
+            bool(self._parts.instead) and self._start["status"] == 200,
+        )  # Streamlit's for any path
+        body = str(self._parts.instead).encode() if is_missing else completed(self._body, self._parts)
+        headers = MutableHeaders(raw=list(start["headers"]))
+        if self._parts.is_embedded:
+            headers["x-robots-tag"] = "noindex"
         headers["content-length"] = str(len(body))
         headers.add_vary_header("Accept-Language")
         for stale in ("etag", "last-modified", "accept-ranges"):
             if stale in headers:
                 del headers[stale]
-        await self._send({**self._start, "headers": headers.raw})
+        await self._send({**start, "status": 404 if is_missing else start["status"], "headers": headers.raw})
         await self._send({"type": "http.response.body", "body": body})

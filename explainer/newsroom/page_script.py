@@ -25,7 +25,6 @@ PARTS = (
 )  # in this order; each may use the first
 OWN_WORDS = ("Pages and languages", "Map: the arrow keys move it, plus and minus change its scale")
 GONE = "The server does not answer. What you read stays; the page tries again by itself."
-NO_PAGE = "The page that you have requested does not seem to exist. Running the app's main page."
 STREAMLIT_WORDS = {  # what Streamlit says, and what stands in its place
     "Skip to main content": "Skip to the headline",
     "Open": "Open the list",
@@ -39,8 +38,6 @@ STREAMLIT_WORDS = {  # what Streamlit says, and what stands in its place
     "Connection lost. Please wait for the app to reconnect, then try again.": "The connection is lost; the page tries again by itself.",
     "Streamlit server is not responding. Are you connected to the internet?": GONE,
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": GONE,
-    "Page not found": "There is no such page",
-    NO_PAGE: "The address leads to no page of ours; this is the overview.",
     "Please wait...": "One moment",
 }
 

@@ -1,4 +1,4 @@
-"""/poster/<edition>-<language>-<theme>-<size>.svg: the map as a still picture, from our own origin."""
+"""Pictures from our own origin: /poster/<edition>-<language>-<theme>-<size>.svg, the map; /marks/<theme>.svg, its marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.figures.posters import FRAMES, route_poster
-from explainer.figures.theme import THEMES
+from explainer.figures.theme import THEMES, marker_atlas
 from explainer.knowledge import known_at
 from explainer.story import Story, shared_keeper
 from explainer.words import LANGUAGES, Words
@@ -36,3 +36,11 @@ def poster(request: Request) -> Response:
     story = shared_keeper().story()
     drawn = _drawn(story.version, *_asked(request.path_params["name"], story))
     return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "public, max-age=300"})
+
+
+async def marks(request: Request) -> Response:
+    """The marks of the map in a theme's colours."""
+    theme = THEMES.get(request.path_params["theme"])
+    if theme is None:
+        raise HTTPException(404, "No such theme.")
+    return Response(marker_atlas(theme), media_type="image/svg+xml", headers={"cache-control": "public, max-age=3600"})

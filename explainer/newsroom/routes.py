@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from explainer.newsroom.claim_downloads import claims_csv, claims_json
+from explainer.newsroom.discovery import robots, sitemap
 from explainer.newsroom.downloads import scale_csv
 from explainer.newsroom.feeds import corrections_atom
+from explainer.newsroom.health import healthz, readyz
 from explainer.newsroom.page_script import page_script
-from explainer.newsroom.posters import poster
+from explainer.newsroom.posters import marks, poster
+from explainer.newsroom.tables import data_routes
 from explainer.story import DATA
 
 PAGE_PATHS = ("train", "delegation", "bargain", "afterwards", "ledger", "method")
@@ -26,16 +29,30 @@ async def _not_below_a_page(request: Request) -> JSONResponse:
     return JSONResponse(None)
 
 
+async def _without_slash(request: Request) -> RedirectResponse:
+    """/train/ is /train: below it, every relative address would lead elsewhere."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"..{request.url.path.rstrip('/')}{query}", 308)
+
+
 def routes() -> list[BaseRoute]:
-    """Our script, the geodata that the maps read by address, and the two questions that a deep link asks below its own path first."""
+    """Files, feeds and signs of life; and the two questions that a deep link asks below its own path first."""
     below_pages: list[BaseRoute] = [Route(f"/{page}/_stcore/{{name}}", _not_below_a_page) for page in PAGE_PATHS]
+    slashed: list[BaseRoute] = [Route(f"/{page}/", _without_slash) for page in PAGE_PATHS]
     return [
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Route("/robots.txt", robots),
+        Route("/sitemap.xml", sitemap),
+        data_routes(),
         Route("/page.js", page_script),
         Route("/poster/{name}", poster),
+        Route("/marks/{theme}.svg", marks),
         Route("/download/scale.csv", scale_csv),
         Route("/corrections.atom", corrections_atom),
         Route("/download/claims.csv", claims_csv),
         Route("/download/claims.json", claims_json),
         Mount("/geo", StaticFiles(directory=DATA / "geo")),
         *below_pages,
+        *slashed,
     ]

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 DEFAULT_PORT = 8501
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:]+\](:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
+ANCESTOR = re.compile(r"'self'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:([0-9]{1,5}|\*))?", re.ASCII | re.IGNORECASE)
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +55,35 @@ def site_url_from(environment: Mapping[str, str]) -> str:
     return text.rstrip("/")
 
 
+def frame_ancestors_from(environment: Mapping[str, str]) -> str:
+    """FRAME_ANCESTORS of the environment: which sites may embed the pages, apart by spaces; `*`, anyone, where it is not set.
+
+    Raises:
+        ValueError: One of them is no source that a Content-Security-Policy takes.
+    """
+    text = environment.get("FRAME_ANCESTORS", "").strip() or "*"
+    if text not in ("*", "'none'") and not all(ANCESTOR.fullmatch(source) for source in text.split()):
+        raise ValueError(
+            f"FRAME_ANCESTORS: {text!r} is no list of sites. Mend: FRAME_ANCESTORS='https://example.org https://*.example.net' make run."
+        )
+    return " ".join(text.split())
+
+
+def metrics_from(environment: Mapping[str, str]) -> str:
+    """METRICS of the environment: `open` where /_stcore/metrics answers, else empty.
+
+    Raises:
+        ValueError: It is neither `open` nor `closed`.
+    """
+    text = environment.get("METRICS", "").strip() or "closed"
+    if text not in ("open", "closed"):
+        raise ValueError(f"METRICS: {text!r} is neither open nor closed. Mend: METRICS=open make run.")
+    return "open" if text == "open" else ""
+
+
+SETTINGS = (contact_from, site_url_from, frame_ancestors_from, metrics_from)
+
+
 def _is_site(text: str) -> bool:
     if re.search(r"[\s?#\"'<>\\]", text):
         return False
@@ -71,13 +101,13 @@ def setting(read: Callable[[Mapping[str, str]], str]) -> str:
     `serve` refuses a wrong one; a server that was started otherwise goes on without it.
 
     Args:
-        read: contact_from or site_url_from.
+        read: One of SETTINGS.
     """
     try:
         return read(os.environ)
     except ValueError as error:
         log.error("%s", error)
-        return ""
+        return read({})
 
 
 def is_taken(port: int) -> bool:
@@ -91,8 +121,8 @@ def serve(app: Any) -> None:
     """Serves the app until it is stopped; ends with status 1 and one clear line where it cannot."""
     try:
         port = port_from(os.environ)
-        contact_from(os.environ)
-        site_url_from(os.environ)
+        for read in SETTINGS:
+            read(os.environ)
     except ValueError as error:
         sys.exit(str(error))
     if is_taken(port):

@@ -19,6 +19,7 @@ from explainer.figures.traingraph import Outlook, train_graph
 from explainer.figures.twins import route_twin
 from explainer.journey import SPEED_BOUNDS_KM_H, Step, chosen_step, journey_steps
 from explainer.markup.claims import Notes
+from explainer.markup.journey import map_moves
 from explainer.markup.timetable import (
     arrival_table,
     contradiction_lines,
@@ -173,6 +174,7 @@ def _moment() -> None:
         if view.step:
             _controls(view, ready)
         st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
+        show(view.page.made("moves", lambda: map_moves(view.page.words)))
         st.html(ready.under_map)
         if view.step:
             _train_graph(ready)

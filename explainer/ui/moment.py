@@ -13,7 +13,7 @@ from explainer.figures.charts import ReadyFigure
 from explainer.figures.decks import Moment, route_alternative, route_deck
 from explainer.figures.traingraph import Outlook, train_graph_alternative, with_cursor
 from explainer.journey import NOW, Step, chosen_step, windows_of
-from explainer.markup.journey import map_key, map_moves, stop_list
+from explainer.markup.journey import map_key, stop_list
 from explainer.markup.timetable import chosen_note, told
 from explainer.prism import feasible_stretch
 from explainer.ui.page import Page
@@ -133,14 +133,7 @@ def _under_map(view: View, band: Band) -> Markup:
     lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_looked_at(view)))
     style = Markup("<style>{} {{ background: var(--kl-looked-at); }}</style>").format(lit) if lit else Markup("")
     said = Markup('<p class="kl-step" data-topic="step" data-said="{}">{}</p>').format(_spoken(view), _said(view, band))
-    moves = map_moves(view.page.words)
-    return (
-        view.page.poster_style("full")
-        + style
-        + moves
-        + view.page.block_html("key", map_key)
-        + (said if view.step else Markup(""))
-    )
+    return view.page.poster_style("full") + style + view.page.block_html("key", map_key) + (said if view.step else "")
 
 
 def _step_name(view: View, step_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from allpairspy import AllPairs
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from explainer.figures.theme import THEMES
 from explainer.vocabulary import TITLES
@@ -32,6 +33,14 @@ class Heard:
     refused: list[str] = field(default_factory=list)
 
 
+def until(page: Page, expression: str, within_s: float = 30) -> None:
+    """Until an expression holds on the page. Asked from outside: the page's own policy lets nothing be evaluated in it."""
+    end = time.monotonic() + within_s
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never held: {expression}"
+        page.wait_for_timeout(100)
+
+
 @dataclass
 class Visit:
     """An open page and what was heard while it was opened and used."""
@@ -42,14 +51,13 @@ class Visit:
     def wait_until_drawn(self) -> None:
         """Until the foot is there, no script runs, and each map has drawn."""
         self.page.wait_for_selector(".kl-foot", timeout=30_000)
-        self.page.wait_for_function(
-            "!document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')"
-        )
+        until(self.page, "!document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')")
         for chart in self.page.query_selector_all("[data-testid=stDeckGlJsonChart]"):
             chart.wait_for_selector("canvas", timeout=20_000)
         for chart in self.page.query_selector_all("[data-testid=stPlotlyChart]"):
             chart.wait_for_selector(".main-svg", timeout=20_000)
-        self.page.wait_for_timeout(1500)  # tiles of text and icons upload to the GPU after the canvas is there
+        if self.page.query_selector("[data-testid=stDeckGlJsonChart]"):
+            self.page.wait_for_timeout(1500)  # tiles of text and icons upload to the GPU after the canvas is there
 
 
 def combinations(config: pytest.Config) -> list[tuple[Any, ...]]:
@@ -101,16 +109,32 @@ def _listen(page: Page, origin: str) -> Heard:
     return heard
 
 
+@pytest.fixture(scope="session")
+def warm(browser: Browser) -> Iterator[BrowserContext]:
+    """A context that has opened pages before, and so holds Streamlit's files."""
+    context = browser.new_context(locale="en-GB")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
-    """Opens a path of the running explainer in a context of its own."""
-    contexts: list[Any] = []
+def visit(browser: Browser, server: Server, warm: BrowserContext) -> Iterator[Callable[..., Visit]]:
+    """Opens a path of the running explainer; what a page cannot be told by itself gives it a context of its own."""
+    closing: list[Any] = []
 
     def open_path(path: str, url: str = server.url, width: int = 1280, theme: str = "light", **asked: Any) -> Visit:
-        settings = {"locale": "en-GB", "viewport": {"width": width, "height": 900}, "color_scheme": theme, **asked}
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        page = context.new_page()
+        shape = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
+        if asked:
+            context = browser.new_context(
+                **{"locale": "en-GB", **shape, **{k: v for k, v in asked.items() if k != "is_cold"}}
+            )
+            closing.append(context)
+            page = context.new_page()
+        else:
+            page = warm.new_page()
+            closing.append(page)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
         page.add_init_script(SHIFTS)
         heard = _listen(page, url)
         page.goto(url + path)
@@ -119,5 +143,5 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
         return opened
 
     yield open_path
-    for context in contexts:
-        context.close()
+    for own in closing:
+        own.close()

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from explainer.figures.theme import DARK, LIGHT
-from tests.browser.conftest import Visit, heard_bytes
+from tests.browser.conftest import Visit, heard_bytes, until
 from tests.browser.test_pages import pixels_near
 
 CLICK_KB = 30
@@ -59,7 +59,7 @@ def test_a_search_narrows_the_cards_and_survives_a_reload(visit: Callable[..., V
     page.wait_for_selector("text=2 of 19 persons")
     page.reload()
     page.wait_for_selector("text=2 of 19 persons")
-    page.wait_for_function("document.querySelector('.st-key-q input')?.value === 'marshal'")
+    until(page, "document.querySelector('.st-key-q input')?.value === 'marshal'")
     assert page.locator(".kl-cards:not(.kl-chosen) > li").count() >= 2
 
 

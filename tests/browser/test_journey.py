@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright
 
 from explainer.figures.theme import LIGHT
 from tests.browser.browsers import find_browser
-from tests.browser.conftest import Visit, heard_bytes
+from tests.browser.conftest import Visit, heard_bytes, until
 from tests.browser.test_pages import pixels_near
 from tests.server import Server
 
@@ -101,7 +101,7 @@ def test_a_stop_is_picked_in_the_list_by_keyboard_and_the_focus_stays(visit: Cal
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("stop=L4"))
     page.wait_for_selector(".kl-stretches > [data-stop=L4] .kl-note-open:has-text('C34')")
-    page.wait_for_function("document.activeElement?.dataset.pick === 'stop:L4'")
+    until(page, "document.activeElement?.dataset.pick === 'stop:L4'")
     assert page.locator(".st-key-picks-stop").is_hidden()
 
     page.keyboard.press("Enter")

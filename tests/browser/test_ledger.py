@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, until
 
 
 def test_a_permalink_brings_its_claim_into_view(visit: Callable[..., Visit]) -> None:
@@ -26,7 +26,7 @@ def test_a_mark_leads_to_the_ledger_and_the_claim_back_to_the_map_without_a_relo
     opened = visit("/train?lang=en")
     page = opened.page
     page.evaluate("window.stillHere = true")
-    mark = page.locator(".kl-stops > [data-stop=S04] .kl-mark").first
+    mark = page.locator(".kl-stops > [data-stop=S04] .kl-mark[aria-label*=C29]")
     mark.press("Enter")
     page.locator(".kl-note:popover-open a.kl-go", has_text="C29 in the ledger").click()
     page.wait_for_url(re.compile(r"/ledger\?.*claim=C29"))
@@ -66,7 +66,7 @@ def test_a_claim_is_opened_in_the_list_by_keyboard_and_filters_are_saved(
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("claim=C34"))
     page.wait_for_selector("[data-open-claim=C34]")
-    page.wait_for_function("document.activeElement?.dataset.pick === 'claim:C34'")
+    until(page, "document.activeElement?.dataset.pick === 'claim:C34'")
 
     with page.expect_download() as saved:
         page.get_by_role("link", name="Download as CSV").click()

@@ -22,7 +22,7 @@ def pixels_near(png: bytes, colour: str, tolerance: int = 24) -> int:
     return sum(all(abs(a - b) <= tolerance for a, b in zip(pixel, wanted, strict=True)) for pixel in pixels)
 
 
-@pytest.mark.parametrize("name", ["train", "delegation", "bargain", "afterwards", "ledger", "method"])
+@pytest.mark.parametrize("name", ["train", "ledger"])
 def test_the_first_deep_link_to_a_fresh_process_is_right(visit: Callable[..., Visit], name: str) -> None:
     with running_server() as fresh:
         opened = visit(f"/{name}?lang=fr&at=later", url=fresh.url)
@@ -46,18 +46,18 @@ def test_a_lost_connection_is_told_in_our_words_and_what_was_read_stays(visit: C
     assert page.locator("h1").is_visible()
 
 
-def test_a_path_of_no_page_says_so_in_our_words_and_shows_the_overview(visit: Callable[..., Visit]) -> None:
-    page = visit("/nulle-part?lang=fr").page
-    dialog = page.locator("[role=dialog]")
-    assert dialog.inner_text().split("\n")[0] == "Cette page n’existe pas"
-    assert "page" not in dialog.inner_text().split("\n")[-1].replace("pages", "")
-    page.keyboard.press("Escape")
-    assert page.locator(".kl-lines").is_visible()
+def test_a_path_of_no_page_says_so_in_the_readers_language_and_leads_on(visit: Callable[..., Visit]) -> None:
+    page = visit("/train").page
+    page.goto(page.url.split("/train")[0] + "/nulle/part?lang=fr")
+    assert page.locator("h1").inner_text() == "Cette page n’existe pas"
+    page.get_by_role("link", name="Le train").click()
+    page.wait_for_selector(".kl-stops")
+    assert page.evaluate("document.documentElement.lang") == "fr"
 
 
 def test_a_mark_opens_the_claim_in_place_by_keyboard_and_escape_closes_it(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=en").page
-    mark = page.locator(".kl-stops .kl-mark").first
+    mark = page.locator(".kl-stops .kl-mark[aria-label*=C46]")
     note = page.locator(f"#{mark.get_attribute('popovertarget')}")
     assert not note.is_visible()
 
@@ -97,6 +97,22 @@ def test_language_and_page_changes_keep_the_edition(visit: Callable[..., Visit])
     assert page.url.split("?")[0].endswith("/delegation")
     assert "lang=fr" in page.url
     assert "at=2023-09-12-evening" in page.url
+
+
+def test_a_language_change_keeps_what_is_chosen(visit: Callable[..., Visit]) -> None:
+    page = visit("/train?lang=en&at=later&stop=S04&speed=70").page
+    page.get_by_role("link", name="Français").click()
+    page.wait_for_selector(".kl-stops > [data-stop=S04] .kl-note-open:has-text('Lu dans')")
+    assert {"lang=fr", "at=later", "stop=S04", "speed=70"} <= set(page.url.partition("?")[2].split("&"))
+
+
+def test_a_first_visit_speaks_the_browsers_language_unless_the_address_names_one(visit: Callable[..., Visit]) -> None:
+    page = visit("/train", locale="fr-CA").page
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert page.locator("h1").inner_text().startswith("Confirmé")
+    page = visit("/train?lang=en", locale="fr-CA").page
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("h1").inner_text().startswith("Confirmed")
 
 
 def test_an_edition_is_chosen_on_the_page_and_survives_a_reload(visit: Callable[..., Visit]) -> None:

@@ -1,0 +1,86 @@
+"""How pages are found and shared: the head, the sitemap, robots.txt, an address of no page, and no trailing slash."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from explainer.knowledge import known_at, sentences_at
+from explainer.newsroom.discovery import SITEMAP, XHTML, head_tags, sitemap_text
+from explainer.newsroom.routes import PAGE_PATHS
+from explainer.story import Story
+from explainer.vocabulary import TITLES
+from explainer.words import LANGUAGES, Words
+from tests.answers import ask
+from tests.reading import Element, read
+from tests.server import Server
+
+pytestmark = pytest.mark.xdist_group("server")
+SITE = "https://news.example/khasan"
+
+
+def metas(head: Element) -> dict[str, str]:
+    return {(one.attributes.get("name") or one["property"]): one["content"] for one in head.find("meta")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", TITLES)
+def test_the_head_says_what_the_page_says(story: Story, page: str, language: str) -> None:
+    for edition in ("2023-09-11", "later"):
+        head = read(head_tags(story, page, language, edition, SITE))
+        rows = sentences_at(known_at(story, edition), page, language)
+        said, path = metas(head), "" if page == "overview" else page
+        assert said["og:title"] == " ".join(rows.loc[rows["slot"] == "headline", "text"])
+        assert said["description"] == said["og:description"] == " ".join(rows.loc[rows["slot"] == "standfirst", "text"])
+        assert said["og:url"] == f"{SITE}/{path}?lang={language}"
+        links = [(link["rel"], link.attributes.get("hreflang"), link["href"]) for link in head.find("link")]
+        assert links == [
+            ("canonical", None, f"{SITE}/{path}?lang={language}"),
+            ("alternate", "en", f"{SITE}/{path}?lang=en"),
+            ("alternate", "fr", f"{SITE}/{path}?lang=fr"),
+            ("alternate", "x-default", f"{SITE}/{path}"),
+        ]
+
+
+def test_the_sitemap_names_every_page_in_every_language_once(story: Story) -> None:
+    urls = ET.fromstring(sitemap_text(story, SITE)).findall(f"{{{SITEMAP}}}url")
+    places = [url.findtext(f"{{{SITEMAP}}}loc") for url in urls]
+    assert len(places) == len(set(places)) == len(TITLES) * len(LANGUAGES)
+    assert f"{SITE}/?lang=en" in places and f"{SITE}/ledger?lang=fr" in places
+    for url in urls:
+        assert url.findtext(f"{{{SITEMAP}}}lastmod") == story.dated[:10]
+        assert {link.get("hreflang") for link in url.findall(f"{{{XHTML}}}link")} == {*LANGUAGES, "x-default"}
+
+
+def test_sitemap_and_robots_are_served_and_lead_to_each_other(server: Server) -> None:
+    robots = ask(server, "/robots.txt")
+    assert robots.headers["content-type"].startswith("text/plain")
+    assert f"Sitemap: {server.url}/sitemap.xml" in robots.text
+    sitemap = ask(server, "/sitemap.xml")
+    assert sitemap.headers["content-type"] == "application/xml"
+    assert f"{server.url}/train?lang=fr" in sitemap.text
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/train/nowhere", "/en/train", "/index.php", "/trai%6E2", "/%C3%A9"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_of_no_page_is_404_in_the_readers_language(server: Server, path: str, language: str) -> None:
+    answer = ask(server, path, accept="text/html", accept_language=language)
+    assert answer.status == 404
+    assert f'<html lang="{language}">' in answer.text
+    assert f"<h1>{Words(language)('There is no such page')}</h1>" in answer.text
+    assert "<script" not in answer.text
+    assert 'href="/train?' in answer.text
+
+
+@pytest.mark.parametrize("page", PAGE_PATHS)
+def test_a_page_has_no_slash_at_its_end(server: Server, page: str) -> None:
+    answer = ask(server, f"/{page}/?lang=fr&at=later", accept="text/html")
+    assert (answer.status, answer.headers["location"]) == (308, f"../{page}?lang=fr&at=later")
+
+
+@pytest.mark.parametrize(("query", "said"), [("?embed=true", "noindex"), ("?lang=fr", None)])
+def test_an_embedded_view_is_not_indexed(server: Server, query: str, said: str | None) -> None:
+    answer = ask(server, f"/train{query}", accept="text/html")
+    assert answer.headers.get("x-robots-tag") == said
+    assert "service-desc" not in answer.text
