@@ -20,7 +20,7 @@ STYLE = Markup(
     "<style>body:has(#kl-first)>#root{visibility:hidden}#kl-first{position:fixed;inset:0;z-index:1000000;overflow:auto;background:#FBF9F4;color:#1F1B16;color-scheme:light;"
     'font:17px/1.5 "Source Sans",sans-serif}'
     "#kl-first>div{max-width:1212px;box-sizing:border-box;margin:0 auto;padding:12.75px 17px 51px}"
-    "#kl-first a{color:#A33B20;margin-right:1em}"
+    "#kl-first a{color:#A33B20}"
     "#kl-first nav{display:flex;flex-wrap:wrap;row-gap:4.8px;border-bottom:1px solid #D8CFC0;padding-bottom:9.4px}"
     "#kl-first nav a{font-size:.95em;line-height:28px;padding:0 8.5px;margin:0;text-decoration:none;color:inherit;white-space:nowrap}"
     "#kl-first nav a:first-child{margin-left:-8.5px}#kl-first nav a[lang]{margin-left:auto}"

@@ -1,7 +1,7 @@
 """Security headers on every answer, and the doors that Streamlit leaves open, closed.
 
-The policy is that of streamlit-notes.md's measurements: map and charts draw under it, with no inline script but the one of
-Streamlit's document, which is named by its hash.
+Map and charts draw under the policy with no inline script but the one of Streamlit's document, which is named by its hash.
+`'wasm-unsafe-eval'` lets deck.gl compile its decoders and nothing else.
 """
 
 from __future__ import annotations
