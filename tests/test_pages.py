@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.knowledge import known_at, sentences_at
 from explainer.story import DATA, Story, StoryKeeper
+from explainer.ui import errors
 from explainer.words import LANGUAGES, Translations, catalogue
 
 MAIN = Path(__file__).resolve().parent.parent / "explainer" / "main.py"
@@ -28,6 +29,9 @@ class NoTranslation(Translations):
 
     def gettext(self, message: str) -> str:
         raise AssertionError(f"no French for {message!r}")
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        raise AssertionError(f"no French for {one!r}")
 
 
 def visit(page: str, **parameters: str) -> AppTest:
@@ -135,3 +139,16 @@ def test_broken_data_gives_a_calm_page(tmp_path: Path, monkeypatch: pytest.Monke
     assert not test.exception
     assert markup(test).count("kl-calm") == 1
     assert not re.search(r"Traceback|claims\.csv", markup(test))
+
+
+def test_an_error_is_told_with_an_id_that_stands_in_the_log_and_says_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(errors.st, "html", lambda html: shown.append(str(html)))
+    assert errors.on_script_error(ValueError("a path of ours"))
+    (reference,) = re.findall(r"<code>([0-9a-f]{8})</code>", shown[0])
+    assert reference in caplog.text and "a path of ours" in caplog.text
+    assert "a path of ours" not in shown[0] and "Traceback" not in shown[0]
+    errors.on_script_error(ValueError("another"))
+    assert reference not in shown[1]

@@ -17,6 +17,7 @@ from explainer.choices import read_choices
 from explainer.newsroom.discovery import head_tags
 from explainer.newsroom.feeds import MEDIA_TYPE, feed_path, site_of
 from explainer.newsroom.first_words import NO_SCRIPT, STYLE, first_words, not_found, title_of
+from explainer.newsroom.oembed import discovery_links
 from explainer.newsroom.page_script import script_address
 from explainer.newsroom.structured import page_of, script_text, structured
 from explainer.story import StoryError, shared_keeper
@@ -116,7 +117,8 @@ def _script(version: str, page: str, language: str, base_url: str) -> Markup:
 
 @lru_cache(maxsize=256)
 def _head_tags(version: str, page: str, language: str, edition_id: str, base_url: str) -> Markup:
-    return head_tags(shared_keeper().story(), page, language, edition_id, base_url)
+    found = head_tags(shared_keeper().story(), page, language, edition_id, base_url)
+    return found + discovery_links(page, language, edition_id, base_url)
 
 
 def _query(request: Request) -> str:

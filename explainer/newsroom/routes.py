@@ -12,6 +12,7 @@ from explainer.newsroom.discovery import robots, sitemap
 from explainer.newsroom.downloads import scale_csv
 from explainer.newsroom.feeds import corrections_atom
 from explainer.newsroom.health import healthz, readyz
+from explainer.newsroom.oembed import oembed
 from explainer.newsroom.page_script import page_script
 from explainer.newsroom.posters import marks, poster
 from explainer.newsroom.tables import data_routes
@@ -42,6 +43,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        Route("/oembed", oembed),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         data_routes(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from secrets import token_hex
 
 import streamlit as st
 from markupsafe import Markup
@@ -13,9 +14,10 @@ APOLOGY = "This page cannot be shown just now. What went wrong has been noted; p
 log = logging.getLogger(__name__)
 
 
-def calm_page() -> None:
-    """Says that the page cannot be shown, once in each language."""
+def calm_page(reference: str = "") -> None:
+    """Says that the page cannot be shown, once in each language; `reference` is what stands in the log beside the error."""
     said = [Markup('<p lang="{}">{}</p>').format(language, Words(language)(APOLOGY)) for language in LANGUAGES]
+    said += [Markup('<p class="kl-meta"><code>{}</code></p>').format(reference)] if reference else []
     st.html(Markup('<div class="kl-head kl-calm"><h1>The Khasan Line</h1>{}</div>').format(Markup("").join(said)))
 
 
@@ -25,6 +27,7 @@ def on_script_error(error: Exception) -> bool:
     Returns:
         True, so that Streamlit shows nothing of its own.
     """
-    log.error("A page could not be drawn", exc_info=error)
-    calm_page()
+    reference = token_hex(4)
+    log.error("A page could not be drawn; the reader was given the reference %s", reference, exc_info=error)
+    calm_page(reference)
     return True
