@@ -75,10 +75,9 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
     )
 
 
-def not_found(language: str, edition_id: str) -> Markup:
+def not_found(language: str) -> Markup:
     """The whole document for an address that leads to no page: it says so, and where the pages are."""
     words = Words(language)
-    asked = urlencode({"lang": language, "at": edition_id} if edition_id else {"lang": language})
     return Markup(
         '<!DOCTYPE html><html lang="{}"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex"><title>{} – The Khasan Line</title>{}</head><body><div id="kl-first"><div>'
@@ -88,7 +87,7 @@ def not_found(language: str, edition_id: str) -> Markup:
         words(MISSING),
         STYLE,
         words("Pages and languages"),
-        Markup(" ").join(_pages("", words, asked, "/")),
+        Markup(" ").join(_pages("", words, urlencode({"lang": language}), "/")),
         words(KICKER),
         words(MISSING),
         words("The address leads to no page of ours. The pages are above."),

@@ -86,7 +86,7 @@ def parts_for(request: Request) -> Parts:
     )
     plain = Parts(language, "The Khasan Line", link, Markup("<noscript><p>{}</p></noscript>").format(words(NO_SCRIPT)))
     if page is None:
-        return plain._replace(instead=not_found(language, ""))
+        return plain._replace(instead=not_found(language))
     try:
         story = shared_keeper().story()
     except StoryError:  # the keeper has logged every fault, and the page says calmly that there is nothing to show
