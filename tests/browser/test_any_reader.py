@@ -95,6 +95,7 @@ def test_an_edition_a_speed_and_a_weight_are_chosen_by_arrow_keys(visit: Callabl
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("w=munitions"))
+    assert "w=munitions%3A" in page.url
 
 
 def test_a_filter_is_chosen_and_given_up_by_keyboard(visit: Callable[..., Visit]) -> None:
@@ -106,6 +107,8 @@ def test_a_filter_is_chosen_and_given_up_by_keyboard(visit: Callable[..., Visit]
     page.wait_for_url(re.compile("status="))
     page.get_by_role("button", name="Tout afficher").press("Enter")
     page.wait_for_url(lambda url: "status=" not in url)
+    until(page, "document.querySelectorAll('.kl-claims > li').length === 25")
+    assert page.get_by_role("button", name="Tout afficher").count() == 0
 
 
 def test_the_map_moves_by_keys_and_by_buttons_without_dragging(visit: Callable[..., Visit]) -> None:
