@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from explainer.choices import Choices
 from explainer.knowledge import known_at, sentences_at
-from explainer.story import Story, shared_keeper
+from explainer.story import shared_keeper
 from explainer.vocabulary import KICKER, TITLES
 from explainer.words import LANGUAGES, Words
 
@@ -71,7 +71,7 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
         headline,
         standfirst,
         words(NO_SCRIPT),
-        Markup(", ").join(_downloads(story, words, asked)),
+        Markup(", ").join(_downloads(words, asked)),
     )
 
 
@@ -117,7 +117,7 @@ def _path(page: str, root: str = "./") -> str:
     return root if page == "overview" else f"{root}{page}"
 
 
-def _downloads(story: Story, words: Words, asked: str) -> list[Markup]:
+def _downloads(words: Words, asked: str) -> list[Markup]:
     return [
         Markup('<a href="/download/claims.{}?{}">{}</a>').format(kind, asked, said)
         for kind, said in (("csv", words("Download as CSV")), ("json", words("Download as JSON")))
