@@ -20,7 +20,7 @@ check: $(VENV)/dev-ready
 	@$(BIN)/python -m explainer.gate
 	@$(BIN)/python -m explainer.publish
 
-bench: $(VENV)/dev-ready
+bench: browsers
 	@$(BIN)/python -m benchmarks
 
 gallery: browsers
@@ -37,6 +37,7 @@ $(VENV)/pip-ready:
 $(VENV)/run-ready: requirements.txt constraints.txt $(VENV)/pip-ready
 	@echo "Installing what the explainer needs into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m explainer.newsroom.static_files
 	@touch $@
 
 $(VENV)/dev-ready: requirements-dev.txt $(VENV)/run-ready

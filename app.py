@@ -5,14 +5,15 @@ from starlette.middleware import Middleware
 
 from explainer.newsroom.headers import SecurityHeaders
 from explainer.newsroom.page_head import PageHead
-from explainer.newsroom.routes import routes
+from explainer.newsroom.routes import own_files, routes
 from explainer.newsroom.serving import serve
+from explainer.newsroom.static_files import light
 from explainer.ui.errors import on_script_error
 
 app = st.App(
     "explainer/main.py",
     routes=routes(),
-    middleware=[Middleware(SecurityHeaders), Middleware(PageHead)],
+    middleware=[Middleware(SecurityHeaders), *light(own_files()), Middleware(PageHead)],
     on_script_error=on_script_error,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import socket
 import subprocess
@@ -87,8 +88,9 @@ def test_our_script_stands_first_in_every_document_and_nowhere_else(server: Serv
     for path in ("/", "/train", "/bargain?lang=fr"):
         request = urllib.request.Request(server.url + path, headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
         with urllib.request.urlopen(request, timeout=10) as answer:
-            body = answer.read()
-        assert int(answer.headers["content-length"]) == len(body)
+            sent = answer.read()
+        assert answer.headers["content-encoding"] == "gzip"
+        body = gzip.decompress(sent)
         assert body.count(f'<script src="{script_address()}"></script>'.encode()) == 1
         assert body.index(b"/page.js") < body.index(b"./static/js")
     for address, kept in ((script_address(), "immutable"), ("/page.js", "no-cache")):

@@ -10,6 +10,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from explainer.newsroom.packed import packed
 from explainer.words import LANGUAGES, Words
 
 FOLDER = Path(__file__).resolve().parent / "script"
@@ -61,7 +62,12 @@ def script_address() -> str:
     return f"/page.js?v={sha256(script().encode()).hexdigest()[:12]}"
 
 
-async def page_script(request: Request) -> Response:
+def page_script(request: Request) -> Response:
     """The script, from our own origin."""
     kept = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
-    return Response(script(), media_type="text/javascript", headers={"cache-control": kept})
+    return packed(request, _body(), "text/javascript", kept)
+
+
+@cache
+def _body() -> bytes:
+    return script().encode()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
 from explainer.newsroom.claim_downloads import claims_csv, claims_json
 from explainer.newsroom.discovery import robots, sitemap
@@ -13,10 +12,10 @@ from explainer.newsroom.downloads import scale_csv
 from explainer.newsroom.feeds import corrections_atom
 from explainer.newsroom.health import healthz, readyz
 from explainer.newsroom.oembed import oembed
+from explainer.newsroom.packed import geo
 from explainer.newsroom.page_script import page_script
 from explainer.newsroom.posters import marks, poster
 from explainer.newsroom.tables import data_routes
-from explainer.story import DATA
 
 PAGE_PATHS = ("train", "delegation", "bargain", "afterwards", "ledger", "method")
 
@@ -36,6 +35,11 @@ async def _without_slash(request: Request) -> RedirectResponse:
     return RedirectResponse(f"..{request.url.path.rstrip('/')}{query}", 308)
 
 
+def own_files() -> list[BaseRoute]:
+    """What every reader loads: our script and the layers of the maps."""
+    return [Route("/page.js", page_script), Route("/geo/{name}.geojson", geo)]
+
+
 def routes() -> list[BaseRoute]:
     """Files, feeds and signs of life; and the two questions that a deep link asks below its own path first."""
     below_pages: list[BaseRoute] = [Route(f"/{page}/_stcore/{{name}}", _not_below_a_page) for page in PAGE_PATHS]
@@ -47,14 +51,12 @@ def routes() -> list[BaseRoute]:
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         data_routes(),
-        Route("/page.js", page_script),
         Route("/poster/{name}", poster),
         Route("/marks/{theme}.svg", marks),
         Route("/download/scale.csv", scale_csv),
         Route("/corrections.atom", corrections_atom),
         Route("/download/claims.csv", claims_csv),
         Route("/download/claims.json", claims_json),
-        Mount("/geo", StaticFiles(directory=DATA / "geo")),
         *below_pages,
         *slashed,
     ]

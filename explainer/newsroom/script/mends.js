@@ -1,3 +1,8 @@
+// Streamlit fetches its icon font (375 KB) for every reader. No page of ours shows an icon at first; where one is, the
+// browser fetches the font by itself.
+const load = document.fonts.load.bind(document.fonts);
+document.fonts.load = (font, ...text) => (font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...text));
+
 // What Streamlit's own markup leaves to be said to a screen reader or reached by keyboard, said from outside.
 watch(() => {
   const masthead = document.querySelector(".st-key-masthead");

@@ -1,0 +1,53 @@
+"""Our own files that every reader loads, compressed once (brotli and gzip) for each content and kept in memory."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from servestatic.compress import Compressor
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from explainer.story import DATA, GEO
+
+ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # the best first
+DAY_S = 86_400
+
+
+def packed(request: Request, body: bytes, media_type: str, cache_control: str) -> Response:
+    """A file as small as the reader's browser takes it; 304 where it has this content already."""
+    headers = {"cache-control": cache_control, "vary": "Accept-Encoding", "etag": _tag(body)}
+    if headers["etag"] in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    taken = {name.strip() for name in request.headers.get("accept-encoding", "").split(",")}
+    encoding = next((name for name in ENCODERS if name in taken), "")
+    if encoding:
+        headers["content-encoding"] = encoding
+    return Response(_encoded(encoding, body) if encoding else body, media_type=media_type, headers=headers)
+
+
+@lru_cache(maxsize=64)
+def _tag(body: bytes) -> str:
+    return f'W/"{sha256(body).hexdigest()[:20]}"'
+
+
+@lru_cache(maxsize=64)
+def _encoded(encoding: str, body: bytes) -> bytes:
+    return bytes(ENCODERS[encoding](body))
+
+
+@lru_cache(maxsize=2 * len(GEO))
+def _read(path: Path, modified_ns: int) -> bytes:
+    return path.read_bytes()
+
+
+def geo(request: Request) -> Response:
+    """A layer of the maps as GeoJSON; 404 for anything else."""
+    name = request.path_params["name"]
+    if name not in GEO:
+        return PlainTextResponse("No such layer.\n", 404)
+    path = DATA / "geo" / f"{name}.geojson"
+    body = _read(path, path.stat().st_mtime_ns)
+    return packed(request, body, "application/geo+json", f"public, max-age={DAY_S}")
