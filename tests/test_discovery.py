@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from explainer.figures.cards import alternative
 from explainer.knowledge import known_at, sentences_at
 from explainer.newsroom.discovery import SITEMAP, XHTML, head_tags, sitemap_text
 from explainer.newsroom.routes import PAGE_PATHS
@@ -34,6 +35,11 @@ def test_the_head_says_what_the_page_says(story: Story, page: str, language: str
         assert said["og:title"] == " ".join(rows.loc[rows["slot"] == "headline", "text"])
         assert said["description"] == said["og:description"] == " ".join(rows.loc[rows["slot"] == "standfirst", "text"])
         assert said["og:url"] == f"{SITE}/{path}?lang={language}"
+        assert said["og:image"] == said["twitter:image"] == f"{SITE}/picture/{page}-{edition}-{language}-light-card.png"
+        assert said["twitter:card"] == "summary_large_image"
+        shown = alternative(page, known_at(story, edition), Words(language))
+        assert said["og:image:alt"] == shown
+        assert len(said["twitter:image:alt"]) <= 420 and shown.startswith(said["twitter:image:alt"].removesuffix(" …"))
         links = [(link["rel"], link.attributes.get("hreflang"), link["href"]) for link in head.find("link")]
         assert links == [
             ("canonical", None, f"{SITE}/{path}?lang={language}"),
@@ -41,6 +47,15 @@ def test_the_head_says_what_the_page_says(story: Story, page: str, language: str
             ("alternate", "fr", f"{SITE}/{path}?lang=fr"),
             ("alternate", "x-default", f"{SITE}/{path}"),
         ]
+
+
+def test_the_picture_of_a_shared_link_is_there(server: Server) -> None:
+    head = read(ask(server, "/bargain?lang=fr&at=later", accept="text/html").text)
+    said = {one.attributes.get("property"): one.attributes.get("content") for one in head.find("meta")}
+    image = ask(server, str(said["og:image"]).removeprefix(server.url))
+    assert (image.status, image.headers["content-type"]) == (200, said["og:image:type"])
+    size = [int.from_bytes(image.body[start : start + 4]) for start in (16, 20)]  # where a PNG says its own
+    assert size == [int(str(said["og:image:width"])), int(str(said["og:image:height"]))]
 
 
 def test_the_sitemap_names_every_page_in_every_language_once(story: Story) -> None:

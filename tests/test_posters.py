@@ -27,13 +27,13 @@ def test_a_poster_names_every_point_and_asks_nothing_of_any_server(
     story: Story, edition: str, language: str, theme: str
 ) -> None:
     knowledge, words = known_at(story, edition), Words(language)
-    poster = route_poster(knowledge, words, THEMES[theme])
+    poster = route_poster(knowledge, words, THEMES[theme], FRAMES["full"])
     drawn = ElementTree.fromstring(poster)
 
     assert [text.text for text in drawn.iter(f"{SVG}text")] == [p["text"] for p in map_points(knowledge, words)]
     assert "//" not in poster.replace("http://www.w3.org/2000/svg", "")
     assert len(poster.encode()) < 60_000
-    assert route_poster(knowledge, words, THEMES[theme]) == poster
+    assert route_poster(knowledge, words, THEMES[theme], FRAMES["full"]) == poster
 
 
 def test_the_picture_has_the_live_maps_centre_and_scale() -> None:
@@ -47,7 +47,9 @@ def test_the_picture_has_the_live_maps_centre_and_scale() -> None:
 
 
 def test_lines_have_the_dashes_of_their_status(story: Story) -> None:
-    drawn = ElementTree.fromstring(route_poster(known_at(story, "2023-09-13"), Words("en"), THEMES["light"]))
+    drawn = ElementTree.fromstring(
+        route_poster(known_at(story, "2023-09-13"), Words("en"), THEMES["light"], FRAMES["full"])
+    )
     dashes = [path.get("stroke-dasharray") for path in (drawn.findall(f"{SVG}g")[1]).iter(f"{SVG}path")]
     assert dashes.count("4 8") == 3  # speculated: dots, at 4 px
     assert dashes.count("28 12") == 2  # reported

@@ -118,19 +118,18 @@ def poster_path(edition_id: str, language: str, theme: str, size: str) -> str:
     return f"poster/{edition_id}-{language}-{theme}-{size}.svg"
 
 
-def route_poster(knowledge: Knowledge, words: Words, theme: Theme, size: str = "full") -> str:
+def route_poster(knowledge: Knowledge, words: Words, theme: Theme, frame: Frame) -> str:
     """The journey as it was known, as an SVG document.
 
     Args:
         knowledge: What was known; left unchanged.
         words: The reader's language, for labels.
         theme: Colours.
-        size: A key of FRAMES.
+        frame: One of FRAMES, or another.
 
     Returns:
         SVG text that asks nothing of any server.
     """
-    frame = FRAMES[size]
     return str(
         Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -9,14 +10,17 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from explainer.figures.cards import CARD_PX, alternative
 from explainer.knowledge import known_at, sentences_at
 from explainer.newsroom.feeds import NAME, site_of
+from explainer.newsroom.pictures import CARD, picture_path
 from explainer.newsroom.structured import page_url
 from explainer.story import Story, shared_keeper
 from explainer.vocabulary import TITLES
-from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, LOCALES
+from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Words
 
 SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
+LONGEST_ALTERNATIVE = 420  # of a Twitter card
 KEPT = {"cache-control": "public, max-age=3600"}
 
 
@@ -25,10 +29,18 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
 
     The canonical address has no edition: an edition is a view of one page, not a page of its own.
     """
-    rows = sentences_at(known_at(story, edition_id), page, language)
+    known = known_at(story, edition_id)
+    rows = sentences_at(known, page, language)
     said = {slot: " ".join(own["text"]) for slot, own in rows.groupby("slot")}
     address = page_url(page, language, base_url)
-    named = {"description": said["standfirst"], "twitter:card": "summary"}
+    image = base_url + picture_path(page, edition_id, language, "light", CARD)
+    shown = alternative(page, known, Words(language))
+    named = {
+        "description": said["standfirst"],
+        "twitter:card": "summary_large_image",
+        "twitter:image": image,
+        "twitter:image:alt": shorten(shown, LONGEST_ALTERNATIVE, placeholder=" …"),
+    }
     properties = {
         "og:site_name": NAME,
         "og:type": "article",
@@ -36,6 +48,11 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
         "og:description": said["standfirst"],
         "og:url": address,
         "og:locale": LOCALES[language],
+        "og:image": image,
+        "og:image:type": "image/png",
+        "og:image:width": str(CARD_PX[0]),
+        "og:image:height": str(CARD_PX[1]),
+        "og:image:alt": shown,
     }
     tags = [Markup('<meta name="{}" content="{}">').format(*pair) for pair in named.items()]
     tags += [Markup('<meta property="{}" content="{}">').format(*pair) for pair in properties.items()]

@@ -11,7 +11,10 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from explainer.choices import Choices
+from explainer.figures.cards import alternative
 from explainer.knowledge import known_at, sentences_at
+from explainer.markup.plain import plain_story
+from explainer.newsroom.pictures import PLAIN, picture_path
 from explainer.story import shared_keeper
 from explainer.vocabulary import KICKER, TITLES
 from explainer.words import LANGUAGES, Words
@@ -20,7 +23,7 @@ STYLE = Markup(
     "<style>body:has(#kl-first)>#root{visibility:hidden}#kl-first{position:fixed;inset:0;z-index:1000000;overflow:auto;background:#FBF9F4;color:#1F1B16;color-scheme:light;"
     'font:17px/1.5 "Source Sans",sans-serif}'
     "#kl-first>div{max-width:1212px;box-sizing:border-box;margin:0 auto;padding:12.75px 17px 51px}"
-    "#kl-first a{color:#A33B20}"
+    "#kl-first a{color:#A33B20}#kl-first noscript :is(p,li){max-width:44em}#kl-first img{max-width:100%}#kl-first .kl-badge{white-space:nowrap}"
     "#kl-first nav{display:flex;flex-wrap:wrap;row-gap:4.8px;border-bottom:1px solid #D8CFC0;padding-bottom:9.4px}"
     "#kl-first nav a{font-size:.95em;line-height:28px;padding:0 8.5px;margin:0;text-decoration:none;color:inherit;white-space:nowrap}"
     "#kl-first nav a:first-child{margin-left:-8.5px}#kl-first nav a[lang]{margin-left:auto}"
@@ -59,11 +62,12 @@ def first_words(page: str, choices: Choices) -> Markup:
 def _first_words(version: str, page: str, language: str, edition_id: str) -> Markup:
     story, words = shared_keeper().story(), Words(language)
     asked = urlencode({"lang": language, "at": edition_id})
-    rows = sentences_at(known_at(story, edition_id), page, language)
+    known = known_at(story, edition_id)
+    rows = sentences_at(known, page, language)
     headline, standfirst = (" ".join(rows.loc[rows["slot"] == slot, "text"]) for slot in ("headline", "standfirst"))
     return Markup(
         '<div id="kl-first"><div><nav aria-label="{}">{}</nav><header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header>'
-        "<noscript><p>{} {}</p></noscript></div></div>"
+        '<noscript><p>{} {}</p><p><img src="{}" alt="{}"></p>{}</noscript></div></div>'
     ).format(
         words("Pages and languages"),
         Markup(" ").join([*_pages(page, words, asked), *_languages(page, language, edition_id)]),
@@ -72,6 +76,9 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
         standfirst,
         words(NO_SCRIPT),
         Markup(", ").join(_downloads(words, asked)),
+        picture_path(page, edition_id, language, "light", PLAIN),
+        alternative(page, known, words),
+        plain_story(known, words, page),
     )
 
 

@@ -31,7 +31,7 @@ END = b"</head>"  # the rest goes last: what names the document's encoding must 
 
 # A document in pieces or compressed cannot be added to.
 PARTS = {b"accept-encoding", b"range", b"if-range"}
-FILES = ("/download/", "/geo/", "/poster/", "/marks/", "/data/", "/static/", "/corrections.atom")
+FILES = ("/download/", "/geo/", "/picture/", "/poster/", "/marks/", "/data/", "/static/", "/corrections.atom")
 
 
 class PageHead:

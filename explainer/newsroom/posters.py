@@ -18,7 +18,7 @@ from explainer.words import LANGUAGES, Words
 
 @lru_cache(maxsize=64)
 def _drawn(version: str, edition_id: str, language: str, theme: str, size: str) -> str:
-    return route_poster(known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme], size)
+    return route_poster(known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme], FRAMES[size])
 
 
 def _asked(name: str, story: Story) -> tuple[str, str, str, str]:

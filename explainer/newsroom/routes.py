@@ -14,6 +14,7 @@ from explainer.newsroom.health import healthz, readyz
 from explainer.newsroom.oembed import oembed
 from explainer.newsroom.packed import geo
 from explainer.newsroom.page_script import page_script
+from explainer.newsroom.pictures import picture
 from explainer.newsroom.posters import marks, poster
 from explainer.newsroom.tables import data_routes
 
@@ -51,6 +52,7 @@ def routes() -> list[BaseRoute]:
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         data_routes(),
+        Route("/picture/{name}", picture),
         Route("/poster/{name}", poster),
         Route("/marks/{theme}.svg", marks),
         Route("/download/scale.csv", scale_csv),

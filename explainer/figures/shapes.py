@@ -1,0 +1,98 @@
+"""SVG shapes and words by plotly's names for them: textures, marks, boxes, words with an anchor."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from zlib import crc32
+
+from markupsafe import Markup
+
+BREAK, TAG = "<br>", re.compile(r"<[^>]+>")
+ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+LINE_EM, DESCENT_EM = 1.25, 0.25
+TEXTURES = {  # what is drawn in a square of the texture's size, by plotly's name for it
+    "/": "M-1 1 1 -1M0 {s} {s} 0M{l} {m} {m} {l}",
+    "x": "M0 0 {s} {s}M0 {s} {s} 0",
+    "|": "M{h} 0V{s}",
+    "-": "M0 {h}H{s}",
+    ".": "M{h} {h}h.01",
+}
+SYMBOLS = {  # around (0, 0), one unit is half of the mark's size
+    "square": "M-.89-.89H.89V.89H-.89Z",
+    "triangle-up": "M-1.15.6H1.15L0-1.2Z",
+    "circle": "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0Z",
+    "diamond": "M0-1.3L1.3 0 0 1.3-1.3 0Z",
+    "cross": "M1.2-.4H.4V-1.2H-.4V-.4H-1.2V.4H-.4V1.2H.4V.4H1.2Z",
+    "x-thin": "M-1-1 1 1M-1 1 1-1",
+    "circle-x": "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0ZM-.7-.7 .7 .7M-.7 .7 .7-.7",
+}
+
+
+def texture(shape: str, ink: str, ground: str, measure: tuple[float, float]) -> tuple[str, Markup]:
+    """A pattern as a fill and its definition; the measure is plotly's size and solidity."""
+    size, solidity = measure
+    name = f"t{crc32(f'{shape} {ink} {ground} {size} {solidity}'.encode())}"
+    path = TEXTURES[shape].format(s=size, h=size / 2, l=size - 1, m=size + 1)
+    width = size * solidity if shape != "." else size * solidity * 2
+    defined = Markup(
+        '<pattern id="{n}" width="{s}" height="{s}" patternUnits="userSpaceOnUse"><path d="M0 0H{s}V{s}H0Z" fill="{g}"/>'
+        '<path d="{p}" stroke="{i}" stroke-width="{w}" stroke-linecap="{c}" fill="none"/></pattern>'
+    ).format(
+        n=name, s=size, g=ground, p=path, i=ink, w=round(max(width, 1.0), 2), c="round" if shape == "." else "square"
+    )
+    return f"url(#{name})", defined
+
+
+def box(rectangle: tuple[float, ...], fill: str, edge: str | None, edge_px: float | None) -> Markup:
+    """A rectangle (x, y, width, height in pixels) with an edge, if it has one."""
+    x, y, width, height = (round(value, 1) for value in rectangle)
+    lined = Markup(' stroke="{}" stroke-width="{}"').format(edge, edge_px) if edge and edge_px else Markup("")
+    return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}/>').format(x, y, width, height, fill, lined)
+
+
+def mark(symbol: str, at: tuple[float, float], size_px: float, colour: str, line_px: float) -> Markup:
+    """A mark by plotly's name for its form, `-open` for one that is not filled."""
+    fill = "none" if symbol.endswith("-open") else colour
+    half = size_px / 2
+    return Markup(
+        '<path transform="translate({} {}) scale({})" d="{}" fill="{}" stroke="{}" stroke-width="{}"/>'
+    ).format(*at, half, SYMBOLS[symbol.removesuffix("-open")], fill, colour, round(line_px / half, 3))
+
+
+class Place(NamedTuple):
+    """Where words stand: the anchor's place in pixels, and which side (left, center, right; top, middle, bottom) of them is there."""
+
+    x: float
+    y: float
+    xanchor: str
+    yanchor: str
+
+
+def words_at(text: str, place: Place, size: float, colour: str, ground: str | None = None) -> Markup:
+    """Words in one or more lines, apart by <br>; those in <b> are bold.
+
+    Args:
+        text: As plotly takes it.
+        place: Where they stand.
+        size: In pixels.
+        colour: Of the words.
+        ground: Colour around the letters, so that a line behind them does not cross them.
+    """
+    lines = text.split(BREAK)
+    height = len(lines) * size * LINE_EM
+    top = place.y - {"top": 0.0, "middle": height / 2, "bottom": height}[place.yanchor]
+    halo = Markup(' stroke="{}" stroke-width="5" paint-order="stroke" stroke-linejoin="round"').format(ground)
+    return Markup("").join(
+        Markup('<text x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}"{}{}>{}</text>').format(
+            round(place.x, 1),
+            round(top + (i + 1) * size * LINE_EM - size * DESCENT_EM - 1, 1),
+            ANCHORS[place.xanchor],
+            size,
+            colour,
+            Markup(' font-weight="700"') if "<b>" in line else "",
+            halo if ground else "",
+            TAG.sub("", line).strip("\u2002"),
+        )
+        for i, line in enumerate(lines)
+    )

@@ -1,0 +1,98 @@
+"""/picture/<page>-<edition>-<language>-<theme>-<form>.png: a page's own figure, for shared links and sites that take no script."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fontTools.ttLib import TTFont
+from resvg_py import svg_to_bytes
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explainer.figures.cards import card, plain_picture
+from explainer.figures.theme import THEMES
+from explainer.knowledge import known_at
+from explainer.newsroom.static_files import installed_files
+from explainer.story import Story, shared_keeper
+from explainer.vocabulary import TITLES
+from explainer.words import LANGUAGES, Words
+
+CARD, PLAIN = "card", "plain"
+FORMS = (CARD, PLAIN)
+FONTS = {"SourceSansVF-Upright": "Source Sans", "SourceSerifVariable-Roman": "Source Serif"}
+FAMILY_NAMES = (1, 16)  # in a font's table of names
+HOUR_S = 3600
+
+
+def picture(request: Request) -> Response:
+    """The picture as PNG; 404 for one that does not exist."""
+    story = shared_keeper().story()
+    page, edition_id, language, theme, form = _asked(request.path_params["name"], story)
+    drawn = _drawn(story.version, (page, edition_id, language, theme), form)
+    return Response(drawn, media_type="image/png", headers={"cache-control": f"public, max-age={HOUR_S}"})
+
+
+def picture_path(page: str, edition_id: str, language: str, theme: str, form: str) -> str:
+    """Address of a picture on our origin."""
+    return f"/picture/{page}-{edition_id}-{language}-{theme}-{form}.png"
+
+
+def plain_height_px(page: str, edition_id: str, language: str, theme: str) -> int:
+    """Height of the picture that stands alone."""
+    return _svg(shared_keeper().story().version, (page, edition_id, language, theme), PLAIN)[1]
+
+
+def _asked(name: str, story: Story) -> tuple[str, ...]:
+    """Page, edition, language, theme and form out of a file's name; 404 for one that does not exist."""
+    stem, _, ending = name.rpartition(".")
+    page, _, rest = stem.partition("-")
+    parts = (page, *rest.rsplit("-", 3))
+    known: tuple[Collection[str], ...] = (TITLES, story.by_key["editions"], LANGUAGES, THEMES, FORMS)
+    if ending != "png" or len(parts) != len(known) or not all(map(_stands_in, parts, known)):
+        raise HTTPException(404, "No such picture.")
+    return parts
+
+
+def _stands_in(part: str, known: Collection[str]) -> bool:
+    return part in known
+
+
+@lru_cache(maxsize=64)
+def _drawn(version: str, asked: tuple[str, ...], form: str) -> bytes:
+    svg, _ = _svg(version, asked, form)
+    return rasterised(svg)
+
+
+@lru_cache(maxsize=64)
+def _svg(version: str, asked: tuple[str, ...], form: str) -> tuple[str, int]:
+    page, edition_id, language, theme = asked
+    known = (known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme])
+    return (card(page, *known), 0) if form == CARD else plain_picture(page, *known)
+
+
+def rasterised(svg: str) -> bytes:
+    """An SVG document as PNG, in our type, the same on every machine."""
+    folder = Path(_fonts().name)
+    files = [str(folder / f"{name}.ttf") for name in FONTS]
+    return bytes(svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
+
+
+@cache
+def _fonts() -> TemporaryDirectory[str]:
+    """The typefaces that come with Streamlit, in the form and by the names that the rasteriser takes; gone with the process."""
+    folder: TemporaryDirectory[str] = TemporaryDirectory()
+    for name, family in FONTS.items():
+        (file,) = (installed_files() / "media").glob(f"{name}*.woff2")
+        font = TTFont(file)
+        for number in FAMILY_NAMES:
+            font["name"].setName(family, number, 3, 1, 0x409)
+        font["name"].names = [
+            one for one in font["name"].names if one.nameID not in FAMILY_NAMES or one.platformID == 3
+        ]
+        font.flavor = None
+        font.save(Path(folder.name) / f"{name}.ttf")
+    return folder
