@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -39,7 +38,7 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
         "description": said["standfirst"],
         "twitter:card": "summary_large_image",
         "twitter:image": image,
-        "twitter:image:alt": shorten(shown, LONGEST_ALTERNATIVE, placeholder=" …"),
+        "twitter:image:alt": _cut(shown, LONGEST_ALTERNATIVE),
     }
     properties = {
         "og:site_name": NAME,
@@ -67,6 +66,11 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
         for code, href in _alternates(page, base_url)
     ]
     return Markup("").join(tags)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text, or as many of its words as there is room for; spaces that do not break are kept, unlike by textwrap."""
+    return text if len(text) <= most else f"{text[: most - 2].rpartition(' ')[0]} …"
 
 
 def _alternates(page: str, base_url: str) -> list[tuple[str, str]]:
