@@ -50,7 +50,7 @@ CONTROLS = {
     ),
     "bargain": Control(Click("segmented_control", "Munitions", 3), is_timed=True),
 }
-CONTROLS |= dict.fromkeys(("afterwards", "ledger", "method"), EDITION)
+CONTROLS |= dict.fromkeys(("afterwards", "ledger", "method", "newsroom"), EDITION)
 PATHS = {"overview": ""}  # the front page; the others lie at their names
 
 

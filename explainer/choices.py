@@ -14,12 +14,13 @@ from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, all_step_id
 from explainer.ledger import Wanted
 from explainer.story import Story
 from explainer.usage import USING_PAGES
-from explainer.vocabulary import BASES
+from explainer.vocabulary import BASES, EXPLAINER, PANELS
 from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES
 
 PACES = ("slow", "", "fast")
 SORTS = ("known", "about", "status")
+WHOLE, PINNED = "whole", "pinned"
 NUMBERS = ("speed", "pg")
 LONGEST_SEARCH = 60
 
@@ -44,6 +45,11 @@ class Choices:
         sort: In which order, one of SORTS; empty for that of the ids.
         pg: Which page of the list, from 1.
         w: Importance of categories on the scale, as `munitions:2,food:0`; what is left out has the usual one.
+        panel: What is to be embedded, one of PANELS or EXPLAINER; empty for the first.
+        panel_lang, panel_theme: Its language and colours; empty for the page's own, and for those of its reader's system.
+        panel_at: PINNED where it stays at this edition; empty where it goes with the explainer.
+        panel_form: How it is embedded; empty for the custom element.
+        frame: whole where another site embeds all of the explainer, and not one panel of it.
         motion: none where the reader prefers less of it (our script in the page says so).
     """
 
@@ -68,6 +74,12 @@ class Choices:
     sort: str = ""
     pg: int = 0
     w: str = ""
+    panel: str = ""
+    panel_lang: str = ""
+    panel_theme: str = ""
+    panel_at: str = ""
+    panel_form: str = ""
+    frame: str = ""
     motion: str = ""
 
     def changed(self, **parts: Any) -> Choices:
@@ -144,6 +156,12 @@ def _allowed(story: Story) -> dict[str, Collection[str]]:
         "page": USING_PAGES,
         "sort": SORTS,
         "pg": [str(number) for number in range(1, len(story.claims) + 1)],
+        "panel": [*PANELS, EXPLAINER],
+        "panel_lang": LANGUAGES,
+        "panel_theme": ["light", "dark"],
+        "panel_at": [PINNED],
+        "panel_form": ["iframe", "picture"],
+        "frame": [WHOLE],
         "motion": ["none"],
     }
 

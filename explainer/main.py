@@ -9,11 +9,12 @@ if str(ROOT) not in sys.path:  # `streamlit run app.py` puts only the script's o
 
 import streamlit as st  # noqa: E402
 
+from explainer.choices import WHOLE  # noqa: E402
 from explainer.story import StoryError  # noqa: E402
 from explainer.ui import frame  # noqa: E402
 from explainer.ui.errors import calm_page  # noqa: E402
 from explainer.ui.pages import site_pages  # noqa: E402
-from explainer.ui.session import current_story, keep_address, reader_choices  # noqa: E402
+from explainer.ui.session import current_story, is_panel, keep_address, reader_choices  # noqa: E402
 from explainer.words import Words  # noqa: E402
 
 frame.style()
@@ -25,14 +26,16 @@ except StoryError:  # the keeper has logged every fault
 choices, unknown = reader_choices(story)
 keep_address(choices)
 words = Words(choices.lang)
-pages = site_pages(words)
+pages = site_pages(words, as_panels=bool(st.context.is_embedded) and choices.frame != WHOLE)
 current = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(
     page_title=f"{current.title} – The Khasan Line", page_icon=str(ROOT / "explainer/ui/favicon.svg"), layout="wide"
 )
-frame.masthead(pages, current, choices)
+name = current.url_path or "overview"
+if not is_panel(name, choices):
+    frame.masthead(pages, current, choices)
 frame.notices(unknown, words)
-if choices.claim and current.url_path != "ledger":
+if choices.claim and name != "ledger":
     frame.claim_panel()
 current.run()
-frame.foot(story, current.url_path or "overview")
+(frame.credit if is_panel(name, choices) else frame.foot)(story, name)

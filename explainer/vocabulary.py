@@ -61,5 +61,8 @@ TITLES = {
     "afterwards": "Afterwards",
     "ledger": "The ledger",
     "method": "Method",
+    "newsroom": "Embed",
 }
+PANELS = ("train", "delegation", "bargain")  # what another site can embed alone
+EXPLAINER = "explainer"  # or all of it
 KICKER = "Kim Jong Un in Russia · September 2023"

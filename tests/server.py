@@ -25,6 +25,7 @@ class Server(NamedTuple):
 
     url: str
     log: Path
+    process: subprocess.Popen[bytes]
 
     def printed(self) -> str:
         """All that it has printed so far."""
@@ -51,23 +52,24 @@ def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> 
 
 
 @contextmanager
-def running_server(*command: str) -> Iterator[Server]:
-    """A fresh process of `python <command>`, or of the explainer, ended with all its children."""
+def running_server(*command: str, cwd: Path = ROOT, **settings: str) -> Iterator[Server]:
+    """A fresh process of `python <command>`, or of the explainer, with these settings, ended with all its children."""
     url = f"http://localhost:{(port := free_port())}"
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, *(command or ("app.py",))],
-                cwd=ROOT,
-                env={**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+                cwd=cwd,
+                env={**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1", **settings},
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
         try:
             _wait_until_ready(url, process, log)
-            yield Server(url, log)
+            yield Server(url, log, process)
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=20)

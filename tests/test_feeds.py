@@ -15,7 +15,7 @@ import pytest
 from starlette.requests import Request
 
 from explainer.newsroom.feeds import corrections_feed, site_of
-from explainer.newsroom.serving import setting
+from explainer.newsroom.settings import setting
 from explainer.story import Story
 from explainer.words import LANGUAGES, Words
 from tests.server import Server

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explainer.newsroom.headers import CLOSED, METRICS, inline_hashes, secured
-from explainer.newsroom.serving import frame_ancestors_from, metrics_from
+from explainer.newsroom.settings import frame_ancestors_from, metrics_from
 from tests.answers import ask
 from tests.server import Server
 

@@ -13,7 +13,7 @@ from explainer.faults import MENDS, Fault, correction_faults
 from explainer.knowledge import known_at, known_checks
 from explainer.markup.method import FINDING_WORDS, checks_list, corrections_list, voices_list, ways_to_us
 from explainer.markup.reports import report_link
-from explainer.newsroom.serving import setting
+from explainer.newsroom.settings import setting
 from explainer.story import Story
 from explainer.vocabulary import FINDINGS
 from explainer.words import LANGUAGES, Words, catalogue

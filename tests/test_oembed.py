@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.newsroom.oembed import FORMATS, HEIGHT_PX, WIDTH_PX, embedded, read_address
+from explainer.newsroom.embedding import FALLBACK_HEIGHT_PX, expected_height_px
+from explainer.newsroom.oembed import FORMATS, WIDTH_PX, embedded, read_address
 from explainer.newsroom.structured import page_of
 from explainer.story import Story
-from explainer.vocabulary import TITLES
+from explainer.vocabulary import PANELS, TITLES
 from tests.answers import Answer, ask
 from tests.reading import Element, read
 from tests.server import Server
@@ -41,8 +42,10 @@ def test_each_page_can_be_embedded_as_it_was_seen(server: Server, page: str) -> 
     told = json.loads(answer.body)
     assert answer.headers["content-type"] == "application/json"
     assert {name: told[name] for name in REQUIRED} == REQUIRED
-    assert (told["width"], told["height"]) == (WIDTH_PX, HEIGHT_PX)
-    assert frame(told)["src"] == f"{server.url}/{path}?lang=fr&at=later&person=kim_jong_un&embed=true"
+    height = expected_height_px(page, "fr", WIDTH_PX) if page in PANELS else FALLBACK_HEIGHT_PX
+    assert (told["width"], told["height"]) == (WIDTH_PX, height)
+    whole = "" if page in PANELS else "&frame=whole"  # a page that is no panel comes with the ways to the others
+    assert frame(told)["src"] == f"{server.url}/{path}?lang=fr&at=later&person=kim_jong_un{whole}&embed=true"
     assert frame(told)["title"] == told["title"]
 
 
@@ -57,9 +60,10 @@ def test_xml_says_the_same(server: Server) -> None:
 
 @served
 def test_it_keeps_to_the_room_that_there_is(server: Server) -> None:
-    told = json.loads(asked(server, url=f"{server.url}/train", maxwidth="600", maxheight="4000").body)
-    assert (told["width"], told["height"]) == (600, HEIGHT_PX)
-    assert (frame(told)["width"], frame(told)["height"]) == ("600", str(HEIGHT_PX))
+    for most, height in (("9000", expected_height_px("train", "en", 600)), ("700", 700)):
+        told = json.loads(asked(server, url=f"{server.url}/train?lang=en", maxwidth="600", maxheight=most).body)
+        assert (told["width"], told["height"]) == (600, height)
+        assert (frame(told)["width"], frame(told)["height"]) == ("600", str(height))
 
 
 @served
@@ -105,7 +109,7 @@ def test_whatever_an_address_says_the_frame_holds_only_what_is_known(story: Stor
     assert page_of(page) is not None
     own = frame(embedded(*found, SITE, (600, 400)))
     assert own["src"].startswith(f"{SITE}/")
-    assert set(own.attributes) == {"src", "title", "width", "height", "loading", "style"}
+    assert set(own.attributes) == {"src", "title", "width", "height", "loading", "frameborder", "allowfullscreen"}
 
 
 @pytest.mark.parametrize(

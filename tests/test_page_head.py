@@ -13,7 +13,7 @@ from starlette.requests import Request
 from explainer.newsroom import page_head
 from explainer.newsroom.page_head import PageHead, language_asked, parts_for
 from explainer.newsroom.page_script import script_address
-from explainer.newsroom.serving import contact_from, setting, site_url_from
+from explainer.newsroom.settings import contact_from, setting, site_url_from
 from explainer.story import StoryError
 from tests.loops import run
 from tests.server import Server
@@ -68,7 +68,7 @@ def test_a_page_gets_script_feed_and_json_whatever_the_reader_accepts(accept: st
     script = f'<script src="{script_address()}"></script>'
     assert body.startswith(f'<!DOCTYPE html><html lang="en"><head>{script}<meta charset="UTF-8">'.encode())
     assert body.count(b"application/ld+json") == body.count(b"application/atom+xml") == 1
-    assert b'</style></head><body><div id="kl-first">' in body
+    assert b'</style></head><body><div id="kl-first" data-theme="">' in body
     assert body.endswith(b"</div>\xc3\xa9</body></html>")
     assert int(head["content-length"]) == len(body)
     assert "etag" not in head

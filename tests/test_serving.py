@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from explainer.newsroom.page_script import script_address
-from explainer.newsroom.serving import DEFAULT_PORT, is_taken, port_from
+from explainer.newsroom.server import is_taken
+from explainer.newsroom.settings import DEFAULT_PORT, port_from
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parent.parent

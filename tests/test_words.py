@@ -39,9 +39,11 @@ from explainer.markup.people import (
     record_list,
 )
 from explainer.markup.tables import twin_table
+from explainer.newsroom.embedding import ARTICLE
 from explainer.newsroom.first_words import MISSING, NO_SCRIPT
 from explainer.newsroom.page_script import OWN_WORDS, STREAMLIT_WORDS
 from explainer.story import Story
+from explainer.ui.embedding import FORM_WORDS, THEME_WORDS
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import FOOT_SECTIONS, NOTICES
 from explainer.ui.journey import PACE_WORDS
@@ -141,6 +143,9 @@ def words_of_tables() -> Iterator[str]:
     yield from (head for _, head in FOOT_SECTIONS)
     yield from (
         *OWN_WORDS,
+        *THEME_WORDS.values(),
+        *FORM_WORDS.values(),
+        ARTICLE,
         *STREAMLIT_WORDS.values(),
         KICKER,
         NO_SCRIPT,

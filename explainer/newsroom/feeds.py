@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from explainer.newsroom.serving import setting, site_url_from
+from explainer.newsroom.settings import setting, site_url_from
 from explainer.story import Story, shared_keeper
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 

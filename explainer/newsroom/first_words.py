@@ -20,11 +20,13 @@ from explainer.vocabulary import KICKER, TITLES
 from explainer.words import LANGUAGES, Words
 
 STYLE = Markup(
-    "<style>body:has(#kl-first)>#root{visibility:hidden}#kl-first{position:fixed;inset:0;z-index:1000000;overflow:auto;background:#FBF9F4;color:#1F1B16;color-scheme:light;"
-    'font:17px/1.5 "Source Sans",sans-serif}'
+    "<style>body:has(#kl-first)>#root{visibility:hidden}"
+    "#kl-first{--paper:#FBF9F4;--ink:#1F1B16;--accent:#A33B20;--rule:#D8CFC0;color-scheme:light;position:fixed;inset:0;z-index:1000000;"
+    'overflow:auto;background:var(--paper);color:var(--ink);font:17px/1.5 "Source Sans",sans-serif}'
     "#kl-first>div{max-width:1212px;box-sizing:border-box;margin:0 auto;padding:12.75px 17px 51px}"
-    "#kl-first a{color:#A33B20}#kl-first noscript :is(p,li){max-width:44em}#kl-first img{max-width:100%}#kl-first .kl-badge{white-space:nowrap}"
-    "#kl-first nav{display:flex;flex-wrap:wrap;row-gap:4.8px;border-bottom:1px solid #D8CFC0;padding-bottom:9.4px}"
+    "#kl-first a{color:var(--accent)}"
+    "#kl-first noscript :is(p,li){max-width:44em}#kl-first img{max-width:100%}#kl-first .kl-badge{white-space:nowrap}"
+    "#kl-first nav{display:flex;flex-wrap:wrap;row-gap:4.8px;border-bottom:1px solid var(--rule);padding-bottom:9.4px}"
     "#kl-first nav a{font-size:.95em;line-height:28px;padding:0 8.5px;margin:0;text-decoration:none;color:inherit;white-space:nowrap}"
     "#kl-first nav a:first-child{margin-left:-8.5px}#kl-first nav a[lang]{margin-left:auto}"
     "#kl-first nav a[aria-current]{font-weight:600}"
@@ -32,8 +34,8 @@ STYLE = Markup(
     '#kl-first h1{font:600 clamp(31.45px,4.6vw,45.9px)/1.12 "Source Serif",Georgia,serif;margin:0 0 11.9px;max-width:1054px;text-wrap:balance}'
     '#kl-first .kl-first-said{font:1.18em/1.45 "Source Serif",Georgia,serif;max-width:37em;margin:0}'
     "@media(max-width:640px){#kl-first>div{padding-top:6.8px}#kl-first header p:first-child{margin-top:23.8px}}"
-    "@media(prefers-color-scheme:dark){#kl-first{background:#15171A;color:#ECE7DF;color-scheme:dark}"
-    "#kl-first a{color:#F0916F}#kl-first nav{border-color:#3A3E44}}</style>"
+    "#kl-first[data-theme=dark]{--paper:#15171A;--ink:#ECE7DF;--accent:#F0916F;--rule:#3A3E44;color-scheme:dark}"
+    '@media(prefers-color-scheme:dark){#kl-first[data-theme=""]{--paper:#15171A;--ink:#ECE7DF;--accent:#F0916F;--rule:#3A3E44;color-scheme:dark}}</style>'
 )
 MISSING = "There is no such page"
 NO_SCRIPT = "Maps and charts need JavaScript. Every claim, its source and its status can be read without it:"
@@ -44,18 +46,28 @@ def title_of(page: str, words: Words) -> str:
     return f"{words(TITLES[page])} – The Khasan Line"
 
 
-def first_words(page: str, choices: Choices) -> Markup:
+def first_words(page: str, choices: Choices, is_alone: bool = False, theme: str = "") -> Markup:
     """Navigation, headline and standfirst of a page at an edition in a language.
 
     Args:
         page: Name of the page.
         choices: The reader's.
+        is_alone: A panel in another site's page has no navigation.
+        theme: light or dark; empty where the reader's system decides.
 
     Raises:
         StoryError: There are no good data.
     """
     version = shared_keeper().story().version
-    return _first_words(version, page, choices.lang, choices.at)
+    body = _first_words(version, page, choices.lang, choices.at)
+    nav = Markup("") if is_alone else _navigation(page, choices.lang, choices.at)
+    return Markup('<div id="kl-first" data-theme="{}"><div>{}{}</div></div>').format(theme, nav, body)
+
+
+def _navigation(page: str, language: str, edition_id: str) -> Markup:
+    words, asked = Words(language), urlencode({"lang": language, "at": edition_id})
+    ways = Markup(" ").join([*_pages(page, words, asked), *_languages(page, language, edition_id)])
+    return Markup('<nav aria-label="{}">{}</nav>').format(words("Pages and languages"), ways)
 
 
 @lru_cache(maxsize=128)
@@ -66,11 +78,8 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
     rows = sentences_at(known, page, language)
     headline, standfirst = (" ".join(rows.loc[rows["slot"] == slot, "text"]) for slot in ("headline", "standfirst"))
     return Markup(
-        '<div id="kl-first"><div><nav aria-label="{}">{}</nav><header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header>'
-        '<noscript><p>{} {}</p><p><img src="{}" alt="{}"></p>{}</noscript></div></div>'
+        '<header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header><noscript><p>{} {}</p><p><img src="{}" alt="{}"></p>{}</noscript>'
     ).format(
-        words("Pages and languages"),
-        Markup(" ").join([*_pages(page, words, asked), *_languages(page, language, edition_id)]),
         words(KICKER),
         headline,
         standfirst,
@@ -87,7 +96,7 @@ def not_found(language: str) -> Markup:
     words = Words(language)
     return Markup(
         '<!DOCTYPE html><html lang="{}"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="robots" content="noindex"><title>{} – The Khasan Line</title>{}</head><body><div id="kl-first"><div>'
+        '<meta name="robots" content="noindex"><title>{} – The Khasan Line</title>{}</head><body><div id="kl-first" data-theme=""><div>'
         '<nav aria-label="{}">{}</nav><main><header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header></main></div></div></body></html>'
     ).format(
         language,

@@ -26,7 +26,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from explainer.newsroom.serving import frame_ancestors_from, metrics_from, setting
+from explainer.newsroom.settings import frame_ancestors_from, metrics_from, setting
 
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 SELF, DATA, BLOB = "'self'", "data:", "blob:"

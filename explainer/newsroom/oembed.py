@@ -10,15 +10,17 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from explainer.choices import Choices, read_choices
+from explainer.choices import WHOLE, Choices, read_choices
+from explainer.newsroom.embedding import FALLBACK_HEIGHT_PX, expected_height_px, iframe
 from explainer.newsroom.feeds import NAME, site_of
 from explainer.newsroom.first_words import title_of
 from explainer.newsroom.structured import page_of
 from explainer.story import Story, shared_keeper
+from explainer.vocabulary import PANELS
 from explainer.words import Words
 
 FORMATS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
-WIDTH_PX, HEIGHT_PX, CACHE_AGE_S = 1180, 900, 3600
+WIDTH_PX, CACHE_AGE_S = 1180, 3600
 
 
 def oembed(request: Request) -> Response:
@@ -33,8 +35,10 @@ def oembed(request: Request) -> Response:
     found = read_address(asked.get("url", ""), site, story)
     if found is None:
         return PlainTextResponse(f"url: no page of ours. Mend: an address that begins with {site}/.\n", 404)
-    size = (_bounded(WIDTH_PX, bounds["maxwidth"]), _bounded(HEIGHT_PX, bounds["maxheight"]))
-    told = embedded(*found, site, size)
+    page, choices = found
+    width = _bounded(WIDTH_PX, bounds["maxwidth"])
+    size = (width, _bounded(_usual_height_px(page, choices.lang, width), bounds["maxheight"]))
+    told = embedded(page, choices, site, size)
     return JSONResponse(told) if form == "json" else Response(_as_xml(told), media_type="text/xml")
 
 
@@ -61,10 +65,9 @@ def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int]) -
     width, height = size_px
     title = title_of(page, Words(choices.lang))
     path = "" if page == "overview" else page
-    address = f"{site}/{path}?{urlencode({**choices.parameters(), 'embed': 'true'})}"
-    frame = Markup(
-        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" style="border:0;max-width:100%"></iframe>'
-    ).format(address, title, width, height)
+    inside = choices if page in PANELS else choices.changed(frame=WHOLE)
+    address = f"{site}/{path}?{urlencode({**inside.parameters(), 'embed': 'true'})}"
+    frame = iframe(address, title, str(width), height)
     return {
         "type": "rich",
         "version": "1.0",
@@ -87,6 +90,11 @@ def discovery_links(page: str, language: str, edition_id: str, site: str) -> Mar
         )
         for form, media_type in FORMATS.items()
     )
+
+
+def _usual_height_px(page: str, language: str, width_px: int) -> int:
+    """As high as a panel is at that width; other pages scroll within their frame."""
+    return expected_height_px(page, language, width_px) if page in PANELS else FALLBACK_HEIGHT_PX
 
 
 def _as_xml(told: dict[str, Any]) -> bytes:

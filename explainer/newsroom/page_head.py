@@ -13,7 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.choices import read_choices
+from explainer.choices import WHOLE, read_choices
+from explainer.figures.theme import THEMES
 from explainer.newsroom.discovery import head_tags
 from explainer.newsroom.feeds import MEDIA_TYPE, feed_path, site_of
 from explainer.newsroom.first_words import NO_SCRIPT, STYLE, first_words, not_found, title_of
@@ -21,6 +22,7 @@ from explainer.newsroom.oembed import discovery_links
 from explainer.newsroom.page_script import script_address
 from explainer.newsroom.structured import page_of, script_text, structured
 from explainer.story import StoryError, shared_keeper
+from explainer.vocabulary import PANELS
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 LANG, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>.*?</title>", re.DOTALL)
@@ -31,7 +33,17 @@ END = b"</head>"  # the rest goes last: what names the document's encoding must 
 
 # A document in pieces or compressed cannot be added to.
 PARTS = {b"accept-encoding", b"range", b"if-range"}
-FILES = ("/download/", "/geo/", "/picture/", "/poster/", "/marks/", "/data/", "/static/", "/corrections.atom")
+FILES = (
+    "/embed-preview",
+    "/download/",
+    "/geo/",
+    "/picture/",
+    "/poster/",
+    "/marks/",
+    "/data/",
+    "/static/",
+    "/corrections.atom",
+)
 
 
 class PageHead:
@@ -96,7 +108,10 @@ def parts_for(request: Request) -> Parts:
     described = _script(story.version, page, language, site_of(request))
     tags = _head_tags(story.version, page, language, choices.at, site_of(request))
     head = tags + link + described + STYLE
-    return Parts(language, title_of(page, words), head, first_words(page, choices), is_embedded="embed" in asked)
+    is_embedded = "embed" in asked
+    is_alone = is_embedded and page in PANELS and choices.frame != WHOLE
+    first = first_words(page, choices, is_alone, theme_asked(asked.get("embed_options", "")))
+    return Parts(language, title_of(page, words), head, first, is_embedded=is_embedded)
 
 
 def completed(document: bytes, parts: Parts) -> bytes:
@@ -107,6 +122,13 @@ def completed(document: bytes, parts: Parts) -> bytes:
     body = body.replace(HEAD, HEAD + f'<script src="{script_address()}"></script>'.encode(), 1)
     body = body.replace(BODY, BODY + str(parts.body).encode(), 1)
     return body.replace(END, str(parts.head).encode() + END, 1)
+
+
+def theme_asked(option: str) -> str:
+    """Light or dark where Streamlit's embed_options force it; empty where the reader's system decides."""
+    return (
+        option.removesuffix("_theme") if option.endswith("_theme") and option.removesuffix("_theme") in THEMES else ""
+    )
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from explainer.newsroom.claim_downloads import claims_csv, claims_json
 from explainer.newsroom.discovery import robots, sitemap
 from explainer.newsroom.downloads import scale_csv
+from explainer.newsroom.embedding import embed_script, preview
 from explainer.newsroom.feeds import corrections_atom
 from explainer.newsroom.health import healthz, readyz
 from explainer.newsroom.oembed import oembed
@@ -18,7 +19,7 @@ from explainer.newsroom.pictures import picture
 from explainer.newsroom.posters import marks, poster
 from explainer.newsroom.tables import data_routes
 
-PAGE_PATHS = ("train", "delegation", "bargain", "afterwards", "ledger", "method")
+PAGE_PATHS = ("train", "delegation", "bargain", "afterwards", "ledger", "method", "newsroom")
 
 
 async def _not_below_a_page(request: Request) -> JSONResponse:
@@ -36,9 +37,21 @@ async def _without_slash(request: Request) -> RedirectResponse:
     return RedirectResponse(f"..{request.url.path.rstrip('/')}{query}", 308)
 
 
+async def host_config(request: Request) -> JSONResponse:
+    """What Streamlit's client asks about the sites around it. By default it takes orders from its maker's own; ours from nobody."""
+    closed = {"useExternalAuthToken": False, "enableCustomParentMessages": False, "enforceDownloadInNewTab": False}
+    told = {"allowedOrigins": [], "metricsUrl": "", "blockErrorDialogs": False, "resourceCrossOriginMode": None}
+    return JSONResponse(told | closed, headers={"cache-control": "no-cache"})
+
+
 def own_files() -> list[BaseRoute]:
     """What every reader loads: our script and the layers of the maps."""
-    return [Route("/page.js", page_script), Route("/geo/{name}.geojson", geo)]
+    return [
+        Route("/_stcore/host-config", host_config),
+        Route("/page.js", page_script),
+        Route("/embed.js", embed_script),
+        Route("/geo/{name}.geojson", geo),
+    ]
 
 
 def routes() -> list[BaseRoute]:
@@ -49,6 +62,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/oembed", oembed),
+        Route("/embed-preview", preview),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         data_routes(),

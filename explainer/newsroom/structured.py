@@ -11,14 +11,14 @@ from typing import Any
 import pandas as pd
 
 from explainer.choices import default_edition
-from explainer.figures.posters import poster_path
 from explainer.knowledge import known_at, sentences_at
 from explainer.newsroom.feeds import LICENCE, NAME
+from explainer.newsroom.pictures import CARD, picture_path
 from explainer.story import PAGES, Story
 from explainer.usage import uses
 from explainer.words import Words
 
-ABOUT_ALL = ("ledger", "method")
+ABOUT_ALL = ("ledger", "method", "newsroom")
 
 ARTICLE_SOURCE = "ap-article"
 FRONT = "overview"
@@ -77,7 +77,7 @@ def _article(story: Story, page: str, words: Words, base_url: str) -> dict[str, 
         "headline": _text(sentences, "headline"),
         "description": _text(sentences, "standfirst"),
         "inLanguage": words.language,
-        "image": [f"{base_url}/{poster_path(edition, words.language, 'light', 'full')}"],
+        "image": [f"{base_url}{picture_path(page, edition, words.language, 'light', CARD)}"],
         "datePublished": publication["date"],
         "dateModified": story.dated,
         "author": _organization(base_url),

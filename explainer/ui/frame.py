@@ -11,12 +11,13 @@ from markupsafe import Markup
 from explainer.choices import Choices
 from explainer.ledger import near_claims
 from explainer.markup.claims import Notes, page_address, prose, status_key
+from explainer.markup.embedded import panel_credit
 from explainer.markup.sources import page_sources
 from explainer.story import Story
 from explainer.ui.ledger import open_claim
 from explainer.ui.page import Page, open_page, show
 from explainer.ui.pages import WAYS_ON, site_pages
-from explainer.ui.session import current_story
+from explainer.ui.session import current_story, onward
 from explainer.words import LANGUAGES, Words
 
 HERE = Path(__file__).resolve().parent
@@ -29,6 +30,12 @@ FOOT_SECTIONS = (
 SHEETS = ("style.css", "print.css")
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
+    "panel": "The address asks for a panel that does not exist; the first one is shown.",
+    "panel_lang": "The address asks for a language of the panel that we do not have; it has the language of this page.",
+    "panel_theme": "The address asks for colours of the panel that do not exist; they follow the reader’s system.",
+    "panel_at": "The address asks for a kind of edition that does not exist; the panel follows the explainer.",
+    "panel_form": "The address asks for a form that does not exist; this is the element.",
+    "frame": "The address asks for a form of embedding that does not exist; one panel is shown.",
     "motion": "The address asks for a motion that does not exist; the usual one is shown.",
     "pace": "The address asks for a pace that does not exist; the usual one is used.",
     "person": "The address asks for a person whom we do not have; nobody is chosen.",
@@ -65,11 +72,11 @@ def masthead(pages: dict[str, Any], current: Any, choices: Choices) -> None:
     """The ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
     with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
         for page in pages.values():
-            st.page_link(page, label=page.title, query_params=choices.changed(claim="", pg=0).parameters())
+            st.page_link(page, label=page.title, query_params=onward(choices).changed(claim="", pg=0).parameters())
         with st.container(horizontal=True, key="languages", width="content"):
             for language, name in LANGUAGES.items():
                 if language != choices.lang:
-                    st.page_link(current, label=name, query_params=choices.changed(lang=language).parameters())
+                    st.page_link(current, label=name, query_params=onward(choices).changed(lang=language).parameters())
 
 
 def notices(unknown: list[str], words: Words) -> None:
@@ -106,7 +113,7 @@ def ways_on(page: Page) -> None:
             st.columns(len(WAYS_ON), gap="medium"), ((name, pages[name]) for name in WAYS_ON), strict=True
         ):
             with column:
-                st.page_link(target, label=target.title, query_params=page.choices.parameters())
+                st.page_link(target, label=target.title, query_params=onward(page.choices).parameters())
                 page.prose(f"way-{name}")
 
 
@@ -140,6 +147,13 @@ def foot(story: Story, name: str) -> None:
     above, page = open_page(name), open_page("common")
     show(above.made("sources", lambda: page_sources(above.knowledge, above.words, name)))
     st.html(page.made("foot", lambda: _foot(page, story)))
+
+
+def credit(story: Story, name: str) -> None:
+    """Under a panel in another site's page: its sources, what the statuses mean, and the ways to the whole."""
+    page = open_page(name)
+    show(page.made("sources", lambda: page_sources(page.knowledge, page.words, name)))
+    show(page.made("credit", lambda: panel_credit(page.knowledge, page.words, name)))
 
 
 def _foot(page: Page, story: Story) -> Markup:

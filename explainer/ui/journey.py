@@ -31,7 +31,7 @@ from explainer.markup.timetable import (
 from explainer.railway import RailNetwork, rail_network
 from explainer.story import Story
 from explainer.ui.moment import Ready, View, made_ready
-from explainer.ui.page import PLOTLY_CONFIG, open_page, show
+from explainer.ui.page import PLOTLY_CONFIG, Page, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import follow, reader_zone, remember
 from explainer.words import Words
@@ -117,15 +117,25 @@ def journey() -> None:
     view = _view()
     if view.step:
         _bounds(view)
-    every_s = PLAY_EVERY_S[view.page.choices.pace] if st.session_state.get("playing", False) else None
-    st.fragment(_moment, run_every=every_s)()
-    view.page.prose("map-reading-head", "How to read the map")
-    view.page.frame("map-reading", route_twin, "The journey by stretch of line")
+    _moments(view.page, is_whole=True)
     for name, draw in TABLES.items() if view.step else ():
         key = f"{name} {view.page.choices.speed} {reader_zone()}"
         show(view.page.made(key, partial(_table, view, name, draw)))
         if name == "times":
             view.page.prose("times")
+
+
+def journey_map() -> None:
+    """The map with its steps and the list, without the train graph and the tables."""
+    _moments(_view().page, is_whole=False)
+
+
+def _moments(page: Page, is_whole: bool) -> None:
+    """The moment that is shown, which plays on by itself where the reader wants it to, and how to read it."""
+    every_s = PLAY_EVERY_S[page.choices.pace] if st.session_state.get("playing", False) else None
+    st.fragment(_moment, run_every=every_s)(is_whole)
+    page.prose("map-reading-head", "How to read the map")
+    page.frame("map-reading", route_twin, "The journey by stretch of line")
 
 
 def _table(view: View, name: str, draw: Table) -> Markup:
@@ -159,7 +169,7 @@ def _bounds(view: View) -> None:
     show(view.page.made(f"contradictions {choices.speed}", lambda: contradiction_lines(view.outlook, words)))
 
 
-def _moment() -> None:
+def _moment(is_whole: bool) -> None:
     """What a step or a pick changes; it plays on by itself while the reader wants it to."""
     if st.session_state.pop("restart", False):
         st.session_state["begun"] = True
@@ -176,7 +186,7 @@ def _moment() -> None:
         st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
         show(view.page.made("moves", lambda: map_moves(view.page.words)))
         st.html(ready.under_map)
-        if view.step:
+        if view.step and is_whole:
             _train_graph(ready)
     with stops, st.container(key="journey-list"):
         st.html(ready.stops)

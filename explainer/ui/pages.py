@@ -7,16 +7,26 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.vocabulary import TITLES
+from explainer.vocabulary import PANELS, TITLES
 from explainer.words import Words
 
-FOLDER = Path(__file__).resolve().parents[2] / "pages"
+ROOT = Path(__file__).resolve().parents[2]
 WAYS_ON = ("train", "delegation", "bargain")
 
 
-def site_pages(words: Words) -> dict[str, Any]:
-    """Name to st.Page, titled in the reader's language; the first is the front page."""
+def site_pages(words: Words, as_panels: bool = False) -> dict[str, Any]:
+    """Name to st.Page, titled in the reader's language; the first is the front page.
+
+    Args:
+        words: The reader's language.
+        as_panels: Those that another site can embed alone are shown so, by their script in panels/.
+    """
     return {
-        name: st.Page(FOLDER / f"{name}.py", title=words(title), url_path=name, default=name == "overview")
+        name: st.Page(
+            ROOT / ("panels" if as_panels and name in PANELS else "pages") / f"{name}.py",
+            title=words(title),
+            url_path=name,
+            default=name == "overview",
+        )
         for name, title in TITLES.items()
     }

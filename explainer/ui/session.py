@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from explainer.choices import Choices, read_choices
+from explainer.choices import WHOLE, Choices, read_choices
 from explainer.figures.theme import THEMES, Theme
-from explainer.newsroom.serving import contact_from, setting
+from explainer.newsroom.settings import contact_from, setting
 from explainer.story import Story, shared_keeper
+from explainer.vocabulary import PANELS
 
 
 def current_story() -> Story:
@@ -32,6 +33,16 @@ def _choices(
     version: str, asked: tuple[tuple[str, str], ...], locale: str | None, _story: Story
 ) -> tuple[Choices, list[str]]:
     return read_choices(dict(asked), _story, locale)
+
+
+def is_panel(name: str, choices: Choices) -> bool:
+    """Whether the page stands in another site's page as one panel alone, without the ways to the others."""
+    return bool(st.context.is_embedded) and name in PANELS and choices.frame != WHOLE
+
+
+def onward(choices: Choices) -> Choices:
+    """The choices that a way to another page carries: within another site's page, the whole explainer stays whole."""
+    return choices.changed(frame=WHOLE) if st.context.is_embedded else choices
 
 
 def keep_address(choices: Choices) -> None:

@@ -7,11 +7,11 @@ for (const away of ["pointerdown", "keydown", "wheel"]) {
 // A link to a page of ours goes there as the masthead does, without loading everything again.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.kl-go");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const to = new URL(link.href);
   const here = new URLSearchParams(location.search);
-  for (const kept of ["motion", "speed", "pace", "w"]) {
+  for (const kept of ["motion", "speed", "pace", "w", "embed", "embed_options", "frame"]) {
     if (here.has(kept) && !to.searchParams.has(kept)) to.searchParams.set(kept, here.get(kept));
   }
   history.pushState({}, "", to);

@@ -23,3 +23,17 @@ document.addEventListener("click", (event) => {
   const figure = event.target.closest?.("[data-save]")?.dataset.save;
   if (figure) document.querySelector(`.st-key-${figure} .modebar-btn`)?.click();
 });
+
+// A button that copies lines; where the browser does not let a page copy, they are selected, so that the reader can.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const lines = document.querySelector(`.st-key-${button.dataset.copy} code`);
+  try {
+    await navigator.clipboard.writeText(lines.textContent);
+    button.textContent = say("Copied");
+    tell(say("Copied"));
+  } catch {
+    getSelection().selectAllChildren(lines);
+  }
+});

@@ -29,10 +29,13 @@ watch(() => {
     if (heard.get(topic) !== said && !comesWithPage) news.push(said);
     heard.set(topic, said);
   }
-  for (const said of news) {
-    const line = document.createElement("p");
-    line.textContent = said;
-    region.append(line);
-    setTimeout(() => line.remove(), KEPT_MS);
-  }
+  for (const said of news) tell(said);
 });
+
+/** Lets the region say something, once. */
+function tell(said) {
+  const line = document.createElement("p");
+  line.textContent = said;
+  region.append(line);
+  setTimeout(() => line.remove(), KEPT_MS);
+}

@@ -1,15 +1,13 @@
-"""Starting the server by hand: settings and port are checked first, so that a wrong one is said plainly."""
+"""The settings, each read from the environment and checked, so that a wrong one is said plainly at the start."""
 
 from __future__ import annotations
 
 import logging
 import os
 import re
-import socket
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 DEFAULT_PORT = 8501
@@ -81,7 +79,59 @@ def metrics_from(environment: Mapping[str, str]) -> str:
     return "open" if text == "open" else ""
 
 
-SETTINGS = (contact_from, site_url_from, frame_ancestors_from, metrics_from)
+def log_format_from(environment: Mapping[str, str]) -> str:
+    """LOG_FORMAT of the environment: `json` or `text`; where it is not set, text at a terminal and JSON elsewhere.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    text = environment.get("LOG_FORMAT", "").strip() or ("text" if sys.stderr.isatty() else "json")
+    if text not in ("json", "text"):
+        raise ValueError(f"LOG_FORMAT: {text!r} is neither json nor text. Mend: LOG_FORMAT=json make run.")
+    return text
+
+
+def _number_from(environment: Mapping[str, str], name: str, usual: int, least: int) -> str:
+    text = environment.get(name, "").strip() or str(usual)
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) >= least):
+        raise ValueError(f"{name}: {text!r} is not a number of at least {least}. Mend: {name}={usual} make run.")
+    return str(int(text))
+
+
+def url_bytes_from(environment: Mapping[str, str]) -> str:
+    """MAX_URL_BYTES of the environment: the longest address that is answered."""
+    return _number_from(environment, "MAX_URL_BYTES", 8192, 256)
+
+
+def body_bytes_from(environment: Mapping[str, str]) -> str:
+    """MAX_BODY_BYTES of the environment: the longest body of a request; no page needs any."""
+    return _number_from(environment, "MAX_BODY_BYTES", 65_536, 0)
+
+
+def sockets_from(environment: Mapping[str, str]) -> str:
+    """MAX_READERS of the environment: how many websockets may be open at once."""
+    return _number_from(environment, "MAX_READERS", 2000, 1)
+
+
+def sockets_per_address_from(environment: Mapping[str, str]) -> str:
+    """MAX_READERS_PER_ADDRESS of the environment: how many of them from one address; a newsroom behind one is many readers."""
+    return _number_from(environment, "MAX_READERS_PER_ADDRESS", 200, 1)
+
+
+def head_seconds_from(environment: Mapping[str, str]) -> str:
+    """HEAD_SECONDS of the environment: how long a connection may take to say what it asks."""
+    return _number_from(environment, "HEAD_SECONDS", 15, 1)
+
+
+def stop_seconds_from(environment: Mapping[str, str]) -> str:
+    """STOP_SECONDS of the environment: how long answers that have begun may take once the server is told to stop."""
+    return _number_from(environment, "STOP_SECONDS", 10, 1)
+
+
+SETTINGS = (
+    *(contact_from, site_url_from, frame_ancestors_from, metrics_from, log_format_from),
+    *(url_bytes_from, body_bytes_from, sockets_from, sockets_per_address_from, head_seconds_from, stop_seconds_from),
+)
 
 
 def _is_site(text: str) -> bool:
@@ -110,24 +160,6 @@ def setting(read: Callable[[Mapping[str, str]], str]) -> str:
         return read({})
 
 
-def is_taken(port: int) -> bool:
-    """Whether something listens on that port of this machine already."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def serve(app: Any) -> None:
-    """Serves the app until it is stopped; ends with status 1 and one clear line where it cannot."""
-    try:
-        port = port_from(os.environ)
-        for read in SETTINGS:
-            read(os.environ)
-    except ValueError as error:
-        sys.exit(str(error))
-    if is_taken(port):
-        sys.exit(
-            f"PORT: {port} is taken by another program. Mend: stop that one, or choose another: PORT={port % 65535 + 1} make run."
-        )
-    print(f"The Khasan Line: http://localhost:{port}", flush=True)
-    app.run(config={"server.port": port})
+def number(read: Callable[[Mapping[str, str]], str]) -> int:
+    """A setting that is a number."""
+    return int(setting(read))

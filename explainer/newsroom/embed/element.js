@@ -1,0 +1,115 @@
+// <khasan-line panel="train" lang="en" theme="auto" at="" view=""> is a panel of the explainer in a page of yours.
+// It takes over the iframe that stands in it, or makes one, keeps its place free before it loads, and gives it the height
+// that the panel says it has. Nothing is read from or sent to the page around it.
+const SITE = new URL(".", document.currentScript.src);
+const LONGEST_PX = 60_000;
+const frames = new Map();
+
+/** The panel's address, with only what the explainer understands; the attributes win over the view. */
+function addressOf(element) {
+  const panel = element.getAttribute("panel");
+  const address = new URL(PATHS[panel], SITE);
+  const view = new URLSearchParams(element.getAttribute("view") ?? "");
+  for (const [name, value] of view) if (VIEW.includes(name)) address.searchParams.set(name, value);
+  for (const name of ["lang", "at"]) {
+    if (element.getAttribute(name)) address.searchParams.set(name, element.getAttribute(name));
+  }
+  address.searchParams.set("embed", "true");
+  if (panel === WHOLE) address.searchParams.set("frame", "whole");
+  const theme = element.getAttribute("theme");
+  if (theme === "light" || theme === "dark") address.searchParams.set("embed_options", `${theme}_theme`);
+  return address;
+}
+
+/** The height to keep free: as measured at the nearest widths of this panel, in between along a straight line. */
+function expectedHeight(element, width) {
+  const heights = HEIGHTS[element.getAttribute("panel")][languageOf(element)];
+  const next = WIDTHS.findIndex((own) => own >= width);
+  if (next === 0) return heights[0];
+  if (next < 0) return heights[heights.length - 1];
+  const share = (width - WIDTHS[next - 1]) / (WIDTHS[next] - WIDTHS[next - 1]);
+  return Math.round(heights[next - 1] + share * (heights[next] - heights[next - 1]));
+}
+
+function languageOf(element) {
+  const language = element.getAttribute("lang") || navigator.language.split("-")[0];
+  return language in TITLES ? language : Object.keys(TITLES)[0];
+}
+
+class KhasanLine extends HTMLElement {
+  static observedAttributes = ["panel", "lang", "theme", "at", "view"];
+  #frame = null;
+  #isTold = false;
+  #sizes = new ResizeObserver(() => this.#reserve());
+
+  connectedCallback() {
+    // While the page is being read, the iframe within may not be there yet.
+    if (document.readyState !== "loading" || this.querySelector("iframe")) this.#begin();
+    else document.addEventListener("DOMContentLoaded", () => this.#begin(), { once: true });
+  }
+
+  disconnectedCallback() {
+    this.#sizes.disconnect();
+    frames.delete(this.#frame);
+    this.#frame = null;
+  }
+
+  attributeChangedCallback() {
+    if (this.#frame) this.#show();
+  }
+
+  /** Takes the height that the panel says, or brings a new page of it into view. */
+  take(message) {
+    if (message.khasanLine === "height" && message.height > 0 && message.height <= LONGEST_PX) {
+      this.#isTold = true;
+      this.#frame.style.height = `${message.height}px`;
+    } else if (message.khasanLine === "page" && this.getBoundingClientRect().top < 0) {
+      this.scrollIntoView({ block: "start" });
+    }
+  }
+
+  #begin() {
+    if (!this.isConnected || this.#frame) return;
+    if (!(this.getAttribute("panel") in PATHS)) {
+      console.error(`khasan-line: panel="${this.getAttribute("panel")}" is not one of ${Object.keys(PATHS).join(", ")}.`);
+      return;
+    }
+    this.#frame = this.querySelector("iframe") ?? document.createElement("iframe");
+    const { style } = this.#frame;
+    this.style.display = "block";
+    [style.display, style.width, style.border] = ["block", "100%", "0"];
+    frames.set(this.#frame, this);
+    this.#frame.addEventListener("load", () => this.#greet());
+    this.#show();
+    if (!this.#frame.isConnected) this.append(this.#frame);
+    this.#sizes.observe(this);
+    this.#greet(); // one that stood in the page may have loaded already
+  }
+
+  #show() {
+    this.#frame.title = TITLES[languageOf(this)][this.getAttribute("panel")];
+    this.#frame.loading = "lazy";
+    const address = addressOf(this).href;
+    if (this.#frame.src !== address) {
+      this.#isTold = false;
+      this.#frame.src = address;
+    }
+    this.#reserve();
+  }
+
+  #reserve() {
+    if (!this.#isTold && this.offsetWidth) this.#frame.style.height = `${expectedHeight(this, this.offsetWidth)}px`;
+  }
+
+  /** Only the explainer's own origin can read this, and only then does it answer. A frame that is not there yet cannot. */
+  #greet() {
+    if (this.#frame.contentDocument?.URL === "about:blank") return;
+    this.#frame.contentWindow?.postMessage({ khasanLine: "hello" }, SITE.origin);
+  }
+}
+
+addEventListener("message", (event) => {
+  if (event.origin !== SITE.origin || !event.data?.khasanLine) return;
+  for (const [frame, element] of frames) if (event.source === frame.contentWindow) element.take(event.data);
+});
+if (!customElements.get("khasan-line")) customElements.define("khasan-line", KhasanLine);

@@ -1,0 +1,70 @@
+// Within another site's page. The site around us greets; only then, and only to it, do we tell how high the page is.
+const isFramed = window.parent !== window;
+const OUTSIDE = ["embed", "embed_options", "frame"];
+let site = "", told = 0, toldPage = "";
+
+/** The origin of the site around us as the browser knows it; empty where it does not tell. */
+function siteAround() {
+  const known = location.ancestorOrigins?.[0] ?? document.referrer;
+  try {
+    return known ? new URL(known).origin : "";
+  } catch {
+    return "";
+  }
+}
+
+function tellHeight() {
+  const page = document.querySelector(".stMainBlockContainer");
+  if (!site || !page || document.getElementById("kl-first")) return;
+  const height = Math.ceil(page.getBoundingClientRect().height);
+  if (height && height !== told) window.parent.postMessage({ khasanLine: "height", height }, site);
+  told = height;
+  if (toldPage && toldPage !== location.pathname) window.parent.postMessage({ khasanLine: "page" }, site);
+  toldPage = location.pathname;
+}
+
+if (isFramed) {
+  document.documentElement.dataset.framed = "";
+  const around = siteAround();
+  addEventListener("message", (event) => {
+    const isOurs = event.source === window.parent && event.data?.khasanLine === "hello";
+    if (!isOurs || !/^https?:/.test(event.origin) || (around && event.origin !== around) || (site && event.origin !== site)) return;
+    site = event.origin;
+    told = 0;
+    tellHeight();
+  });
+  const sizes = new ResizeObserver(tellHeight);
+  let measured = null;
+  watch(() => {
+    const page = document.querySelector(".stMainBlockContainer");
+    if (page && page !== measured) {
+      sizes.disconnect();
+      sizes.observe(page);
+      measured = page;
+    }
+    tellHeight();
+    // A panel alone has no ways to other pages, so its links open the explainer in a tab of its own.
+    if (!measured || document.querySelector(".st-key-masthead")) return;
+    for (const link of document.querySelectorAll("a.kl-go")) {
+      set(link, "target", "_blank");
+      set(link, "rel", "noopener");
+    }
+    const here = new URL(location.href);
+    for (const name of OUTSIDE) here.searchParams.delete(name);
+    for (const link of document.querySelectorAll("a.kl-here")) set(link, "href", here.href);
+  });
+  // A frame as high as its page has its middle far from what the reader sees: a note opens where its mark is. How much of
+  // the frame is in view, an observer knows, even across origins.
+  document.addEventListener("toggle", (event) => {
+    const note = event.target;
+    if (event.newState !== "open" || !note.classList?.contains("kl-note")) return;
+    const mark = document.querySelector(`[popovertarget="${CSS.escape(note.id)}"]`).getBoundingClientRect();
+    const seen = new IntersectionObserver(([page]) => {
+      const { top, bottom } = page.intersectionRect;
+      const place = Math.max(top + 8, Math.min(mark.bottom + 6, bottom - note.offsetHeight - 8));
+      note.style.setProperty("--kl-note-top", `${Math.round(place)}px`);
+      seen.disconnect();
+    });
+    seen.observe(document.querySelector(".stMainBlockContainer"));
+  }, { capture: true });
+}

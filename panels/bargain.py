@@ -1,0 +1,18 @@
+"""The bargain, alone in another site's page: the bars of evidence, and the reader's scale."""
+
+from explainer.figures.bargain import evidence_alternative, evidence_butterfly
+from explainer.figures.twins import evidence_twin
+from explainer.markup.bargain import bars_key
+from explainer.ui.bargain import reader_scale
+from explainer.ui.frame import edition_control
+from explainer.ui.page import open_page
+
+page = open_page("bargain")
+page.head()
+edition_control(page)
+page.prose("not-known")
+page.prose("headline-comparison", "Munitions, aid and technology")
+page.block("key", bars_key)
+page.chart(evidence_butterfly, evidence_alternative)
+page.frame("bars-reading", evidence_twin, "Strength of evidence by category")
+reader_scale()

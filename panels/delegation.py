@@ -1,0 +1,11 @@
+"""The delegation, alone in another site's page: who took part, and what their presence is taken to point to."""
+
+from explainer.ui.delegation import delegation_figures
+from explainer.ui.frame import edition_control
+from explainer.ui.page import open_page
+
+page = open_page("delegation")
+page.head()
+edition_control(page)
+page.prose("not-known")
+delegation_figures()

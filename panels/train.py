@@ -1,0 +1,11 @@
+"""The train, alone in another site's page: the map with its steps, and the list beside it."""
+
+from explainer.ui.frame import edition_control
+from explainer.ui.journey import journey_map
+from explainer.ui.page import open_page
+
+page = open_page("train")
+page.head()
+edition_control(page)
+page.prose("not-known")
+journey_map()

@@ -1,0 +1,39 @@
+"""A page of another site on another origin, as strict as a site can be, that embeds ours."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+HEAD = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A paper</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><h1>A paper</h1>'
+)
+
+
+@contextmanager
+def host_page(body: str, policy: str) -> Iterator[str]:
+    """Address of a page with that body under that Content-Security-Policy; another host name and port than the explainer's."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = f"{HEAD}{body}</body></html>".encode()
+            self.send_response(200 if self.path == "/" else 404)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-security-policy", policy)
+            self.send_header("content-length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *told: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()

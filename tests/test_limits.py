@@ -1,0 +1,160 @@
+"""What one reader may ask: limits by configuration, over real HTTP and real websockets, and all others still served."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from benchmarks.reader import SUBPROTOCOLS, reading
+from explainer.newsroom.settings import (
+    body_bytes_from,
+    head_seconds_from,
+    log_format_from,
+    number,
+    sockets_from,
+    sockets_per_address_from,
+    stop_seconds_from,
+    url_bytes_from,
+)
+from tests.answers import ask
+from tests.server import Server, running_server
+
+pytestmark = pytest.mark.xdist_group("limits")
+NUMBERS = {
+    "MAX_URL_BYTES": url_bytes_from,
+    "MAX_BODY_BYTES": body_bytes_from,
+    "MAX_READERS": sockets_from,
+    "MAX_READERS_PER_ADDRESS": sockets_per_address_from,
+    "HEAD_SECONDS": head_seconds_from,
+    "STOP_SECONDS": stop_seconds_from,
+}
+
+
+@pytest.fixture(scope="module")
+def narrow() -> Iterator[Server]:
+    """A server of narrow limits."""
+    settings = {"MAX_READERS": "9", "MAX_READERS_PER_ADDRESS": "4", "HEAD_SECONDS": "1", "MAX_BODY_BYTES": "10"}
+    with running_server(**settings) as server:
+        yield server
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_limit_is_a_number_with_a_sane_default_and_a_mend(name: str) -> None:
+    read = NUMBERS[name]
+    assert int(read({})) > 1
+    assert read({name: " 300 "}) == "300"
+    for wrong in ("-1", "many", "1e3", "٣", "9" * 12):
+        with pytest.raises(ValueError, match=rf"^{name}: .* Mend: {name}="):
+            read({name: wrong})
+    assert number(read) == int(read({}))
+
+
+def test_the_form_of_the_log_is_one_of_two() -> None:
+    assert log_format_from({"LOG_FORMAT": "text"}) == "text"
+    with pytest.raises(ValueError, match=r"^LOG_FORMAT: 'xml' is neither json nor text\. Mend: "):
+        log_format_from({"LOG_FORMAT": "xml"})
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/train?q=" + "x" * 9000, {}, 414),
+        ("/" + "%41" * 3000, {}, 414),
+        ("/train", {"content_length": "11"}, 413),
+        ("/train", {"content_length": "99999999999999999999"}, 413),
+        ("/train", {"host": "a b"}, 400),
+        ("/train", {"host": "evil.example/path"}, 400),
+        ("/train", {"host": "user@evil.example"}, 400),
+        ("/train", {"host": '"><script>'}, 400),
+        ("/train", {"host": ""}, 400),
+        ("/train", {"host": "[::1]:8501"}, 200),
+        ("/train", {"host": "news.example"}, 200),
+    ],
+)
+def test_what_is_too_long_or_names_no_host_is_refused_and_told_why(
+    narrow: Server, path: str, headers: dict[str, str], status: int
+) -> None:
+    answer = ask(narrow, path, **headers)
+    assert answer.status == status
+    if status != 200:
+        assert "Mend: " in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+async def _flood(server: Server, count: int) -> list[int]:
+    """Opens websockets, at most so many of which may be answered; gives what the others were told."""
+    refused = []
+    async with AsyncExitStack() as held:
+        for _ in range(count):
+            try:
+                opening = connect(
+                    f"ws{server.url.removeprefix('http')}/_stcore/stream", subprotocols=SUBPROTOCOLS, proxy=None
+                )
+                await held.enter_async_context(opening)
+            except InvalidStatus as error:
+                refused.append(error.response.status_code)
+    return refused
+
+
+def test_a_flood_from_one_address_leaves_room_and_ends_with_it(narrow: Server) -> None:
+    assert asyncio.run(_flood(narrow, 50)) == [429] * 46
+    assert ask(narrow, "/healthz").status == 200
+    time.sleep(0.5)
+    assert asyncio.run(_flood(narrow, 4)) == []  # what was closed counts no more
+
+    async def read() -> None:
+        async with reading(narrow.url, "train"):
+            pass
+
+    time.sleep(0.5)
+    asyncio.run(read())
+
+
+def test_a_full_server_says_so() -> None:
+    with running_server(MAX_READERS="3", MAX_READERS_PER_ADDRESS="9") as server:
+        assert asyncio.run(_flood(server, 5)) == [503, 503]
+        assert ask(server, "/train").status == 200
+
+
+def _connection(server: Server) -> socket.socket:
+    host, _, port = urlsplit(server.url).netloc.partition(":")
+    return socket.create_connection((host, int(port)), timeout=10)
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nhost: a.example\r\nx: "])
+def test_who_does_not_say_in_time_what_is_asked_is_cut_off(narrow: Server, begun: bytes) -> None:
+    with _connection(narrow) as slow:
+        slow.sendall(begun)
+        asked_at_s = time.monotonic()
+        assert ask(narrow, "/healthz").status == 200  # others do not wait
+        assert slow.recv(1000) == b""
+        assert 0.7 < time.monotonic() - asked_at_s < 5
+
+
+def test_the_second_question_of_a_connection_is_waited_for_no_longer_than_the_first(narrow: Server) -> None:
+    with _connection(narrow) as slow:
+        slow.sendall(b"GET /healthz HTTP/1.1\r\nhost: a.example\r\n\r\n")
+        assert b"200 OK" in slow.recv(5000)
+        slow.sendall(b"GET /heal")
+        while slow.recv(5000):
+            pass  # until it is closed
+
+
+def test_a_websocket_message_as_long_as_a_book_ends_the_connection_and_nothing_else(narrow: Server) -> None:
+    async def send() -> int:
+        address = f"ws{narrow.url.removeprefix('http')}/_stcore/stream"
+        async with connect(address, subprotocols=SUBPROTOCOLS, proxy=None, max_size=None) as own:
+            await own.send(b"x" * 3_000_000)
+            await own.wait_closed()
+            return own.close_code or 0
+
+    assert asyncio.run(send()) == 1009  # message too big (RFC 6455)
+    assert ask(narrow, "/healthz").status == 200
