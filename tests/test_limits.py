@@ -119,9 +119,12 @@ def test_a_flood_from_one_address_leaves_room_and_ends_with_it(narrow: Server) -
 
 
 def test_a_full_server_says_so() -> None:
-    with running_server(MAX_READERS="3", MAX_READERS_PER_ADDRESS="9") as server:
+    with running_server(MAX_READERS="3", MAX_READERS_PER_ADDRESS="9", SITE_URL="https://news.example/kl") as server:
         assert asyncio.run(_flood(server, 5)) == [503, 503]
-        assert ask(server, "/train").status == 200
+        # And with SITE_URL, no address in a page is made from what a reader says of the host.
+        page = ask(server, "/train", host="evil.example", accept="text/html")
+        assert page.status == 200
+        assert b"evil.example" not in page.body and b'content="https://news.example/kl/train?lang=en"' in page.body
 
 
 def _connection(server: Server) -> socket.socket:

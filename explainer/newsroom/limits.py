@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -12,6 +13,8 @@ from explainer.newsroom.settings import (
     HOST,
     body_bytes_from,
     number,
+    setting,
+    site_url_from,
     sockets_from,
     sockets_per_address_from,
     url_bytes_from,
@@ -63,11 +66,24 @@ class Limits:
         return self._refused_socket(scope) if scope["type"] == "websocket" else None
 
     def _refused_socket(self, scope: Scope) -> PlainTextResponse | None:
+        if not _is_ours(Headers(scope=scope)):
+            return _said(403, "Another site asks. Mend: open the page itself, or embed it in a frame.")
         if self._open[_address(scope)] >= self._per_address:
             return _said(429, "Too many pages are open from this address. Mend: close some, or come back later.", BUSY)
         if self._open.total() >= self._sockets:
             return _said(503, "Too many pages are open on this server. Mend: come back later.", BUSY)
         return None
+
+
+def _is_ours(headers: Headers) -> bool:
+    """Whether a websocket is opened by a page of ours, or by no page: Streamlit lets in any page of this machine too."""
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2] == headers["host"] or origin == _origin(setting(site_url_from))
+
+
+def _origin(site: str) -> str:
+    parts = urlsplit(site)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _address(scope: Scope) -> str:

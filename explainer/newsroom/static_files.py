@@ -17,6 +17,7 @@ from pathlib import Path
 from servestatic import ServeStaticASGI
 from servestatic.compress import Compressor
 from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
@@ -59,7 +60,7 @@ class OwnFiles:
 
     def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
         """Wraps an ASGI app; what none of the routes fits goes on to it."""
-        self._app, self._files = app, Router(routes, default=app)
+        self._app, self._files = app, ExceptionMiddleware(Router(routes, default=app))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on all that is not HTTP."""

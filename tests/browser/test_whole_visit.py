@@ -1,0 +1,65 @@
+"""One visit through everything, cold, in a real browser: no cookie, no request to another origin, nothing that the policy stops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from explainer.vocabulary import TITLES
+from explainer.words import Words
+from tests.browser.conftest import Visit, until
+
+STILL = "!document.querySelector('[data-testid=stApp]').matches('[data-test-script-state=running]')"
+
+
+def pressed(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_timeout(300)
+    until(page, STILL)
+
+
+def gone_to(visit: Visit, title: str) -> None:
+    visit.page.locator(".st-key-masthead").get_by_text(title, exact=True).click()
+    until(visit.page, f"document.title.startsWith({title!r})")
+    visit.wait_until_drawn()
+
+
+def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[..., Visit]) -> None:
+    opened = visit("/?lang=en", is_cold=True)
+    page, answers = opened.page, list[tuple[str, dict[str, str]]]()
+    page.on("response", lambda answer: answers.append((answer.url, answer.headers)))
+    page.evaluate(
+        "window.stopped = []; addEventListener('securitypolicyviolation', (event) => stopped.push(event.blockedURI + ' ' + event.violatedDirective))"
+    )
+    for title in [*TITLES.values()][1:]:
+        gone_to(opened, title)
+        if title == "The train":
+            pressed(page, "Back")
+            pressed(page, "Play")
+            page.wait_for_timeout(2500)
+            pressed(page, "Pause")
+        if title == "The delegation":
+            page.get_by_label("Search").fill("Choe")
+            page.get_by_label("Search").press("Enter")
+        if title == "The bargain":
+            pressed(page, "As US officials read it")
+        if title == "Embed":
+            inner = page.frame_locator("[data-testid=stIFrame]").frame_locator("iframe")
+            inner.locator("h1").first.wait_for(timeout=20_000)
+            inner.locator(".kl-credit").wait_for(timeout=20_000)
+    gone_to(opened, "Overview")
+    page.locator(".kl-mark").first.click()
+    page.locator(".kl-note:popover-open a.kl-go").first.click()
+    until(page, "location.pathname === '/ledger' && location.search.includes('claim=')")
+    opened.wait_until_drawn()
+    page.locator(".st-key-languages a").first.click()
+    until(page, f"document.title.startsWith({Words('fr')('The ledger')!r})")
+    opened.wait_until_drawn()
+
+    assert page.context.cookies() == []
+    assert page.evaluate("document.cookie") == ""
+    assert opened.heard.foreign == [] and opened.heard.errors == [] and opened.heard.refused == []
+    assert page.evaluate("stopped") == []
+    assert len(answers) > 20
+    assert [url for url, headers in answers if "set-cookie" in headers] == []
