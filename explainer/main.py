@@ -9,12 +9,11 @@ if str(ROOT) not in sys.path:  # `streamlit run app.py` puts only the script's o
 
 import streamlit as st  # noqa: E402
 
-from explainer.choices import WHOLE  # noqa: E402
 from explainer.story import StoryError  # noqa: E402
 from explainer.ui import frame  # noqa: E402
 from explainer.ui.errors import calm_page  # noqa: E402
 from explainer.ui.pages import site_pages  # noqa: E402
-from explainer.ui.session import current_story, is_panel, keep_address, reader_choices  # noqa: E402
+from explainer.ui.session import current_story, is_panel, keep_address, reader_choices, shows_panels  # noqa: E402
 from explainer.words import Words  # noqa: E402
 
 frame.style()
@@ -26,7 +25,7 @@ except StoryError:  # the keeper has logged every fault
 choices, unknown = reader_choices(story)
 keep_address(choices)
 words = Words(choices.lang)
-pages = site_pages(words, as_panels=bool(st.context.is_embedded) and choices.frame != WHOLE)
+pages = site_pages(words, shows_panels(choices))
 current = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(
     page_title=f"{current.title} – The Khasan Line", page_icon=str(ROOT / "explainer/ui/favicon.svg"), layout="wide"

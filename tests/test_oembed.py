@@ -50,6 +50,12 @@ def test_each_page_can_be_embedded_as_it_was_seen(server: Server, page: str) -> 
 
 
 @served
+def test_an_address_without_an_edition_embeds_what_is_newest(server: Server) -> None:
+    told = json.loads(asked(server, url=f"{server.url}/train?lang=fr").body)
+    assert frame(told)["src"] == f"{server.url}/train?lang=fr&embed=true"
+
+
+@served
 def test_xml_says_the_same(server: Server) -> None:
     url = f"{server.url}/train?lang=en"
     root = ET.fromstring(asked(server, url=url, format="xml").body)
@@ -107,7 +113,7 @@ def test_whatever_an_address_says_the_frame_holds_only_what_is_known(story: Stor
     if found is None:
         return
     assert page_of(page) is not None
-    own = frame(embedded(*found, SITE, (600, 400)))
+    own = frame(embedded(*found[:2], SITE, (600, 400), found[2]))
     assert own["src"].startswith(f"{SITE}/")
     assert set(own.attributes) == {"src", "title", "width", "height", "loading", "frameborder", "allowfullscreen"}
 

@@ -11,8 +11,14 @@ from explainer.markup.claims import page_address, status_key
 from explainer.words import Words
 
 
+def policy_lines(words: Words, site: str) -> Markup:
+    """What a host's policy takes besides what it has; `site` is where readers find ours, without a slash at its end."""
+    code = Markup("<code>script-src {site}; frame-src {site}; img-src {site}</code>").format(site=site)
+    return Markup('<dl class="kl-ways"><dt>{}</dt><dd>{}</dd></dl>').format(words("Add to your CSP directives"), code)
+
+
 def ways_in(words: Words, site: str) -> Markup:
-    """What a page's policy must take, and the addresses by which systems reach panels and data.
+    """The addresses by which systems reach panels and data.
 
     Args:
         words: The reader's language.
@@ -20,11 +26,7 @@ def ways_in(words: Words, site: str) -> Markup:
     """
     train = urlencode({"url": f"{site}/train", "format": "json"})
     told = (
-        (
-            words("In your policy"),
-            Markup("<code>script-src {site}; frame-src {site}; img-src {site}</code>").format(site=site),
-        ),
-        (words("oEmbed of a panel"), _link(f"/oembed?{train}")),
+        (words("oEmbed, for example"), _link(f"/oembed?{train}")),
         (words("All tables"), Markup("{}, {}").format(_link("/data/khasan-line.zip"), _link("/data/datapackage.json"))),
         (words("Corrections of The Khasan Line"), _link(f"/corrections.atom?lang={words.language}")),
     )
@@ -40,14 +42,17 @@ def panel_credit(knowledge: Knowledge, words: Words, page: str) -> Markup:
     """The meaning of the statuses, folded; the way to the page, which follows what the reader chooses; to the corrections."""
     edition = str(knowledge.edition["edition_id"])
     whole = Markup('<a class="kl-go kl-here" href="{}">{}</a>').format(
-        page_address(page, words, edition), words("Open in The Khasan Line")
+        page_address(page, words, edition), words("Open on The Khasan Line")
     )
     corrections = Markup('<a class="kl-go" href="{}">{}</a>').format(
         page_address("method", words, edition, anchor="corrections"), words("Corrections")
     )
+    licence = "CC BY 4.0 · © OpenStreetMap (ODbL)" if page == "train" else "CC BY 4.0"
     version = words(
         "Data version {version} of {date}.", version=knowledge.story.version, date=words.day(knowledge.story.dated)
     )
     return Markup(
-        '<footer class="kl-credit"><details class="kl-twin"><summary>{}</summary>{}</details><p>{} · {} · {} · CC BY 4.0</p></footer>'
-    ).format(words("How sure we are"), status_key(knowledge.story, words), whole, corrections, version.rstrip("."))
+        '<footer class="kl-credit"><details class="kl-twin"><summary>{}</summary>{}</details><p>{} · {} · {} · {}</p></footer>'
+    ).format(
+        words("How sure we are"), status_key(knowledge.story, words), whole, corrections, version.rstrip("."), licence
+    )

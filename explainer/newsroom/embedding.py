@@ -161,7 +161,7 @@ def picture_figure(embed: Embed, site: str) -> Markup:
         w=PLAIN_WIDTH_PX,
         h=plain_height_px(page, edition, embed.language, theme),
         said=words("{title}. As known on {date}.", title=words(TITLES[page]), date=words.pick(known.edition, "label")),
-        link=words("Open in The Khasan Line"),
+        link=words("Open on The Khasan Line"),
     )
 
 

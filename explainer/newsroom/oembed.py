@@ -35,15 +35,15 @@ def oembed(request: Request) -> Response:
     found = read_address(asked.get("url", ""), site, story)
     if found is None:
         return PlainTextResponse(f"url: no page of ours. Mend: an address that begins with {site}/.\n", 404)
-    page, choices = found
+    page, choices, is_pinned = found
     width = _bounded(WIDTH_PX, bounds["maxwidth"])
     size = (width, _bounded(_usual_height_px(page, choices.lang, width), bounds["maxheight"]))
-    told = embedded(page, choices, site, size)
+    told = embedded(page, choices, site, size, is_pinned)
     return JSONResponse(told) if form == "json" else Response(_as_xml(told), media_type="text/xml")
 
 
-def read_address(address: str, site: str, story: Story) -> tuple[str, Choices] | None:
-    """Page and choices of an address of ours; None for any other text."""
+def read_address(address: str, site: str, story: Story) -> tuple[str, Choices, bool] | None:
+    """Page and choices of an address of ours, and whether it names an edition; None for any other text."""
     try:
         parts, own = urlsplit(address), urlsplit(site)
     except ValueError:
@@ -57,16 +57,17 @@ def read_address(address: str, site: str, story: Story) -> tuple[str, Choices] |
         asked = {name: values[-1] for name, values in parse_qs(parts.query, max_num_fields=50).items()}
     except ValueError:
         return None
-    return page, read_choices(asked, story)[0]
+    return page, read_choices(asked, story)[0], "at" in asked
 
 
-def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int]) -> dict[str, Any]:
-    """The answer, as a rich type: an iframe with a title, at most so large."""
+def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], is_pinned: bool) -> dict[str, Any]:
+    """The answer, as a rich type: an iframe with a title, at most so large; at an edition only where it is pinned to it."""
     width, height = size_px
     title = title_of(page, Words(choices.lang))
     path = "" if page == "overview" else page
     inside = choices if page in PANELS else choices.changed(frame=WHOLE)
-    address = f"{site}/{path}?{urlencode({**inside.parameters(), 'embed': 'true'})}"
+    asked = {name: value for name, value in inside.parameters().items() if is_pinned or name != "at"}
+    address = f"{site}/{path}?{urlencode({**asked, 'embed': 'true'})}"
     frame = iframe(address, title, str(width), height)
     return {
         "type": "rich",

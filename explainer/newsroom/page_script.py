@@ -25,7 +25,12 @@ PARTS = (
     "print",
     "first",
 )  # in this order; each may use the first
-OWN_WORDS = ("Pages and languages", "Copied", "Map: the arrow keys move it, plus and minus change its scale")
+OWN_WORDS = (
+    "Pages and languages",
+    "Copied",
+    "The code to copy",
+    "Map: the arrow keys move it, plus and minus change its scale",
+)
 GONE = "The server does not answer. What you read stays; the page tries again by itself."
 STREAMLIT_WORDS = {  # what Streamlit says, and what stands in its place
     "Skip to main content": "Skip to the headline",

@@ -17,8 +17,8 @@ from explainer.vocabulary import EXPLAINER, PANELS, TITLES
 from explainer.words import LANGUAGES, Words
 
 PREVIEW_PX = 720
-THEME_WORDS = {"": "as the reader’s system", "light": "light", "dark": "dark"}
-FORM_WORDS = {"": "element", "iframe": "frame alone", "picture": "picture"}
+THEME_WORDS = {"": "as on the reader’s device", "light": "light", "dark": "dark"}
+FORM_WORDS = {"": "element (with script)", "iframe": "frame (iframe)", "picture": "picture"}
 
 
 def site_address() -> str:
@@ -44,11 +44,11 @@ def _desk() -> None:
         height=PREVIEW_PX,
         alt=words("{title} in a page of another site", title=panel_title(embed.panel, words)),
     )
-    page.prose("lines", "The lines to copy")
+    page.prose("lines", "The code to copy")
     with st.container(key="embedding-lines"):
         st.code(lines_of(embed, site_address(), form), language=None, wrap_lines=True)
         copy = Markup('<button type="button" class="kl-save" data-copy="embedding-lines">{}</button>')
-        st.html(copy.format(words("Copy the lines")))
+        st.html(copy.format(words("Copy the code")))
 
 
 def embed_of(choices: Choices) -> Embed:
@@ -62,13 +62,13 @@ def _controls(page: Page) -> None:
     words, choices = page.words, page.choices
     panels = {panel: _panel_name(panel, words) for panel in (*PANELS, EXPLAINER)}
     edition = words.pick(page.knowledge.edition, "short")
-    pins = {"": words("follows the explainer"), PINNED: words("pinned: {edition}", edition=edition)}
+    pins = {"": words("as on the explainer"), PINNED: words("pinned: {edition}", edition=edition)}
     with st.container(horizontal=True, key="embedding-controls"):
         _choice("panel", words("Panel"), panels, choices.panel or PANELS[0])
         _choice("panel_lang", words("Language"), LANGUAGES, choices.panel_lang or choices.lang)
         _choice("panel_theme", words("Colours"), _said(THEME_WORDS, words), choices.panel_theme)
         _choice("panel_at", words("Edition"), pins, choices.panel_at)
-        _choice("panel_form", words("Form"), _said(FORM_WORDS, words), choices.panel_form)
+        _choice("panel_form", words("Format"), _said(FORM_WORDS, words), choices.panel_form)
 
 
 def _panel_name(panel: str, words: Words) -> str:

@@ -17,7 +17,7 @@ from explainer.story import Story
 from explainer.ui.ledger import open_claim
 from explainer.ui.page import Page, open_page, show
 from explainer.ui.pages import WAYS_ON, site_pages
-from explainer.ui.session import current_story, onward
+from explainer.ui.session import current_story, onward, shows_panels
 from explainer.words import LANGUAGES, Words
 
 HERE = Path(__file__).resolve().parent
@@ -32,9 +32,9 @@ NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
     "panel": "The address asks for a panel that does not exist; the first one is shown.",
     "panel_lang": "The address asks for a language of the panel that we do not have; it has the language of this page.",
-    "panel_theme": "The address asks for colours of the panel that do not exist; they follow the reader’s system.",
-    "panel_at": "The address asks for a kind of edition that does not exist; the panel follows the explainer.",
-    "panel_form": "The address asks for a form that does not exist; this is the element.",
+    "panel_theme": "The address asks for colours of the panel that do not exist; they follow the reader’s device.",
+    "panel_at": "The address asks for a kind of edition that does not exist; the panel has the explainer’s.",
+    "panel_form": "The address asks for a format that does not exist; this is the element.",
     "frame": "The address asks for a form of embedding that does not exist; one panel is shown.",
     "motion": "The address asks for a motion that does not exist; the usual one is shown.",
     "pace": "The address asks for a pace that does not exist; the usual one is used.",
@@ -107,7 +107,7 @@ def claim_panel() -> None:
 
 def ways_on(page: Page) -> None:
     """Three ways on from the overview, each with what the reader finds there."""
-    pages = site_pages(page.words)
+    pages = site_pages(page.words, shows_panels(page.choices))
     with st.container(key="ways"):
         for column, (name, target) in zip(
             st.columns(len(WAYS_ON), gap="medium"), ((name, pages[name]) for name in WAYS_ON), strict=True

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WAYS_ON = ("train", "delegation", "bargain")
 
 
-def site_pages(words: Words, as_panels: bool = False) -> dict[str, Any]:
+def site_pages(words: Words, as_panels: bool) -> dict[str, Any]:
     """Name to st.Page, titled in the reader's language; the first is the front page.
 
     Args:

