@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 
 from explainer.newsroom.headers import SecurityHeaders
 from explainer.newsroom.limits import Limits
-from explainer.newsroom.logs import VisitLog, logged
+from explainer.newsroom.logs import CalmAnswer, VisitLog, logged
 from explainer.newsroom.page_head import PageHead
 from explainer.newsroom.routes import own_files, routes
 from explainer.newsroom.server import serve
@@ -20,6 +20,7 @@ app = st.App(
     middleware=[
         Middleware(VisitLog),
         Middleware(SecurityHeaders),
+        Middleware(CalmAnswer),
         Middleware(Limits),
         *light(own_files()),
         Middleware(PageHead),

@@ -89,13 +89,26 @@ def test_an_address_of_no_page_is_404_in_the_readers_language(server: Server, pa
     assert 'href="/train?' in answer.text
 
 
+@pytest.mark.parametrize("path", ["/nowhere", "/static/js/none.js", "/embed-previewx"])
+def test_it_is_404_whoever_asks_and_however(server: Server, path: str) -> None:
+    for method, accepted in (("GET", "*/*"), ("GET", "image/avif"), ("HEAD", "text/html"), ("HEAD", "*/*")):
+        assert ask(server, path, method, accept=accepted).status == 404
+
+
+def test_a_question_for_the_head_alone_is_answered_as_the_whole_is(server: Server) -> None:
+    whole, head = (ask(server, "/train?lang=fr", method, accept="text/html") for method in ("GET", "HEAD"))
+    assert (head.status, head.body) == (200, b"")
+    kept = ("content-type", "content-length", "vary", "content-security-policy")
+    assert {name: head.headers[name] for name in kept} == {name: whole.headers[name] for name in kept}
+
+
 @pytest.mark.parametrize("page", PAGE_PATHS)
 def test_a_page_has_no_slash_at_its_end(server: Server, page: str) -> None:
     answer = ask(server, f"/{page}/?lang=fr&at=later", accept="text/html")
     assert (answer.status, answer.headers["location"]) == (308, f"../{page}?lang=fr&at=later")
 
 
-@pytest.mark.parametrize(("query", "said"), [("?embed=true", "noindex"), ("?lang=fr", None)])
+@pytest.mark.parametrize(("query", "said"), [("?embed=true", "noindex"), ("?lang=fr", None), ("?embed=false", None)])
 def test_an_embedded_view_is_not_indexed(server: Server, query: str, said: str | None) -> None:
     answer = ask(server, f"/train{query}", accept="text/html")
     assert answer.headers.get("x-robots-tag") == said

@@ -62,7 +62,13 @@ def test_who_may_embed_is_a_setting() -> None:
     named = frame_ancestors_from({"FRAME_ANCESTORS": " https://example.org   https://*.example.net:8443 'self' "})
     assert named == "https://example.org https://*.example.net:8443 'self'"
     policy = directives(secured(named, is_tls=True).headers["Content-Security-Policy"])
-    assert policy["frame-ancestors"] == named.split()
+    assert policy["frame-ancestors"] == [
+        "'self'",
+        "https://example.org",
+        "https://*.example.net:8443",
+    ]  # /newsroom frames too
+    alone = directives(secured("'none'", is_tls=False).headers["Content-Security-Policy"])
+    assert alone["frame-ancestors"] == ["'self'"]
     assert frame_ancestors_from({"FRAME_ANCESTORS": "'none'"}) == "'none'"
 
 

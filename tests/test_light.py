@@ -41,7 +41,18 @@ def test_streamlits_files_are_sent_as_they_were_packed_and_kept_for_good(
     assert SCRIPTS
 
 
-@pytest.mark.parametrize(("accepted", "sent"), [("gzip, br", "br"), ("gzip", "gzip"), ("", ""), ("br2, x", "")])
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [
+        ("gzip, br", "br"),
+        ("gzip", "gzip"),
+        ("", ""),
+        ("br2, x", ""),
+        ("GZIP;q=1.0, br;q=0.9", "br"),
+        ("br;q=0, *", "gzip"),
+        ("*;q=0", ""),
+    ],
+)
 @pytest.mark.parametrize("layer", GEO)
 def test_layers_of_the_maps_are_small_kept_and_asked_for_once(
     server: Server, layer: str, accepted: str, sent: str

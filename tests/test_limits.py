@@ -10,10 +10,12 @@ from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.datastructures import Headers
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from benchmarks.reader import SUBPROTOCOLS, reading
+from explainer.newsroom.limits import _address, _is_ours
 from explainer.newsroom.settings import (
     body_bytes_from,
     head_seconds_from,
@@ -149,6 +151,59 @@ def test_the_second_question_of_a_connection_is_waited_for_no_longer_than_the_fi
         slow.sendall(b"GET /heal")
         while slow.recv(5000):
             pass  # until it is closed
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"POST /healthz HTTP/1.1\r\nhost: a.example\r\ncontent-length: 9\r\n\r\nx",
+        b"POST /healthz HTTP/1.1\r\nhost: a.example\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n",
+        b"GET /_stcore/stream HTTP/1.1\r\nhost: a.example\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
+        + b"".join(b"x-%d: y\r\n" % number for number in range(200))
+        + b"\r\n",
+    ],
+    ids=["a body that does not end", "a body of no told length", "an upgrade that cannot be read"],
+)
+def test_what_is_begun_and_not_ended_does_not_stay_open(narrow: Server, sent: bytes) -> None:
+    with _connection(narrow) as slow:
+        slow.sendall(sent)
+        began_s = time.monotonic()
+        while slow.recv(5000):
+            pass  # until it is closed
+        assert time.monotonic() - began_s < 6
+
+
+def test_readers_of_one_address_of_the_new_kind_are_one_network() -> None:
+    told = [
+        ("2001:db8:1:2::1", 1),
+        ("2001:db8:1:2:ffff::9", 2),
+        ("2001:db8:1:3::1", 3),
+        ("192.0.2.1", 4),
+        ("192.0.2.2", 5),
+    ]
+    found = [_address({"client": client}) for client in told]
+    assert found[0] == found[1] and len(set(found)) == 4
+    assert _address({}) == _address({"client": ("x", 1)}) == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_ours"),
+    [
+        (None, True),
+        ("http://a.example", True),
+        ("https://a.example", True),
+        *(
+            ("1://a.example", False),
+            ("://a.example", False),
+            ("https://a.example.evil", False),
+            ("null", False),
+            ("", False),
+        ),
+    ],
+)
+def test_a_websocket_is_of_a_page_of_ours_or_of_none(origin: str | None, is_ours: bool) -> None:
+    headers = Headers({"host": "a.example", **({} if origin is None else {"origin": origin})})
+    assert _is_ours(headers) is is_ours
 
 
 def test_a_websocket_message_as_long_as_a_book_ends_the_connection_and_nothing_else(narrow: Server) -> None:

@@ -11,13 +11,14 @@ import signal
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.reader import SUBPROTOCOLS, reading
-from explainer.newsroom.logs import formatter
+from explainer.newsroom.logs import CalmAnswer, VisitLog, configure, formatter
 from tests.answers import Answer, ask
 from tests.server import ROOT, running_server
 
@@ -50,6 +51,77 @@ def test_a_visit_is_a_line_of_json_without_address_search_or_session() -> None:
     assert all(isinstance(line["ms"], float) for line in told if line["message"] == "visit")
     assert "secret-word" not in printed
     assert not re.search(r"127\.0\.0\.1|::1|203\.0\.113\.7", printed)
+
+
+def visited(path: str, app: object) -> tuple[list[dict[str, object]], list[logging.LogRecord]]:
+    """What a reader of one path gets, and what is noted of it."""
+    sent: list[dict[str, object]] = []
+    noted: list[logging.LogRecord] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    class Noting(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            noted.append(record)
+
+    handler, log = Noting(), logging.getLogger("explainer.visits")
+    log.setLevel(logging.INFO)
+    logging.getLogger().addHandler(handler)
+    try:
+        asked = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b"find=secret"}
+        asyncio.run(VisitLog(CalmAnswer(app))(asked, None, send))  # type: ignore[arg-type]
+    finally:
+        logging.getLogger().removeHandler(handler)
+    return sent, noted
+
+
+def test_an_error_in_a_route_is_an_answer_with_a_reference_that_stands_in_the_log() -> None:
+    async def broken(scope: object, receive: object, send: object) -> None:
+        raise ValueError("secret cause")
+
+    sent, (error, visit) = visited("/static/x", broken)
+    body = sent[1]["body"]
+    assert isinstance(body, bytes)
+    assert sent[0]["status"] == visit.__dict__["status"] == 500
+    assert error.args and str(error.args[0]).encode() in body
+    assert b"secret" not in body and "secret cause" in formatter("json").format(error)
+
+
+def test_an_answer_that_breaks_off_is_noted_and_not_begun_anew() -> None:
+    async def breaking(scope: object, receive: object, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise ValueError("x")
+
+    with pytest.raises(ValueError, match="x"):
+        visited("/train", breaking)
+
+
+def test_at_a_terminal_a_visit_says_what_was_asked_and_no_line_can_be_forged() -> None:
+    record = logging.LogRecord("explainer.visits", logging.INFO, "x.py", 1, "visit", (), None)
+    record.__dict__.update(method="GET", path="/a\nERROR forged", status=404, ms=1.5)
+    assert formatter("text").format(record).endswith("INFO    explainer.visits: visit GET /a%0AERROR forged 404 1.5")
+
+
+def test_lines_that_name_a_readers_address_stay_away_whatever_level_a_library_sets() -> None:
+    noisy = logging.getLogger("uvicorn.error")
+    before = (
+        noisy.level,
+        noisy.filters[:],
+        noisy.handlers[:],
+        noisy.propagate,
+        logging.root.handlers[:],
+        logging.root.level,
+    )
+    try:
+        configure()
+        noisy.setLevel(logging.INFO)
+        assert not noisy.filter(logging.LogRecord("uvicorn.error", logging.INFO, "x", 1, "203.0.113.7", (), None))
+        assert noisy.filter(logging.LogRecord("uvicorn.error", logging.ERROR, "x", 1, "broken", (), None))
+    finally:
+        noisy.setLevel(before[0])
+        noisy.filters, noisy.handlers, noisy.propagate = before[1], before[2], before[3]
+        logging.root.handlers, logging.root.level = before[4], before[5]
 
 
 def test_an_error_is_one_line_with_what_went_wrong_in_it() -> None:

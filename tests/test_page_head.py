@@ -83,7 +83,7 @@ def test_a_document_in_pieces_is_put_together_first() -> None:
 
 
 def test_what_is_no_document_passes_as_it_is() -> None:
-    asked = scope("/static/js/index.js", accept="*/*", accept_encoding="gzip")
+    asked = scope("/data/claims.csv", accept="*/*", accept_encoding="gzip")
     head, body, seen = answered(asked, b"<head></head>", content_type="text/javascript", etag="x")
     assert (head, body) == ({"content-type": "text/javascript", "etag": "x"}, b"<head></head>")
     assert dict(seen["headers"])[b"accept-encoding"] == b"gzip"

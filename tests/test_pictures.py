@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -13,6 +16,7 @@ from PIL import Image
 from explainer.figures.cards import CARD_PX, FIGURES, PLAIN_WIDTH_PX, alternative, card, plain_picture
 from explainer.figures.theme import DARK, LIGHT, THEMES
 from explainer.knowledge import known_at, sentences_at
+from explainer.newsroom.fonts import font_files
 from explainer.newsroom.pictures import picture_path, plain_height_px, rasterised
 from explainer.story import Story
 from explainer.vocabulary import TITLES
@@ -95,6 +99,19 @@ def test_every_picture_is_served_at_the_size_that_is_told(server: Server, page: 
 )
 def test_there_is_no_other(server: Server, name: str) -> None:
     assert ask(server, f"/picture/{name}").status in (400, 404)
+
+
+def test_the_fonts_are_written_once_and_whole_however_many_ask_for_them(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as askers:
+        found = list(askers.map(lambda _: font_files(tmp_path), range(8)))
+    assert all(files == found[0] for files in found)
+    assert sorted(path.name for path in found[0][0].parent.iterdir()) == sorted(file.name for file in found[0])
+    assert all(file.read_bytes()[:4] == b"\x00\x01\x00\x00" for file in found[0])  # TrueType
+
+
+def test_where_nothing_can_be_written_the_machines_own_folder_takes_the_fonts(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert font_files(tmp_path / "file")[0].parent == Path(tempfile.gettempdir())
 
 
 def test_what_a_picture_shows_is_said_in_words(story: Story) -> None:

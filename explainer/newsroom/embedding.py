@@ -137,7 +137,7 @@ def preview(request: Request) -> Response:
     panel = asked.panel or PANELS[0]
     edition = asked.at if asked.panel_at == PINNED else ""
     embed = Embed(panel, asked.lang, asked.panel_theme, edition, view_of(panel, asked))
-    lines = lines_of(embed, str(request.base_url).rstrip("/"), asked.panel_form)
+    lines = lines_of(embed, "", asked.panel_form)
     page = PREVIEW.format(lang=asked.lang, said=Words(asked.lang)(ARTICLE), lines=Markup(lines))
     return HTMLResponse(page, headers={"x-robots-tag": "noindex"})
 

@@ -5,6 +5,7 @@ They lie over the live page, in its place and type, until the same words stand t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -46,7 +47,9 @@ def title_of(page: str, words: Words) -> str:
     return f"{words(TITLES[page])} – The Khasan Line"
 
 
-def first_words(page: str, choices: Choices, is_alone: bool = False, theme: str = "") -> Markup:
+def first_words(
+    page: str, choices: Choices, is_alone: bool = False, theme: str = "", carried: Mapping[str, str] | None = None
+) -> Markup:
     """Navigation, headline and standfirst of a page at an edition in a language.
 
     Args:
@@ -54,19 +57,20 @@ def first_words(page: str, choices: Choices, is_alone: bool = False, theme: str 
         choices: The reader's.
         is_alone: A panel in another site's page has no navigation.
         theme: light or dark; empty where the reader's system decides.
+        carried: Parameters that every way to a page keeps, besides language and edition.
 
     Raises:
         StoryError: There are no good data.
     """
     version = shared_keeper().story().version
     body = _first_words(version, page, choices.lang, choices.at)
-    nav = Markup("") if is_alone else _navigation(page, choices.lang, choices.at)
+    nav = Markup("") if is_alone else _navigation(page, choices, dict(carried or {}))
     return Markup('<div id="kl-first" data-theme="{}"><div>{}{}</div></div>').format(theme, nav, body)
 
 
-def _navigation(page: str, language: str, edition_id: str) -> Markup:
-    words, asked = Words(language), urlencode({"lang": language, "at": edition_id})
-    ways = Markup(" ").join([*_pages(page, words, asked), *_languages(page, language, edition_id)])
+def _navigation(page: str, choices: Choices, carried: dict[str, str]) -> Markup:
+    words, asked = Words(choices.lang), {"lang": choices.lang, "at": choices.at, **carried}
+    ways = Markup(" ").join([*_pages(page, words, urlencode(asked)), *_languages(page, asked)])
     return Markup('<nav aria-label="{}">{}</nav>').format(words("Pages and languages"), ways)
 
 
@@ -119,13 +123,13 @@ def _pages(page: str, words: Words, asked: str, root: str = "./") -> list[Markup
     ]
 
 
-def _languages(page: str, language: str, edition_id: str) -> list[Markup]:
+def _languages(page: str, asked: dict[str, str]) -> list[Markup]:
     return [
         Markup('<a href="{}?{}" lang="{}" hreflang="{}">{}</a>').format(
-            _path(page), urlencode({"lang": other, "at": edition_id}), other, other, name
+            _path(page), urlencode({**asked, "lang": other}), other, other, name
         )
         for other, name in LANGUAGES.items()
-        if other != language
+        if other != asked["lang"]
     ]
 
 

@@ -32,7 +32,7 @@ INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 SELF, DATA, BLOB = "'self'", "data:", "blob:"
 TLS = ("https", "wss")
 # What the explainer does not use. The agent's door would let programs start a session each; a proxy keeps the metrics.
-CLOSED = ("/auth", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
+CLOSED = ("/auth", "/oauth2callback", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
 METRICS = "/_stcore/metrics"
 
 
@@ -64,8 +64,13 @@ def content_policy(frame_ancestors: str) -> ContentSecurityPolicy:
         .frame_src(SELF)
         .base_uri("'none'")
         .form_action("'none'")
-        .frame_ancestors(*frame_ancestors.split())
+        .frame_ancestors(*_with_ourselves(frame_ancestors.split()))
     )
+
+
+def _with_ourselves(ancestors: list[str]) -> list[str]:
+    """Our own page /newsroom frames a panel too."""
+    return ancestors if ancestors == ["*"] else [SELF, *(one for one in ancestors if one not in (SELF, "'none'"))]
 
 
 def secured(frame_ancestors: str, is_tls: bool) -> Secure:

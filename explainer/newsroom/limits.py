@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -49,7 +50,7 @@ class Limits:
         address = _address(scope)
         self._open[address] += 1
         try:
-            await self._app(scope, receive, send)
+            await self._app(_without_origin(scope), receive, send)
         finally:
             self._open[address] -= 1
             if not self._open[address]:
@@ -61,7 +62,7 @@ class Limits:
             return _said(414, f"The address is longer than {self._url_bytes} bytes. Mend: leave parameters out.")
         if not HOST.fullmatch(headers.get("host", "")):
             return _said(400, "The Host header names no host. Mend: ask by the site's own address.")
-        if not _fits(headers.get("content-length", "0"), self._body_bytes):
+        if "transfer-encoding" in headers or not _fits(headers.get("content-length", "0"), self._body_bytes):
             return _said(413, f"The body is longer than {self._body_bytes} bytes. Mend: no page of ours needs one.")
         return self._refused_socket(scope) if scope["type"] == "websocket" else None
 
@@ -78,18 +79,30 @@ class Limits:
 def _is_ours(headers: Headers) -> bool:
     """Whether a websocket is opened by a page of ours, or by no page: Streamlit lets in any page of this machine too."""
     origin = headers.get("origin")
-    return origin is None or origin.partition("://")[2] == headers["host"] or origin == _origin(setting(site_url_from))
+    site = urlsplit(setting(site_url_from))
+    return origin is None or origin in {
+        f"http://{headers['host']}",
+        f"https://{headers['host']}",
+        f"{site.scheme}://{site.netloc}",
+    }
 
 
-def _origin(site: str) -> str:
-    parts = urlsplit(site)
-    return f"{parts.scheme}://{parts.netloc}"
+def _without_origin(scope: Scope) -> Scope:
+    """For Streamlit, which need not ask again: it would look up this machine's outer address elsewhere to do so."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"origin"]}
 
 
 def _address(scope: Scope) -> str:
-    """Whence the connection comes: behind a trusted proxy, as that one says. It is counted and never written down."""
+    """Whence the connection comes: behind a trusted proxy, as that one says; of a new address, the network that one reader has.
+
+    It is counted and never written down.
+    """
     client = scope.get("client")
-    return str(client[0]) if client else ""
+    try:
+        address = ip_address(str(client[0]) if client else "")
+    except ValueError:
+        return ""
+    return str(ip_network((address, 64), strict=False) if address.version == 6 else address)
 
 
 def _fits(length: str, most: int) -> bool:

@@ -83,8 +83,9 @@ def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], i
 
 
 def discovery_links(page: str, language: str, edition_id: str, site: str) -> Markup:
-    """The links by which a content system that knows only the page finds the answer."""
-    address = f"{site}/{'' if page == 'overview' else page}?{urlencode({'lang': language, 'at': edition_id})}"
+    """The links by which a content system that knows only the page finds the answer; without an edition, to a live one."""
+    asked = {"lang": language, **({"at": edition_id} if edition_id else {})}
+    address = f"{site}/{'' if page == 'overview' else page}?{urlencode(asked)}"
     return Markup("").join(
         Markup('<link rel="alternate" type="{}" href="{}/oembed?{}" title="{}">').format(
             media_type, site, urlencode({"url": address, "format": form}), title_of(page, Words(language))

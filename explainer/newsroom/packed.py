@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,11 +22,19 @@ def packed(request: Request, body: bytes, media_type: str, cache_control: str) -
     headers = {"cache-control": cache_control, "vary": "Accept-Encoding", "etag": _tag(body)}
     if headers["etag"] in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=304, headers=headers)
-    taken = {name.strip() for name in request.headers.get("accept-encoding", "").split(",")}
-    encoding = next((name for name in ENCODERS if name in taken), "")
+    encoding = next(iter(_taken(",".join(request.headers.getlist("accept-encoding")))), "")
     if encoding:
         headers["content-encoding"] = encoding
     return Response(_encoded(encoding, body) if encoding else body, media_type=media_type, headers=headers)
+
+
+@lru_cache(maxsize=64)
+def _taken(accepted: str) -> list[str]:
+    """Which of our encodings an Accept-Encoding header takes (RFC 9110, 12.5.3), the best first."""
+    parts = [part.partition(";") for part in accepted.lower().split(",")]
+    refused = {name.strip() for name, _, weight in parts if re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)}
+    named = {name.strip() for name, _, _ in parts} - refused
+    return [name for name in ENCODERS if name in named or ("*" in named and name not in refused)]
 
 
 @lru_cache(maxsize=64)

@@ -33,17 +33,9 @@ END = b"</head>"  # the rest goes last: what names the document's encoding must 
 
 # A document in pieces or compressed cannot be added to.
 PARTS = {b"accept-encoding", b"range", b"if-range"}
-FILES = (
-    "/embed-preview",
-    "/download/",
-    "/geo/",
-    "/picture/",
-    "/poster/",
-    "/marks/",
-    "/data/",
-    "/static/",
-    "/corrections.atom",
-)
+FOLDERS = ("/download/", "/geo/", "/picture/", "/poster/", "/marks/", "/data/", "/_stcore/")
+FILES = ("/embed-preview", "/corrections.atom")
+CARRIED = ("embed", "embed_options", "frame")  # what a way to another page keeps within another site's page
 
 
 class PageHead:
@@ -55,18 +47,17 @@ class PageHead:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Asks for plain text where a document is wanted, since a compressed one cannot be added to."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not _wants_document(scope):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not _wants_document(scope):
             await self._app(scope, receive, send)
             return
-        whole = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in PARTS]}
+        # Without its body, a document cannot be measured either; the server leaves it out of the answer to HEAD by itself.
+        whole = {**scope, "method": "GET", "headers": [(k, v) for k, v in scope["headers"] if k not in PARTS]}
         parts = await run_in_threadpool(parts_for, Request(scope))  # the first one of a page reads the whole story
         await self._app(whole, receive, _Adding(send, parts))
 
 
 def _wants_document(scope: Scope) -> bool:
-    if scope["path"].startswith(FILES):
-        return False
-    return page_of(scope["path"]) is not None or "text/html" in Headers(scope=scope).get("accept", "")
+    return not scope["path"].startswith(FOLDERS) and scope["path"] not in FILES
 
 
 class Parts(NamedTuple):
@@ -106,11 +97,12 @@ def parts_for(request: Request) -> Parts:
     asked = {name: values[-1] for name, values in parse_qs(_query(request)).items()}
     choices, _ = read_choices(asked, story, language)
     described = _script(story.version, page, language, site_of(request))
-    tags = _head_tags(story.version, page, language, choices.at, site_of(request))
+    tags = _head_tags(story.version, page, language, choices.at, (site_of(request), "at" in asked))
     head = tags + link + described + STYLE
-    is_embedded = "embed" in asked
+    is_embedded = asked.get("embed") == "true"
     is_alone = is_embedded and page in PANELS and choices.frame != WHOLE
-    first = first_words(page, choices, is_alone, theme_asked(asked.get("embed_options", "")))
+    carried = {name: asked[name] for name in CARRIED if is_embedded and name in asked}
+    first = first_words(page, choices, is_alone, theme_asked(asked.get("embed_options", "")), carried)
     return Parts(language, title_of(page, words), head, first, is_embedded=is_embedded)
 
 
@@ -138,9 +130,10 @@ def _script(version: str, page: str, language: str, base_url: str) -> Markup:
 
 
 @lru_cache(maxsize=256)
-def _head_tags(version: str, page: str, language: str, edition_id: str, base_url: str) -> Markup:
+def _head_tags(version: str, page: str, language: str, edition_id: str, whence: tuple[str, bool]) -> Markup:
+    base_url, is_pinned = whence
     found = head_tags(shared_keeper().story(), page, language, edition_id, base_url)
-    return found + discovery_links(page, language, edition_id, base_url)
+    return found + discovery_links(page, language, edition_id if is_pinned else "", base_url)
 
 
 def _query(request: Request) -> str:

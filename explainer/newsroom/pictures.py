@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache, lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import lru_cache
+from threading import Lock
 
-from fontTools.ttLib import TTFont
 from resvg_py import svg_to_bytes
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,15 +14,14 @@ from starlette.responses import Response
 from explainer.figures.cards import card, plain_picture
 from explainer.figures.theme import THEMES
 from explainer.knowledge import known_at
-from explainer.newsroom.static_files import installed_files
+from explainer.newsroom.fonts import font_files
 from explainer.story import Story, shared_keeper
 from explainer.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
 
 CARD, PLAIN = "card", "plain"
 FORMS = (CARD, PLAIN)
-FONTS = {"SourceSansVF-Upright": "Source Sans", "SourceSerifVariable-Roman": "Source Serif"}
-FAMILY_NAMES = (1, 16)  # in a font's table of names
+DRAWING = Lock()
 HOUR_S = 3600
 
 
@@ -61,13 +58,17 @@ def _stands_in(part: str, known: Collection[str]) -> bool:
     return part in known
 
 
-@lru_cache(maxsize=64)
 def _drawn(version: str, asked: tuple[str, ...], form: str) -> bytes:
-    svg, _ = _svg(version, asked, form)
-    return rasterised(svg)
+    with DRAWING:  # one at a time: pages wait for the same threads
+        return _kept(version, asked, form)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
+def _kept(version: str, asked: tuple[str, ...], form: str) -> bytes:
+    return rasterised(_svg(version, asked, form)[0])
+
+
+@lru_cache(maxsize=512)
 def _svg(version: str, asked: tuple[str, ...], form: str) -> tuple[str, int]:
     page, edition_id, language, theme = asked
     known = (known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme])
@@ -76,23 +77,4 @@ def _svg(version: str, asked: tuple[str, ...], form: str) -> tuple[str, int]:
 
 def rasterised(svg: str) -> bytes:
     """An SVG document as PNG, in our type, the same on every machine."""
-    folder = Path(_fonts().name)
-    files = [str(folder / f"{name}.ttf") for name in FONTS]
-    return bytes(svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
-
-
-@cache
-def _fonts() -> TemporaryDirectory[str]:
-    """The typefaces that come with Streamlit, in the form and by the names that the rasteriser takes; gone with the process."""
-    folder: TemporaryDirectory[str] = TemporaryDirectory()
-    for name, family in FONTS.items():
-        (file,) = (installed_files() / "media").glob(f"{name}*.woff2")
-        font = TTFont(file)
-        for number in FAMILY_NAMES:
-            font["name"].setName(family, number, 3, 1, 0x409)
-        font["name"].names = [
-            one for one in font["name"].names if one.nameID not in FAMILY_NAMES or one.platformID == 3
-        ]
-        font.flavor = None
-        font.save(Path(folder.name) / f"{name}.ttf")
-    return folder
+    return bytes(svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(file) for file in font_files()]))

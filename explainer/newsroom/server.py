@@ -20,7 +20,7 @@ WEBSOCKET_BYTES = 2_000_000  # a reader sends a few KB; Streamlit would take 200
 
 
 class Punctual(H11Protocol):
-    """Closes a connection that does not say in time what it asks: uvicorn waits for a request's head without end."""
+    """Closes a connection that does not say in time what it asks, which uvicorn waits for without end."""
 
     _due: asyncio.TimerHandle | None = None
 
@@ -30,9 +30,22 @@ class Punctual(H11Protocol):
         self._watch()
 
     def data_received(self, data: bytes) -> None:
-        """It stops with the end of a head, and begins anew with the first byte of the next."""
+        """It stops with the end of a request, its body included, and begins anew with the first byte of the next."""
         super().data_received(data)
         self._watch()
+
+    def on_response_complete(self) -> None:
+        """Who is answered and still sends the body of the question is not listened to."""
+        if self.conn.their_state is h11.SEND_BODY:
+            self.transport.close()
+        super().on_response_complete()
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """An upgrade that the websocket's own reader refuses gets no answer from uvicorn, and would stay open for good."""
+        super().handle_websocket_upgrade(event)
+        self._forget()
+        if not getattr(self.transport.get_protocol(), "handshake_initiated", True):
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
@@ -40,7 +53,8 @@ class Punctual(H11Protocol):
         super().connection_lost(exc)
 
     def _watch(self) -> None:
-        if self.conn.their_state is not h11.IDLE:
+        is_upgraded = self.transport.get_protocol() is not self
+        if is_upgraded or self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._forget()
         elif self._due is None:
             self._due = self.loop.call_later(number(head_seconds_from), self.transport.close)
@@ -51,14 +65,17 @@ class Punctual(H11Protocol):
             self._due = None
 
 
-def listening(port: int) -> socket.socket:
-    """A socket on that port of every address of this machine, old and new kind where it has both."""
-    if socket.has_dualstack_ipv6():
-        return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=2048)
-    return socket.create_server(("", port), backlog=2048)
+def listening(port: int) -> list[socket.socket]:
+    """Sockets on that port of every address of this machine; one for each kind, so that an old address is written as one.
+
+    Raises:
+        OSError: It is taken, or needs rights that this process does not have.
+    """
+    kinds = [socket.AF_INET, *([socket.AF_INET6] if socket.has_ipv6 else [])]
+    return [socket.create_server(("", port), family=kind, backlog=2048) for kind in kinds]
 
 
-def run(app: Any, port: int) -> None:
+def run(app: Any, sockets: list[socket.socket]) -> None:
     """Serves an ASGI app until SIGTERM or SIGINT: then no new connection is taken, and begun answers may finish."""
     config = uvicorn.Config(
         app,
@@ -71,8 +88,7 @@ def run(app: Any, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=number(stop_seconds_from),
     )
-    with listening(port) as own:
-        uvicorn.Server(config).run(sockets=[own])
+    uvicorn.Server(config).run(sockets=sockets)
 
 
 def is_taken(port: int) -> bool:
@@ -94,6 +110,10 @@ def serve(app: Any) -> None:
         sys.exit(
             f"PORT: {port} is taken by another program. Mend: stop that one, or choose another: PORT={port % 65535 + 1} make run."
         )
+    try:
+        sockets = listening(port)
+    except OSError as error:
+        sys.exit(f"PORT: {port} cannot be listened on ({error.strerror}). Mend: choose another: PORT=8502 make run.")
     print(f"The Khasan Line: http://localhost:{port}", flush=True)
     os.chdir(ROOT)  # where Streamlit looks for its configuration
-    run(app, port)
+    run(app, sockets)

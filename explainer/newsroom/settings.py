@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 DEFAULT_PORT = 8501
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
-HOST = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:]+\](:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
+HOST = re.compile(r"[a-z0-9._-]{1,255}(:[0-9]{1,5})?|\[[0-9a-f:]+\](:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 ANCESTOR = re.compile(r"'self'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:([0-9]{1,5}|\*))?", re.ASCII | re.IGNORECASE)
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def site_url_from(environment: Mapping[str, str]) -> str:
         ValueError: It is no address of a site on the web.
     """
     text = environment.get("SITE_URL", "").strip()
-    if text and not _is_site(text):
+    if text and not is_site(text):
         raise ValueError(f"SITE_URL: {text!r} is no address of a site. Mend: SITE_URL=https://example.org make run.")
     return text.rstrip("/")
 
@@ -134,7 +134,8 @@ SETTINGS = (
 )
 
 
-def _is_site(text: str) -> bool:
+def is_site(text: str) -> bool:
+    """Whether a text is the address of a site on the web, with or without a path."""
     if re.search(r"[\s?#\"'<>\\]", text):
         return False
     try:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import PINNED, Choices
 from explainer.newsroom.embedding import Embed, lines_of, panel_title, preview_path, view_of
-from explainer.newsroom.settings import setting, site_url_from
+from explainer.newsroom.settings import is_site, setting, site_url_from
 from explainer.ui.page import Page, open_page
 from explainer.ui.session import follow
 from explainer.vocabulary import EXPLAINER, PANELS, TITLES
@@ -23,8 +22,8 @@ FORM_WORDS = {"": "element (with script)", "iframe": "frame (iframe)", "picture"
 
 def site_address() -> str:
     """Where readers find the site: SITE_URL, else as this reader's address names it."""
-    parts = urlsplit(st.context.url or "")
-    return setting(site_url_from) or f"{parts.scheme}://{parts.netloc}"
+    named = "/".join((st.context.url or "")[:300].split("/")[:3])
+    return setting(site_url_from) or (named if is_site(named) else "")
 
 
 def embedding_desk() -> None:

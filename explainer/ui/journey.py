@@ -127,7 +127,9 @@ def journey() -> None:
 
 def journey_map() -> None:
     """The map with its steps and the list, without the train graph and the tables."""
-    _moments(_view().page, is_whole=False)
+    page = _view().page
+    show(Markup('<h2 class="kl-unseen">{}</h2>').format(page.words("The journey step by step")))
+    _moments(page, is_whole=False)
 
 
 def _moments(page: Page, is_whole: bool) -> None:

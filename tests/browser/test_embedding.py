@@ -135,7 +135,7 @@ def test_a_panel_alone_has_its_credit_and_leads_out_in_a_tab_of_its_own(
     assert frame.query_selector(".st-key-masthead") is None
     here = frame.query_selector("a.kl-here")
     assert here is not None
-    assert here.inner_text() == "Ouvrir dans The Khasan Line"
+    assert here.inner_text() == "Voir sur The Khasan Line"
     assert here.get_attribute("href") == f"{server.url}/bargain?w=munitions%3A3&lang=fr&at=later"
     assert all(link.get_attribute("target") == "_blank" for link in frame.query_selector_all("a.kl-go"))
 
@@ -173,7 +173,7 @@ def test_the_whole_explainer_stays_whole_from_page_to_page(hosted: Callable[...,
     assert frame.query_selector(".st-key-masthead") is not None
     assert "frame=whole" in frame.url and "embed=true" in frame.url
     host.wait_for_height(0, frame)
-    assert abs(host.page.evaluate("document.querySelector('khasan-line').getBoundingClientRect().top")) < 2
+    until(host.page, "Math.abs(document.querySelector('khasan-line').getBoundingClientRect().top) < 2", 10)
 
 
 def test_a_note_opens_where_its_mark_is_in_a_frame_far_higher_than_the_window(
@@ -211,8 +211,34 @@ def test_a_page_made_by_script_embeds_without_a_frame_to_take_over_and_changes_i
     host.page.evaluate("document.querySelector('khasan-line').setAttribute('lang', 'fr')")
     until(host.page, "document.querySelector('iframe').src.includes('lang=fr')")
     host.wait_for_height(0, host.frame(0))
+    moved = "document.body.prepend(document.querySelector('khasan-line'))"
+    host.page.evaluate(moved)  # a frame that is moved begins anew, and takes its height again
+    host.wait_for_height(0, host.frame(0))
     host.page.evaluate("document.querySelector('khasan-line').remove()")
     assert host.errors == []
+
+
+def test_an_element_waits_until_it_is_told_which_panel_and_keeps_the_last_good_one(
+    hosted: Callable[..., Hosted], server: Server
+) -> None:
+    host = hosted(f'<main></main><script src="{server.url}/embed.js"></script>')
+    host.page.evaluate("document.querySelector('main').append(document.createElement('khasan-line'))")
+    assert host.page.evaluate("document.querySelectorAll('iframe').length") == 0 and host.errors == []
+    for panel, errors in (("toString", 1), ("bargain", 1), ("nothing", 2)):
+        host.page.evaluate(f"document.querySelector('khasan-line').setAttribute('panel', '{panel}')")
+        host.page.wait_for_timeout(200)
+        assert len(host.errors) == errors
+    frame = host.page.evaluate("(({ src, title }) => [src, title])(document.querySelector('iframe'))")
+    assert frame == [f"{server.url}/bargain?embed=true", "The bargain – The Khasan Line"]
+
+
+def test_the_first_words_give_way_as_soon_as_the_panel_is_there(hosted: Callable[..., Hosted], server: Server) -> None:
+    host = hosted(str(element(Embed("delegation", "en"), server.url)))
+    handle = host.page.wait_for_selector("iframe")
+    frame = handle and handle.content_frame()
+    assert frame is not None
+    frame.wait_for_selector(".kl-credit", timeout=20_000)
+    within(frame, "!document.getElementById('kl-first')", 4)
 
 
 def test_a_wrong_panel_is_named_to_whoever_writes_the_page(hosted: Callable[..., Hosted], server: Server) -> None:

@@ -3,7 +3,12 @@
 // that the panel says it has. Nothing is read from or sent to the page around it.
 const SITE = new URL(".", document.currentScript.src);
 const LONGEST_PX = 60_000;
+const SETTLING_MS = 4_000;
 const frames = new Map();
+let movedAt = 0;
+for (const move of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  addEventListener(move, () => (movedAt = performance.now()), { passive: true });
+}
 
 /** The panel's address, with only what the explainer understands; the attributes win over the view. */
 function addressOf(element) {
@@ -33,14 +38,16 @@ function expectedHeight(element, width) {
 
 function languageOf(element) {
   const language = element.getAttribute("lang") || navigator.language.split("-")[0];
-  return language in TITLES ? language : Object.keys(TITLES)[0];
+  return Object.hasOwn(TITLES, language) ? language : Object.keys(TITLES)[0];
 }
 
 class KhasanLine extends HTMLElement {
   static observedAttributes = ["panel", "lang", "theme", "at", "view"];
   #frame = null;
   #isTold = false;
+  #arrivedAt = -Infinity;
   #sizes = new ResizeObserver(() => this.#reserve());
+  #onLoad = () => this.#greet();
 
   connectedCallback() {
     // While the page is being read, the iframe within may not be there yet.
@@ -50,12 +57,16 @@ class KhasanLine extends HTMLElement {
 
   disconnectedCallback() {
     this.#sizes.disconnect();
+    this.#frame?.removeEventListener("load", this.#onLoad);
     frames.delete(this.#frame);
     this.#frame = null;
+    this.#isTold = false;
   }
 
   attributeChangedCallback() {
-    if (this.#frame) this.#show();
+    if (document.readyState === "loading" || !this.isConnected) return;
+    if (!this.#frame) this.#begin();
+    else if (this.#isKnown()) this.#show();
   }
 
   /** Takes the height that the panel says, or brings a new page of it into view. */
@@ -64,26 +75,34 @@ class KhasanLine extends HTMLElement {
       this.#isTold = true;
       this.#frame.style.height = `${message.height}px`;
     } else if (message.khasanLine === "page" && this.getBoundingClientRect().top < 0) {
+      this.#arrivedAt = performance.now();
+    }
+    // A page that is new begins at its head, and does so until all of it is there or the reader moves on.
+    if (this.#arrivedAt > movedAt && performance.now() - this.#arrivedAt < SETTLING_MS) {
       this.scrollIntoView({ block: "start" });
     }
   }
 
   #begin() {
-    if (!this.isConnected || this.#frame) return;
-    if (!(this.getAttribute("panel") in PATHS)) {
-      console.error(`khasan-line: panel="${this.getAttribute("panel")}" is not one of ${Object.keys(PATHS).join(", ")}.`);
-      return;
-    }
+    if (!this.isConnected || this.#frame || !this.#isKnown()) return;
     this.#frame = this.querySelector("iframe") ?? document.createElement("iframe");
     const { style } = this.#frame;
     this.style.display = "block";
     [style.display, style.width, style.border] = ["block", "100%", "0"];
     frames.set(this.#frame, this);
-    this.#frame.addEventListener("load", () => this.#greet());
+    this.#frame.addEventListener("load", this.#onLoad);
     this.#show();
     if (!this.#frame.isConnected) this.append(this.#frame);
     this.#sizes.observe(this);
     this.#greet(); // one that stood in the page may have loaded already
+  }
+
+  /** Whether there is such a panel; whoever writes the page is told if not, unless it is still to be said which. */
+  #isKnown() {
+    const panel = this.getAttribute("panel");
+    if (panel !== null && Object.hasOwn(PATHS, panel)) return true;
+    if (panel !== null) console.error(`khasan-line: panel="${panel}" is not one of ${Object.keys(PATHS).join(", ")}.`);
+    return false;
   }
 
   #show() {

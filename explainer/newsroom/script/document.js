@@ -12,7 +12,7 @@ const preferred = navigator.language.split("-")[0].toLowerCase();
 /** The language that the page is read in: that of the address, else the browser's, else the first. */
 function language() {
   const asked = new URLSearchParams(location.search).get("lang") ?? preferred;
-  return asked in WORDS ? asked : Object.keys(WORDS)[0];
+  return Object.hasOwn(WORDS, asked) ? asked : Object.keys(WORDS)[0];
 }
 
 /** An interface word in that language, from the catalogues. */

@@ -7,7 +7,8 @@ let site = "", told = 0, toldPage = "";
 function siteAround() {
   const known = location.ancestorOrigins?.[0] ?? document.referrer;
   try {
-    return known ? new URL(known).origin : "";
+    const around = known ? new URL(known).origin : "";
+    return !location.ancestorOrigins && around === origin ? "" : around; // gone from page to page of ours, it tells no more
   } catch {
     return "";
   }
@@ -17,9 +18,13 @@ function tellHeight() {
   const page = document.querySelector(".stMainBlockContainer");
   if (!site || !page || document.getElementById("kl-first")) return;
   const height = Math.ceil(page.getBoundingClientRect().height);
+  // While another page is being built the frame stays as high as it was, so that nothing around it jumps.
+  const isWhole = document.querySelector(".kl-foot, .kl-credit") && !document.querySelector("[data-test-script-state=running]");
+  if (!isWhole && height <= told) return;
   if (height && height !== told) window.parent.postMessage({ khasanLine: "height", height }, site);
   told = height;
-  if (toldPage && toldPage !== location.pathname) window.parent.postMessage({ khasanLine: "page" }, site);
+  if (!isWhole || toldPage === location.pathname) return;
+  if (toldPage) window.parent.postMessage({ khasanLine: "page" }, site);
   toldPage = location.pathname;
 }
 

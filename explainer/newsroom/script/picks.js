@@ -31,9 +31,9 @@ document.addEventListener("click", async (event) => {
   const lines = document.querySelector(`.st-key-${button.dataset.copy} code`);
   try {
     await navigator.clipboard.writeText(lines.textContent);
-    const before = button.textContent;
+    button.dataset.words ??= button.textContent;
     button.textContent = say("Copied");
-    setTimeout(() => (button.textContent = before), 3000);
+    setTimeout(() => (button.textContent = button.dataset.words), 3000);
     tell(say("Copied"));
   } catch {
     getSelection().selectAllChildren(lines);

@@ -11,12 +11,13 @@ watch(() => {
       : NodeFilter.FILTER_ACCEPT,
   );
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-    const ours = words[text.data.trim()];
+    const ours = Object.hasOwn(words, text.data.trim()) ? words[text.data.trim()] : "";
     if (ours && ours !== text.data.trim()) text.data = ours;
   }
   for (const name of SPOKEN) {
     for (const element of document.querySelectorAll(`[${name}]`)) {
-      const ours = words[element.getAttribute(name)];
+      const own = element.getAttribute(name);
+      const ours = Object.hasOwn(words, own) ? words[own] : "";
       if (ours) set(element, name, ours);
     }
   }
