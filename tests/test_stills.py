@@ -12,13 +12,26 @@ from explainer.figures.bargain import evidence_butterfly
 from explainer.figures.charts import blank_figure
 from explainer.figures.delegation import delegation_icicle
 from explainer.figures.ledger import voices_chart
+from explainer.figures.links import link_diagram
+from explainer.figures.scale import bargain_scale
 from explainer.figures.stills import Still, chart_still
-from explainer.figures.theme import LIGHT, THEMES
-from explainer.knowledge import known_at
+from explainer.figures.theme import LIGHT, THEMES, Theme
+from explainer.figures.traingraph import Outlook, train_graph
+from explainer.knowledge import Knowledge, known_at
+from explainer.railway import rail_network
 from explainer.story import Story
 from explainer.words import LANGUAGES, Words
 
-BUILDERS = (afterwards_timeline, evidence_butterfly, delegation_icicle, voices_chart)
+
+def reader_scale(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+    return bargain_scale(knowledge, words, theme, {"munitions": 3, "food": 0})
+
+
+def graph(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+    return train_graph(Outlook(knowledge, rail_network(knowledge.story), 60), words, theme)
+
+
+BUILDERS = (afterwards_timeline, evidence_butterfly, delegation_icicle, voices_chart, link_diagram, reader_scale, graph)
 
 
 def drawn(still: Still) -> ElementTree.Element:
@@ -85,6 +98,51 @@ def test_a_gap_ends_a_line_and_marks_stand_at_their_points() -> None:
     path, mark = drawn(still).iter("path")
     assert path.get("d") == "M0.0 104.0L100.0 104.0M0.0 4.0"
     assert (mark.get("transform"), mark.get("fill")) == ("translate(100.0 4.0) scale(5.0)", "none")
+
+
+def test_a_moment_stands_at_its_time() -> None:
+    line = go.Scatter(
+        x=["2023-09-10 12:00", "2023-09-11 00:00"], y=[0, 1], mode="lines+markers", line={"color": "#111", "width": 9}
+    )
+    line.marker = {"symbol": "square", "size": 8, "color": "#111"}
+    axes = {"xaxis": {"range": ["2023-09-10 00:00", "2023-09-11 00:00"]}, "yaxis": {"range": [0, 1]}}
+    path, *marks = drawn(chart_still(figure(line, **axes), 100)).iter("path")
+    assert path.get("d") == "M50.0 104.0L100.0 4.0"
+    assert [one.get("transform") for one in marks] == [
+        "translate(50.0 104.0) scale(4.0)",
+        "translate(100.0 4.0) scale(4.0)",
+    ]
+
+
+def test_an_area_is_filled_a_dash_kept_and_a_path_drawn_below() -> None:
+    area = go.Scatter(
+        x=[0, 1, 1, 0],
+        y=[0, 0, 1, 0],
+        mode="lines",
+        fill="toself",
+        fillcolor="#abc",
+        line={"color": "#111", "width": 1, "dash": "6px,4px"},
+    )
+    shape = {"type": "path", "path": "M0,0L1,1", "layer": "below", "line": {"color": "#222", "width": 2}}
+    axes = {
+        "xaxis": {"range": [0, 1]},
+        "yaxis": {"range": [0, 1], "visible": True, "tickvals": [0.5], "gridcolor": "#ddd"},
+    }
+    rule, below, filled = drawn(chart_still(figure(area, shapes=[shape], **axes), 100)).iter("path")
+    assert rule.get("d") == "M0 54.0H100"
+    assert (below.get("d"), below.get("fill")) == ("M0.0 104.0L100.0 4.0", "none")
+    assert (filled.get("fill"), filled.get("stroke-dasharray")) == ("#abc", "6,4")
+
+
+def test_an_upright_bar_says_its_words_where_they_fit() -> None:
+    bars = go.Bar(
+        x=[0, 0], y=[0.9, 0.1], base=[0, 0.9], width=0.5, text=["high", "low"], textfont={"size": 13, "color": "#fff"}
+    )
+    bars.marker = {"color": "#123"}
+    still = chart_still(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [0, 1]}), 100)
+    boxes = [(float(one.get("y", "")), float(one.get("height", ""))) for one in drawn(still).iter("rect")]
+    assert boxes == [(14, 90), (4, 10)]
+    assert texts(still) == ["high"]
 
 
 def test_rows_of_an_icicle_share_the_height_of_their_parent(story: Story) -> None:

@@ -73,7 +73,9 @@ def bars_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
     ]
     lost = _textured("/", (theme.ink, theme.paper), (7, 0.4), theme.ink)
     marks = [
-        KeyItem(mark(counter.symbol, (SWATCH_PX / 2, -6), 11, theme.ink, 1.8), SWATCH_PX, words(counter.word))
+        KeyItem(
+            mark(counter.symbol, (SWATCH_PX / 2, -6), 11, theme.ink, (theme.ink, 1.8)), SWATCH_PX, words(counter.word)
+        )
         for counter in COUNTERS.values()
     ]
     return [*sides, KeyItem(lost, SWATCH_PX, words("taken away by doubt or denial")), *marks]
@@ -97,7 +99,9 @@ def forms_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]
     """What the forms of the marks stand for."""
     used = {SIGN_OF[worth] for worth in answers_in_time(knowledge)["worth"]}
     return [
-        KeyItem(mark(sign.symbol, (SWATCH_PX / 2, -6), 11, theme.accent, 2), SWATCH_PX, words(sign.word))
+        KeyItem(
+            mark(sign.symbol, (SWATCH_PX / 2, -6), 11, theme.accent, (theme.accent, 2)), SWATCH_PX, words(sign.word)
+        )
         for name, sign in SIGNS.items()
         if name in used
     ]

@@ -51,13 +51,19 @@ def box(rectangle: tuple[float, ...], fill: str, edge: str | None, edge_px: floa
     return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}/>').format(x, y, width, height, fill, lined)
 
 
-def mark(symbol: str, at: tuple[float, float], size_px: float, colour: str, line_px: float) -> Markup:
-    """A mark by plotly's name for its form, `-open` for one that is not filled."""
-    fill = "none" if symbol.endswith("-open") else colour
-    half = size_px / 2
+def mark(symbol: str, at: tuple[float, float], size_px: float, fill: str, line: tuple[str, float]) -> Markup:
+    """A mark by plotly's name for its form, `-open` for one that is not filled; the line is colour and width in pixels."""
+    half, (edge, edge_px) = size_px / 2, line
     return Markup(
         '<path transform="translate({} {}) scale({})" d="{}" fill="{}" stroke="{}" stroke-width="{}"/>'
-    ).format(*at, half, SYMBOLS[symbol.removesuffix("-open")], fill, colour, round(line_px / half, 3))
+    ).format(
+        *at,
+        half,
+        SYMBOLS[symbol.removesuffix("-open")],
+        "none" if symbol.endswith("-open") else fill,
+        edge,
+        round(edge_px / half, 3),
+    )
 
 
 class Place(NamedTuple):
