@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import brotli
@@ -39,6 +40,19 @@ def test_streamlits_files_are_sent_as_they_were_packed_and_kept_for_good(
         if sent == "br":
             assert answer.body == (packed_files() / "js" / f"{file.name}.br").read_bytes()
     assert SCRIPTS
+
+
+def test_all_that_lies_under_the_maps_is_one_file(server: Server) -> None:
+    answer = ask(server, "/geo/basemap.geojson", accept_encoding="br")
+    features = json.loads(brotli.decompress(answer.body))["features"]
+    assert answer.headers["content-type"].startswith("application/geo+json")
+    parts = {"land": "land", "lake_khanka": "lake", "rivers": "river", "borders": "border"}
+    for layer, kind in parts.items():
+        own = json.loads((DATA / "geo" / f"{layer}.geojson").read_text(encoding="utf-8"))["features"]
+        assert [one["geometry"] for one in features if one["properties"]["kind"] == kind] == [
+            one["geometry"] for one in own
+        ]
+    assert "PRK" in {one["properties"].get("country") for one in features}
 
 
 @pytest.mark.parametrize(

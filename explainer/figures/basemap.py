@@ -24,10 +24,6 @@ NAMES = [
 SEA_NAME, SEA_AT = "East Sea /\nSea of Japan", [134.2, 41.0]
 
 
-def _geo(layer_id: str, file: str, **style: Any) -> pdk.Layer:
-    return pdk.Layer("GeoJsonLayer", data=f"geo/{file}.geojson", id=layer_id, pickable=False, **style)
-
-
 def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: list[int], **style: Any) -> pdk.Layer:
     """A layer of words; rows hold text, position and size, and what `style` refers to."""
     return pdk.Layer(
@@ -45,25 +41,27 @@ def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: list[int], **s
 
 
 def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
-    """Sea, land, water and borders, drawn first. The geometry comes by address from our origin and is cached there."""
-    land = f"properties.country == 'PRK' ? {rgba(theme.land_north_korea)} : {rgba(theme.land)}"
+    """Sea, land, water and borders, drawn first. The geometry comes as one file from our origin, which a browser keeps."""
+    ground, north_korea, sea = rgba(theme.land), rgba(theme.land_north_korea), rgba(theme.sea)
+    coast, river, border = rgba(theme.border, 0.55), rgba(theme.river), rgba(theme.border)
+    kind = "properties.kind"
     names = [{"text": words(name).upper(), "position": [lon, lat], "size": size} for name, lon, lat, size in NAMES]
     seas = [{"text": words(SEA_NAME), "position": SEA_AT, "size": 12}]
     return [
         pdk.Layer(
             "PolygonLayer", data=[{"polygon": SEA}], id="sea", get_polygon="polygon", get_fill_color=rgba(theme.sea)
         ),
-        _geo(
-            "land",
-            "land",
-            get_fill_color=land,
+        pdk.Layer(
+            "GeoJsonLayer",
+            data="geo/basemap.geojson",
+            id="ground",
+            pickable=False,
             stroked=True,
-            get_line_color=rgba(theme.border, 0.55),
-            line_width_min_pixels=0.6,
+            get_fill_color=f"{kind} == 'lake' ? {sea} : properties.country == 'PRK' ? {north_korea} : {ground}",
+            get_line_color=f"{kind} == 'river' ? {river} : {kind} == 'border' ? {border} : {kind} == 'land' ? {coast} : {sea}",
+            get_line_width=f"{kind} == 'river' ? 0.8 : {kind} == 'border' ? 1.1 : 0.6",
+            line_width_units=pdk.types.String("pixels"),
         ),
-        _geo("rivers", "rivers", get_line_color=rgba(theme.river), line_width_min_pixels=0.8),
-        _geo("lake", "lake_khanka", get_fill_color=rgba(theme.sea), stroked=False),
-        _geo("borders", "borders", get_line_color=rgba(theme.border), line_width_min_pixels=1.1),
         text_layer("country-names", names, rgba(theme.map_word)),
         text_layer("sea-names", seas, rgba(theme.sea_word)),
     ]

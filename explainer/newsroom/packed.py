@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import orjson
 from servestatic.compress import Compressor
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -15,6 +17,7 @@ from explainer.story import DATA, GEO
 
 ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # the best first
 DAY_S = 86_400
+BASEMAP, GROUND = "basemap", {"land": "land", "lake_khanka": "lake", "rivers": "river", "borders": "border"}
 
 
 def packed(request: Request, body: bytes, media_type: str, cache_control: str) -> Response:
@@ -52,11 +55,27 @@ def _read(path: Path, modified_ns: int) -> bytes:
     return path.read_bytes()
 
 
+@lru_cache(maxsize=2)
+def _ground(*layers: bytes) -> bytes:
+    """The layers under the maps as one collection, in the order in which they are drawn, each feature with its kind."""
+    features = [
+        {"type": "Feature", "properties": {"kind": kind, **_told(feature)}, "geometry": feature["geometry"]}
+        for kind, layer in zip(GROUND.values(), layers, strict=True)
+        for feature in orjson.loads(layer)["features"]
+    ]
+    return orjson.dumps({"type": "FeatureCollection", "features": features})
+
+
+def _told(feature: dict[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in feature["properties"].items() if name == "country"}
+
+
 def geo(request: Request) -> Response:
-    """A layer of the maps as GeoJSON; 404 for anything else."""
+    """A layer of the maps as GeoJSON, or `basemap`, all that lies under them; 404 for anything else."""
     name = request.path_params["name"]
-    if name not in GEO:
+    if name not in (*GEO, BASEMAP):
         return PlainTextResponse("No such layer.\n", 404)
-    path = DATA / "geo" / f"{name}.geojson"
-    body = _read(path, path.stat().st_mtime_ns)
+    paths = [DATA / "geo" / f"{layer}.geojson" for layer in (GROUND if name == BASEMAP else [name])]
+    bodies = [_read(path, path.stat().st_mtime_ns) for path in paths]
+    body = _ground(*bodies) if name == BASEMAP else bodies[0]
     return packed(request, body, "application/geo+json", f"public, max-age={DAY_S}")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
@@ -16,17 +15,13 @@ from explainer.choices import Choices
 from explainer.figures.charts import ReadyFigure
 from explainer.figures.posters import poster_path
 from explainer.figures.theme import Theme
-from explainer.knowledge import Knowledge, known_at, sentences_at
-from explainer.markup.claims import METHOD_ALONE, Notes, prose, sources_of
-from explainer.markup.tables import twin_table
+from explainer.knowledge import Knowledge, known_at
+from explainer.markup.sheet import Draw, Sheet, Twin
 from explainer.story import Story
 from explainer.ui.session import current_story, reader_choices, reader_theme
-from explainer.vocabulary import KICKER
 from explainer.words import Words
 
 PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
-Markdown = Callable[[Knowledge, Words, Notes], Markup]
-Twin = Callable[[Knowledge, Words], pd.DataFrame]
 
 
 @st.cache_resource(max_entries=1024, show_spinner=False)
@@ -61,80 +56,30 @@ def show(body: Markup) -> None:
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page at one edition in one language; pages/ draws with it.
+class Page(Sheet):
+    """A sheet as its script shows it to one reader; pages/ draws with it.
 
     Attributes:
-        name: Of the page, as in data/copy.
-        knowledge: What was known.
-        words: The reader's language.
         theme: Colours.
         choices: The reader's.
     """
 
-    name: str
-    knowledge: Knowledge
-    words: Words
     theme: Theme
     choices: Choices
 
     def made(self, name: str, make: Callable[[], Any]) -> Any:
-        """What `make` gives, made once for all readers of this page, edition and language.
-
-        Args:
-            name: Of the piece, and whatever else it depends on; no other piece of the page has it.
-            make: Makes it from the page alone.
-        """
+        """What `make` gives, made once for all readers of this page, edition and language."""
         return _made((self.knowledge.story.version, self.choices.at, self.words.language, self.name, name), make)
-
-    def sentences(self, slot: str) -> pd.DataFrame:
-        """The running words of one place on the page that could be written at this edition."""
-        rows = self.made("sentences", lambda: sentences_at(self.knowledge, self.name, self.words.language))
-        return rows[rows["slot"] == slot]
-
-    def text(self, slot: str) -> str:
-        """The words of a slot without marks, for headings and summaries."""
-        return " ".join(self.sentences(slot)["text"])
 
     def head(self) -> None:
         """Kicker, headline and standfirst."""
-        st.html(self.made("head", self._head))
-
-    def _head(self) -> Markup:
-        notes = self.notes("standfirst")
-        return Markup(
-            '<header class="kl-head"><p class="kl-kicker">{}</p><div class="kl-title"><h1>{}</h1>{}</div>'
-            '<div class="kl-standfirst">{}</div></header>{}'
-        ).format(
-            self.words(KICKER),
-            self.text("headline"),
-            self._headline_mark(notes),
-            prose(self.sentences("standfirst"), notes),
-            notes.html(),
-        )
-
-    def _headline_mark(self, notes: Notes) -> Markup:
-        """The mark of the headline's claims, beside it: within, it would be spoken as part of the heading."""
-        (claims,) = self.sentences("headline")["claims"]
-        return notes.mark(claims) if claims != METHOD_ALONE else Markup("")
-
-    def notes(self, block: str) -> Notes:
-        """Claim notes for one block of HTML."""
-        return Notes(f"{self.name}-{block}", self.knowledge, self.words)
+        st.html(self.made("head", self.head_html))
 
     def prose(self, slot: str, heading: str | None = None) -> None:
         """Running words under an optional heading; nothing where no sentence of the slot could be written."""
         show(self.made(f"prose {slot} {heading}", lambda: self.prose_html(slot, heading)))
 
-    def prose_html(self, slot: str, heading: str | None = None) -> Markup:
-        """The same as HTML; empty where there is nothing to say."""
-        notes, rows = self.notes(slot), self.sentences(slot)
-        if rows.empty:
-            return Markup("")
-        words = prose(rows, notes)
-        return Markup('<section class="kl-prose">{}{}{}</section>').format(self._heading(heading), words, notes.html())
-
-    def block(self, name: str, draw: Markdown, heading: str | None = None, chosen: str = "") -> None:
+    def block(self, name: str, draw: Draw, heading: str | None = None, chosen: str = "") -> None:
         """A piece of markup made from the tables; nothing where it is empty.
 
         Args:
@@ -144,15 +89,6 @@ class Page:
             chosen: What it depends on besides edition and language.
         """
         show(self.made(f"block {name} {chosen}", lambda: self.block_html(name, draw, heading)))
-
-    def block_html(self, name: str, draw: Markdown, heading: str | None = None) -> Markup:
-        """The same as HTML."""
-        notes = self.notes(name)
-        body = draw(self.knowledge, self.words, notes)
-        return Markup("{}{}{}").format(self._heading(heading), body, notes.html()) if body else Markup("")
-
-    def _heading(self, heading: str | None) -> Markup:
-        return Markup("<h2>{}</h2>").format(self.words(heading)) if heading else Markup("")
 
     def deck(
         self,
@@ -215,24 +151,8 @@ class Page:
             caption: Of the table, in English.
             chosen: What the rows depend on besides edition and language.
         """
-        for piece in self.made(f"frame {slot} {chosen}", lambda: self._framed(slot, twin, caption)):
+        for piece in self.made(f"frame {slot} {chosen}", lambda: self.frame_html(slot, twin, caption)):
             show(piece)
-
-    def _framed(self, slot: str, twin: Twin, caption: str) -> tuple[Markup, Markup, Markup]:
-        """Reading and sources, the table, and the table's notes: by themselves, since a number may change without them."""
-        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-twin")
-        if rows.empty:
-            return Markup(""), Markup(""), Markup("")
-        table = twin_table(rows, self.words(caption), notes, self.words)
-        return self.reading_html(slot, rows), table, notes.html()
-
-    def reading_html(self, slot: str, rows: pd.DataFrame) -> Markup:
-        """How to read a figure, and the sources of what it draws."""
-        notes = self.notes(f"{slot}-reading")
-        source = sources_of(self.knowledge, self.words, (claim for ids in rows["claims"] for claim in ids))
-        return Markup('<div class="kl-reading">{}</div><p class="kl-source"><b>{}</b> {}</p>{}').format(
-            prose(self.sentences(slot), notes), self.words("Sources:"), source, notes.html()
-        )
 
 
 def open_page(name: str) -> Page:
