@@ -3,10 +3,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check bench gallery browsers
+.PHONY: run test test-all check bench gallery browsers export serve-static
 
 run: $(VENV)/run-ready
 	@$(BIN)/python app.py
+
+export: $(VENV)/run-ready
+	@$(BIN)/python -m explainer.export
+
+serve-static: dist/index.html
+	@echo "The static edition: http://localhost:$${PORT:-8600}"
+	@$(BIN)/python -m http.server --directory dist $${PORT:-8600}
+
+dist/index.html:
+	@$(MAKE) --no-print-directory export
 
 test: browsers
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup

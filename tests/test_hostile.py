@@ -23,6 +23,7 @@ from benchmarks.reader import SUBPROTOCOLS
 from explainer.choices import Choices
 from explainer.vocabulary import TITLES
 from tests.answers import Answer, ask
+from tests.loops import run
 from tests.server import Server
 
 pytestmark = pytest.mark.xdist_group("hostile")
@@ -218,7 +219,7 @@ def test_a_websocket_from_another_site_is_refused(server: Server, origin: str) -
         except InvalidStatus as refused:
             return refused.response.status_code
 
-    assert asyncio.run(knock()) == 403
+    assert run(knock()) == 403
 
 
 def asking(query: str, page: str) -> bytes:
@@ -253,7 +254,7 @@ def test_what_a_reader_writes_in_the_address_is_never_markup_and_never_an_error(
                 said.append(texts_of(await heard_until_the_end(own)))
         return "\n".join(said)
 
-    said = asyncio.run(read())
+    said = run(read())
     assert "kl-foot" in said
     assert "kl-calm" not in said and "Traceback" not in said
     bodies = re.findall(r'(?:body|html): "(.*)"', said)
@@ -280,7 +281,7 @@ def test_a_message_that_is_none_ends_or_harms_nothing(server: Server, sent: byte
             except (ConnectionClosed, TimeoutError):
                 pass
 
-    asyncio.run(say())
+    run(say())
     assert ask(server, "/healthz").status == 200
 
 
@@ -300,7 +301,7 @@ def test_a_reader_never_sees_what_another_chose(server: Server) -> None:
                 stolen = await heard_until_the_end(third)
         return texts_of(first), texts_of(second), texts_of(stolen)
 
-    first, second, stolen = asyncio.run(read())
+    first, second, stolen = run(read())
     assert "qfirst" in first and "qsecond" in second
     assert "qsecond" not in first and "qfirst" not in second
     assert "qfirst" not in stolen and "qsecond" not in stolen

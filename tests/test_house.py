@@ -51,6 +51,7 @@ READERS = {  # file to what it may read
     "explainer/ui/frame.py": "its own style sheets",
     "explainer/newsroom/page_script.py": "its own script",
     "explainer/newsroom/embedding.py": "its own script and the heights that go with it",
+    "explainer/export/site.py": "data/ and the live pages' style sheets, to hand them out; its own sheet",
     "explainer/newsroom/packed.py": "layers of the maps, to hand them out as they are",
     "explainer/newsroom/tables.py": "data/, to hand it out as it is",
     "explainer/newsroom/headers.py": "Streamlit's document, for the hash of its script",
@@ -148,7 +149,10 @@ def test_where_the_data_lie_is_said_once_and_used_by_few() -> None:
     assert users == {
         "explainer/story.py",
         "explainer/gate.py",
+        "explainer/export/__main__.py",
+        "explainer/export/site.py",
         "explainer/newsroom/packed.py",
+        "explainer/newsroom/routes.py",
         "explainer/newsroom/tables.py",
     }
     paths = [

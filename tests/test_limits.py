@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import time
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from explainer.newsroom.settings import (
     url_bytes_from,
 )
 from tests.answers import ask
+from tests.loops import run
 from tests.server import Server, running_server
 
 pytestmark = pytest.mark.xdist_group("limits")
@@ -107,22 +107,22 @@ async def _flood(server: Server, count: int) -> list[int]:
 
 
 def test_a_flood_from_one_address_leaves_room_and_ends_with_it(narrow: Server) -> None:
-    assert asyncio.run(_flood(narrow, 50)) == [429] * 46
+    assert run(_flood(narrow, 50)) == [429] * 46
     assert ask(narrow, "/healthz").status == 200
     time.sleep(0.5)
-    assert asyncio.run(_flood(narrow, 4)) == []  # what was closed counts no more
+    assert run(_flood(narrow, 4)) == []  # what was closed counts no more
 
     async def read() -> None:
         async with reading(narrow.url, "train"):
             pass
 
     time.sleep(0.5)
-    asyncio.run(read())
+    run(read())
 
 
 def test_a_full_server_says_so() -> None:
     with running_server(MAX_READERS="3", MAX_READERS_PER_ADDRESS="9", SITE_URL="https://news.example/kl") as server:
-        assert asyncio.run(_flood(server, 5)) == [503, 503]
+        assert run(_flood(server, 5)) == [503, 503]
         # And with SITE_URL, no address in a page is made from what a reader says of the host.
         page = ask(server, "/train", host="evil.example", accept="text/html")
         assert page.status == 200
@@ -198,6 +198,7 @@ def test_readers_of_one_address_of_the_new_kind_are_one_network() -> None:
             ("https://a.example.evil", False),
             ("null", False),
             ("", False),
+            ("://", False),
         ),
     ],
 )
@@ -214,5 +215,5 @@ def test_a_websocket_message_as_long_as_a_book_ends_the_connection_and_nothing_e
             await own.wait_closed()
             return own.close_code or 0
 
-    assert asyncio.run(send()) == 1009  # message too big (RFC 6455)
+    assert run(send()) == 1009  # message too big (RFC 6455)
     assert ask(narrow, "/healthz").status == 200

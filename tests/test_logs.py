@@ -20,6 +20,7 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks.reader import SUBPROTOCOLS, reading
 from explainer.newsroom.logs import CalmAnswer, VisitLog, configure, formatter
 from tests.answers import Answer, ask
+from tests.loops import run
 from tests.server import ROOT, running_server
 
 pytestmark = pytest.mark.xdist_group("limits")
@@ -38,7 +39,7 @@ def test_a_visit_is_a_line_of_json_without_address_search_or_session() -> None:
             async with reading(server.url, "train"):
                 pass
 
-        asyncio.run(read())
+        run(read())
         time.sleep(0.3)
         printed = server.printed()
     assert printed.startswith("The Khasan Line: http://localhost:")
@@ -70,7 +71,7 @@ def visited(path: str, app: object) -> tuple[list[dict[str, object]], list[loggi
     logging.getLogger().addHandler(handler)
     try:
         asked = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b"find=secret"}
-        asyncio.run(VisitLog(CalmAnswer(app))(asked, None, send))  # type: ignore[arg-type]
+        run(VisitLog(CalmAnswer(app))(asked, None, send))  # type: ignore[arg-type]
     finally:
         logging.getLogger().removeHandler(handler)
     return sent, noted
@@ -151,7 +152,7 @@ def test_told_to_stop_it_finishes_what_it_began_closes_the_rest_and_ends_with_su
                     return own.close_code or 0
 
         began_s = time.monotonic()
-        code = asyncio.run(watch())
+        code = run(watch())
         asking.join()
         assert server.process.wait(timeout=15) in (0, -signal.SIGTERM)
         assert time.monotonic() - began_s < 8
@@ -169,4 +170,4 @@ def test_the_configuration_is_found_from_wherever_it_is_started(tmp_path: Path) 
             async with reading(server.url, "train"):
                 pass
 
-        asyncio.run(read())
+        run(read())

@@ -148,6 +148,8 @@ def test_an_upright_bar_says_its_words_where_they_fit() -> None:
 def test_rows_of_an_icicle_share_the_height_of_their_parent(story: Story) -> None:
     made = delegation_icicle(known_at(story, "2023-09-13"), Words("en"), LIGHT, person="choe_son_hui")
     still = chart_still(made, 600)
+    ids = [one.get("id") for one in drawn(still).iter("pattern")]
+    assert len(ids) == len(set(ids)) > 1
     persons = {text for trace in made.data for text in trace.labels}
     assert {text.replace("<b>", "").replace("</b>", "") for text in persons if "<br>" not in text} <= set(texts(still))
     columns = {round(float(one.get("x", ""))) for one in drawn(still).iter("rect")}

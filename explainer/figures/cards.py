@@ -26,7 +26,7 @@ from explainer.words import Words
 
 SERIF = "'Source Serif', Georgia, serif"
 CARD_PX, PLAIN_WIDTH_PX = (1200, 630), 1200
-TEXT_PX, PAD_PX, FIGURE_PX = 470, 44, 610  # of a card: the column of words, the space around, the column of the figure
+PAD_PX, FIGURE_PX = 44, 610  # of a card: the space around, and the column of the figure
 PLAIN_SCALE = 1.5
 HEAD_PX, HEAD_EM, HEAD_CHARS, HEAD_LINES = 50, 1.14, 19, 5
 MAP_SHAPE, MAP_ZOOM = 0.82, 3.72  # height to width, and the zoom at which the journey fits FIGURE_PX

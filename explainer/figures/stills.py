@@ -6,7 +6,7 @@ It draws what our builders use and no more: horizontal bars with textures, lines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -55,9 +55,19 @@ def chart_still(figure: go.Figure, width_px: int) -> Still:
     ]
     family, size, colour = layout.font.family, layout.font.size, layout.font.color
     svg = Markup('<g font-family="{}" font-size="{}" fill="{}">{}</g>').format(
-        family, size, colour, Markup("").join(drawn)
+        family, size, colour, Markup("").join(_once(drawn))
     )
     return Still(svg, width_px, height_px)
+
+
+def _once(parts: Iterable[Markup]) -> Iterator[Markup]:
+    """All parts, but no texture defined twice: its name is an id."""
+    defined: set[Markup] = set()
+    for part in parts:
+        if part not in defined:
+            yield part
+        if part.startswith("<pattern"):
+            defined.add(part)
 
 
 def _range(told: Any, bars: dict[int, list[PlacedBar]]) -> tuple[float, float]:

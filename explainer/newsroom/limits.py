@@ -79,12 +79,9 @@ class Limits:
 def _is_ours(headers: Headers) -> bool:
     """Whether a websocket is opened by a page of ours, or by no page: Streamlit lets in any page of this machine too."""
     origin = headers.get("origin")
-    site = urlsplit(setting(site_url_from))
-    return origin is None or origin in {
-        f"http://{headers['host']}",
-        f"https://{headers['host']}",
-        f"{site.scheme}://{site.netloc}",
-    }
+    site = urlsplit(setting(site_url_from) or f"http://{headers['host']}")
+    ours = {f"http://{headers['host']}", f"https://{headers['host']}", f"{site.scheme}://{site.netloc}"}
+    return origin is None or origin in ours
 
 
 def _without_origin(scope: Scope) -> Scope:

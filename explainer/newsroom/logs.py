@@ -37,10 +37,10 @@ def configure() -> None:
 
 def gather() -> None:
     """Streamlit gives each of its loggers, as soon as it is first used, a handler of its own: these go, their lines come to ours."""
-    for name in list(logging.root.manager.loggerDict):
-        own = logging.getLogger(name)
-        own.handlers.clear()
-        own.propagate = True
+    for own in list(logging.root.manager.loggerDict.values()):
+        if isinstance(own, logging.Logger) and own.handlers:
+            own.handlers.clear()
+            own.propagate = True
 
 
 def _is_grave(record: logging.LogRecord) -> bool:

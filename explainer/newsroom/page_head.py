@@ -33,7 +33,7 @@ END = b"</head>"  # the rest goes last: what names the document's encoding must 
 
 # A document in pieces or compressed cannot be added to.
 PARTS = {b"accept-encoding", b"range", b"if-range"}
-FOLDERS = ("/download/", "/geo/", "/picture/", "/poster/", "/marks/", "/data/", "/_stcore/")
+FOLDERS = ("/download/", "/geo/", "/picture/", "/poster/", "/marks/", "/data/", "/_stcore/", "/static-edition")
 FILES = ("/embed-preview", "/corrections.atom")
 CARRIED = ("embed", "embed_options", "frame")  # what a way to another page keeps within another site's page
 

@@ -49,13 +49,10 @@ def _asked(name: str, story: Story) -> tuple[str, ...]:
     page, _, rest = stem.partition("-")
     parts = (page, *rest.rsplit("-", 3))
     known: tuple[Collection[str], ...] = (TITLES, story.by_key["editions"], LANGUAGES, THEMES, FORMS)
-    if ending != "png" or len(parts) != len(known) or not all(map(_stands_in, parts, known)):
+    is_known = len(parts) == len(known) and all(part in there for part, there in zip(parts, known, strict=True))
+    if ending != "png" or not is_known:
         raise HTTPException(404, "No such picture.")
     return parts
-
-
-def _stands_in(part: str, known: Collection[str]) -> bool:
-    return part in known
 
 
 def _drawn(version: str, asked: tuple[str, ...], form: str) -> bytes:

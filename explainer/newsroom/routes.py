@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from explainer.newsroom.claim_downloads import claims_csv, claims_json
 from explainer.newsroom.discovery import robots, sitemap
@@ -18,6 +21,7 @@ from explainer.newsroom.page_script import page_script
 from explainer.newsroom.pictures import picture
 from explainer.newsroom.posters import marks, poster
 from explainer.newsroom.tables import data_routes
+from explainer.story import DATA
 
 PAGE_PATHS = ("train", "delegation", "bargain", "afterwards", "ledger", "method", "newsroom")
 
@@ -75,4 +79,10 @@ def routes() -> list[BaseRoute]:
         Route("/download/claims.json", claims_json),
         *below_pages,
         *slashed,
+        *static_edition(),
     ]
+
+
+def static_edition(folder: Path = DATA.parent / "dist") -> list[BaseRoute]:
+    """The static edition under /static-edition, where it has been exported."""
+    return [Mount("/static-edition", StaticFiles(directory=folder, html=True))] if folder.is_dir() else []

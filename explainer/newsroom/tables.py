@@ -46,11 +46,12 @@ def archive(request: Request) -> Response:
     }
     if headers["etag"] in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=304, headers=headers)
-    return Response(_zipped(version), media_type="application/zip", headers=headers)
+    return Response(archive_of(version), media_type="application/zip", headers=headers)
 
 
 @lru_cache(maxsize=2)
-def _zipped(version: str) -> bytes:
+def archive_of(version: str) -> bytes:
+    """All tables and their description, of that version, in one zip; the same bytes each time."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name in sorted(NAMES):

@@ -50,6 +50,7 @@ def delegation_figures() -> None:
     page.block("basis", basis_key)
     page.block("chosen", partial(chosen_card, person_id=person), chosen=person)
     page.frame("icicle-reading", delegation_twin, "Persons by side and portfolio")
+    page.prose("choose")
     page.prose("links", "What their presence is taken to mean")
     page.chart(link_diagram, link_alternative, _select, person=person)
     page.block("links-key", links_key)

@@ -52,10 +52,11 @@ class Visit:
         """Until the foot is there, no script runs, and each map has drawn."""
         self.page.wait_for_selector(".kl-foot, .kl-credit", timeout=30_000)
         until(self.page, "!document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')")
-        for chart in self.page.query_selector_all("[data-testid=stDeckGlJsonChart]"):
-            chart.wait_for_selector("canvas", timeout=20_000)
-        for chart in self.page.query_selector_all("[data-testid=stPlotlyChart]"):
-            chart.wait_for_selector(".main-svg", timeout=20_000)
+        for chart, drawn in (("stDeckGlJsonChart", "canvas"), ("stPlotlyChart", ".main-svg")):
+            until(
+                self.page,
+                f"[...document.querySelectorAll('[data-testid={chart}]')].every((one) => one.querySelector('{drawn}'))",
+            )
         if self.page.query_selector("[data-testid=stDeckGlJsonChart]"):
             self.page.wait_for_timeout(1500)  # tiles of text and icons upload to the GPU after the canvas is there
 

@@ -1,0 +1,128 @@
+"""Writes the static edition into a folder, whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import orjson
+from servestatic.compress import Compressor
+
+from explainer.export.assets import Assets
+from explainer.export.document import POLICY, Sheets, document
+from explainer.export.fonts import FACES, cut, rule
+from explainer.export.leaf import Leaf, token_style
+from explainer.export.places import Place, all_places, default_id, rewritten
+from explainer.knowledge import known_at
+from explainer.newsroom.tables import ARCHIVE, NAMES, archive_of
+from explainer.story import DATA, Story
+from explainer.words import Words
+
+OWN = Path(__file__).resolve().parent
+LOOK = OWN.parent / "ui"
+BASE_SIGNS = "".join(map(chr, range(0x20, 0x7F)))
+HEADERS = f"""/*
+  Content-Security-Policy: {POLICY}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+/{Assets.FOLDER}/*
+  Cache-Control: public, max-age=31536000, immutable
+/data/*
+  Access-Control-Allow-Origin: *
+"""
+Progress = Callable[[Sequence[Place]], Iterable[Place]]
+
+
+def export(story: Story, target: Path, places: Sequence[Place] | None = None, progress: Progress = iter) -> int:
+    """Writes the static edition; what was there before stays until all of the new one is written.
+
+    Args:
+        story: The validated tables.
+        target: The folder, such as dist/.
+        places: Which pages; all of them where none are named.
+        progress: Hands out the places one by one, and shows how far it is.
+
+    Returns:
+        How many files it has.
+
+    Raises:
+        ExportError: A page cannot stand in a static file.
+        OSError: The folder cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as own:
+        folder = Path(own) / "new"
+        _write(story, folder, all_places(story) if places is None else places, progress)
+        _compress(folder)
+        count = sum(path.is_file() for path in folder.rglob("*"))
+        if target.exists():
+            target.rename(Path(own) / "old")
+        folder.rename(target)
+    return count
+
+
+def _write(story: Story, folder: Path, places: Sequence[Place], progress: Progress) -> None:
+    assets = Assets()
+    files = Sheets(
+        "@style@", fonts=("@font0@", "@font1@"), icon=assets.add("icon.svg", (LOOK / "favicon.svg").read_bytes())
+    )
+    pages = {place: _page(story, place, assets, files) for place in progress(places)}
+    signs = "".join(sorted({*BASE_SIGNS, *"".join(pages.values())}))
+    fonts = [assets.add(f"{face.family.lower().replace(' ', '-')}.woff2", cut(face, signs)) for face in FACES]
+    final = {"@style@": _style(assets, fonts), **{f"@font{i}@": font for i, font in enumerate(fonts)}}
+    for place, text in pages.items():
+        pages[place] = re.sub("@(?:style|font[0-9])@", lambda found: final[found[0]], text)
+        _save(folder / place.folder / "index.html", pages[place].encode())
+    if first := next((place for place in pages if place.folder == "en/"), None):
+        _save(folder / "index.html", _at_root(pages[first], first).encode())
+    assets.write(folder)
+    for name in sorted(NAMES):
+        _save(folder / "data" / name, (DATA / name).read_bytes())
+    _save(folder / "data" / ARCHIVE, archive_of(story.version))
+    _save(folder / "corrections.json", orjson.dumps(_corrections(story)))
+    _save(folder / "_headers", HEADERS.encode())
+
+
+def _page(story: Story, place: Place, assets: Assets, files: Sheets) -> str:
+    known = known_at(story, place.edition_id or default_id(story))
+    leaf = Leaf(place.page, known, Words(place.language), place, assets)
+    return rewritten(str(document(leaf, files)), place, story)
+
+
+def _at_root(text: str, place: Place) -> str:
+    """The front page once more at the root, whose links go one folder less up."""
+    return re.sub(rf'(href|src|srcset)="{re.escape(place.root)}', r'\1="./', text)
+
+
+def _style(assets: Assets, fonts: Sequence[str]) -> str:
+    """The sheet with its faces, which lie beside it."""
+    faces = [rule(face, Path(font).name) for face, font in zip(FACES, fonts, strict=True)]
+    sheets = [(LOOK / name).read_text(encoding="utf-8") for name in ("style.css", "print.css")]
+    own = (OWN / "static.css").read_text(encoding="utf-8")
+    return assets.add("style.css", "\n".join([*faces, *sheets, token_style(), own]).encode())
+
+
+def _corrections(story: Story) -> dict[str, object]:
+    """What a page that is older than this can ask: the version, and what was corrected when."""
+    rows = story.corrections.to_dict("records")
+    return {
+        "version": story.version,
+        "date": story.dated,
+        "corrections": [{k: str(v) for k, v in row.items()} for row in rows],
+    }
+
+
+def _save(path: Path, body: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(body)
+
+
+def _compress(folder: Path) -> None:
+    compressor = Compressor(use_zstd=False, quiet=True)
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "_headers"]
+    with ThreadPoolExecutor() as workers:
+        list(workers.map(compressor.compress, [path for path in files if compressor.should_compress(path.name)]))

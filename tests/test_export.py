@@ -1,0 +1,240 @@
+"""The static edition: every page whole, sourced and linked without a script; written whole or not at all, the same each time."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import brotli
+import pytest
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.routing import Router
+
+from explainer.export import site
+from explainer.export.document import POLICY
+from explainer.export.leaf import TOKENS, token_style
+from explainer.export.places import PAGES, ExportError, Place, all_places, rewritten
+from explainer.export.site import export
+from explainer.figures.theme import DARK, LIGHT
+from explainer.knowledge import known_at, sentences_at
+from explainer.markup.sources import claims_of
+from explainer.newsroom.routes import static_edition
+from explainer.newsroom.tables import NAMES
+from explainer.story import DATA, Story
+from explainer.words import LANGUAGES, Words
+from tests.loops import run
+from tests.reading import Element, Reader
+
+pytestmark = pytest.mark.xdist_group("export")
+SOME = [Place(language, page) for language, page in product(LANGUAGES, PAGES)] + [Place("fr", "train", "2023-09-11")]
+LIVE_ONLY = {
+    "choose",
+    "scale",
+    "scale-reading",
+    "cards",
+}  # slots about what only a script can do, or that a list replaces
+
+
+@pytest.fixture(scope="module")
+def dist(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("static") / "dist"
+    assert export(story, target, SOME) > 150
+    return target
+
+
+def text_of(dist: Path, place: Place) -> str:
+    return (dist / place.folder / "index.html").read_text(encoding="utf-8")
+
+
+def drawn(dist: Path, place: Place) -> Element:
+    reader = Reader()
+    reader.feed(
+        re.sub(r"<(meta|link|source|img|br|path|rect)([^>]*?)/?>", r"<\1\2>", text_of(dist, place)).partition(">")[2]
+    )
+    return reader.open[0]
+
+
+def test_every_page_at_every_edition_has_a_place_of_its_own(story: Story) -> None:
+    places = all_places(story)
+    assert len({place.folder for place in places}) == len(places) == len(PAGES) * len(LANGUAGES) * len(story.editions)
+    assert Place("en", "overview").folder == "en/" and Place("fr", "train", "later").folder == "fr/train/later/"
+    assert Place("fr", "train", "later").root == "../../../"
+
+
+@pytest.mark.parametrize("place", SOME, ids=lambda place: place.folder)
+def test_a_page_says_every_sentence_and_every_claim_of_the_live_one(dist: Path, story: Story, place: Place) -> None:
+    known, words = known_at(story, place.edition_id or "2023-09-13"), Words(place.language)
+    text = (
+        re.sub(r"<[^>]+>", "", text_of(dist, place)).replace("&#39;", "'").replace("&amp;", "&").replace("&#34;", '"')
+    )
+    text = " ".join(text.split())
+    rows = sentences_at(known, place.page, place.language)
+    for row in rows[~rows["slot"].isin(LIVE_ONLY)].itertuples():
+        assert " ".join(row.text.split()).rpartition(" ")[0] in text, row.slot
+    for claim in claims_of(known, place.page)["claim_id"]:
+        assert claim in text
+    assert " ".join(words.pick(known.edition, "note").split())[:40] in text
+    assert story.version in text
+
+
+@pytest.mark.parametrize("place", SOME, ids=lambda place: place.folder)
+def test_it_needs_no_script_and_asks_nobody_else(dist: Path, place: Place) -> None:
+    text = text_of(dist, place)
+    assert "<script" not in text and "javascript:" not in text and " onclick" not in text
+    assert f'<html lang="{place.language}">' in text
+    assert POLICY.replace("'", "&#39;") in text
+    assert not re.findall(r'(?:src|srcset)="(?:https?:)?//', text)
+    outward = re.findall(r'<a href="(https?://[^"]+)"([^>]*)>', text)
+    assert all("noopener" in told for _, told in outward)
+    assert text.count("<h1>") == 1
+    for image in re.findall(r"<img [^>]+>", text):
+        assert len(re.search(r'alt="([^"]*)"', image)[1]) > 20  # type: ignore[index]
+    for svg in re.findall(r"<svg class[^>]+>", text):
+        assert len(re.search(r'aria-label="([^"]*)"', svg)[1]) > 20  # type: ignore[index]
+
+
+def links(dist: Path) -> Iterator[tuple[str, str]]:
+    for page in sorted(dist.rglob("index.html")):
+        for link in re.findall(r'(?:href|src|srcset)="([^"]+)"', page.read_text(encoding="utf-8")):
+            if not re.match(r"https?:|mailto:", link):
+                yield page.relative_to(dist).as_posix(), link.replace("&amp;", "&")
+
+
+def test_every_link_arrives_and_every_mark_opens_its_note(dist: Path, story: Story) -> None:
+    """Links to a page that this export leaves out lead to a place that the whole one has."""
+    folders = {place.folder for place in all_places(story)}
+    missing = []
+    for page, link in links(dist):
+        parts = urlsplit(urljoin(f"/{page}", link))
+        path = unquote(parts.path).lstrip("/")
+        file = dist / path / "index.html" if path.endswith("/") or not path else dist / path
+        if file.is_file():
+            if parts.fragment and f'id="{parts.fragment}"' not in file.read_text(encoding="utf-8"):
+                missing.append((page, link))
+        elif path not in folders:
+            missing.append((page, link))
+    assert missing == []
+    for place in SOME:
+        text = text_of(dist, place)
+        targets, ids = set(re.findall(r'popovertarget="([^"]+)"', text)), re.findall(r' id="([^"]+)"', text)
+        assert targets <= set(ids)
+        assert len(ids) == len(set(ids)), [one for one in ids if ids.count(one) > 1][:5]
+
+
+def test_the_root_is_the_front_page_and_everything_lies_below_it(dist: Path) -> None:
+    root, front = (dist / "index.html").read_text(encoding="utf-8"), text_of(dist, Place("en", "overview"))
+    assert root.replace('="./', '="../') == front
+    assert '="/' not in root and '="../' not in root
+
+
+def test_files_are_named_by_their_content_and_lie_there_small_too(dist: Path) -> None:
+    for file in (dist / "assets").iterdir():
+        if file.suffix in (".br", ".gz"):
+            continue
+        stem, digest, _ = file.name.rsplit(".", 2)
+        assert stem and site.Assets().add(f"{stem}{file.suffix}", file.read_bytes()) == f"assets/{file.name}", digest
+    page = dist / "en" / "train" / "index.html"
+    assert brotli.decompress(page.with_name("index.html.br").read_bytes()) == page.read_bytes()
+    assert len(page.with_name("index.html.br").read_bytes()) < 15_000
+    fonts = sum(file.stat().st_size for file in (dist / "assets").glob("*.woff2"))
+    assert 20_000 < fonts < 80_000
+    assert "immutable" in (dist / "_headers").read_text() and POLICY in (dist / "_headers").read_text()
+
+
+def test_the_data_and_the_corrections_go_with_it(dist: Path, story: Story) -> None:
+    for name in NAMES:
+        assert (dist / "data" / name).read_bytes() == (DATA / name).read_bytes()
+    told = json.loads((dist / "corrections.json").read_bytes())
+    assert (told["version"], told["date"]) == (story.version, story.dated)
+    assert len(told["corrections"]) == len(story.corrections)
+
+
+def test_a_chart_is_one_for_both_themes() -> None:
+    style = token_style()
+    for name in ("ink", "paper", "accent", "russia", "north_korea", "band_fill"):
+        token = getattr(TOKENS, name)
+        assert token == f"var(--kl-{name.replace('_', '-')})"
+        assert f"{token[4:-1]}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)})" in style
+    assert TOKENS.band == LIGHT.band == DARK.band
+
+
+def test_two_exports_are_the_same_bytes_and_a_new_one_takes_the_place_of_the_old(story: Story, tmp_path: Path) -> None:
+    places = [Place("en", "overview"), Place("fr", "bargain")]
+    found = []
+    for _ in range(2):
+        export(story, tmp_path / "dist", places)
+        files = sorted(path for path in (tmp_path / "dist").rglob("*") if path.is_file())
+        found.append({path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in files})
+    assert found[0] == found[1]
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_an_export_that_fails_leaves_the_old_one_whole(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "dist"
+    export(story, target, [Place("en", "overview")])
+    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    monkeypatch.setattr(site, "cut", lambda face, signs: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space left"):
+        export(story, target, [Place("fr", "overview")])
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+@pytest.mark.parametrize("href", ["./newsroom?lang=en&at=later", "/download/claims.csv", "./nowhere?lang=en"])
+def test_a_link_to_what_only_the_live_edition_has_stops_the_export(story: Story, href: str) -> None:
+    with pytest.raises(ExportError, match="no page of the static edition"):
+        rewritten(f'<a href="{href}">x</a>', Place("en", "train"), story)
+
+
+def test_a_link_keeps_its_edition_its_language_and_its_place(story: Story) -> None:
+    place = Place("en", "train", "later")
+    for live, static in (
+        ("./ledger?lang=en&amp;at=later&amp;claim=C14", "../../../en/ledger/later/#claim-C14"),
+        ("./?lang=fr&amp;at=2023-09-13", "../../../fr/"),
+        ("./method?lang=en&amp;at=2023-09-11#corrections", "../../../en/method/2023-09-11/#corrections"),
+    ):
+        assert (
+            rewritten(f'<a class="kl-go" href="{live}">x</a>', place, story)
+            == f'<a class="kl-go" href="{static}">x</a>'
+        )
+
+
+def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = subprocess.run(
+        [sys.executable, "-m", "explainer.export", str(tmp_path / "file" / "dist")],
+        cwd=DATA.parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr and "Mend: " in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_running_explainer_hands_it_out_where_it_is_there(dist: Path, tmp_path: Path) -> None:
+    assert static_edition(tmp_path / "none") == []
+    (mount,) = static_edition(dist)
+    for path, status in (("fr/train/", 200), ("fr/train", 307), ("none/", 404), ("../x", 404)):
+        sent: list[Any] = []
+
+        async def send(message: Any, to: list[Any] = sent) -> None:
+            to.append(message)
+
+        async def receive() -> Any:
+            await asyncio.Event().wait()
+
+        asked = {"type": "http", "method": "GET", "path": f"/static-edition/{path}", "headers": [], "root_path": ""}
+        run(ExceptionMiddleware(Router([mount]))(asked, receive, send))
+        assert sent[0]["status"] == status
