@@ -81,8 +81,8 @@ def _write(story: Story, folder: Path, places: Sequence[Place], progress: Progre
         _save(folder / "index.html", _at_root(pages[first], first).encode())
     assets.write(folder)
     for name in sorted(NAMES):
-        _save(folder / "data" / name, (DATA / name).read_bytes())
-    _save(folder / "data" / ARCHIVE, archive_of(story.version))
+        _save(folder / DATA.name / name, (DATA / name).read_bytes())
+    _save(folder / DATA.name / ARCHIVE, archive_of(story.version))
     _save(folder / "corrections.json", orjson.dumps(_corrections(story)))
     _save(folder / "_headers", HEADERS.encode())
 
