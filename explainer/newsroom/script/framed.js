@@ -14,13 +14,20 @@ function siteAround() {
   }
 }
 
+/** Whether all blocks of the page are there, and none of them will still grow; or the page says why it cannot be shown. */
+function isBuilt() {
+  const skeletons = [...document.querySelectorAll("[data-testid=stSkeleton]")];
+  const isComing = skeletons.some((one) => one.offsetParent && !one.closest(".stPrintGraphic"));
+  return Boolean(document.querySelector(".kl-foot, .kl-credit, .kl-calm")) && !isComing;
+}
+
 function tellHeight() {
   const page = document.querySelector(".stMainBlockContainer");
   if (!site || !page || document.getElementById("kl-first")) return;
   const height = Math.ceil(page.getBoundingClientRect().height);
-  // While another page is being built the frame stays as high as it was, so that nothing around it jumps.
-  const isWhole = document.querySelector(".kl-foot, .kl-credit") && !document.querySelector("[data-test-script-state=running]");
-  if (!isWhole && height <= told) return;
+  // While a page is being built the frame stays as high as it was or as was reserved, so that nothing around it jumps.
+  const isWhole = isBuilt() && !document.querySelector("[data-test-script-state=running]");
+  if (!isWhole && (!told || height <= told)) return;
   if (height && height !== told) window.parent.postMessage({ khasanLine: "height", height }, site);
   told = height;
   if (!isWhole || toldPage === location.pathname) return;
