@@ -37,4 +37,4 @@ frame.notices(unknown, words)
 if choices.claim and name != "ledger":
     frame.claim_panel()
 current.run()
-(frame.credit if is_panel(name, choices) else frame.foot)(story, name)
+(frame.credit if is_panel(name, choices) else frame.foot)(name)

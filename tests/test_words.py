@@ -26,6 +26,7 @@ from explainer.knowledge import Knowledge, known_at
 from explainer.markup.afterwards import VERDICTS_SAID, question_count, question_list, timeline_key, verdict_summary
 from explainer.markup.bargain import COLUMNS, bars_key, obstacles, wants_panel
 from explainer.markup.claims import NOT_CLAIMS, Notes, claim_note
+from explainer.markup.foot import FOOT_SECTIONS
 from explainer.markup.journey import MOVES, links_key, map_key, stop_list
 from explainer.markup.ladders import RUNG_WORDS, SPEAKER_WORDS, voices_table
 from explainer.markup.ledger import INDEPENDENCE_WORDS, KIND_WORDS, PAGE_WORDS, claim_card, claim_list, textures_key
@@ -45,7 +46,7 @@ from explainer.newsroom.page_script import OWN_WORDS, STREAMLIT_WORDS
 from explainer.story import Story
 from explainer.ui.embedding import FORM_WORDS, THEME_WORDS
 from explainer.ui.errors import APOLOGY
-from explainer.ui.frame import FOOT_SECTIONS, NOTICES
+from explainer.ui.frame import NOTICES
 from explainer.ui.journey import PACE_WORDS
 from explainer.ui.ledger import SORT_WORDS
 from explainer.usage import uses

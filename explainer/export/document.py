@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from explainer.choices import default_edition
 from explainer.export.leaf import Leaf
-from explainer.export.places import PAGES, Place, default_id
+from explainer.export.places import PAGES, Place
 from explainer.export.sheets import pieces_of
-from explainer.markup.claims import Notes, prose, status_key
+from explainer.markup.foot import page_foot
 from explainer.markup.sheet import Sheet
 from explainer.markup.sources import page_sources
 from explainer.vocabulary import TITLES
@@ -19,7 +20,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'"
 )
-FOOT_SECTIONS = (("naming", "Names and borders"), ("privacy", "Privacy"), ("licence", "Licence"))
 
 
 class Sheets(NamedTuple):
@@ -46,7 +46,7 @@ def document(leaf: Leaf, files: Sheets) -> Markup:
         '<meta name="description" content="{said}"><meta name="referrer" content="strict-origin-when-cross-origin">'
         '<link rel="icon" href="{icon}">{fonts}<link rel="stylesheet" href="{style}">{alternates}</head>'
         '<body class="stApp"><a class="kl-skip" href="#kl-main">{skip}</a><div class="stMainBlockContainer">{nav}'
-        '<main class="stHtml" id="kl-main">{body}{sources}</main>{foot}</div></body></html>\n'
+        '<main class="stHtml" id="kl-main">{body}{sources}</main><div class="stHtml">{foot}</div></div></body></html>\n'
     ).format(
         lang=words.language,
         policy=POLICY,
@@ -63,7 +63,7 @@ def document(leaf: Leaf, files: Sheets) -> Markup:
         nav=_navigation(leaf),
         body=Markup("\n").join(body),
         sources=sources,
-        foot=_foot(leaf),
+        foot=page_foot(Sheet("common", leaf.knowledge, words)),
     )
 
 
@@ -99,7 +99,7 @@ def _to(place: Place, to: Place, said: str, is_here: bool) -> Markup:
 def _editions(leaf: Leaf) -> Markup:
     """The same page as it was known at each edition, and what had just become known at this one."""
     story, words, place = leaf.knowledge.story, leaf.words, leaf.place
-    here, default = str(leaf.knowledge.edition["edition_id"]), default_id(story)
+    here, default = str(leaf.knowledge.edition["edition_id"]), default_edition(story)
     links = [
         _to(place, place._replace(edition_id="" if key == default else key), words.pick(row, "short"), key == here)
         for key, row in story.by_key["editions"].items()
@@ -107,25 +107,3 @@ def _editions(leaf: Leaf) -> Markup:
     return Markup(
         '<nav class="kl-editions" aria-label="{said}"><span>{said}</span>{links}</nav><p class="kl-edition-note">{note}</p>'
     ).format(said=words("As known on"), links=Markup("").join(links), note=words.pick(leaf.knowledge.edition, "note"))
-
-
-def _foot(leaf: Leaf) -> Markup:
-    common = Sheet("common", leaf.knowledge, leaf.words)
-    notes = Notes("foot", leaf.knowledge, leaf.words)
-    story, words = leaf.knowledge.story, leaf.words
-    statuses = Markup("<section><h2>{}</h2>{}{}</section>").format(
-        words("How sure we are"), prose(common.sentences("statuses"), notes), status_key(story, words)
-    )
-    sections = [
-        Markup("<section><h2>{}</h2>{}</section>").format(words(head), prose(common.sentences(slot), notes))
-        for slot, head in FOOT_SECTIONS
-    ]
-    return Markup(
-        '<footer class="stHtml"><div class="kl-foot">{}{}<p class="kl-byline">{} {}</p></div>{}</footer>'
-    ).format(
-        statuses,
-        Markup("").join(sections),
-        common.text("byline"),
-        words("Data version {version} of {date}.", version=story.version, date=words.day(story.dated)),
-        notes.html(),
-    )

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+from explainer.choices import default_edition
 from explainer.story import Story
 from explainer.vocabulary import TITLES
 from explainer.words import LANGUAGES
@@ -40,14 +41,9 @@ class Place(NamedTuple):
 
 def all_places(story: Story) -> list[Place]:
     """Every page in every language: first at the default edition, then at each other one."""
-    default = default_id(story)
+    default = default_edition(story)
     editions = ["", *(edition for edition in story.by_key["editions"] if edition != default)]
     return [Place(language, page, edition) for language in LANGUAGES for page in PAGES for edition in editions]
-
-
-def default_id(story: Story) -> str:
-    """The edition that is shown where none is named."""
-    return str(story.editions.loc[story.editions["is_default"], "edition_id"].iloc[0])
 
 
 def rewritten(markup: str, place: Place, story: Story) -> str:
@@ -66,6 +62,6 @@ def _way(href: str, place: Place, story: Story) -> str:
     if not href.startswith("./") or page not in PAGES:
         raise ExportError(f"/{place.folder}: leads to {href}, which is no page of the static edition.")
     edition = asked.get("at", "")
-    to = Place(asked.get("lang", place.language), page, "" if edition == default_id(story) else edition)
+    to = Place(asked.get("lang", place.language), page, "" if edition == default_edition(story) else edition)
     anchor = f"claim-{asked['claim']}" if page == "ledger" and "claim" in asked else parts.fragment
     return f"{place.root}{to.folder}{'#' + anchor if anchor else ''}"

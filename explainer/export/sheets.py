@@ -38,9 +38,9 @@ from explainer.markup.timetable import (
 )
 from explainer.railway import rail_network
 from explainer.usage import uses
+from explainer.vocabulary import TITLES, WAYS_ON
 from explainer.words import Words
 
-WAYS_ON = ("train", "delegation", "bargain")
 Pieces = Iterator[Markup | tuple[Markup, ...]]
 
 
@@ -60,8 +60,9 @@ def _overview(leaf: Leaf) -> Pieces:
     yield leaf.frame_html("map-reading", route_twin, "The journey by stretch of line")
     for name in WAYS_ON:
         href = f"{leaf.place.root}{Place(leaf.words.language, name, leaf.place.edition_id).folder}"
-        title = leaf.words({"train": "The train", "delegation": "The delegation", "bargain": "The bargain"}[name])
-        yield Markup('<h2><a href="{}">{}</a></h2>').format(href, title) + leaf.prose_html(f"way-{name}")
+        yield Markup('<h2><a href="{}">{}</a></h2>').format(href, leaf.words(TITLES[name])) + leaf.prose_html(
+            f"way-{name}"
+        )
 
 
 def _lines(leaf: Leaf, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

@@ -11,11 +11,12 @@ from pathlib import Path
 import orjson
 from servestatic.compress import Compressor
 
+from explainer.choices import default_edition
 from explainer.export.assets import Assets
 from explainer.export.document import POLICY, Sheets, document
 from explainer.export.fonts import FACES, cut, rule
 from explainer.export.leaf import Leaf, token_style
-from explainer.export.places import Place, all_places, default_id, rewritten
+from explainer.export.places import Place, all_places, rewritten
 from explainer.knowledge import known_at
 from explainer.newsroom.tables import ARCHIVE, NAMES, archive_of
 from explainer.story import DATA, Story
@@ -88,7 +89,7 @@ def _write(story: Story, folder: Path, places: Sequence[Place], progress: Progre
 
 
 def _page(story: Story, place: Place, assets: Assets, files: Sheets) -> str:
-    known = known_at(story, place.edition_id or default_id(story))
+    known = known_at(story, place.edition_id or default_edition(story))
     leaf = Leaf(place.page, known, Words(place.language), place, assets)
     return rewritten(str(document(leaf, files)), place, story)
 

@@ -17,6 +17,8 @@ from starlette.responses import HTMLResponse, Response
 from explainer.choices import PINNED, WHOLE, Choices, default_edition, read_choices
 from explainer.figures.cards import PLAIN_WIDTH_PX, alternative
 from explainer.knowledge import known_at
+from explainer.newsroom.feeds import NAME
+from explainer.newsroom.first_words import title_of
 from explainer.newsroom.packed import packed
 from explainer.newsroom.pictures import PLAIN, picture_path, plain_height_px
 from explainer.story import shared_keeper
@@ -24,6 +26,7 @@ from explainer.vocabulary import EXPLAINER, PANELS, TITLES
 from explainer.words import LANGUAGES, Words
 
 FOLDER = Path(__file__).resolve().parent / "embed"
+PATHS = {**{panel: panel for panel in PANELS}, EXPLAINER: ""}
 PAGES = {**{panel: panel for panel in PANELS}, EXPLAINER: "overview"}
 VIEWS = {  # what of the reader's view a panel shows, besides language and edition
     "train": ("speed", "step", "pace", "stop"),
@@ -69,7 +72,7 @@ class Embed(NamedTuple):
 
 def panel_title(panel: str, words: Words) -> str:
     """What the frame of a panel is called."""
-    return f"{words(TITLES[PAGES[panel]])} – The Khasan Line" if panel != EXPLAINER else "The Khasan Line"
+    return title_of(panel, words) if panel != EXPLAINER else NAME
 
 
 def view_of(panel: str, choices: Choices) -> tuple[tuple[str, str], ...]:
@@ -79,13 +82,12 @@ def view_of(panel: str, choices: Choices) -> tuple[tuple[str, str], ...]:
 
 def embed_address(embed: Embed, site: str) -> str:
     """The frame's address; the custom element writes it letter for letter the same."""
-    path = "" if embed.panel == EXPLAINER else embed.panel
     parameters = {**dict(embed.view), "lang": embed.language, "at": embed.edition_id, "embed": "true"}
     if embed.panel == EXPLAINER:
         parameters["frame"] = WHOLE
     if embed.theme:
         parameters["embed_options"] = f"{embed.theme}_theme"
-    return f"{site}/{path}?{urlencode({name: value for name, value in parameters.items() if value})}"
+    return f"{site}/{PATHS[embed.panel]}?{urlencode({name: value for name, value in parameters.items() if value})}"
 
 
 def iframe(address: str, title: str, width: str = "100%", height_px: int = FALLBACK_HEIGHT_PX) -> Markup:
@@ -149,8 +151,7 @@ def picture_figure(embed: Embed, site: str) -> Markup:
     edition = embed.edition_id or default_edition(story)
     known = known_at(story, edition)
     theme = embed.theme or "light"
-    path = "" if embed.panel == EXPLAINER else embed.panel
-    address = f"{site}/{path}?{urlencode({**dict(embed.view), 'lang': embed.language, 'at': edition})}"
+    address = f"{site}/{PATHS[embed.panel]}?{urlencode({**dict(embed.view), 'lang': embed.language, 'at': edition})}"
     return Markup(
         '<figure>\n  <a href="{href}"><img src="{src}" alt="{alt}" width="{w}" height="{h}" loading="lazy"></a>\n'
         '  <figcaption>{said} <a href="{href}">{link}</a></figcaption>\n</figure>'
@@ -189,7 +190,7 @@ def script() -> str:
     heights = expected_heights()
     widths = [int(width) for width in next(iter(next(iter(heights.values())).values()))]
     known = {
-        "PATHS": {panel: "" if panel == EXPLAINER else panel for panel in PAGES},
+        "PATHS": PATHS,
         "WHOLE": EXPLAINER,
         "VIEW": VIEWS[EXPLAINER],
         "TITLES": {language: {panel: panel_title(panel, Words(language)) for panel in PAGES} for language in LANGUAGES},

@@ -23,12 +23,17 @@ BASEMAP, GROUND = "basemap", {"land": "land", "lake_khanka": "lake", "rivers": "
 def packed(request: Request, body: bytes, media_type: str, cache_control: str) -> Response:
     """A file as small as the reader's browser takes it; 304 where it has this content already."""
     headers = {"cache-control": cache_control, "vary": "Accept-Encoding", "etag": _tag(body)}
-    if headers["etag"] in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
+    if has_already(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     encoding = next(iter(_taken(",".join(request.headers.getlist("accept-encoding")))), "")
     if encoding:
         headers["content-encoding"] = encoding
     return Response(_encoded(encoding, body) if encoding else body, media_type=media_type, headers=headers)
+
+
+def has_already(request: Request, tag: str) -> bool:
+    """Whether the reader keeps the content of that tag, and says so (RFC 9110, 13.1.2)."""
+    return tag in [own.strip() for own in request.headers.get("if-none-match", "").split(",")]
 
 
 @lru_cache(maxsize=64)

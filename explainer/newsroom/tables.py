@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
+from explainer.newsroom.packed import has_already
 from explainer.schemas import TABLES
 from explainer.story import DATA, shared_keeper
 
@@ -44,7 +45,7 @@ def archive(request: Request) -> Response:
         "cache-control": "public, max-age=300",
         "content-disposition": f'attachment; filename="khasan-line-{version}.zip"',
     }
-    if headers["etag"] in [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]:
+    if has_already(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(archive_of(version), media_type="application/zip", headers=headers)
 

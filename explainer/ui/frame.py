@@ -10,23 +10,18 @@ from markupsafe import Markup
 
 from explainer.choices import Choices
 from explainer.ledger import near_claims
-from explainer.markup.claims import Notes, page_address, prose, status_key
+from explainer.markup.claims import page_address
 from explainer.markup.embedded import panel_credit
+from explainer.markup.foot import page_foot
 from explainer.markup.sources import page_sources
-from explainer.story import Story
 from explainer.ui.ledger import open_claim
 from explainer.ui.page import Page, open_page, show
-from explainer.ui.pages import WAYS_ON, site_pages
+from explainer.ui.pages import site_pages
 from explainer.ui.session import current_story, onward, shows_panels
+from explainer.vocabulary import WAYS_ON
 from explainer.words import LANGUAGES, Words
 
 HERE = Path(__file__).resolve().parent
-FOOT_SECTIONS = (
-    ("statuses", "How sure we are"),
-    ("naming", "Names and borders"),
-    ("privacy", "Privacy"),
-    ("licence", "Licence"),
-)
 SHEETS = ("style.css", "print.css")
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
@@ -142,33 +137,15 @@ def edition_control(page: Page) -> None:
         )
 
 
-def foot(story: Story, name: str) -> None:
+def foot(name: str) -> None:
     """Sources of the page of that name, byline, licence, privacy, naming policy and the version of the data."""
     above, page = open_page(name), open_page("common")
     show(above.made("sources", lambda: page_sources(above.knowledge, above.words, name)))
-    st.html(page.made("foot", lambda: _foot(page, story)))
+    st.html(page.made("foot", lambda: page_foot(page)))
 
 
-def credit(story: Story, name: str) -> None:
+def credit(name: str) -> None:
     """Under a panel in another site's page: its sources, what the statuses mean, and the ways to the whole."""
     page = open_page(name)
     show(page.made("sources", lambda: page_sources(page.knowledge, page.words, name)))
     show(page.made("credit", lambda: panel_credit(page.knowledge, page.words, name)))
-
-
-def _foot(page: Page, story: Story) -> Markup:
-    notes = Notes("foot", page.knowledge, page.words)
-    parts = [
-        Markup("<section><h2>{}</h2>{}{}</section>").format(
-            page.words(head),
-            prose(page.sentences(slot), notes),
-            status_key(story, page.words) if slot == "statuses" else "",
-        )
-        for slot, head in FOOT_SECTIONS
-    ]
-    return Markup('<footer class="kl-foot">{}<p class="kl-byline">{} {}</p>{}</footer>').format(
-        Markup("").join(parts),
-        page.text("byline"),
-        page.words("Data version {version} of {date}.", version=story.version, date=page.words.day(story.dated)),
-        notes.html(),
-    )

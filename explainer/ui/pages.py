@@ -11,7 +11,6 @@ from explainer.vocabulary import PANELS, TITLES
 from explainer.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
-WAYS_ON = ("train", "delegation", "bargain")
 
 
 def site_pages(words: Words, as_panels: bool) -> dict[str, Any]:
