@@ -11,12 +11,13 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, all_step_ids
+from explainer.knowledge import Knowledge
 from explainer.ledger import Wanted
 from explainer.story import Story
 from explainer.usage import USING_PAGES
 from explainer.vocabulary import BASES, EXPLAINER, PANELS
-from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE
-from explainer.words import DEFAULT_LANGUAGE, LANGUAGES
+from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE, reading_importance
+from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 PACES = ("slow", "", "fast")
 SORTS = ("known", "about", "status")
@@ -193,6 +194,20 @@ def _pairs(weights: str) -> list[tuple[str, str]]:
 def weights_text(importance: Mapping[str, int]) -> str:
     """Importance by category as it stands in an address; the same as Choices.w."""
     return ",".join(f"{category}:{number}" for category, number in importance.items() if number != USUAL_IMPORTANCE)
+
+
+def starting_points(knowledge: Knowledge, words: Words) -> dict[str, tuple[str, str]]:
+    """Where a reader's scale can begin: all equal, or what a named voice names.
+
+    Returns:
+        Id of the reading (empty for all equal) to its weights as they stand in an address, and its label; of readings, those
+        that a claim known at the edition supports.
+    """
+    return {"": ("", words("Equal for all"))} | {
+        reading: (weights_text(named), words.pick(row, "label"))
+        for reading, row in knowledge.story.by_key["readings"].items()
+        if (named := reading_importance(knowledge, reading))
+    }
 
 
 def stop_ids(story: Story) -> list[str]:

@@ -44,7 +44,7 @@ def claims_wanted(knowledge: Knowledge, wanted: Wanted) -> pd.DataFrame:
     for ids in _linked(story, wanted):
         claims = claims[claims["claim_id"].isin(ids)]
     if wanted.find:
-        found = [begins_each(wanted.find, _texts_of(row, story)) for row in claims.to_dict("records")]
+        found = [begins_each(wanted.find, claim_texts(row, story)) for row in claims.to_dict("records")]
         claims = claims[pd.Series(found, index=claims.index, dtype=bool)]
     return _sorted(claims, story, wanted.sort)
 
@@ -81,7 +81,8 @@ def claims_by_place(story: Story) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _texts_of(claim: dict[str, str], story: Story) -> list[str]:
+def claim_texts(claim: dict[str, str], story: Story) -> list[str]:
+    """All that a claim can be searched by."""
     origin = story.row("origins", claim["origin_id"])
     return [claim["claim_id"], claim["text_en"], claim["text_fr"], origin["name_en"], origin["name_fr"]]
 

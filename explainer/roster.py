@@ -130,10 +130,13 @@ def matching(people: pd.DataFrame, knowledge: Knowledge, asked: Asked) -> pd.Dat
     for column, wanted in (("side", asked.side), ("portfolio_id", asked.portfolio), ("basis", asked.basis)):
         people = people[people[column] == wanted] if wanted else people
     portfolios = knowledge.story.by_key["portfolios"]
-    found = [begins_each(asked.q, _texts_of(row, portfolios[row["portfolio_id"]])) for row in people.to_dict("records")]
+    found = [
+        begins_each(asked.q, person_texts(row, portfolios[row["portfolio_id"]])) for row in people.to_dict("records")
+    ]
     return people[pd.Series(found, index=people.index, dtype=bool)].reset_index(drop=True)
 
 
-def _texts_of(person: dict[str, str], portfolio: dict[str, str]) -> list[str]:
+def person_texts(person: dict[str, str], portfolio: dict[str, str]) -> list[str | None]:
+    """All that a person can be searched by; some have no spelling in the article or no native name."""
     names = ("name_en", "name_fr", "article_spelling", "native", "role_en", "role_fr")
     return [*(person[name] for name in names), portfolio["name_en"], portfolio["name_fr"]]

@@ -20,9 +20,9 @@ from starlette.routing import Router
 
 from explainer.export import site
 from explainer.export.document import POLICY
-from explainer.export.leaf import TOKENS, token_style
 from explainer.export.places import PAGES, ExportError, Place, all_places, rewritten
 from explainer.export.site import export
+from explainer.export.tokens import TOKENS, token_style
 from explainer.figures.theme import DARK, LIGHT
 from explainer.knowledge import known_at, sentences_at
 from explainer.markup.sources import claims_of

@@ -37,6 +37,7 @@ LAYERS = (
     ("choices",),
     ("figures",),
     ("markup",),
+    ("moment",),
     ("ui", "export", "newsroom", "publishing"),
     ("publish",),
     ("main",),

@@ -26,6 +26,7 @@ from explainer.knowledge import Knowledge, known_at
 from explainer.markup.afterwards import VERDICTS_SAID, question_count, question_list, timeline_key, verdict_summary
 from explainer.markup.bargain import COLUMNS, bars_key, obstacles, wants_panel
 from explainer.markup.claims import NOT_CLAIMS, Notes, claim_note
+from explainer.markup.filters import CLAIM_LABELS, PERSON_LABELS, SORT_WORDS
 from explainer.markup.foot import FOOT_SECTIONS
 from explainer.markup.journey import MOVES, links_key, map_key, stop_list
 from explainer.markup.ladders import RUNG_WORDS, SPEAKER_WORDS, voices_table
@@ -48,7 +49,6 @@ from explainer.ui.embedding import FORM_WORDS, THEME_WORDS
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import NOTICES
 from explainer.ui.journey import PACE_WORDS
-from explainer.ui.ledger import SORT_WORDS
 from explainer.usage import uses
 from explainer.vocabulary import BASES, KICKER, SIDES, TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
@@ -136,6 +136,7 @@ def words_of_tables() -> Iterator[str]:
     yield from (text for pair in NOT_CLAIMS.values() for text in pair)
     yield from (*PACE_WORDS.values(), *OCCASION_WORDS.values(), *SHORT_BASIS_WORDS.values(), *SIDE_HEADS.values())
     yield from (*INDEPENDENCE_WORDS.values(), *KIND_WORDS.values(), *PAGE_WORDS.values(), *SORT_WORDS.values())
+    yield from (*CLAIM_LABELS.values(), *PERSON_LABELS.values())
     yield from (*RUNG_WORDS.values(), *SPEAKER_WORDS.values())
     yield from (*TOPIC_WORDS.values(), *WORTH_WORDS.values(), *(sign.word for sign in SIGNS.values()))
     yield from (word for _, word in VERDICTS_SAID.values())

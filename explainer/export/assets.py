@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,7 @@ class Assets:
     def __init__(self) -> None:
         """Begins empty."""
         self.files: dict[str, bytes] = {}
+        self._made: dict[Hashable, str] = {}
 
     def add(self, name: str, body: bytes) -> str:
         """Keeps a file; gives its path below the root.
@@ -26,6 +28,18 @@ class Assets:
         path = f"{self.FOLDER}/{stem}.{sha256(body).hexdigest()[:12]}.{ending}"
         self.files[path] = body
         return path
+
+    def named(self, files: Mapping[str, bytes]) -> list[str]:
+        """Keeps files that are named by their content already; gives their paths below the root."""
+        own = {f"{self.FOLDER}/{name}": body for name, body in files.items()}
+        self.files |= own
+        return list(own)
+
+    def once(self, key: Hashable, make: Callable[[], str]) -> str:
+        """The path that `make` gives, made once for a key."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     def write(self, folder: Path) -> None:
         """Writes all of them below a folder."""

@@ -10,6 +10,7 @@ from explainer.choices import default_edition
 from explainer.export.leaf import Leaf
 from explainer.export.places import PAGES, Place
 from explainer.export.sheets import pieces_of
+from explainer.markup.embedded import panel_credit
 from explainer.markup.foot import page_foot
 from explainer.markup.sheet import Sheet
 from explainer.markup.sources import page_sources
@@ -22,49 +23,92 @@ POLICY = (
 )
 
 
-class Sheets(NamedTuple):
-    """Addresses below the root of what every document needs."""
+class Files(NamedTuple):
+    """Addresses below the root of what every document needs; `theme` is the script that colours a frame as its site asks."""
 
     style: str
     icon: str
     fonts: tuple[str, ...]
+    script: str
+    theme: str
 
 
-def document(leaf: Leaf, files: Sheets) -> Markup:
+def document(leaf: Leaf, files: Files) -> Markup:
     """The document, its links still those of the live pages.
 
     Args:
         leaf: The page.
-        files: Style sheet and icon.
+        files: What it needs.
     """
-    words, root = leaf.words, leaf.place.root
-    body = [leaf.head_html(), _editions(leaf), *pieces_of(leaf)]
-    sources = page_sources(leaf.knowledge, words, leaf.name)
+    words, story = leaf.words, leaf.knowledge.story
+    inside = _panel(leaf) if leaf.place.is_frame else _page(leaf)
     return Markup(
-        '<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<!DOCTYPE html>\n<html lang="{lang}" data-version="{version}" data-corrections="{corrections}"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} – The Khasan Line</title>'
         '<meta name="description" content="{said}"><meta name="referrer" content="strict-origin-when-cross-origin">'
-        '<link rel="icon" href="{icon}">{fonts}<link rel="stylesheet" href="{style}">{alternates}</head>'
-        '<body class="stApp"><a class="kl-skip" href="#kl-main">{skip}</a><div class="stMainBlockContainer">{nav}'
-        '<main class="stHtml" id="kl-main">{body}{sources}</main><div class="stHtml">{foot}</div></div></body></html>\n'
+        "{needed}{form}</head>"
+        '<body class="stApp"><div class="stMainBlockContainer">{inside}</div></body></html>\n'
     ).format(
         lang=words.language,
+        version=story.version,
+        corrections=len(story.corrections),
         policy=POLICY,
         title=words(TITLES[leaf.name]),
         said=leaf.text("standfirst"),
-        icon=root + files.icon,
-        style=root + files.style,
-        fonts=Markup("").join(
-            Markup('<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">').format(root + font)
-            for font in files.fonts
-        ),
-        alternates=_alternates(leaf.place),
-        skip=words("Skip to the headline"),
-        nav=_navigation(leaf),
-        body=Markup("\n").join(body),
-        sources=sources,
-        foot=page_foot(Sheet("common", leaf.knowledge, words)),
+        needed=_needed(files, leaf.place.root),
+        form=_frame_head(files, leaf.place) if leaf.place.is_frame else _alternates(leaf.place),
+        inside=inside,
     )
+
+
+def _needed(files: Files, root: str) -> Markup:
+    fonts = Markup("").join(
+        Markup('<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">').format(root + font)
+        for font in files.fonts
+    )
+    return Markup(
+        '<link rel="icon" href="{}">{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>'
+    ).format(root + files.icon, fonts, root + files.style, root + files.script)
+
+
+def _frame_head(files: Files, place: Place) -> Markup:
+    """A panel is found through its page; its links leave the frame; its colours are those that the site around it asks for."""
+    return Markup(
+        '<meta name="robots" content="noindex"><link rel="canonical" href="{}"><base target="_blank"><script src="{}"></script>'
+    ).format(place.root + place._replace(is_frame=False).folder, place.root + files.theme)
+
+
+def _page(leaf: Leaf) -> Markup:
+    words = leaf.words
+    return Markup(
+        '<a class="kl-skip" href="#kl-main">{}</a>{}<main class="stHtml" id="kl-main">{}{}{}</main><div class="stHtml">{}</div>'
+    ).format(
+        words("Skip to the headline"),
+        _navigation(leaf),
+        _corrected(leaf),
+        _body(leaf),
+        page_sources(leaf.knowledge, words, leaf.name),
+        page_foot(Sheet("common", leaf.knowledge, words)),
+    )
+
+
+def _panel(leaf: Leaf) -> Markup:
+    return Markup('<main class="stHtml" id="kl-main">{}{}</main><div class="stHtml">{}</div>').format(
+        _corrected(leaf), _body(leaf), panel_credit(leaf.knowledge, leaf.words, leaf.name)
+    )
+
+
+def _body(leaf: Leaf) -> Markup:
+    return Markup("\n").join([leaf.head_html(), _editions(leaf), *pieces_of(leaf)])
+
+
+def _corrected(leaf: Leaf) -> Markup:
+    """What a page says once it is older than the newest correction; hidden until the script finds that it is."""
+    to = Place(leaf.words.language, "method").folder
+    return Markup(
+        '<p class="kl-notice kl-corrected" role="status" hidden>{} <a href="{}#corrections">{}</a></p>'
+    ).format(leaf.words("Corrected since this copy was made."), leaf.place.root + to, leaf.words("Corrections"))
 
 
 def _alternates(place: Place) -> Markup:
@@ -93,15 +137,21 @@ def _navigation(leaf: Leaf) -> Markup:
 
 def _to(place: Place, to: Place, said: str, is_here: bool) -> Markup:
     here = Markup(' aria-current="page"') if is_here else ""
-    return Markup('<a href="{}"{}>{}</a>').format(place.root + to.folder, here, said)
+    inside = Markup(' target="_self"') if to.is_frame else ""
+    return Markup('<a href="{}"{}{}>{}</a>').format(place.root + to.folder, here, inside, said)
 
 
 def _editions(leaf: Leaf) -> Markup:
     """The same page as it was known at each edition, and what had just become known at this one."""
     story, words, place = leaf.knowledge.story, leaf.words, leaf.place
-    here, default = str(leaf.knowledge.edition["edition_id"]), default_edition(story)
+    default = default_edition(story)
     links = [
-        _to(place, place._replace(edition_id="" if key == default else key), words.pick(row, "short"), key == here)
+        _to(
+            place,
+            place._replace(edition_id="" if key == default else key),
+            words.pick(row, "short"),
+            key == leaf.edition,
+        )
         for key, row in story.by_key["editions"].items()
     ]
     return Markup(

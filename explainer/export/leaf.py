@@ -1,51 +1,30 @@
-"""A page of the static edition: a sheet whose figures are still, in light and dark, for narrow and wide windows."""
+"""A page of the static edition: a sheet whose figures are still, until the script gives them life."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from math import log2
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import plotly.graph_objects as go
 from markupsafe import Markup
 
 from explainer.export.assets import Assets
+from explainer.export.journeys import State, journey_states, plain
 from explainer.export.places import Place
-from explainer.figures.cards import MAP_ZOOM
-from explainer.figures.posters import Frame, route_poster
+from explainer.export.states import shared
+from explainer.export.tokens import TOKENS
+from explainer.figures.posters import FRAMES, route_poster
 from explainer.figures.stills import Still, chart_still
-from explainer.figures.theme import THEMES, Theme
-from explainer.knowledge import Knowledge
+from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.sheet import Sheet
-from explainer.words import Words
+from explainer.newsroom.packed import BASEMAP, layer
+from explainer.railway import rail_network
 
-Build = Callable[[Knowledge, Words, Theme], go.Figure]
-NARROW_PX, WIDE_PX, BREAK_PX = 358, 760, 640
-ZOOM_AT_PX, MAP_SHAPES = 610, {NARROW_PX: 1.25, WIDE_PX: 0.72}  # height to width, which fits the journey
-
-
-def _by_theme() -> dict[str, tuple[str, str]]:
-    """Name of each colour to what it is in light and in dark."""
-    light, dark = THEMES["light"], THEMES["dark"]
-    return {
-        own.name: (getattr(light, own.name), getattr(dark, own.name)) for own in fields(Theme) if own.name != "name"
-    }
-
-
-def _property(name: str) -> str:
-    return f"--kl-{name.replace('_', '-')}"
-
-
-# A chart in these is one for both themes. What is the same in both stays a plain colour.
-TOKENS = Theme(
-    "tokens",
-    **{name: f"var({_property(name)})" if len(set(both)) > 1 else both[0] for name, both in _by_theme().items()},
-)
-
-
-def token_style() -> str:
-    """The colours of both themes as the properties that charts are drawn in."""
-    return f":root{{{';'.join(f'{_property(name)}:light-dark({a},{b})' for name, (a, b) in _by_theme().items())}}}"
+Build = Callable[..., go.Figure]
+NARROW_PX, WIDE_PX = 358, 760
+MAP_LAYERS = (BASEMAP, "rail_legs")
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -54,25 +33,69 @@ class Leaf(Sheet):
 
     Attributes:
         place: Where it lies.
-        assets: Takes its pictures.
+        assets: Takes its pictures and states.
     """
 
     place: Place
     assets: Assets
 
-    def chart(self, name: str, build: Build, alternative: str) -> Markup:
+    def of(self, page: str) -> Leaf:
+        """What another page says, on this one."""
+        return replace(self, name=page)
+
+    @property
+    def edition(self) -> str:
+        """Id of the edition."""
+        return str(self.knowledge.edition["edition_id"])
+
+    def chart(
+        self,
+        name: str,
+        build: Build,
+        alternative: str,
+        persons: Iterable[str] = (),
+        more: Mapping[str, Any] = NOTHING,
+    ) -> Markup:
         """A chart, drawn in the page itself in the page's own type and colours, once for narrow and once for wide windows.
 
         Args:
             name: No other chart of the page has it.
             build: Figure builder.
             alternative: The same in words; alone where there is nothing to draw.
+            persons: Whom a reader can choose in it.
+            more: What the script needs besides the figures.
         """
         figure = build(self.knowledge, self.words, TOKENS)
         if not figure.data:
             return Markup('<p class="kl-empty">{}</p>').format(alternative)
+        states = self._kept(name, lambda: self._chart_states(build, figure, persons) | dict(more))
+        return self.still(name, figure, alternative, states)
+
+    def still(self, name: str, figure: go.Figure, alternative: str, states: str) -> Markup:
+        """A chart as it is drawn before the script gives it life from the states at that address."""
         drawn = [self._inline(name, chart_still(figure, width_px), alternative) for width_px in (NARROW_PX, WIDE_PX)]
-        return Markup('<figure class="kl-figure">{}</figure>').format(Markup("").join(drawn))
+        style = Markup('style="min-height:{}px"').format(figure.layout.height)
+        return self._alive("chart", name, states, Markup("").join(drawn), style)
+
+    def _alive(self, kind: str, name: str, states: str, still: Markup, style: Markup) -> Markup:
+        """A figure that the script gives life: its still picture until then, and where its states lie."""
+        return Markup(
+            '<figure class="kl-figure" data-figure="{}" data-name="{}" data-states="{}" {}>{}'
+            '<button type="button" class="kl-wake" hidden>{}</button></figure>'
+        ).format(kind, name, states, style, still, self.words("Load the interactive figure"))
+
+    def _chart_states(self, build: Build, figure: go.Figure, persons: Iterable[str]) -> State:
+        chosen = {person: plain(build(self.knowledge, self.words, TOKENS, person=person)) for person in persons}
+        return {"states": {"": plain(figure), **chosen}}
+
+    def _kept(self, name: str, make: Callable[[], State]) -> str:
+        """Address of the states of that name, made once for all pages that show them."""
+        key = (name, self.edition, self.words.language)
+        return self.place.root + self.assets.once(key, lambda: self.assets.add(f"{name}.json", shared(make())))
+
+    def states(self, name: str, states: State) -> str:
+        """Address of states that belong to no figure."""
+        return self._kept(name, lambda: states)
 
     def _inline(self, name: str, still: Still, alternative: str) -> Markup:
         own = f"{name}-{still.width_px}-"  # ids are the document's, and a hidden picture's textures cannot be used
@@ -88,23 +111,27 @@ class Leaf(Sheet):
         )
 
     def map(self, alternative: str) -> Markup:
-        """The map as pictures with its alternative, light and dark, narrow and wide."""
-        sources = [
-            Markup('<source media="{}" srcset="{}" width="{}" height="{}">').format(
-                media, *self._drawn(theme, width_px)
-            )
-            for media, theme, width_px in (
-                (f"(prefers-color-scheme: dark) and (max-width: {BREAK_PX}px)", "dark", NARROW_PX),
-                ("(prefers-color-scheme: dark)", "dark", WIDE_PX),
-                (f"(max-width: {BREAK_PX}px)", "light", NARROW_PX),
-            )
-        ]
-        path, width, height = self._drawn("light", WIDE_PX)
-        return Markup(
-            '<figure class="kl-figure"><picture>{}<img src="{}" alt="{}" width="{}" height="{}"></picture></figure>'
-        ).format(Markup("").join(sources), path, alternative, width, height)
+        """The map with its alternative: a picture of it, light and dark, at the live map's own scale."""
+        light, dark = (self._poster(THEMES[theme]) for theme in ("light", "dark"))
+        frame = FRAMES["full"]
+        still = Markup(
+            '<picture><source media="(prefers-color-scheme: dark)" srcset="{}"><img src="{}" alt="{}" width="{}" height="{}"></picture>'
+        ).format(dark, light, alternative, frame.width_px, frame.height_px)
+        return self._alive("map", "journey", self.journey(), still, Markup(""))
 
-    def _drawn(self, theme: str, width_px: int) -> tuple[str, int, int]:
-        frame = Frame(width_px, round(width_px * MAP_SHAPES[width_px]), MAP_ZOOM + log2(width_px / ZOOM_AT_PX))
-        poster = route_poster(self.knowledge, self.words, THEMES[theme], frame)
-        return self.place.root + self.assets.add("route.svg", poster.encode()), frame.width_px, frame.height_px
+    def _poster(self, theme: Theme) -> str:
+        drawn = route_poster(self.knowledge, self.words, theme, FRAMES["full"])
+        return self.place.root + self.assets.add("route.svg", drawn.encode())
+
+    def journey(self) -> str:
+        """Address of all moments of the journey."""
+        sheet, story = Sheet("train", self.knowledge, self.words), self.knowledge.story
+        return self._kept("journey", lambda: journey_states(sheet, rail_network(story)) | {"files": self._files()})
+
+    def _files(self) -> dict[str, str]:
+        """What the map reads by address, and where it lies below the root."""
+        layers = {f"geo/{name}.geojson": self.assets.add(f"{name}.geojson", layer(name)) for name in MAP_LAYERS}
+        marks = {
+            marker_path(theme): self.assets.add("marks.svg", marker_atlas(theme).encode()) for theme in THEMES.values()
+        }
+        return layers | marks

@@ -5,14 +5,16 @@ from __future__ import annotations
 import html
 import re
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from explainer.choices import default_edition
 from explainer.story import Story
-from explainer.vocabulary import TITLES
-from explainer.words import LANGUAGES
+from explainer.vocabulary import PANELS, TITLES
+from explainer.words import LANGUAGES, Words
 
 PAGES = tuple(page for page in TITLES if page != "newsroom")  # which only a live server can serve
+ROOT = "@root@/"
+FRAME_FOLDER = "embed"
 LINK = re.compile(r'(?<= )href="((?:\./|/)[^"]*)"')
 
 
@@ -21,16 +23,23 @@ class ExportError(Exception):
 
 
 class Place(NamedTuple):
-    """One page in one language at one edition; an empty edition is the default one."""
+    """One page in one language at one edition; an empty edition is the default one.
+
+    Attributes:
+        language, page, edition_id: As their names say.
+        is_frame: Whether it is the shorter form that stands in another site's page.
+    """
 
     language: str
     page: str
     edition_id: str = ""
+    is_frame: bool = False
 
     @property
     def folder(self) -> str:
         """Path of its folder below the root, with a slash at its end."""
-        parts = (self.language, "" if self.page == "overview" else self.page, self.edition_id)
+        page = "" if self.page == "overview" else self.page
+        parts = (self.language, FRAME_FOLDER if self.is_frame else "", page, self.edition_id)
         return "".join(f"{part}/" for part in parts if part)
 
     @property
@@ -40,28 +49,46 @@ class Place(NamedTuple):
 
 
 def all_places(story: Story) -> list[Place]:
-    """Every page in every language: first at the default edition, then at each other one."""
+    """Every page in every language, and every panel: first at the default edition, then at each other one."""
     default = default_edition(story)
     editions = ["", *(edition for edition in story.by_key["editions"] if edition != default)]
-    return [Place(language, page, edition) for language in LANGUAGES for page in PAGES for edition in editions]
+    forms = [*((page, False) for page in PAGES), *((panel, True) for panel in PANELS)]
+    return [
+        Place(language, page, edition, form) for language in LANGUAGES for page, form in forms for edition in editions
+    ]
 
 
-def rewritten(markup: str, place: Place, story: Story) -> str:
+def rewritten(markup: str, place: Place, story: Story, root: str | None = None) -> str:
     """Markup of the live pages with its links to pages and files of ours as they are in the static edition.
+
+    Args:
+        markup: HTML.
+        place: Where it stands.
+        story: For its default edition.
+        root: The way to the root, where it is not the place's own.
 
     Raises:
         ExportError: A link leads to what the static edition does not have.
     """
-    return LINK.sub(lambda found: f'href="{html.escape(_way(html.unescape(found[1]), place, story))}"', markup)
+    way = place.root if root is None else root
+    return LINK.sub(lambda found: f'href="{way}{html.escape(_path(html.unescape(found[1]), place, story))}"', markup)
 
 
-def _way(href: str, place: Place, story: Story) -> str:
+def to_root(markup: str, words: Words, story: Story) -> str:
+    """The same for markup that the script puts into pages of any folder: its links begin with ROOT."""
+    return rewritten(markup, Place(words.language, "states"), story, ROOT)
+
+
+def _path(href: str, place: Place, story: Story) -> str:
+    """Where a link leads to, below the root."""
     parts = urlsplit(href)
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     page = parts.path.removeprefix("./").strip("/") or "overview"
     if not href.startswith("./") or page not in PAGES:
         raise ExportError(f"/{place.folder}: leads to {href}, which is no page of the static edition.")
     edition = asked.get("at", "")
-    to = Place(asked.get("lang", place.language), page, "" if edition == default_edition(story) else edition)
-    anchor = f"claim-{asked['claim']}" if page == "ledger" and "claim" in asked else parts.fragment
-    return f"{place.root}{to.folder}{'#' + anchor if anchor else ''}"
+    to = Place(asked.pop("lang", place.language), page, "" if edition == default_edition(story) else edition)
+    claim = asked.pop("claim", "") if page == "ledger" else ""
+    view = {name: value for name, value in asked.items() if name != "at"}
+    anchor = f"claim-{claim}" if claim else parts.fragment
+    return f"{to.folder}{'?' + urlencode(view) if view else ''}{'#' + anchor if anchor else ''}"

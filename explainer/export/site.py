@@ -13,10 +13,12 @@ from servestatic.compress import Compressor
 
 from explainer.choices import default_edition
 from explainer.export.assets import Assets
-from explainer.export.document import POLICY, Sheets, document
+from explainer.export.bundle import bundled
+from explainer.export.document import POLICY, Files, document
 from explainer.export.fonts import FACES, cut, rule
-from explainer.export.leaf import Leaf, token_style
+from explainer.export.leaf import Leaf
 from explainer.export.places import Place, all_places, rewritten
+from explainer.export.tokens import token_style
 from explainer.knowledge import known_at
 from explainer.newsroom.tables import ARCHIVE, NAMES, archive_of
 from explainer.story import DATA, Story
@@ -35,6 +37,7 @@ HEADERS = f"""/*
 /data/*
   Access-Control-Allow-Origin: *
 """
+ENTRIES = {"script": "main", "theme": "theme"}  # files of the bundle that a document names
 Progress = Callable[[Sequence[Place]], Iterable[Place]]
 
 
@@ -68,9 +71,9 @@ def export(story: Story, target: Path, places: Sequence[Place] | None = None, pr
 
 def _write(story: Story, folder: Path, places: Sequence[Place], progress: Progress) -> None:
     assets = Assets()
-    files = Sheets(
-        "@style@", fonts=("@font0@", "@font1@"), icon=assets.add("icon.svg", (LOOK / "favicon.svg").read_bytes())
-    )
+    icon, script = assets.add("icon.svg", (LOOK / "favicon.svg").read_bytes()), assets.named(bundled())
+    entries = {own: next(path for path in script if f"/{name}." in path) for own, name in ENTRIES.items()}
+    files = Files("@style@", icon, ("@font0@", "@font1@"), **entries)
     pages = {place: _page(story, place, assets, files) for place in progress(places)}
     signs = "".join(sorted({*BASE_SIGNS, *"".join(pages.values())}))
     fonts = [assets.add(f"{face.family.lower().replace(' ', '-')}.woff2", cut(face, signs)) for face in FACES]
@@ -88,7 +91,7 @@ def _write(story: Story, folder: Path, places: Sequence[Place], progress: Progre
     _save(folder / "_headers", HEADERS.encode())
 
 
-def _page(story: Story, place: Place, assets: Assets, files: Sheets) -> str:
+def _page(story: Story, place: Place, assets: Assets, files: Files) -> str:
     known = known_at(story, place.edition_id or default_edition(story))
     leaf = Leaf(place.page, known, Words(place.language), place, assets)
     return rewritten(str(document(leaf, files)), place, story)

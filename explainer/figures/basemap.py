@@ -10,7 +10,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from explainer.figures.theme import MAP_FONT, Theme, rgba
+from explainer.figures.theme import MAP_FONT, Rgba, Theme, rgba
 from explainer.words import Words
 
 # Wider than any view at zoom 4, so that no edge of the clip ever shows.
@@ -24,7 +24,7 @@ NAMES = [
 SEA_NAME, SEA_AT = "East Sea /\nSea of Japan", [134.2, 41.0]
 
 
-def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: list[int], **style: Any) -> pdk.Layer:
+def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: Rgba, **style: Any) -> pdk.Layer:
     """A layer of words; rows hold text, position and size, and what `style` refers to."""
     return pdk.Layer(
         "TextLayer",

@@ -116,11 +116,7 @@ def _slabs(own: pd.DataFrame, pan: Pan, knowledge: Knowledge, words: Words, them
         [
             " ".join(row.supporting + row.countering),
             words.pick(categories[row.category_id], "name"),
-            words(
-                "evidence {strength}, importance {importance}",
-                strength=words.number(row.strength, 2),
-                importance=row.importance,
-            ),
+            slab_said(row.strength, row.importance, words),
             row.category_id,
         ]
         for row in slabs.itertuples()
@@ -142,16 +138,28 @@ def _slabs(own: pd.DataFrame, pan: Pan, knowledge: Knowledge, words: Words, them
     )
 
 
+def slab_said(strength: float, importance: int, words: Words) -> str:
+    """What a slab's tip says of it."""
+    return words(
+        "evidence {strength}, importance {importance}", strength=words.number(strength, 2), importance=importance
+    )
+
+
 def _head(side: str, pan: Pan, load: float, words: Words, theme: Theme) -> dict[str, object]:
     """Whose pan it is and how heavy, under it."""
     return {
         "x": pan.x,
         "y": pan.y - 0.06,
-        "text": f"<b>{words(SIDE_HEADS[side])}</b><br>{words.number(load, 2)}",
+        "text": head_said(side, words.number(load, 2), words),
         "showarrow": False,
         "yanchor": "top",
         "font": {"size": 14, "color": theme.ink},
     }
+
+
+def head_said(side: str, load: str, words: Words) -> str:
+    """A pan's own words; `load` as it is written."""
+    return f"<b>{words(SIDE_HEADS[side])}</b><br>{load}"
 
 
 def obstacles_by_kind(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
@@ -221,11 +229,27 @@ def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[st
     rows = pans(knowledge, importance)
     load, lean = loads(rows), tilt(rows)
     if not any(load.values()):
-        return words("Both pans are empty: no claim known yet supports a want of either side.")
-    lower = words("level") if round(lean, 2) == 0 else words(SIDE_WORDS["north_korea" if lean > 0 else "russia"])
+        return empty_said(words)
+    lower = "" if round(lean, 2) == 0 else "north_korea" if lean > 0 else "russia"
+    russia, north_korea = (words.number(load[side], 2) for side in PANS)
+    return scale_said(russia, north_korea, lower_said(lower, words), words)
+
+
+def empty_said(words: Words) -> str:
+    """A scale in which nothing lies."""
+    return words("Both pans are empty: no claim known yet supports a want of either side.")
+
+
+def lower_said(side: str, words: Words) -> str:
+    """Whose pan is the lower one; nobody's where the side is empty."""
+    return words(SIDE_WORDS[side]) if side else words("level")
+
+
+def scale_said(russia: str, north_korea: str, lower: str, words: Words) -> str:
+    """Both loads and the lower pan, as they are written."""
     return words(
         "Scale of evidence. Russia’s pan {russia}, North Korea’s {north_korea}, from 0 to 1; the lower one: {lower}.",
-        russia=words.number(load["russia"], 2),
-        north_korea=words.number(load["north_korea"], 2),
+        russia=russia,
+        north_korea=north_korea,
         lower=lower,
     )

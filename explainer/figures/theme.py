@@ -13,7 +13,7 @@ from explainer.vocabulary import STATUSES
 
 FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif"
 MAP_FONT = "'Source Sans', sans-serif"  # a canvas falls back to the system for other scripts by itself
-Rgba = list[int]
+Rgba = list[int] | str
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,11 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 
 def rgba(colour: str, opacity: float = 1.0) -> Rgba:
-    """#RRGGBB as the [r, g, b, a] (0..255) that deck.gl takes."""
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [round(255 * opacity)]
+    """#RRGGBB as the [r, g, b, a] (0..255) that deck.gl takes; what only names a colour stays a name, `NAME/a`."""
+    alpha = round(255 * opacity)
+    if not colour.startswith("#"):
+        return f"{colour}/{alpha}"
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
 
 
 def side_colour(theme: Theme, side: str) -> str:

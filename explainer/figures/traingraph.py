@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure
-from explainer.figures.theme import Theme, rgba
+from explainer.figures.theme import Theme
 from explainer.journey import windows_of
 from explainer.knowledge import Knowledge
 from explainer.prism import Window, earliest_arrival, feasible_stretch
@@ -118,7 +118,7 @@ def _band_trace(runs: Sequence[Sequence[Edge]], claims: str, theme: Theme) -> go
     shapes = [[*((m, high) for m, _, high in run), *((m, low) for m, low, _ in reversed(run))] for run in runs]
     xs = [[*(_local(moment) for moment, _ in shape), None] for shape in shapes]
     ys = [[*(round(km, 1) for _, km in shape), None] for shape in shapes]
-    red, green, blue, _ = rgba(theme.band)
+    red, green, blue = bytes.fromhex(theme.band.removeprefix("#"))
     return go.Scatter(
         x=[x for part in xs for x in part][:-1],
         y=[y for part in ys for y in part][:-1],

@@ -75,12 +75,16 @@ def _told(feature: dict[str, Any]) -> dict[str, str]:
     return {name: value for name, value in feature["properties"].items() if name == "country"}
 
 
+def layer(name: str) -> bytes:
+    """A layer of the maps as GeoJSON, or BASEMAP, all that lies under them."""
+    paths = [DATA / "geo" / f"{own}.geojson" for own in (GROUND if name == BASEMAP else [name])]
+    bodies = [_read(path, path.stat().st_mtime_ns) for path in paths]
+    return _ground(*bodies) if name == BASEMAP else bodies[0]
+
+
 def geo(request: Request) -> Response:
-    """A layer of the maps as GeoJSON, or `basemap`, all that lies under them; 404 for anything else."""
+    """The layer that is asked for; 404 for anything else."""
     name = request.path_params["name"]
     if name not in (*GEO, BASEMAP):
         return PlainTextResponse("No such layer.\n", 404)
-    paths = [DATA / "geo" / f"{layer}.geojson" for layer in (GROUND if name == BASEMAP else [name])]
-    bodies = [_read(path, path.stat().st_mtime_ns) for path in paths]
-    body = _ground(*bodies) if name == BASEMAP else bodies[0]
-    return packed(request, body, "application/geo+json", f"public, max-age={DAY_S}")
+    return packed(request, layer(name), "application/geo+json", f"public, max-age={DAY_S}")

@@ -22,6 +22,7 @@ PARTS = (
     "picks",
     "links",
     "framed",
+    "notes",
     "print",
     "first",
 )  # in this order; each may use the first

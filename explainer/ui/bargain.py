@@ -11,14 +11,14 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.choices import weights_text
+from explainer.choices import starting_points, weights_text
 from explainer.figures.charts import ReadyFigure
 from explainer.figures.scale import bargain_scale, scale_alternative
 from explainer.figures.twins import scale_twin
 from explainer.markup.ladders import reading_note
 from explainer.ui.page import Page, open_page
 from explainer.ui.session import remember
-from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE, balance, reading_importance
+from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE, balance
 
 SAVING = {
     "displayModeBar": True,
@@ -70,7 +70,7 @@ def _ways_to_keep(page: Page, said: str) -> Markup:
 
 def _readings(page: Page) -> None:
     """Starting points: all equal, and what named voices name."""
-    starts = page.made("readings", lambda: _starts(page))
+    starts = page.made("readings", lambda: starting_points(page.knowledge, page.words))
     with st.container(horizontal=True, key="readings"):
         for reading, (weights, label) in starts.items():
             own = weights == page.choices.w
@@ -84,16 +84,6 @@ def _readings(page: Page) -> None:
     chosen = next((reading for reading, (weights, _) in starts.items() if weights == page.choices.w), "")
     if chosen:
         page.block("reading", partial(reading_note, reading_id=chosen), chosen=chosen)
-
-
-def _starts(page: Page) -> dict[str, tuple[str, str]]:
-    """Id of a starting point to its weights, as they stand in the address, and its label."""
-    words, knowledge = page.words, page.knowledge
-    return {"": ("", words("Equal for all"))} | {
-        reading: (weights_text(named), words.pick(row, "label"))
-        for reading, row in knowledge.story.by_key["readings"].items()
-        if (named := reading_importance(knowledge, reading))
-    }
 
 
 def _importance(page: Page) -> None:

@@ -12,9 +12,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS, delegation_alternative, delegation_icicle
+from explainer.figures.delegation import delegation_alternative, delegation_icicle
 from explainer.figures.links import link_alternative, link_diagram
 from explainer.figures.twins import delegation_twin, links_twin
+from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.journey import links_key
 from explainer.markup.people import basis_key, cards_of, chosen_card
 from explainer.roster import Asked, matching, people_known
@@ -22,8 +23,6 @@ from explainer.ui.page import Page, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import follow, remember
 from explainer.words import Words
-
-FILTERS = ("side", "portfolio", "basis")
 
 
 def _select(key: str) -> None:
@@ -100,34 +99,19 @@ def _found(page: Page, people: pd.DataFrame, asked: Asked) -> tuple[int, Markup,
 
 def _search_controls(page: Page, people: pd.DataFrame) -> None:
     words, choices = page.words, page.choices
-    names = page.made("filters", lambda: _filters(page, people))
+    names = page.made("filters", lambda: person_filters(people, page.knowledge, words))
     st.session_state["q"] = choices.q
     with st.container(horizontal=True, key="person-search"):
         st.text_input(words("Search"), key="q", on_change=follow, args=("q",), placeholder=words("Name, office"))
-        for name in FILTERS:
+        for name in PERSON_LABELS:
             _filter(name, getattr(choices, name), names[name], words)
 
 
-def _filters(page: Page, people: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """What the cards can be narrowed to: parameter to value to its words."""
-    words, story = page.words, page.knowledge.story
-    return {
-        "side": {side: words(SIDE_WORDS[side]) for side in people["side"].unique()},
-        "portfolio": {
-            key: words.pick(row, "name")
-            for key, row in story.by_key["portfolios"].items()
-            if key in set(people["portfolio_id"])
-        },
-        "basis": {basis: words(said) for basis, said in BASIS_WORDS.items() if basis in set(people["basis"])},
-    }
-
-
 def _filter(name: str, chosen: str, names: dict[str, str], words: Words) -> None:
-    labels = {"side": words("Side"), "portfolio": words("Portfolio"), "basis": words("How identified")}
     options = ["", *names, *([chosen] if chosen and chosen not in names else [])]
     st.session_state[name] = chosen
     st.selectbox(
-        labels[name],
+        words(PERSON_LABELS[name]),
         options,
         key=name,
         on_change=follow,
@@ -137,5 +121,5 @@ def _filter(name: str, chosen: str, names: dict[str, str], words: Words) -> None
 
 
 def _show_all() -> None:
-    for name in ("q", *FILTERS):
+    for name in ("q", *PERSON_LABELS):
         remember(name, "")

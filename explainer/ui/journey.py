@@ -6,7 +6,6 @@ stands in the address.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,27 +17,14 @@ from explainer.figures.decks import HEIGHT_PX
 from explainer.figures.traingraph import Outlook, train_graph
 from explainer.figures.twins import route_twin
 from explainer.journey import SPEED_BOUNDS_KM_H, Step, chosen_step, journey_steps
-from explainer.markup.claims import Notes
 from explainer.markup.journey import map_moves
-from explainer.markup.timetable import (
-    arrival_table,
-    contradiction_lines,
-    distance_table,
-    reported_speeds,
-    speed_table,
-    time_table,
-)
+from explainer.markup.timetable import contradiction_lines
+from explainer.moment import PACE_WORDS, PLAY_EVERY_S, TABLES, Ready, View, made_ready, table_html
 from explainer.railway import RailNetwork, rail_network
 from explainer.story import Story
-from explainer.ui.moment import Ready, View, made_ready
 from explainer.ui.page import PLOTLY_CONFIG, Page, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import follow, reader_zone, remember
-from explainer.words import Words
-
-Table = Callable[[Outlook, Words, Notes], Markup]
-PLAY_EVERY_S = {"slow": 3.2, "": 1.8, "fast": 0.9}
-PACE_WORDS = {"slow": "slowly", "": "at an even pace", "fast": "fast"}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -53,7 +39,7 @@ def _steps(version: str, edition_id: str, speed: int, _outlook: Outlook) -> list
 
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _graph(key: tuple[Any, ...], _view: View) -> Any:
-    return train_graph(_view.outlook, _view.page.words, _view.page.theme)
+    return train_graph(_view.outlook, _view.sheet.words, _view.theme)
 
 
 @st.cache_resource(max_entries=1024, show_spinner=False)
@@ -66,7 +52,8 @@ def _view() -> View:
     version, choices = page.knowledge.story.version, page.choices
     outlook = Outlook(page.knowledge, _network(version, page.knowledge.story), choices.speed)
     steps = _steps(version, choices.at, choices.speed, outlook)
-    return View(page, outlook, steps, chosen_step(steps, choices.step), st.session_state.get("shown", ""))
+    shown = st.session_state.get("shown", "")
+    return View(page, page.theme, choices, outlook, steps, chosen_step(steps, choices.step), shown)
 
 
 def _pick() -> None:
@@ -114,20 +101,20 @@ def _advance(view: View) -> View:
 
 def journey() -> None:
     """The map with its controls and the train graph, the list beside them, and the tables under all three."""
-    view = _view()
+    page, view = open_page("train"), _view()
     if view.step:
-        _bounds(view)
-    _moments(view.page, is_whole=True)
-    for name, draw in TABLES.items() if view.step else ():
-        key = f"{name} {view.page.choices.speed} {reader_zone()}"
-        show(view.page.made(key, partial(_table, view, name, draw)))
+        _bounds(page, view)
+    _moments(page, is_whole=True)
+    for name in TABLES if view.step else ():
+        zone = reader_zone()
+        show(page.made(f"{name} {page.choices.speed} {zone}", partial(table_html, view, name, zone)))
         if name == "times":
-            view.page.prose("times")
+            page.prose("times")
 
 
 def journey_map() -> None:
     """The map with its steps and the list, without the train graph and the tables."""
-    page = _view().page
+    page = open_page("train")
     show(Markup('<h2 class="kl-unseen">{}</h2>').format(page.words("The journey step by step")))
     _moments(page, is_whole=False)
 
@@ -140,15 +127,9 @@ def _moments(page: Page, is_whole: bool) -> None:
     page.frame("map-reading", route_twin, "The journey by stretch of line")
 
 
-def _table(view: View, name: str, draw: Table) -> Markup:
-    notes = view.page.notes(name)
-    body = draw(view.outlook, view.page.words, notes)
-    return body + notes.html() if body else body
-
-
-def _bounds(view: View) -> None:
+def _bounds(page: Page, view: View) -> None:
     """What holds for all moments: the bound on speed, and the pace of playing."""
-    words, choices = view.page.words, view.page.choices
+    words, choices = page.words, page.choices
     st.session_state["speed"], st.session_state["pace"] = choices.speed, choices.pace
     with st.container(horizontal=True, key="journey-bounds"):
         st.segmented_control(
@@ -168,7 +149,7 @@ def _bounds(view: View) -> None:
             args=("pace",),
             format_func=lambda pace: words(PACE_WORDS[pace]),
         )
-    show(view.page.made(f"contradictions {choices.speed}", lambda: contradiction_lines(view.outlook, words)))
+    show(page.made(f"contradictions {choices.speed}", lambda: contradiction_lines(view.outlook, words)))
 
 
 def _moment(is_whole: bool) -> None:
@@ -176,7 +157,7 @@ def _moment(is_whole: bool) -> None:
     if st.session_state.pop("restart", False):
         st.session_state["begun"] = True
         st.rerun()
-    view = _view()
+    page, view = open_page("train"), _view()
     if not st.session_state.pop("begun", False):
         view = _advance(view)
     ready = _ready(view.key(), view)
@@ -184,16 +165,16 @@ def _moment(is_whole: bool) -> None:
     figure, stops = st.columns([2, 1], gap="medium")
     with figure:
         if view.step:
-            _controls(view, ready)
+            _controls(page, view, ready)
         st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
-        show(view.page.made("moves", lambda: map_moves(view.page.words)))
-        st.html(ready.under_map)
+        show(page.made("moves", lambda: map_moves(page.words)))
+        st.html(page.poster_style("full") + ready.under_map)
         if view.step and is_whole:
             _train_graph(ready)
     with stops, st.container(key="journey-list"):
         st.html(ready.stops)
         st.html(ready.stops_notes)
-        pick_control("stop", ready.picks, view.page.choices.stop, _chosen)
+        pick_control("stop", ready.picks, page.choices.stop, _chosen)
 
 
 def _train_graph(ready: Ready) -> None:
@@ -203,8 +184,8 @@ def _train_graph(ready: Ready) -> None:
         st.html(ready.graph_reading)
 
 
-def _controls(view: View, ready: Ready) -> None:
-    words, ids = view.page.words, list(ready.steps)
+def _controls(page: Page, view: View, ready: Ready) -> None:
+    words, ids = page.words, list(ready.steps)
     at, last = view.at, len(ids) - 1
     st.session_state["step"] = ids[at]
     with st.container(key="journey-controls"):
@@ -226,11 +207,3 @@ def _controls(view: View, ready: Ready) -> None:
                 args=(ids[0], at == last),
             )
             st.button(words("Forward"), on_click=_go, args=(ids[min(at + 1, last)],), disabled=at == last)
-
-
-TABLES: dict[str, Table] = {
-    "arrivals": arrival_table,
-    "times": lambda outlook, words, notes: time_table(outlook, words, notes, reader_zone()),
-    "distances": lambda outlook, words, notes: distance_table(outlook, words) + speed_table(outlook, words),
-    "speeds": reported_speeds,
-}

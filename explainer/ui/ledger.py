@@ -11,21 +11,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import SORTS
-from explainer.ledger import PAGE_SIZE, Wanted, claims_by_place, claims_wanted, page_of
-from explainer.markup.ledger import PAGE_WORDS, claim_card, claim_details, claim_list
+from explainer.ledger import PAGE_SIZE, Wanted, claims_wanted, page_of
+from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
+from explainer.markup.ledger import claim_card, claim_details, claim_list
 from explainer.ui.page import Page, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import contact_address, follow, remember
 from explainer.usage import uses
 from explainer.words import Words
-
-FILTERS = ("status", "origin", "source", "person", "place", "page")
-SORT_WORDS = {
-    "": "by number",
-    "known": "by when it was known",
-    "about": "by when it happened",
-    "status": "best known first",
-}
 
 
 @st.fragment
@@ -84,19 +77,11 @@ def _card(page: Page, claim: str) -> Markup:
 
 def _filters(page: Page) -> None:
     words, choices = page.words, page.choices
-    names = page.made("filters", lambda: _filter_names(page))
-    labels = {
-        "status": words("Status"),
-        "origin": words("Who says so"),
-        "source": words("Read in"),
-        "person": words("Person"),
-        "place": words("Place"),
-        "page": words("Used on"),
-    }
+    names = page.made("filters", lambda: claim_filters(page.knowledge, words))
     st.session_state["find"], st.session_state["sort"] = choices.find, choices.sort
     with st.container(horizontal=True, key="ledger-filters"):
         st.text_input(words("Search"), key="find", on_change=_narrow, args=("find",))
-        for name in FILTERS:
+        for name in CLAIM_LABELS:
             options = names[name] | (
                 {getattr(choices, name): words("none at this edition")}
                 if getattr(choices, name) not in names[name]
@@ -104,40 +89,17 @@ def _filters(page: Page) -> None:
             )
             st.session_state[name] = getattr(choices, name)
             st.selectbox(
-                labels[name], list(options), key=name, on_change=_narrow, args=(name,), format_func=options.__getitem__
+                words(CLAIM_LABELS[name]),
+                list(options),
+                key=name,
+                on_change=_narrow,
+                args=(name,),
+                format_func=options.__getitem__,
             )
         sorts = {sort: words(SORT_WORDS[sort]) for sort in ("", *SORTS)}
         st.selectbox(
             words("Order"), list(sorts), key="sort", on_change=_narrow, args=("sort",), format_func=sorts.__getitem__
         )
-
-
-def _filter_names(page: Page) -> dict[str, dict[str, str]]:
-    """What the list can be narrowed to, by the claims known: parameter to value to its words; empty for any."""
-    words, story, claims = page.words, page.knowledge.story, page.knowledge.claims
-    found = uses(story)
-    of_person = found[found["kind"].isin(["person", "link"]) & found["claim_id"].isin(claims["claim_id"])]
-    known = set(claims["claim_id"])
-    places = [place for place, own in claims_by_place(story).items() if known.intersection(own)]
-    tables = {
-        "status": ("statuses", "word", set(claims["status"])),
-        "origin": ("origins", "name", set(claims["origin_id"])),
-        "source": ("sources", "publisher", set(claims["source_id"])),
-        "person": ("people", "name", set(of_person["key"])),
-        "place": ("places", "name", set(places)),
-    }
-    names = {
-        name: {"": words("any")}
-        | {key: _named(row, stem, words) for key, row in story.by_key[table].items() if key in used}
-        for name, (table, stem, used) in tables.items()
-    }
-    return names | {"page": {"": words("any")} | {name: words(title) for name, title in PAGE_WORDS.items()}}
-
-
-def _named(row: dict[str, object], stem: str, words: Words) -> str:
-    """A row by its name; a publication with its date, since several have the same publisher."""
-    date = str(row.get("published") or "")
-    return f"{words.pick(row, stem)}, {words.day(date)}" if date else words.pick(row, stem)
 
 
 def _counted(page: Page, rows: pd.DataFrame) -> None:

@@ -65,18 +65,4 @@ if (isFramed) {
     for (const name of OUTSIDE) here.searchParams.delete(name);
     for (const link of document.querySelectorAll("a.kl-here")) set(link, "href", here.href);
   });
-  // A frame as high as its page has its middle far from what the reader sees: a note opens where its mark is. How much of
-  // the frame is in view, an observer knows, even across origins.
-  document.addEventListener("toggle", (event) => {
-    const note = event.target;
-    if (event.newState !== "open" || !note.classList?.contains("kl-note")) return;
-    const mark = document.querySelector(`[popovertarget="${CSS.escape(note.id)}"]`).getBoundingClientRect();
-    const seen = new IntersectionObserver(([page]) => {
-      const { top, bottom } = page.intersectionRect;
-      const place = Math.max(top + 8, Math.min(mark.bottom + 6, bottom - note.offsetHeight - 8));
-      note.style.setProperty("--kl-note-top", `${Math.round(place)}px`);
-      seen.disconnect();
-    });
-    seen.observe(document.querySelector(".stMainBlockContainer"));
-  }, { capture: true });
 }

@@ -1,0 +1,70 @@
+"""The script of the static edition, bundled from web/ by Node: `python -m explainer.export.bundle` sets up what that needs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from explainer.export.places import ExportError
+
+WEB = Path(__file__).resolve().parents[2] / "web"
+LEAST_NODE = 20
+NO_NODE = (
+    f"Node {LEAST_NODE} or newer is needed to bundle the script of the static edition, and for nothing else; {{found}}. "
+    "Mend: install it (nodejs.org or your system's packages, with npm), then run make export again."
+)
+
+
+def bundled() -> dict[str, bytes]:
+    """The script's files, by name; their names change with their content.
+
+    Raises:
+        ExportError: Node is not there or too old, or its packages cannot be installed, or the script cannot be bundled.
+    """
+    node = ready()
+    with tempfile.TemporaryDirectory() as folder:
+        _done([node, "build.mjs", folder], "the script in web/ cannot be bundled")
+        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def ready() -> str:
+    """Path of Node, once all that the bundle needs is installed.
+
+    Raises:
+        ExportError: It is not there or too old, or its packages cannot be installed.
+    """
+    node = _program("node")
+    found = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    if int(found.removeprefix("v").partition(".")[0] or 0) < LEAST_NODE:
+        raise ExportError(NO_NODE.format(found=f"{node} is {found or 'silent about its version'}"))
+    lock, installed = WEB / "package-lock.json", WEB / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        print("Installing what the static edition's script needs into web/node_modules ...", file=sys.stderr)
+        _done([_program("npm"), "ci", "--silent"], "the packages that web/package-lock.json names cannot be installed")
+        installed.touch()
+    return node
+
+
+def _program(name: str) -> str:
+    """Where a program is: on the PATH, or beside our Python."""
+    found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
+    if not found:
+        raise ExportError(NO_NODE.format(found=f"no {name} was found"))
+    return found
+
+
+def _done(command: list[str], failed: str) -> None:
+    ended = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        told = "\n".join((ended.stderr or ended.stdout).strip().splitlines()[-12:])
+        raise ExportError(f"web/: {failed}.\n{told}\nMend: read the lines above.")
+
+
+if __name__ == "__main__":
+    try:
+        print(f"Node for the static edition: {ready()}")
+    except ExportError as error:
+        sys.exit(str(error))

@@ -1,0 +1,72 @@
+"""The ledger: every claim in full, what narrows and orders the list, and who is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from explainer.choices import LONGEST_SEARCH
+from explainer.export.controls import filters
+from explainer.export.journeys import State
+from explainer.export.leaf import Leaf
+from explainer.ledger import Wanted, claim_texts, claims_by_place, claims_wanted
+from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
+from explainer.markup.ledger import claim_card
+from explainer.roster import folded_words
+from explainer.usage import uses
+
+
+def claim_pieces(leaf: Leaf) -> Iterator[Markup]:
+    """Claim by claim, with what narrows the list."""
+    knowledge, words = leaf.knowledge, leaf.words
+    names, found, count = claim_filters(knowledge, words), uses(knowledge.story), len(knowledge.claims)
+    said = words.count(
+        "{found} of {all} claim known at this edition",
+        "{found} of {all} claims known at this edition",
+        count,
+        found="{found}",
+        all=count,
+    )
+    choices = {name: (words(label), names[name]) for name, label in CLAIM_LABELS.items()}
+    yield leaf.prose_html("list", "Claim by claim")
+    yield filters(
+        "claims",
+        leaf.states("claims", claim_rows(leaf)),
+        {"find": (words("Search"), LONGEST_SEARCH, "")},
+        choices | {"sort": (words("Order"), {sort: words(own) for sort, own in SORT_WORDS.items()})},
+        (said, words("No claim fits."), words("Show all")),
+    )
+    cards = (
+        Markup('<div id="claim-{}" data-item="{}">{}</div>').format(
+            claim, claim, claim_card(knowledge, words, claim, found)
+        )
+        for claim in knowledge.claims["claim_id"]
+    )
+    yield Markup('<div data-list="claims">{}</div>').format(Markup("\n").join(cards))
+
+
+def claim_rows(leaf: Leaf) -> State:
+    """What the claims can be searched by, and their place in each order: of the ids, of time, of certainty."""
+    knowledge = leaf.knowledge
+    story, found = knowledge.story, uses(knowledge.story)
+    places, persons = claims_by_place(story), found[found["kind"].isin(["person", "link"])]
+    orders = {sort: list(claims_wanted(knowledge, Wanted(sort=sort))["claim_id"]) for sort in SORT_WORDS}
+    return {
+        "rows": [
+            {
+                "id": claim["claim_id"],
+                "words": {"find": sorted({w for text in claim_texts(claim, story) for w in folded_words(text)})},
+                "values": {
+                    "status": [claim["status"]],
+                    "origin": [claim["origin_id"]],
+                    "source": [claim["source_id"]],
+                    "person": sorted(set(persons.loc[persons["claim_id"] == claim["claim_id"], "key"])),
+                    "place": [place for place, own in places.items() if claim["claim_id"] in own],
+                    "page": sorted(set(found.loc[found["claim_id"] == claim["claim_id"], "page"])),
+                },
+            }
+            for claim in knowledge.claims.to_dict("records")
+        ],
+        "orders": orders,
+    }

@@ -1,0 +1,69 @@
+"""The journey: the map with its moments, the list beside it, the train graph and the tables below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from explainer.choices import Choices
+from explainer.export.controls import asleep, journey_bounds, journey_controls
+from explainer.export.leaf import Leaf
+from explainer.export.tokens import TOKENS
+from explainer.figures.decks import route_alternative
+from explainer.figures.traingraph import Outlook, train_graph, train_graph_alternative
+from explainer.figures.twins import route_twin
+from explainer.journey import DEFAULT_SPEED_KM_H, chosen_step, journey_steps
+from explainer.markup.journey import map_key, map_moves, stop_list
+from explainer.markup.timetable import contradiction_lines
+from explainer.moment import TABLES, View, moment_graph, step_html, step_names, table_html
+from explainer.railway import rail_network
+
+
+def view_of(leaf: Leaf) -> View:
+    """The moment that a reader sees who only arrives."""
+    network = rail_network(leaf.knowledge.story)
+    outlook = Outlook(leaf.knowledge, network, DEFAULT_SPEED_KM_H)
+    steps = journey_steps(leaf.knowledge, network, DEFAULT_SPEED_KM_H)
+    choices = Choices(leaf.words.language, leaf.edition)
+    return View(leaf, TOKENS, choices, outlook, steps, chosen_step(steps, ""))
+
+
+def journey_pieces(leaf: Leaf, view: View, is_folded: bool = False) -> Iterator[Markup | tuple[Markup, ...]]:
+    """The map with its controls, and the list beside it; folded, the list waits to be asked for."""
+    words, columns = leaf.words, [_map(leaf, view), _stops(leaf, is_folded)]
+    bounds = journey_bounds(words) if view.step else Markup("")
+    yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.outlook, words))
+    yield Markup('<div class="kl-columns"><div>{}</div><div>{}</div></div>').format(*columns)
+    yield leaf.prose_html("map-reading-head", "How to read the map")
+    yield leaf.frame_html("map-reading", route_twin, "The journey by stretch of line")
+
+
+def _map(leaf: Leaf, view: View) -> Markup:
+    words, said = leaf.words, route_alternative(leaf.knowledge, leaf.words)
+    controls = journey_controls(step_names(view).values(), words) if view.step else Markup("")
+    step = Markup('<div class="kl-live" data-part="step">{}</div>').format(step_html(view))
+    return controls + leaf.map(said) + asleep("", "moves", map_moves(words)) + leaf.block_html("key", map_key) + step
+
+
+def _stops(leaf: Leaf, is_folded: bool) -> Markup:
+    heading = "The journey step by step"
+    if not is_folded:
+        return leaf.block_html("stops", stop_list, heading)
+    return Markup('<details class="kl-twin"><summary>{}</summary>{}</details>').format(
+        leaf.words(heading), leaf.block_html("stops", stop_list)
+    )
+
+
+def graph_pieces(leaf: Leaf, view: View) -> Iterator[Markup]:
+    """The train graph with its tables; nothing before any sighting was known."""
+    if view.step is None:
+        return
+    graph, said = train_graph(view.outlook, leaf.words, TOKENS), train_graph_alternative(view.outlook, leaf.words)
+    yield leaf.prose_html("graph", "Why a place was possible: the train graph")
+    yield leaf.still("train-graph", moment_graph(view, graph), said, leaf.journey())
+    yield leaf.prose_html("graph-reading")
+    for name in TABLES:
+        yield Markup('<div data-table="{}">{}</div>').format(name, table_html(view, name, None))
+        if name == "times":
+            yield leaf.prose_html("times")

@@ -1,0 +1,72 @@
+"""What the lists of persons and of claims can be narrowed to, in words: parameter -> value -> its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS
+from explainer.knowledge import Knowledge
+from explainer.ledger import claims_by_place
+from explainer.markup.ledger import PAGE_WORDS
+from explainer.usage import uses
+from explainer.words import Words
+
+Names = dict[str, dict[str, str]]
+PERSON_LABELS = {"side": "Side", "portfolio": "Portfolio", "basis": "How identified"}
+CLAIM_LABELS = {
+    "status": "Status",
+    "origin": "Who says so",
+    "source": "Read in",
+    "person": "Person",
+    "place": "Place",
+    "page": "Used on",
+}
+SORT_WORDS = {
+    "": "by number",
+    "known": "by when it was known",
+    "about": "by when it happened",
+    "status": "best known first",
+}
+
+
+def person_filters(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> Names:
+    """Of persons, as roster.people_known gives them."""
+    return {
+        "side": {side: words(SIDE_WORDS[side]) for side in people["side"].unique()},
+        "portfolio": {
+            key: words.pick(row, "name")
+            for key, row in knowledge.story.by_key["portfolios"].items()
+            if key in set(people["portfolio_id"])
+        },
+        "basis": {basis: words(said) for basis, said in BASIS_WORDS.items() if basis in set(people["basis"])},
+    }
+
+
+def claim_filters(knowledge: Knowledge, words: Words) -> Names:
+    """Of the claims known; the empty value stands for any."""
+    story, claims = knowledge.story, knowledge.claims
+    found = uses(story)
+    of_person = found[found["kind"].isin(["person", "link"]) & found["claim_id"].isin(claims["claim_id"])]
+    known = set(claims["claim_id"])
+    places = [place for place, own in claims_by_place(story).items() if known.intersection(own)]
+    tables = {
+        "status": ("statuses", "word", set(claims["status"])),
+        "origin": ("origins", "name", set(claims["origin_id"])),
+        "source": ("sources", "publisher", set(claims["source_id"])),
+        "person": ("people", "name", set(of_person["key"])),
+        "place": ("places", "name", set(places)),
+    }
+    names = {
+        name: {"": words("any")}
+        | {key: _named(row, stem, words) for key, row in story.by_key[table].items() if key in used}
+        for name, (table, stem, used) in tables.items()
+    }
+    return names | {"page": {"": words("any")} | {name: words(title) for name, title in PAGE_WORDS.items()}}
+
+
+def _named(row: dict[str, Any], stem: str, words: Words) -> str:
+    """A row by its name; a publication with its date, since several have the same publisher."""
+    date = str(row.get("published") or "")
+    return f"{words.pick(row, stem)}, {words.day(date)}" if date else words.pick(row, stem)

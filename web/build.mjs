@@ -1,0 +1,25 @@
+// Bundles the script of the static edition into a folder: `node build.mjs FOLDER`. The same sources give the same bytes.
+import { build } from "esbuild";
+
+const [outdir] = process.argv.slice(2);
+if (!outdir) {
+  console.error("Mend: node build.mjs FOLDER");
+  process.exit(1);
+}
+const common = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  outdir,
+  entryNames: "[name].[hash]",
+  legalComments: "linked", // the licences of what is bundled go with it
+  loader: { ".css": "empty" }, // plotly's maps, which no figure of ours uses, bring a sheet of their own
+  define: { global: "globalThis" },
+  logLevel: "warning",
+};
+try {
+  await build({ ...common, entryPoints: ["src/main.js"], format: "esm", splitting: true, chunkNames: "part.[hash]" });
+  await build({ ...common, entryPoints: ["src/theme.js"], format: "iife" });
+} catch {
+  process.exit(1);
+}

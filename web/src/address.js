@@ -1,0 +1,37 @@
+// The reader's choices stand in the address, under the same names as in the live edition, and go with every link of ours.
+export const ROOT = new URL("..", import.meta.url);
+const EVERYWHERE = ["speed", "pace", "w", "theme"];
+const WITHIN = ".kl-editions a, .kl-nav a[hreflang]"; // the same page at another edition or in another language
+
+/** What the address says of a parameter; empty where it says nothing. */
+export function asked(name) {
+  return new URLSearchParams(location.search).get(name) ?? "";
+}
+
+/** Writes choices into the address; an empty one is taken out of it. */
+export function remember(choices) {
+  const here = new URL(location.href);
+  for (const [name, value] of Object.entries(choices)) {
+    if (value) here.searchParams.set(name, value);
+    else here.searchParams.delete(name);
+  }
+  if (here.href !== location.href) history.replaceState(history.state, "", here);
+}
+
+/** A link to a page of ours takes the reader's choices along. */
+function carry(link) {
+  const to = new URL(link.href);
+  if (!to.href.startsWith(ROOT.href) || link.getAttribute("href").startsWith("#")) return;
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const goes = EVERYWHERE.includes(name) || link.matches(WITHIN);
+    if (goes && !to.searchParams.has(name)) to.searchParams.set(name, value);
+  }
+  link.href = to.href;
+}
+
+for (const press of ["click", "auxclick", "keydown"]) {
+  document.addEventListener(press, (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link) carry(link);
+  }, { capture: true });
+}

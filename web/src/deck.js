@@ -1,0 +1,76 @@
+// The map: a deck.gl spec of explainer/figures/decks.py, drawn.
+import { Deck, MapView } from "@deck.gl/core";
+import { PathStyleExtension } from "@deck.gl/extensions";
+import { JSONConverter } from "@deck.gl/json";
+import { GeoJsonLayer, IconLayer, PathLayer, PolygonLayer, ScatterplotLayer, TextLayer } from "@deck.gl/layers";
+import { filled } from "./words.js";
+
+const classes = {
+  GeoJsonLayer, IconLayer, MapView, PathLayer, PathStyleExtension, PolygonLayer, ScatterplotLayer, TextLayer,
+};
+const converter = new JSONConverter({ configuration: { classes } });
+const layers = new WeakMap();
+
+/** The layer of a spec; what reads a file by address gets its content. A spec that was drawn before is not read again. */
+function layerOf(spec, files) {
+  if (!layers.has(spec)) {
+    const updateTriggers = Object.fromEntries(Object.entries(spec).filter(([, value]) => String(value).startsWith("@@=")));
+    const read = typeof spec.data === "string" ? { data: files[spec.data] } : {};
+    const atlas = spec.iconAtlas ? { iconAtlas: files[spec.iconAtlas] } : {};
+    layers.set(spec, converter.convert(spec).clone({ updateTriggers, ...read, ...atlas }));
+  }
+  return layers.get(spec).clone({});
+}
+
+const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** A map in an element; `files` are contents by address, `onPick` is told the id that was pressed, or nothing. */
+export class RouteMap {
+  #deck = null;
+  #view = null;
+
+  constructor(parent, files, { onPick, onDrawn }) {
+    this.parent = parent;
+    this.files = files;
+    this.onPick = onPick;
+    this.onDrawn = onDrawn;
+  }
+
+  /** Draws a painted spec; what it shows eases from what was shown. */
+  show(spec) {
+    const { views, initialViewState, tooltip } = spec;
+    const own = {
+      layers: spec.layers.map((layer) => layerOf(layer, this.files)),
+      getTooltip: ({ object }) => object?.name && {
+        html: filled(tooltip.html, Object.fromEntries(Object.entries(object).map(([key, value]) => [key, escaped(value)]))),
+        style: tooltip.style,
+      },
+    };
+    if (initialViewState !== this.#view) own.initialViewState = this.#deck ? initialViewState : { ...initialViewState, transitionDuration: 0 };
+    this.#view = initialViewState;
+    if (this.#deck) return this.#deck.setProps(own);
+    this.#deck = new Deck({
+      ...own,
+      parent: this.parent,
+      views: converter.convert(views),
+      touchAction: "pan-y", // a finger that goes up or down scrolls the page
+      onClick: ({ object }) => this.onPick(object?.stop ?? ""),
+      onAfterRender: () => this.#deck?.props.layers.every((layer) => layer.isLoaded ?? true) && this.onDrawn(),
+      onError: (error) => console.error(error),
+    });
+  }
+
+  /** Presses a key that the map knows. */
+  press(code) {
+    const root = this.parent.querySelector(".deck-events-root") ?? this.parent.querySelector("canvas");
+    root?.dispatchEvent(new KeyboardEvent("keydown", { code, key: code, bubbles: true }));
+  }
+
+  /** Takes the map away, and its WebGL context with it. */
+  end() {
+    this.#deck?.finalize();
+    this.#deck = null;
+    this.#view = null;
+    this.parent.replaceChildren();
+  }
+}

@@ -1,0 +1,23 @@
+// The static edition: the words stand in the page already; this gives its figures life.
+import "../../explainer/newsroom/script/print.js";
+import { balance } from "./balance.js";
+import { Chart } from "./chart.js";
+import { corrected } from "./corrected.js";
+import { states } from "./files.js";
+import { filters } from "./filters.js";
+import { framed } from "./framed.js";
+import { journey } from "./journey.js";
+import { persons } from "./persons.js";
+
+const OWN = ["train-graph", "delegation", "links", "scale"]; // which have more than one state
+
+framed();
+journey();
+persons();
+balance();
+filters();
+for (const figure of document.querySelectorAll("[data-figure=chart]")) {
+  if (OWN.includes(figure.dataset.name)) continue;
+  new Chart(figure, async () => ({ figure: (await states(figure.dataset.states)).states[""] }));
+}
+addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(corrected), { once: true });
