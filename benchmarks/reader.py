@@ -20,7 +20,7 @@ from websockets.typing import Origin, Subprotocol
 
 from benchmarks.page_faults import PageError
 from benchmarks.tab import Tab, comes_to_rest, ends_run
-from benchmarks.widgets import Click, Value
+from benchmarks.widgets import Click, Placed, Value
 
 ANSWER_WITHIN_S = 20.0
 # The second stands where a browser has its token for a server with logins; without one it sends this word too.
@@ -44,14 +44,27 @@ class Answer(NamedTuple):
 class Reader:
     """One reader on one page; see `reading`."""
 
-    def __init__(self, socket: ClientConnection, url: str, page: str) -> None:
-        self._socket, self._page = socket, page
-        self._tab = Tab(url, page)
+    def __init__(self, socket: ClientConnection, tab: Tab, page: str) -> None:
+        self._socket, self._tab, self._page = socket, tab, page
 
     @property
     def query(self) -> str:
         """Of the address, as the page's script last wrote it."""
         return self._tab.query
+
+    @property
+    def elements(self) -> list[Placed]:
+        """What the page shows."""
+        return self._tab.shown.elements
+
+    async def go(self, query: str) -> Answer:
+        """Opens the same page at another address, in the same tab.
+
+        Raises:
+            PageError: As rerun.
+        """
+        self._tab.query = query
+        return await self.rerun()
 
     async def rerun(self) -> Answer:
         """Runs the whole page once more.
@@ -112,12 +125,14 @@ class Reader:
 
 
 @asynccontextmanager
-async def reading(url: str, page: str) -> AsyncIterator[Reader]:
+async def reading(url: str, page: str, query: str = "", scheme: str = "light") -> AsyncIterator[Reader]:
     """A reader who has just come to a page and seen it drawn once.
 
     Args:
         url: Of the server, as http://host:port.
         page: Path of the page without its slash; empty for the front page.
+        query: Of the address, without the question mark.
+        scheme: Of the reader's system, light or dark.
 
     Raises:
         PageError: As Reader.rerun.
@@ -126,6 +141,6 @@ async def reading(url: str, page: str) -> AsyncIterator[Reader]:
     async with connect(
         address, origin=Origin(url), subprotocols=SUBPROTOCOLS, max_size=None, max_queue=None, proxy=None
     ) as socket:
-        reader = Reader(socket, url, page)
+        reader = Reader(socket, Tab(url, page, query, scheme), page)
         await reader.rerun()
         yield reader

@@ -21,8 +21,9 @@ class Tab:
         shown: The page as it stands now.
     """
 
-    def __init__(self, url: str, page: str) -> None:
-        self.query = ""
+    def __init__(self, url: str, page: str, query: str = "", scheme: str = "light") -> None:
+        """Opens it at an address; `scheme` is the browser's, light or dark."""
+        self.query, self._scheme = query, scheme
         self.shown = ShownPage()
         self._url, self._page = url, page
         self._cache = MessageCache()
@@ -45,7 +46,7 @@ class Tab:
         asked.widget_states.widgets.extend(states)
         asked.cached_message_hashes.extend(self._cache.hashes())
         asked.context_info.locale, asked.context_info.timezone = "en-GB", "UTC"
-        asked.context_info.color_scheme = "light"
+        asked.context_info.color_scheme = self._scheme
         asked.context_info.url = f"{self._url}/{self._page}"
         return request
 

@@ -38,7 +38,8 @@ def drawn(knowledge: Knowledge, language: str = "en", theme: Theme = THEMES["lig
 
 
 def layers(deck: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {layer["id"]: layer for layer in deck["layers"]}
+    """By id, that of the railway without its pattern."""
+    return {re.sub(r"^(rail(?:-core)?)-[0-9a-f]+$", r"\1", layer["id"]): layer for layer in deck["layers"]}
 
 
 def texts(part: Any) -> Iterator[str]:
@@ -56,7 +57,7 @@ def texts(part: Any) -> Iterator[str]:
 
 def by_leg(expression: str) -> dict[str, Any]:
     """What a deck.gl expression gives each leg that it names."""
-    cases = re.findall(r"properties\.leg_id == '(\w+)' \? (\[[^]]*]|[\d.]+) :", expression)
+    cases = re.findall(r"\bleg_id == '(\w+)' \? (\[[^]]*]|[\d.]+) :", expression)
     return {leg: json.loads(value) for leg, value in cases}
 
 
@@ -86,7 +87,7 @@ def test_every_layer_has_an_id_of_its_own_and_no_address_is_foreign(
     assert [text for text in texts(deck) if "//" in text and not text.startswith("data:image/svg+xml;base64,")] == []
     assert "mapProvider" not in deck
     by_address = {layer["data"] for layer in deck["layers"] if isinstance(layer["data"], str)}
-    assert by_address == {"geo/basemap.geojson", "geo/rail_legs.geojson"}
+    assert by_address == {"geo/basemap.geojson", "geo/rail_paths.json"}
 
 
 @AT_EVERY_EDITION
@@ -115,10 +116,10 @@ def test_each_known_rail_leg_is_drawn_in_the_pattern_of_its_status_and_no_other_
     pattern = {leg.leg_id: knowledge.story.row("statuses", leg.status)["dash"] for leg in legs.itertuples()}
     rail = layers(drawn(knowledge, theme=theme))["rail"]
     assert by_leg(rail["getDashArray"]) == {leg: dash_lengths(dash) for leg, dash in pattern.items()}
-    assert by_leg(rail["getLineWidth"]) == {leg: line_width_px(dash) for leg, dash in pattern.items()}
-    assert by_leg(rail["getLineColor"]) == {leg: rgba(theme.accent) for leg in pattern}
-    assert rail["getLineColor"].rstrip(")").endswith("([0, 0, 0, 0]")
-    assert rail["getLineWidth"].rstrip(")").endswith("(0")
+    assert by_leg(rail["getWidth"]) == {leg: line_width_px(dash) for leg, dash in pattern.items()}
+    assert by_leg(rail["getColor"]) == {leg: rgba(theme.accent) for leg in pattern}
+    assert rail["getColor"].rstrip(")").endswith("([0, 0, 0, 0]")
+    assert rail["getWidth"].rstrip(")").endswith("(0")
 
 
 def test_dashes_of_the_evening_of_the_12th(known: dict[str, Knowledge]) -> None:
@@ -265,10 +266,32 @@ def test_a_moment_adds_its_band_and_its_rings_and_leaves_the_rest_as_it_was(know
     found = layers(json.loads(spec))
     assert set(found) - set(plain) == {"band-0", "band-legs-0", "band-edge", "band-legs-edge", "ring"}
     assert [row["path"] for row in found["band-0"]["data"]] == band
-    assert found["band-legs-0"]["getLineWidth"] == "@@=properties.leg_id == 'L3' ? 17 : 0"
+    fill = rgba(THEMES["light"].band_fill)
+    assert found["band-legs-0"]["getColor"] == f"@@=leg_id == 'L3' ? {fill} : [0, 0, 0, 0]"
     assert [row["position"] for row in found["ring"]["data"]] == [ring]
     assert {name: found[name] for name in plain} == plain
     assert list(found).index("band-0") < list(found).index("rail") < list(found).index("ring")
+
+
+def test_what_is_read_by_address_says_when_it_is_drawn_otherwise(known: dict[str, Knowledge]) -> None:
+    """Streamlit's client passes on a new colour of paths, and a new layer; not a new width or dash of the same layer."""
+    morning, later = (drawn(known[edition])["layers"] for edition in ("2023-09-11", "later"))
+    ids = [
+        {layer["id"] for layer in own if layer["id"].startswith("rail-") and "pick" not in layer["id"]}
+        for own in (morning, later)
+    ]
+    assert ids[0] and ids[1] and not ids[0] & ids[1]
+    assert {layer["id"] for layer in drawn(known["later"], theme=THEMES["dark"])["layers"]} == {
+        layer["id"] for layer in later
+    }
+    spans = [Band([], legs) for legs in ((), ("L1",), ("L1", "L2"))]
+    seen = []
+    for span in spans:
+        spec = route_deck(known["later"], Words("en"), THEMES["light"], moment=Moment(span, [])).to_json()
+        layer = layers(json.loads(spec))["band-legs-0"]
+        assert layer["getWidth"] == 17
+        seen.append(layer["updateTriggers"]["getColor"])
+    assert len(set(seen)) == 3
 
 
 def test_a_disputed_leg_is_drawn_double(known: dict[str, Knowledge]) -> None:
@@ -277,9 +300,9 @@ def test_a_disputed_leg_is_drawn_double(known: dict[str, Knowledge]) -> None:
     legs = knowledge.legs.assign(status=knowledge.legs["status"].where(knowledge.legs["leg_id"] != "L2", "disputed"))
     parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
     found = layers(drawn(Knowledge(**{**parts, "legs": legs})))
-    assert by_leg(found["rail"]["getLineWidth"])["L2"] == 7
-    assert by_leg(found["rail-core"]["getLineWidth"]) == {"L2": 3}
-    assert found["rail-core"]["getLineColor"] == rgba(THEMES["light"].paper)
+    assert by_leg(found["rail"]["getWidth"])["L2"] == 7
+    assert by_leg(found["rail-core"]["getWidth"]) == {"L2": 3}
+    assert found["rail-core"]["getColor"] == rgba(THEMES["light"].paper)
 
 
 @pytest.mark.parametrize(

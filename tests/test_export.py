@@ -29,24 +29,20 @@ from explainer.markup.sources import claims_of
 from explainer.newsroom.routes import static_edition
 from explainer.newsroom.tables import NAMES
 from explainer.story import DATA, Story
+from explainer.vocabulary import PANELS
 from explainer.words import LANGUAGES, Words
 from tests.loops import run
 from tests.reading import Element, Reader
 
 pytestmark = pytest.mark.xdist_group("export")
 SOME = [Place(language, page) for language, page in product(LANGUAGES, PAGES)] + [Place("fr", "train", "2023-09-11")]
-LIVE_ONLY = {
-    "choose",
-    "scale",
-    "scale-reading",
-    "cards",
-}  # slots about what only a script can do, or that a list replaces
+FRAMES = [Place("en", panel, "", True) for panel in PANELS]
 
 
 @pytest.fixture(scope="module")
 def dist(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("static") / "dist"
-    assert export(story, target, SOME) > 150
+    assert export(story, target, [*SOME, *FRAMES]) > 150
     return target
 
 
@@ -64,9 +60,11 @@ def drawn(dist: Path, place: Place) -> Element:
 
 def test_every_page_at_every_edition_has_a_place_of_its_own(story: Story) -> None:
     places = all_places(story)
-    assert len({place.folder for place in places}) == len(places) == len(PAGES) * len(LANGUAGES) * len(story.editions)
+    assert len({place.folder for place in places}) == len(places)
+    assert len(places) == (len(PAGES) + len(PANELS)) * len(LANGUAGES) * len(story.editions)
     assert Place("en", "overview").folder == "en/" and Place("fr", "train", "later").folder == "fr/train/later/"
     assert Place("fr", "train", "later").root == "../../../"
+    assert Place("fr", "train", "later", True).folder == "fr/embed/train/later/"
 
 
 @pytest.mark.parametrize("place", SOME, ids=lambda place: place.folder)
@@ -77,7 +75,7 @@ def test_a_page_says_every_sentence_and_every_claim_of_the_live_one(dist: Path, 
     )
     text = " ".join(text.split())
     rows = sentences_at(known, place.page, place.language)
-    for row in rows[~rows["slot"].isin(LIVE_ONLY)].itertuples():
+    for row in rows.itertuples():
         assert " ".join(row.text.split()).rpartition(" ")[0] in text, row.slot
     for claim in claims_of(known, place.page)["claim_id"]:
         assert claim in text
@@ -85,11 +83,14 @@ def test_a_page_says_every_sentence_and_every_claim_of_the_live_one(dist: Path, 
     assert story.version in text
 
 
-@pytest.mark.parametrize("place", SOME, ids=lambda place: place.folder)
-def test_it_needs_no_script_and_asks_nobody_else(dist: Path, place: Place) -> None:
+@pytest.mark.parametrize("place", [*SOME, *FRAMES], ids=lambda place: place.folder)
+def test_its_words_need_no_script_and_it_asks_nobody_else(dist: Path, place: Place) -> None:
     text = text_of(dist, place)
-    assert "<script" not in text and "javascript:" not in text and " onclick" not in text
-    assert f'<html lang="{place.language}">' in text
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", text)
+    assert [inner for _, inner in scripts] == [""] * (1 + place.is_frame)
+    assert all(f'src="{place.root}assets/' in told for told, _ in scripts)
+    assert "javascript:" not in text and not re.search(r" on[a-z]+=", text)
+    assert f'<html lang="{place.language}" ' in text
     assert POLICY.replace("'", "&#39;") in text
     assert not re.findall(r'(?:src|srcset)="(?:https?:)?//', text)
     outward = re.findall(r'<a href="(https?://[^"]+)"([^>]*)>', text)
@@ -97,13 +98,15 @@ def test_it_needs_no_script_and_asks_nobody_else(dist: Path, place: Place) -> No
     assert text.count("<h1>") == 1
     for image in re.findall(r"<img [^>]+>", text):
         assert len(re.search(r'alt="([^"]*)"', image)[1]) > 20  # type: ignore[index]
+    for controls in re.findall(r"<fieldset class=\"kl-live[^>]+>", text):
+        assert controls.endswith(" disabled>")
     for svg in re.findall(r"<svg class[^>]+>", text):
         assert len(re.search(r'aria-label="([^"]*)"', svg)[1]) > 20  # type: ignore[index]
 
 
 def links(dist: Path) -> Iterator[tuple[str, str]]:
     for page in sorted(dist.rglob("index.html")):
-        for link in re.findall(r'(?:href|src|srcset)="([^"]+)"', page.read_text(encoding="utf-8")):
+        for link in re.findall(r'(?:href|src|srcset|data-states)="([^"]+)"', page.read_text(encoding="utf-8")):
             if not re.match(r"https?:|mailto:", link):
                 yield page.relative_to(dist).as_posix(), link.replace("&amp;", "&")
 
@@ -122,11 +125,41 @@ def test_every_link_arrives_and_every_mark_opens_its_note(dist: Path, story: Sto
         elif path not in folders:
             missing.append((page, link))
     assert missing == []
-    for place in SOME:
+    for place in [*SOME, *FRAMES]:
         text = text_of(dist, place)
         targets, ids = set(re.findall(r'popovertarget="([^"]+)"', text)), re.findall(r' id="([^"]+)"', text)
         assert targets <= set(ids)
         assert len(ids) == len(set(ids)), [one for one in ids if ids.count(one) > 1][:5]
+
+
+def test_every_link_within_a_state_arrives_too(dist: Path, story: Story) -> None:
+    folders, seen = {place.folder for place in all_places(story)}, 0
+    for file in sorted((dist / "assets").glob("*.json")):
+        for link in re.findall(r'href=\\"([^"]+)\\"', file.read_text(encoding="utf-8")):
+            if link.startswith("@root@/"):
+                seen += 1
+                assert urlsplit(link.removeprefix("@root@/").replace("&amp;", "&")).path in folders, (file.name, link)
+            else:
+                assert link.startswith("https://"), (file.name, link)
+    assert seen > 100
+
+
+def test_states_that_pages_share_lie_there_once_and_are_small(dist: Path) -> None:
+    pages = [text_of(dist, Place("en", *rest)) for rest in (("overview",), ("train",), ("train", "", True))]
+    (journey,) = {re.search(r'data-states="[./]*(assets/journey[^"]+)"', text)[1] for text in pages}  # type: ignore[index]
+    assert (dist / f"{journey}.br").stat().st_size < 25_000
+    for name, most in (("evidence", 4_000), ("scale", 6_000), ("delegation", 25_000), ("links", 8_000)):
+        assert all(file.stat().st_size < most for file in (dist / "assets").glob(f"{name}.*.br")), name
+
+
+def test_a_frame_is_for_other_sites_and_its_page_for_searchers(dist: Path) -> None:
+    text = text_of(dist, FRAMES[0])
+    assert '<meta name="robots" content="noindex">' in text and '<base target="_blank">' in text
+    assert '<link rel="canonical" href="../../../en/train/">' in text
+    editions = re.search(r'<nav class="kl-editions".*?</nav>', text)[0]  # type: ignore[index]
+    assert editions.count('target="_self"') == editions.count("<a ") == 5
+    assert "kl-credit" in text and "kl-nav" not in text
+    assert "noindex" not in text_of(dist, Place("en", "train"))
 
 
 def test_the_root_is_the_front_page_and_everything_lies_below_it(dist: Path) -> None:
@@ -137,13 +170,13 @@ def test_the_root_is_the_front_page_and_everything_lies_below_it(dist: Path) -> 
 
 def test_files_are_named_by_their_content_and_lie_there_small_too(dist: Path) -> None:
     for file in (dist / "assets").iterdir():
-        if file.suffix in (".br", ".gz"):
+        if file.suffix in (".br", ".gz", ".js", ".txt"):  # the script's names are given by its bundler
             continue
         stem, digest, _ = file.name.rsplit(".", 2)
         assert stem and site.Assets().add(f"{stem}{file.suffix}", file.read_bytes()) == f"assets/{file.name}", digest
     page = dist / "en" / "train" / "index.html"
     assert brotli.decompress(page.with_name("index.html.br").read_bytes()) == page.read_bytes()
-    assert len(page.with_name("index.html.br").read_bytes()) < 15_000
+    assert len(page.with_name("index.html.br").read_bytes()) < 25_000
     fonts = sum(file.stat().st_size for file in (dist / "assets").glob("*.woff2"))
     assert 20_000 < fonts < 80_000
     assert "immutable" in (dist / "_headers").read_text() and POLICY in (dist / "_headers").read_text()
@@ -201,6 +234,7 @@ def test_a_link_keeps_its_edition_its_language_and_its_place(story: Story) -> No
     for live, static in (
         ("./ledger?lang=en&amp;at=later&amp;claim=C14", "../../../en/ledger/later/#claim-C14"),
         ("./?lang=fr&amp;at=2023-09-13", "../../../fr/"),
+        ("./train?lang=en&amp;at=later&amp;stop=S04", "../../../en/train/later/?stop=S04"),
         ("./method?lang=en&amp;at=2023-09-11#corrections", "../../../en/method/2023-09-11/#corrections"),
     ):
         assert (

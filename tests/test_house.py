@@ -52,6 +52,7 @@ READERS = {  # file to what it may read
     "explainer/ui/frame.py": "its own style sheets",
     "explainer/newsroom/page_script.py": "its own script",
     "explainer/newsroom/embedding.py": "its own script and the heights that go with it",
+    "explainer/export/bundle.py": "its own script, as Node has bundled it",
     "explainer/export/site.py": "data/ and the live pages' style sheets, to hand them out; its own sheet",
     "explainer/newsroom/packed.py": "layers of the maps, to hand them out as they are",
     "explainer/newsroom/tables.py": "data/, to hand it out as it is",

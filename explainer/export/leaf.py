@@ -15,15 +15,15 @@ from explainer.export.places import Place
 from explainer.export.states import shared
 from explainer.export.tokens import TOKENS
 from explainer.figures.posters import FRAMES, route_poster
+from explainer.figures.rails import PATHS
 from explainer.figures.stills import Still, chart_still
 from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.sheet import Sheet
-from explainer.newsroom.packed import BASEMAP, layer
+from explainer.newsroom.packed import BASEMAP, layer, rail_paths
 from explainer.railway import rail_network
 
 Build = Callable[..., go.Figure]
 NARROW_PX, WIDE_PX = 358, 760
-MAP_LAYERS = (BASEMAP, "rail_legs")
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -130,7 +130,10 @@ class Leaf(Sheet):
 
     def _files(self) -> dict[str, str]:
         """What the map reads by address, and where it lies below the root."""
-        layers = {f"geo/{name}.geojson": self.assets.add(f"{name}.geojson", layer(name)) for name in MAP_LAYERS}
+        layers = {
+            f"geo/{BASEMAP}.geojson": self.assets.add(f"{BASEMAP}.geojson", layer(BASEMAP)),
+            PATHS: self.assets.add("rail.json", rail_paths()),
+        }
         marks = {
             marker_path(theme): self.assets.add("marks.svg", marker_atlas(theme).encode()) for theme in THEMES.values()
         }

@@ -12,7 +12,7 @@ from explainer.export.leaf import Leaf
 from explainer.export.persons import delegation_pieces, search_pieces
 from explainer.export.places import Place
 from explainer.export.scales import scale_pieces
-from explainer.export.trains import graph_pieces, journey_pieces, view_of
+from explainer.export.trains import journey_pieces, table_pieces, train_graph_html, view_of
 from explainer.figures.afterwards import afterwards_timeline
 from explainer.figures.answers import timeline_alternative, timeline_twin
 from explainer.figures.bargain import evidence_alternative, evidence_butterfly
@@ -60,8 +60,8 @@ def _lines(leaf: Leaf, knowledge: Knowledge, words: Words, notes: Notes) -> Mark
 def _train(leaf: Leaf) -> Pieces:
     view = view_of(leaf)
     yield leaf.prose_html("not-known")
-    yield from journey_pieces(leaf, view)
-    yield from graph_pieces(leaf, view)
+    yield from journey_pieces(leaf, view, train_graph_html(leaf, view))
+    yield from table_pieces(leaf, view)
     yield leaf.prose_html("direction", "What the direction says")
     yield leaf.prose_html("figures", "The article’s figures and ours")
 

@@ -19,6 +19,8 @@ from explainer.markup.timetable import contradiction_lines
 from explainer.moment import TABLES, View, moment_graph, step_html, step_names, table_html
 from explainer.railway import rail_network
 
+NOTHING = Markup("")
+
 
 def view_of(leaf: Leaf) -> View:
     """The moment that a reader sees who only arrives."""
@@ -29,12 +31,25 @@ def view_of(leaf: Leaf) -> View:
     return View(leaf, TOKENS, choices, outlook, steps, chosen_step(steps, ""))
 
 
-def journey_pieces(leaf: Leaf, view: View, is_folded: bool = False) -> Iterator[Markup | tuple[Markup, ...]]:
-    """The map with its controls, and the list beside it; folded, the list waits to be asked for."""
-    words, columns = leaf.words, [_map(leaf, view), _stops(leaf, is_folded)]
-    bounds = journey_bounds(words) if view.step else Markup("")
+def journey_pieces(
+    leaf: Leaf, view: View, below: Markup = NOTHING, is_folded: bool = False
+) -> Iterator[Markup | tuple[Markup, ...]]:
+    """The map with its controls, the list beside it, and how to read it.
+
+    Args:
+        leaf: The page.
+        view: The moment at first.
+        below: What stands under the map; on a phone, under the list.
+        is_folded: Whether the list waits to be asked for.
+    """
+    words = leaf.words
+    bounds = journey_bounds(words) if view.step else NOTHING
     yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.outlook, words))
-    yield Markup('<div class="kl-columns"><div>{}</div><div>{}</div></div>').format(*columns)
+    columns = [_map(leaf, view), _stops(leaf, is_folded), below]
+    yield Markup('<div class="kl-columns"{}>{}</div>').format(
+        Markup(" data-folded") if is_folded else NOTHING,
+        Markup("").join(Markup("<div>{}</div>").format(column) for column in columns if column),
+    )
     yield leaf.prose_html("map-reading-head", "How to read the map")
     yield leaf.frame_html("map-reading", route_twin, "The journey by stretch of line")
 
@@ -55,15 +70,21 @@ def _stops(leaf: Leaf, is_folded: bool) -> Markup:
     )
 
 
-def graph_pieces(leaf: Leaf, view: View) -> Iterator[Markup]:
-    """The train graph with its tables; nothing before any sighting was known."""
+def train_graph_html(leaf: Leaf, view: View) -> Markup:
+    """The train graph with how to read it; nothing before any sighting was known."""
     if view.step is None:
-        return
+        return NOTHING
     graph, said = train_graph(view.outlook, leaf.words, TOKENS), train_graph_alternative(view.outlook, leaf.words)
-    yield leaf.prose_html("graph", "Why a place was possible: the train graph")
-    yield leaf.still("train-graph", moment_graph(view, graph), said, leaf.journey())
-    yield leaf.prose_html("graph-reading")
-    for name in TABLES:
+    return Markup("{}{}{}").format(
+        leaf.prose_html("graph", "Why a place was possible: the train graph"),
+        leaf.still("train-graph", moment_graph(view, graph), said, leaf.journey()),
+        leaf.prose_html("graph-reading"),
+    )
+
+
+def table_pieces(leaf: Leaf, view: View) -> Iterator[Markup]:
+    """What the graph shows, in tables."""
+    for name in TABLES if view.step else ():
         yield Markup('<div data-table="{}">{}</div>').format(name, table_html(view, name, None))
         if name == "times":
             yield leaf.prose_html("times")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pydeck as pdk
 
+from explainer.figures.rails import PATHS
 from explainer.figures.theme import Theme, rgba
 from explainer.railway import Piece, RailNetwork
 
@@ -91,12 +92,12 @@ def band_layers(band: Band, left: Band | None, theme: Theme, turn: int, ease_ms:
 def _strips(band: Band, hue: str, width_px: float, name: str, **style: object) -> list[pdk.Layer]:
     colour = rgba(hue)
     rounded = {"cap_rounded": True, "joint_rounded": True, "width_units": pdk.types.String("pixels")}
-    parts = [{"path": path} for path in band.lines]
-    line = {"get_path": "path", "get_color": colour, "get_width": width_px, **rounded, **style}
-    widths = "".join(f"properties.leg_id == '{leg}' ? {width_px:g} : " for leg in band.whole_legs) + "0"
-    whole = {f"line_{key}": value for key, value in rounded.items()}
-    legs = {"data": "geo/rail_legs.geojson", "get_line_color": colour, "get_line_width": widths, **whole, **style}
+    line = {"get_path": "path", "get_width": width_px, **rounded, **style}
+    # By colour: of a layer read by address Streamlit's client tells deck.gl of new colours, and not of new widths.
+    colours = "".join(f"leg_id == '{leg}' ? {colour} : " for leg in band.whole_legs) + "[0, 0, 0, 0]"
     return [
-        pdk.Layer("PathLayer", data=parts, id=f"band{name}", **line),
-        pdk.Layer("GeoJsonLayer", id=f"band-legs{name}", **legs),
+        pdk.Layer(
+            "PathLayer", data=[{"path": path} for path in band.lines], id=f"band{name}", get_color=colour, **line
+        ),
+        pdk.Layer("PathLayer", data=PATHS, id=f"band-legs{name}", get_color=colours, **line),
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from math import asinh, atan, degrees, log2, radians, sinh, tan
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from zlib import crc32
 
 import pydeck as pdk
 
@@ -52,11 +53,25 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 
     @cached_property
     def _spec(self) -> str:
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
+        spec = json.loads(super().to_json())
+        for layer in spec["layers"]:
+            layer.update(_update_triggers(layer))
+        return json.dumps(spec, separators=(",", ":"), ensure_ascii=False)
 
     def to_json(self) -> str:
         """The spec, in a third of the bytes; written once, since a deck is shared by many readers and never changed."""
         return self._spec
+
+
+def _update_triggers(layer: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """What tells deck.gl that an expression is another one.
+
+    It compares data and not expressions: a layer that is read by address would otherwise stay as it was first drawn.
+    """
+    expressions = {name: value for name, value in layer.items() if name.startswith("get") and isinstance(value, str)}
+    if not expressions or not isinstance(layer.get("data"), str):
+        return {}
+    return {"updateTriggers": {name: f"{crc32(value.encode()):x}" for name, value in expressions.items()}}
 
 
 def route_deck(

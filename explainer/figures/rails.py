@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 import pydeck as pdk
@@ -13,6 +14,7 @@ from explainer.knowledge import Knowledge
 from explainer.words import Words
 
 PICK_POINTS = 12
+PATHS = "geo/rail_paths.json"  # rows of leg_id and path
 Point = tuple[float, float]  # lon, lat in degrees
 
 
@@ -37,7 +39,7 @@ def _status_switch(legs: pd.DataFrame, value_of_status: dict[str, Any], otherwis
     """A deck.gl expression that gives each leg, read by address, the value of its status."""
     switch = f"{otherwise}"
     for leg in legs.itertuples():
-        switch = f"properties.leg_id == '{leg.leg_id}' ? {value_of_status[leg.status]} : ({switch})"
+        switch = f"leg_id == '{leg.leg_id}' ? {value_of_status[leg.status]} : ({switch})"
     return switch
 
 
@@ -53,28 +55,27 @@ def rail_layers(knowledge: Knowledge, theme: Theme) -> list[pdk.Layer]:
     """The drawn railway; where a leg is disputed, a paper core makes its line double."""
     legs = knowledge.legs[knowledge.legs["mode"] == "rail"]
     dash = {row.status: row.dash for row in knowledge.story.statuses.itertuples()}
-    colour = _status_switch(legs, {s: rgba(theme.accent) for s in dash}, [0, 0, 0, 0])
-    line = {
-        "data": "geo/rail_legs.geojson",
-        "pickable": False,
-        "line_width_units": pdk.types.String("pixels"),
-        "get_line_width": _status_switch(legs, {s: line_width_px(d) for s, d in dash.items()}, 0),
-    }
+    widths = _status_switch(legs, {s: line_width_px(d) for s, d in dash.items()}, 0)
+    dashes = _status_switch(legs, {s: dash_lengths(d) for s, d in dash.items()}, [0, 0])
+    # Another pattern is another layer: of what is read by address, Streamlit's client passes on new colours alone.
+    pattern = f"{crc32(f'{widths} {dashes}'.encode()):x}"
+    line = {"data": PATHS, "pickable": False, "get_path": "path", "width_units": pdk.types.String("pixels")}
     drawn = pdk.Layer(
-        "GeoJsonLayer",
-        id="rail",
-        get_line_color=colour,
-        line_joint_rounded=True,
-        line_cap_rounded=False,
+        "PathLayer",
+        id=f"rail-{pattern}",
+        get_color=_status_switch(legs, {s: rgba(theme.accent) for s in dash}, [0, 0, 0, 0]),
+        get_width=widths,
+        joint_rounded=True,
+        cap_rounded=False,
         extensions=[{"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}],
-        get_dash_array=_status_switch(legs, {s: dash_lengths(d) for s, d in dash.items()}, [0, 0]),
+        get_dash_array=dashes,
         **line,
     )
     double = legs[legs["status"].map(dash) == "double"]
     if double.empty:
         return [drawn]
-    core = {**line, "get_line_width": _status_switch(double, dict.fromkeys(dash, 3), 0)}
-    return [drawn, pdk.Layer("GeoJsonLayer", id="rail-core", get_line_color=rgba(theme.paper), **core)]
+    core = {**line, "get_width": _status_switch(double, dict.fromkeys(dash, 3), 0)}
+    return [drawn, pdk.Layer("PathLayer", id=f"rail-core-{pattern}", get_color=rgba(theme.paper), **core)]
 
 
 def leg_ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:

@@ -82,6 +82,18 @@ def layer(name: str) -> bytes:
     return _ground(*bodies) if name == BASEMAP else bodies[0]
 
 
+def rail_paths() -> bytes:
+    """The railway by leg as the maps draw it: rows of leg_id and path."""
+    legs = orjson.loads(layer("rail_legs"))["features"]
+    rows = [{"leg_id": leg["properties"]["leg_id"], "path": leg["geometry"]["coordinates"]} for leg in legs]
+    return orjson.dumps(rows)
+
+
+def paths(request: Request) -> Response:
+    """The railway by leg."""
+    return packed(request, rail_paths(), "application/json", f"public, max-age={DAY_S}")
+
+
 def geo(request: Request) -> Response:
     """The layer that is asked for; 404 for anything else."""
     name = request.path_params["name"]

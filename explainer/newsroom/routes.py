@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from explainer.figures.rails import PATHS
 from explainer.newsroom.claim_downloads import claims_csv, claims_json
 from explainer.newsroom.discovery import robots, sitemap
 from explainer.newsroom.downloads import scale_csv
@@ -16,7 +17,7 @@ from explainer.newsroom.embedding import embed_script, preview
 from explainer.newsroom.feeds import corrections_atom
 from explainer.newsroom.health import healthz, readyz
 from explainer.newsroom.oembed import oembed
-from explainer.newsroom.packed import geo
+from explainer.newsroom.packed import geo, paths
 from explainer.newsroom.page_script import page_script
 from explainer.newsroom.pictures import picture
 from explainer.newsroom.posters import marks, poster
@@ -55,6 +56,7 @@ def own_files() -> list[BaseRoute]:
         Route("/page.js", page_script),
         Route("/embed.js", embed_script),
         Route("/geo/{name}.geojson", geo),
+        Route(f"/{PATHS}", paths),
     ]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Playwright
 
 from explainer.figures.theme import LIGHT
@@ -37,6 +39,26 @@ def test_a_step_moves_map_and_words_and_stands_in_the_address(visit: Callable[..
     assert pixels_near(between, "#EDC98F", 26) > 1500, "the band is not drawn"
     assert between != at_the_bridge
     assert opened.heard.errors == []
+
+
+@pytest.mark.parametrize("to", ["back", "edition"])
+def test_what_a_reader_came_to_is_what_its_address_shows(visit: Callable[..., Visit], to: str) -> None:
+    """Layers that are read by address too: deck.gl would leave them as they were first drawn."""
+    opened = visit("/train?lang=en")
+    page = opened.page
+    if to == "back":
+        for _ in range(3):
+            page.get_by_role("button", name="Back", exact=True).click()
+            page.wait_for_timeout(1000)
+        page.wait_for_url(re.compile("step=S04(&|$)"))
+    else:
+        page.get_by_role("radio", name="11 Sept").click()
+        page.wait_for_url(re.compile("at=2023-09-11"))
+    reached = picture(opened)
+    fresh = picture(visit(f"/train{page.url.partition('/train')[2]}"))
+    one, other = (Image.open(io.BytesIO(shot)).convert("RGB") for shot in (reached, fresh))
+    assert one.size == other.size
+    assert max(ImageStat.Stat(ImageChops.difference(one, other)).mean) < 1
 
 
 def test_a_step_costs_little_on_the_wire(visit: Callable[..., Visit]) -> None:

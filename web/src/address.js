@@ -29,9 +29,12 @@ function carry(link) {
   link.href = to.href;
 }
 
-for (const press of ["click", "auxclick", "keydown"]) {
-  document.addEventListener(press, (event) => {
-    const link = event.target.closest?.("a[href]");
-    if (link) carry(link);
-  }, { capture: true });
+/** Lets every link of ours take the choices along, however it is followed. */
+export function carryChoices() {
+  for (const press of ["click", "auxclick", "keydown"]) {
+    document.addEventListener(press, (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (link) carry(link);
+    }, { capture: true });
+  }
 }

@@ -1,11 +1,10 @@
 // The journey: step, play, bound on speed and choice, with map, list, train graph and tables at the same moment.
-import { asked, remember } from "./address.js";
+import { ROOT, asked, remember } from "./address.js";
 import { whenSeen, whenWanted } from "./awake.js";
 import { Chart } from "./chart.js";
 import { onTheme, painted } from "./colours.js";
 import { place } from "./contexts.js";
 import { html, json, states } from "./files.js";
-import { ROOT } from "./address.js";
 import { momentDeck } from "./moments.js";
 import { tell } from "./spoken.js";
 
@@ -225,7 +224,7 @@ class Journey {
   async #contents() {
     const read = Object.entries(this.all.files).map(async ([name, path]) => {
       const address = new URL(path, ROOT).href;
-      return [name, name.endsWith(".geojson") ? await json(address) : address];
+      return [name, name.endsWith("json") ? await json(address) : address];
     });
     return Object.fromEntries(await Promise.all(read));
   }

@@ -1,5 +1,6 @@
 // The static edition: the words stand in the page already; this gives its figures life.
 import "../../explainer/newsroom/script/print.js";
+import { carryChoices } from "./address.js";
 import { balance } from "./balance.js";
 import { Chart } from "./chart.js";
 import { corrected } from "./corrected.js";
@@ -11,6 +12,7 @@ import { persons } from "./persons.js";
 
 const OWN = ["train-graph", "delegation", "links", "scale"]; // which have more than one state
 
+carryChoices();
 framed();
 journey();
 persons();
