@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from explainer.export.places import ExportError, Place
+from explainer.export.places import ExportError, all_places
 from explainer.export.site import export
 from explainer.story import DATA, StoryError, load_story
-
-
-def shown(places: Sequence[Place]) -> Iterator[Place]:
-    """The places one by one, with a bar."""
-    with click.progressbar(places, label="Pages", file=sys.stderr) as bar:
-        yield from bar
 
 
 def main() -> None:
     """Ends with status 1 and a clear line where it cannot; the old folder then stands as it was."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA.parent / "dist"
     try:
-        count = export(load_story(), target, progress=shown)
+        story = load_story()
+        places = all_places(story)
+        with click.progressbar(length=len(places), label="Pages", file=sys.stderr) as bar:
+            count = export(story, target, places, bar.update)
     except (StoryError, ExportError) as error:
         sys.exit(str(error))
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 
 class Assets:
@@ -15,7 +16,7 @@ class Assets:
     def __init__(self) -> None:
         """Begins empty."""
         self.files: dict[str, bytes] = {}
-        self._made: dict[Hashable, str] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def add(self, name: str, body: bytes) -> str:
         """Keeps a file; gives its path below the root.
@@ -35,8 +36,8 @@ class Assets:
         self.files |= own
         return list(own)
 
-    def once(self, key: Hashable, make: Callable[[], str]) -> str:
-        """The path that `make` gives, made once for a key."""
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for a key: many pages have it in common."""
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]

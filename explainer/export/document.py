@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from explainer.choices import default_edition
 from explainer.export.leaf import Leaf
-from explainer.export.places import PAGES, Place
+from explainer.export.places import PAGES, ROOT, Place
 from explainer.export.sheets import pieces_of
 from explainer.markup.embedded import panel_credit
 from explainer.markup.foot import page_foot
@@ -34,7 +34,7 @@ class Files(NamedTuple):
 
 
 def document(leaf: Leaf, files: Files) -> Markup:
-    """The document, its links still those of the live pages.
+    """The document. Links to pages are still those of the live ones; what lies below the root begins with ROOT.
 
     Args:
         leaf: The page.
@@ -56,27 +56,27 @@ def document(leaf: Leaf, files: Files) -> Markup:
         policy=POLICY,
         title=words(TITLES[leaf.name]),
         said=leaf.text("standfirst"),
-        needed=_needed(files, leaf.place.root),
+        needed=_needed(files),
         form=_frame_head(files, leaf.place) if leaf.place.is_frame else _alternates(leaf.place),
         inside=inside,
     )
 
 
-def _needed(files: Files, root: str) -> Markup:
+def _needed(files: Files) -> Markup:
     fonts = Markup("").join(
-        Markup('<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">').format(root + font)
+        Markup('<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">').format(ROOT + font)
         for font in files.fonts
     )
     return Markup(
         '<link rel="icon" href="{}">{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>'
-    ).format(root + files.icon, fonts, root + files.style, root + files.script)
+    ).format(ROOT + files.icon, fonts, ROOT + files.style, ROOT + files.script)
 
 
 def _frame_head(files: Files, place: Place) -> Markup:
     """A panel is found through its page; its links leave the frame; its colours are those that the site around it asks for."""
     return Markup(
         '<meta name="robots" content="noindex"><link rel="canonical" href="{}"><base target="_blank"><script src="{}"></script>'
-    ).format(place.root + place._replace(is_frame=False).folder, place.root + files.theme)
+    ).format(ROOT + place._replace(is_frame=False).folder, ROOT + files.theme)
 
 
 def _page(leaf: Leaf) -> Markup:
@@ -108,13 +108,13 @@ def _corrected(leaf: Leaf) -> Markup:
     to = Place(leaf.words.language, "method").folder
     return Markup(
         '<p class="kl-notice kl-corrected" role="status" hidden>{} <a href="{}#corrections">{}</a></p>'
-    ).format(leaf.words("Corrected since this copy was made."), leaf.place.root + to, leaf.words("Corrections"))
+    ).format(leaf.words("Corrected since this copy was made."), ROOT + to, leaf.words("Corrections"))
 
 
 def _alternates(place: Place) -> Markup:
     return Markup("").join(
         Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
-            language, place.root + place._replace(language=language).folder
+            language, ROOT + place._replace(language=language).folder
         )
         for language in LANGUAGES
     )
@@ -125,7 +125,7 @@ def _navigation(leaf: Leaf) -> Markup:
     pages = [_to(place, place._replace(page=page), words(TITLES[page]), page == place.page) for page in PAGES]
     others = [
         Markup('<a href="{}" lang="{}" hreflang="{}">{}</a>').format(
-            place.root + place._replace(language=language).folder, language, language, name
+            ROOT + place._replace(language=language).folder, language, language, name
         )
         for language, name in LANGUAGES.items()
         if language != place.language
@@ -138,7 +138,7 @@ def _navigation(leaf: Leaf) -> Markup:
 def _to(place: Place, to: Place, said: str, is_here: bool) -> Markup:
     here = Markup(' aria-current="page"') if is_here else ""
     inside = Markup(' target="_self"') if to.is_frame else ""
-    return Markup('<a href="{}"{}{}>{}</a>').format(place.root + to.folder, here, inside, said)
+    return Markup('<a href="{}"{}{}>{}</a>').format(ROOT + to.folder, here, inside, said)
 
 
 def _editions(leaf: Leaf) -> Markup:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import plotly.graph_objects as go
 from markupsafe import Markup
 
 from explainer.export.assets import Assets
 from explainer.export.journeys import State, journey_states, plain
-from explainer.export.places import Place
+from explainer.export.places import ROOT, Place
 from explainer.export.states import shared
 from explainer.export.tokens import TOKENS
 from explainer.figures.posters import FRAMES, route_poster
@@ -20,11 +20,17 @@ from explainer.figures.stills import Still, chart_still
 from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.sheet import Sheet
 from explainer.newsroom.packed import BASEMAP, layer, rail_paths
-from explainer.railway import rail_network
+from explainer.railway import RailNetwork, rail_network
 
 Build = Callable[..., go.Figure]
+Piece = Markup | tuple[Markup, ...]
 NARROW_PX, WIDE_PX = 358, 760
 NOTHING: Mapping[str, Any] = {}
+
+
+def flat(pieces: Iterable[Piece]) -> list[Markup]:
+    """Pieces one after the other; empty ones are left out."""
+    return [part for piece in pieces for part in (piece if isinstance(piece, tuple) else (piece,)) if part]
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,16 @@ class Leaf(Sheet):
     def of(self, page: str) -> Leaf:
         """What another page says, on this one."""
         return replace(self, name=page)
+
+    @property
+    def network(self) -> RailNetwork:
+        """The track graph, the same for all pages."""
+        return cast(RailNetwork, self.assets.once("network", lambda: rail_network(self.knowledge.story)))
+
+    def pieces(self, name: str, make: Callable[[], Iterable[Piece]]) -> list[Markup]:
+        """Pieces of markup, made once for all pages that show them at this edition in this language."""
+        key = ("pieces", name, self.edition, self.words.language)
+        return cast(list[Markup], self.assets.once(key, lambda: flat(make())))
 
     @property
     def edition(self) -> str:
@@ -91,7 +107,7 @@ class Leaf(Sheet):
     def _kept(self, name: str, make: Callable[[], State]) -> str:
         """Address of the states of that name, made once for all pages that show them."""
         key = (name, self.edition, self.words.language)
-        return self.place.root + self.assets.once(key, lambda: self.assets.add(f"{name}.json", shared(make())))
+        return ROOT + str(self.assets.once(key, lambda: self.assets.add(f"{name}.json", shared(make()))))
 
     def states(self, name: str, states: State) -> str:
         """Address of states that belong to no figure."""
@@ -121,12 +137,12 @@ class Leaf(Sheet):
 
     def _poster(self, theme: Theme) -> str:
         drawn = route_poster(self.knowledge, self.words, theme, FRAMES["full"])
-        return self.place.root + self.assets.add("route.svg", drawn.encode())
+        return ROOT + self.assets.add("route.svg", drawn.encode())
 
     def journey(self) -> str:
         """Address of all moments of the journey."""
-        sheet, story = Sheet("train", self.knowledge, self.words), self.knowledge.story
-        return self._kept("journey", lambda: journey_states(sheet, rail_network(story)) | {"files": self._files()})
+        sheet = Sheet("train", self.knowledge, self.words)
+        return self._kept("journey", lambda: journey_states(sheet, self.network) | {"files": self._files()})
 
     def _files(self) -> dict[str, str]:
         """What the map reads by address, and where it lies below the root."""

@@ -13,7 +13,7 @@ from explainer.vocabulary import PANELS, TITLES
 from explainer.words import LANGUAGES, Words
 
 PAGES = tuple(page for page in TITLES if page != "newsroom")  # which only a live server can serve
-ROOT = "@root@/"
+ROOT = "@root@/"  # the way to the root, which each page puts in its place
 FRAME_FOLDER = "embed"
 LINK = re.compile(r'(?<= )href="((?:\./|/)[^"]*)"')
 
@@ -58,25 +58,18 @@ def all_places(story: Story) -> list[Place]:
     ]
 
 
-def rewritten(markup: str, place: Place, story: Story, root: str | None = None) -> str:
-    """Markup of the live pages with its links to pages and files of ours as they are in the static edition.
-
-    Args:
-        markup: HTML.
-        place: Where it stands.
-        story: For its default edition.
-        root: The way to the root, where it is not the place's own.
+def rewritten(markup: str, place: Place, story: Story) -> str:
+    """Markup of the live pages with its links as they are in the static edition, each beginning with ROOT.
 
     Raises:
         ExportError: A link leads to what the static edition does not have.
     """
-    way = place.root if root is None else root
-    return LINK.sub(lambda found: f'href="{way}{html.escape(_path(html.unescape(found[1]), place, story))}"', markup)
+    return LINK.sub(lambda found: f'href="{ROOT}{html.escape(_path(html.unescape(found[1]), place, story))}"', markup)
 
 
 def to_root(markup: str, words: Words, story: Story) -> str:
-    """The same for markup that the script puts into pages of any folder: its links begin with ROOT."""
-    return rewritten(markup, Place(words.language, "states"), story, ROOT)
+    """The same for markup that the script puts into pages."""
+    return rewritten(markup, Place(words.language, "states"), story)
 
 
 def _path(href: str, place: Place, story: Story) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup
 
 from explainer.export.claims import claim_pieces
-from explainer.export.leaf import Leaf
+from explainer.export.leaf import Leaf, Piece, flat
 from explainer.export.persons import delegation_pieces, search_pieces
-from explainer.export.places import Place
+from explainer.export.places import ROOT, Place
 from explainer.export.scales import scale_pieces
-from explainer.export.trains import journey_pieces, table_pieces, train_graph_html, view_of
+from explainer.export.trains import journey_pieces, reading_pieces, table_pieces, train_graph_html, view_of
 from explainer.figures.afterwards import afterwards_timeline
 from explainer.figures.answers import timeline_alternative, timeline_twin
 from explainer.figures.bargain import evidence_alternative, evidence_butterfly
@@ -30,14 +30,20 @@ from explainer.markup.people import occasion_matrix, record_list
 from explainer.vocabulary import TITLES, WAYS_ON
 from explainer.words import Words
 
-Pieces = Iterator[Markup | tuple[Markup, ...]]
+Pieces = Iterator[Piece]
 
 
 def pieces_of(leaf: Leaf) -> list[Markup]:
     """All that stands between the edition and the foot of a page, in order; empty pieces are left out."""
-    found = (FRAMES if leaf.place.is_frame else SHEETS)[leaf.name](leaf)
-    flat = [part for piece in found for part in (piece if isinstance(piece, tuple) else (piece,))]
-    return [part for part in flat if part]
+    return flat((FRAMES if leaf.place.is_frame else SHEETS)[leaf.name](leaf))
+
+
+def kept(panel: Callable[[Leaf], Iterable[Piece]]) -> Callable[[Leaf], list[Markup]]:
+    """The same panel, made once for all pages that show it at an edition in a language."""
+    return lambda leaf: leaf.pieces(panel.__name__, lambda: panel(leaf))
+
+
+DELEGATION, SCALE = kept(delegation_pieces), kept(scale_pieces)
 
 
 def _overview(leaf: Leaf) -> Pieces:
@@ -47,10 +53,12 @@ def _overview(leaf: Leaf) -> Pieces:
     yield leaf.prose_html("unknown", "What is not known")
     for name, panel in PANELS_IN_ALL.items():
         to = Place(leaf.words.language, name, leaf.place.edition_id)
-        yield Markup('<h2><a href="{}">{}</a></h2>').format(leaf.place.root + to.folder, leaf.words(TITLES[name]))
+        yield Markup('<h2><a href="{}">{}</a></h2>').format(ROOT + to.folder, leaf.words(TITLES[name]))
         if name in WAYS_ON:
             yield leaf.prose_html(f"way-{name}")
         yield from panel(leaf.of(name))
+        if name == "train":
+            yield from reading_pieces(leaf)
 
 
 def _lines(leaf: Leaf, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -61,6 +69,7 @@ def _train(leaf: Leaf) -> Pieces:
     view = view_of(leaf)
     yield leaf.prose_html("not-known")
     yield from journey_pieces(leaf, view, train_graph_html(leaf, view))
+    yield from reading_pieces(leaf)
     yield from table_pieces(leaf, view)
     yield leaf.prose_html("direction", "What the direction says")
     yield leaf.prose_html("figures", "The article’s figures and ours")
@@ -69,6 +78,7 @@ def _train(leaf: Leaf) -> Pieces:
 def _train_panel(leaf: Leaf) -> Pieces:
     yield leaf.prose_html("not-known")
     yield from journey_pieces(leaf, view_of(leaf))
+    yield from reading_pieces(leaf)
 
 
 def _delegation(leaf: Leaf) -> Pieces:
@@ -82,7 +92,7 @@ def _delegation(leaf: Leaf) -> Pieces:
 
 def _delegation_panel(leaf: Leaf) -> Pieces:
     yield leaf.prose_html("not-known")
-    yield from delegation_pieces(leaf)
+    yield from DELEGATION(leaf)
 
 
 def _bargain(leaf: Leaf) -> Pieces:
@@ -98,9 +108,10 @@ def _bargain_panel(leaf: Leaf) -> Pieces:
     yield leaf.prose_html("not-known")
     yield leaf.prose_html("headline-comparison", "Munitions, aid and technology")
     yield from _evidence(leaf)
-    yield from scale_pieces(leaf)
+    yield from SCALE(leaf)
 
 
+@kept
 def _evidence(leaf: Leaf) -> Pieces:
     yield leaf.block_html("key", bars_key)
     yield leaf.chart("evidence", evidence_butterfly, evidence_alternative(leaf.knowledge, leaf.words))
@@ -109,7 +120,7 @@ def _evidence(leaf: Leaf) -> Pieces:
 
 def _evidence_and_scale(leaf: Leaf) -> Pieces:
     yield from _evidence(leaf)
-    yield from scale_pieces(leaf)
+    yield from SCALE(leaf)
 
 
 def _afterwards(leaf: Leaf) -> Pieces:
@@ -123,6 +134,7 @@ def _afterwards(leaf: Leaf) -> Pieces:
     yield from _timeline(leaf)
 
 
+@kept
 def _timeline(leaf: Leaf) -> Pieces:
     yield leaf.chart("timeline", afterwards_timeline, timeline_alternative(leaf.knowledge, leaf.words))
     yield leaf.block_html("timeline-key", timeline_key)
@@ -135,6 +147,7 @@ def _ledger(leaf: Leaf) -> Pieces:
     yield from _voices(leaf)
 
 
+@kept
 def _voices(leaf: Leaf) -> Pieces:
     yield leaf.block_html("key", textures_key)
     yield leaf.chart("voices", voices_chart, voices_alternative(leaf.knowledge, leaf.words))
@@ -154,7 +167,7 @@ def _method(leaf: Leaf) -> Pieces:
     yield leaf.block_html("corrections-list", corrections_list)
 
 
-SHEETS: dict[str, Callable[[Leaf], Pieces]] = {
+SHEETS: dict[str, Callable[[Leaf], Iterable[Piece]]] = {
     "overview": _overview,
     "train": _train,
     "delegation": _delegation,
@@ -163,14 +176,14 @@ SHEETS: dict[str, Callable[[Leaf], Pieces]] = {
     "ledger": _ledger,
     "method": _method,
 }
-FRAMES: dict[str, Callable[[Leaf], Pieces]] = {
+FRAMES: dict[str, Callable[[Leaf], Iterable[Piece]]] = {
     "train": _train_panel,
     "delegation": _delegation_panel,
     "bargain": _bargain_panel,
 }
-PANELS_IN_ALL: dict[str, Callable[[Leaf], Pieces]] = {
+PANELS_IN_ALL: dict[str, Callable[[Leaf], Iterable[Piece]]] = {
     "train": lambda leaf: journey_pieces(leaf, view_of(leaf), is_folded=True),
-    "delegation": delegation_pieces,
+    "delegation": DELEGATION,
     "bargain": _evidence_and_scale,
     "afterwards": _timeline,
     "ledger": _voices,

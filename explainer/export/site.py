@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import orjson
@@ -17,7 +20,7 @@ from explainer.export.bundle import bundled
 from explainer.export.document import POLICY, Files, document
 from explainer.export.fonts import FACES, cut, rule
 from explainer.export.leaf import Leaf
-from explainer.export.places import Place, all_places, rewritten
+from explainer.export.places import ROOT, Place, all_places, rewritten
 from explainer.export.tokens import token_style
 from explainer.knowledge import known_at
 from explainer.newsroom.tables import ARCHIVE, NAMES, archive_of
@@ -38,17 +41,21 @@ HEADERS = f"""/*
   Access-Control-Allow-Origin: *
 """
 ENTRIES = {"script": "main", "theme": "theme"}  # files of the bundle that a document names
-Progress = Callable[[Sequence[Place]], Iterable[Place]]
+LEAST_GROUPS = 4  # from which several processes are worth their beginning
+Advance = Callable[[int], object]
+Rendered = tuple[dict[Place, str], dict[str, bytes]]
 
 
-def export(story: Story, target: Path, places: Sequence[Place] | None = None, progress: Progress = iter) -> int:
+def export(
+    story: Story, target: Path, places: Sequence[Place] | None = None, advance: Advance = lambda pages: None
+) -> int:
     """Writes the static edition; what was there before stays until all of the new one is written.
 
     Args:
         story: The validated tables.
         target: The folder, such as dist/.
         places: Which pages; all of them where none are named.
-        progress: Hands out the places one by one, and shows how far it is.
+        advance: Told how many more pages are made.
 
     Returns:
         How many files it has.
@@ -60,7 +67,7 @@ def export(story: Story, target: Path, places: Sequence[Place] | None = None, pr
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as own:
         folder = Path(own) / "new"
-        _write(story, folder, all_places(story) if places is None else places, progress)
+        _write(story, folder, all_places(story) if places is None else places, advance)
         _compress(folder)
         count = sum(path.is_file() for path in folder.rglob("*"))
         if target.exists():
@@ -69,20 +76,24 @@ def export(story: Story, target: Path, places: Sequence[Place] | None = None, pr
     return count
 
 
-def _write(story: Story, folder: Path, places: Sequence[Place], progress: Progress) -> None:
+def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance) -> None:
     assets = Assets()
     icon, script = assets.add("icon.svg", (LOOK / "favicon.svg").read_bytes()), assets.named(bundled())
     entries = {own: next(path for path in script if f"/{name}." in path) for own, name in ENTRIES.items()}
     files = Files("@style@", icon, ("@font0@", "@font1@"), **entries)
-    pages = {place: _page(story, place, assets, files) for place in progress(places)}
+    pages: dict[Place, str] = {}
+    for made, own in _rendered(story, places, files):
+        pages |= made
+        assets.files |= own
+        advance(len(made))
     signs = "".join(sorted({*BASE_SIGNS, *"".join(pages.values())}))
     fonts = [assets.add(f"{face.family.lower().replace(' ', '-')}.woff2", cut(face, signs)) for face in FACES]
     final = {"@style@": _style(assets, fonts), **{f"@font{i}@": font for i, font in enumerate(fonts)}}
     for place, text in pages.items():
         pages[place] = re.sub("@(?:style|font[0-9])@", lambda found: final[found[0]], text)
-        _save(folder / place.folder / "index.html", pages[place].encode())
+        _save(folder / place.folder / "index.html", pages[place].replace(ROOT, place.root).encode())
     if first := next((place for place in pages if place.folder == "en/"), None):
-        _save(folder / "index.html", _at_root(pages[first], first).encode())
+        _save(folder / "index.html", pages[first].replace(ROOT, "./").encode())
     assets.write(folder)
     for name in sorted(NAMES):
         _save(folder / DATA.name / name, (DATA / name).read_bytes())
@@ -91,15 +102,30 @@ def _write(story: Story, folder: Path, places: Sequence[Place], progress: Progre
     _save(folder / "_headers", HEADERS.encode())
 
 
+def _rendered(story: Story, places: Sequence[Place], files: Files) -> Iterator[Rendered]:
+    """The pages with their files, those of one edition in one language together: they have most in common."""
+    groups = [list(own) for _, own in groupby(sorted(places, key=_group), key=_group)]
+    render = partial(_render, story, files)
+    if len(groups) < LEAST_GROUPS or (os.cpu_count() or 1) < 2:
+        yield from map(render, groups)
+        return
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(groups))) as workers:
+        yield from workers.map(render, groups)
+
+
+def _group(place: Place) -> tuple[str, str]:
+    return place.language, place.edition_id
+
+
+def _render(story: Story, files: Files, places: Sequence[Place]) -> Rendered:
+    assets = Assets()
+    return {place: _page(story, place, assets, files) for place in places}, assets.files
+
+
 def _page(story: Story, place: Place, assets: Assets, files: Files) -> str:
     known = known_at(story, place.edition_id or default_edition(story))
     leaf = Leaf(place.page, known, Words(place.language), place, assets)
     return rewritten(str(document(leaf, files)), place, story)
-
-
-def _at_root(text: str, place: Place) -> str:
-    """The front page once more at the root, whose links go one folder less up."""
-    return re.sub(rf'(href|src|srcset)="{re.escape(place.root)}', r'\1="./', text)
 
 
 def _style(assets: Assets, fonts: Sequence[str]) -> str:

@@ -17,16 +17,14 @@ from explainer.journey import DEFAULT_SPEED_KM_H, chosen_step, journey_steps
 from explainer.markup.journey import map_key, map_moves, stop_list
 from explainer.markup.timetable import contradiction_lines
 from explainer.moment import TABLES, View, moment_graph, step_html, step_names, table_html
-from explainer.railway import rail_network
 
 NOTHING = Markup("")
 
 
 def view_of(leaf: Leaf) -> View:
     """The moment that a reader sees who only arrives."""
-    network = rail_network(leaf.knowledge.story)
-    outlook = Outlook(leaf.knowledge, network, DEFAULT_SPEED_KM_H)
-    steps = journey_steps(leaf.knowledge, network, DEFAULT_SPEED_KM_H)
+    outlook = Outlook(leaf.knowledge, leaf.network, DEFAULT_SPEED_KM_H)
+    steps = journey_steps(leaf.knowledge, leaf.network, DEFAULT_SPEED_KM_H)
     choices = Choices(leaf.words.language, leaf.edition)
     return View(leaf, TOKENS, choices, outlook, steps, chosen_step(steps, ""))
 
@@ -34,7 +32,7 @@ def view_of(leaf: Leaf) -> View:
 def journey_pieces(
     leaf: Leaf, view: View, below: Markup = NOTHING, is_folded: bool = False
 ) -> Iterator[Markup | tuple[Markup, ...]]:
-    """The map with its controls, the list beside it, and how to read it.
+    """The map with its controls, and the list beside it.
 
     Args:
         leaf: The page.
@@ -45,11 +43,16 @@ def journey_pieces(
     words = leaf.words
     bounds = journey_bounds(words) if view.step else NOTHING
     yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.outlook, words))
-    columns = [_map(leaf, view), _stops(leaf, is_folded), below]
+    (drawn,) = leaf.pieces("map", lambda: [_map(leaf, view)])
+    columns = [drawn, _stops(leaf, is_folded), below]
     yield Markup('<div class="kl-columns"{}>{}</div>').format(
         Markup(" data-folded") if is_folded else NOTHING,
         Markup("").join(Markup("<div>{}</div>").format(column) for column in columns if column),
     )
+
+
+def reading_pieces(leaf: Leaf) -> Iterator[Markup | tuple[Markup, ...]]:
+    """How to read the map, and the same in a table."""
     yield leaf.prose_html("map-reading-head", "How to read the map")
     yield leaf.frame_html("map-reading", route_twin, "The journey by stretch of line")
 
