@@ -38,6 +38,7 @@ gallery: browsers
 
 browsers: $(VENV)/dev-ready
 	@$(BIN)/python -m tests.browser.browsers
+	@$(BIN)/python -m explainer.export.bundle
 
 $(VENV)/pip-ready:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Mend: make PYTHON=python3.11 ...")'

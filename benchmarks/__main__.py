@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cold_visit, pages
+from benchmarks import cold_visit, pages, static_edition
 from benchmarks.page_faults import PageError
 from benchmarks.rows import LATEST, write_report
 
-MEASUREMENTS = (pages.rows, cold_visit.rows)
+MEASUREMENTS = (pages.rows, cold_visit.rows, static_edition.rows)
 
 
 def main() -> None:

@@ -35,11 +35,12 @@ def _new_reader() -> Iterator[tuple[Page, list[int]]]:
         browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
-        yield page, _listening(context.new_cdp_session(page))
+        yield page, listening(context.new_cdp_session(page))
         browser.close()
 
 
-def _listening(session: CDPSession) -> list[int]:
+def listening(session: CDPSession) -> list[int]:
+    """Sizes of what a page receives from now on: heads, bodies as sent, and websocket frames."""
     received: list[int] = []
 
     def note_frame(event: dict[str, Any]) -> None:

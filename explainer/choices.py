@@ -21,7 +21,7 @@ from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 PACES = ("slow", "", "fast")
 SORTS = ("known", "about", "status")
-WHOLE, PINNED = "whole", "pinned"
+WHOLE, PINNED, STATIC = "whole", "pinned", "static"
 NUMBERS = ("speed", "pg")
 LONGEST_SEARCH = 60
 
@@ -50,6 +50,7 @@ class Choices:
         panel_lang, panel_theme: Its language and colours; empty for the page's own, and for those of its reader's system.
         panel_at: PINNED where it stays at this edition; empty where it goes with the explainer.
         panel_form: How it is embedded; empty for the custom element.
+        panel_from: STATIC where it comes from the static edition; empty for the live one.
         frame: whole where another site embeds all of the explainer, and not one panel of it.
         motion: none where the reader prefers less of it (our script in the page says so).
     """
@@ -80,6 +81,7 @@ class Choices:
     panel_theme: str = ""
     panel_at: str = ""
     panel_form: str = ""
+    panel_from: str = ""
     frame: str = ""
     motion: str = ""
 
@@ -162,6 +164,7 @@ def _allowed(story: Story) -> dict[str, Collection[str]]:
         "panel_theme": ["light", "dark"],
         "panel_at": [PINNED],
         "panel_form": ["iframe", "picture"],
+        "panel_from": [STATIC],
         "frame": [WHOLE],
         "motion": ["none"],
     }

@@ -6,12 +6,19 @@ Run by hand after the look of a panel or its words change: `.venv/bin/python -m 
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from explainer.export.places import all_places
+from explainer.export.site import export
 from explainer.newsroom.embedding import FOLDER, PAGES, Embed, embed_address
+from explainer.story import load_story
 from explainer.words import LANGUAGES
 from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.static import served
 from tests.server import running_server
 
 WIDTHS_PX = (320, 360, 390, 430, 520, 640, 641, 700, 768, 900, 901, 1024, 1180)  # the look changes past 640 and 900
@@ -20,18 +27,29 @@ REST_MS, FIRST_REST_MS = 700, 3000
 
 
 def main() -> None:
-    """Writes heights.json."""
-    with running_server() as server, sync_playwright() as driver:
+    """Writes heights.json and heights-static.json."""
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
         browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        heights = {
-            panel: {
-                language: _measured(browser, embed_address(Embed(panel, language), server.url))
-                for language in LANGUAGES
-            }
-            for panel in PAGES
-        }
+        with running_server() as server:
+            _write("heights.json", browser, server.url, is_static=False)
+        shutil.copy(FOLDER / "heights.json", FOLDER / "heights-static.json")  # which the export reads
+        export(
+            load_story(), Path(folder) / "dist", [place for place in all_places(load_story()) if not place.edition_id]
+        )
+        with served(Path(folder) / "dist") as address:
+            _write("heights-static.json", browser, address.rstrip("/"), is_static=True)
         browser.close()
-    (FOLDER / "heights.json").write_text(json.dumps(heights, indent=1) + "\n", encoding="utf-8")
+
+
+def _write(name: str, browser: Browser, site: str, is_static: bool) -> None:
+    heights = {
+        panel: {
+            language: _measured(browser, embed_address(Embed(panel, language, is_static=is_static), site))
+            for language in LANGUAGES
+        }
+        for panel in PAGES
+    }
+    (FOLDER / name).write_text(json.dumps(heights, indent=1) + "\n", encoding="utf-8")
 
 
 def _measured(browser: Browser, address: str) -> dict[int, int]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.choices import Choices, read_choices
+from explainer.export.places import all_places
 from explainer.newsroom.embedding import (
     FALLBACK_HEIGHT_PX,
     FORMS,
@@ -27,6 +28,7 @@ from explainer.newsroom.embedding import (
     script,
     view_of,
 )
+from explainer.newsroom.settings import static_url_from
 from explainer.story import Story
 from explainer.vocabulary import EXPLAINER, PANELS
 from explainer.words import LANGUAGES
@@ -51,6 +53,34 @@ def test_the_address_of_a_frame_says_all_and_is_read_back(story: Story, panel: s
     assert (choices.lang, choices.at) == (language, "later")
     assert view_of(panel, choices) == own
     assert choices.frame == ("whole" if panel == EXPLAINER else "")
+
+
+@pytest.mark.parametrize(
+    ("panel", "edition", "path"),
+    [
+        ("train", "", "en/embed/train/"),
+        ("train", "2023-09-13", "en/embed/train/"),
+        ("bargain", "later", "en/embed/bargain/later/"),
+        (EXPLAINER, "", "en/"),
+        (EXPLAINER, "2023-09-11", "en/2023-09-11/"),
+    ],
+)
+def test_a_static_panel_lies_in_a_folder_that_the_static_edition_has(
+    story: Story, panel: str, edition: str, path: str
+) -> None:
+    embed = Embed(panel, "en", "dark", edition, (("step", "S02"),), is_static=True)
+    address = embed_address(embed, SITE)
+    assert address == f"{SITE}/{path}?step=S02&theme=dark"
+    assert path in {place.folder for place in all_places(story)}
+    (code,) = read(element(embed, SITE)).find("script")
+    assert code["src"] == f"{SITE}/embed.js"
+
+
+def test_the_address_of_the_static_edition_is_a_setting() -> None:
+    assert static_url_from({}) == ""
+    assert static_url_from({"STATIC_URL": " https://cdn.example.org/khasan/ "}) == "https://cdn.example.org/khasan"
+    with pytest.raises(ValueError, match=r"STATIC_URL: 'cdn' is no address of a site\. Mend: STATIC_URL=https"):
+        static_url_from({"STATIC_URL": "cdn"})
 
 
 def test_a_live_panel_names_no_edition() -> None:
@@ -89,7 +119,7 @@ def test_nothing_in_the_lines_can_leave_its_attribute(text: str) -> None:
 
 def test_heights_are_known_for_every_panel_language_and_width_and_lie_between_their_neighbours() -> None:
     heights = expected_heights()
-    assert set(heights) == set(PAGES)
+    assert set(heights) == set(expected_heights(is_static=True)) == set(PAGES)
     for panel, language in product(PAGES, LANGUAGES):
         own = {int(width): height for width, height in heights[panel][language].items()}
         assert list(own) == sorted(own) and min(own) <= 320 and max(own) >= 1180
@@ -101,8 +131,9 @@ def test_heights_are_known_for_every_panel_language_and_width_and_lie_between_th
         assert low <= expected_height_px(panel, language, 375) <= high
 
 
-def test_the_script_knows_what_the_pages_know() -> None:
-    code = script()
+@pytest.mark.parametrize("is_static", [False, True])
+def test_the_script_knows_what_the_pages_know(is_static: bool) -> None:
+    code = script(is_static)
     for panel in (*PANELS, EXPLAINER):
         assert f'"{panel}"' in code
     for name in VIEWS[EXPLAINER]:

@@ -19,6 +19,7 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Router
 
 from explainer.export import site
+from explainer.export.bundle import WEB, ready
 from explainer.export.document import POLICY
 from explainer.export.places import PAGES, ExportError, Place, all_places, rewritten
 from explainer.export.site import export
@@ -255,6 +256,50 @@ def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None
     )
     assert done.returncode == 1
     assert "cannot be written" in done.stderr and "Mend: " in done.stderr and "Traceback" not in done.stderr
+
+
+def test_without_node_the_export_says_what_it_needs(tmp_path: Path) -> None:
+    """Neither on the PATH nor beside our Python; the old folder stays as it was."""
+    python = tmp_path / "python"
+    python.symlink_to(sys.executable)
+    packages = next(path for path in sys.path if path.endswith("site-packages"))
+    done = subprocess.run(
+        [str(python), "-m", "explainer.export", str(tmp_path / "dist")],
+        cwd=DATA.parent,
+        env={"PATH": str(tmp_path), "PYTHONPATH": packages},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1 and not (tmp_path / "dist").exists()
+    assert "Node 20 or newer is needed" in done.stderr and "no node was found" in done.stderr
+    assert "Mend: install it" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_node_that_is_too_old_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "node"
+    old.write_text("#!/bin/sh\necho v18.20.0\n")
+    old.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    with pytest.raises(ExportError, match=r"node is v18\.20\.0\. Mend: install it"):
+        ready()
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_a_server_is_told_to_send_what_the_headers_file_says(name: str) -> None:
+    told = (DATA.parent / "deploy" / "static" / name).read_text(encoding="utf-8")
+    for line in site.HEADERS.splitlines():
+        header, colon, value = line.strip().partition(": ")
+        if colon and header != "Access-Control-Allow-Origin":
+            assert header in told and value in told
+
+
+def test_the_script_passes_its_own_tests() -> None:
+    done = subprocess.run([ready(), "--test"], cwd=WEB, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout
+    assert int(re.search(r"# pass (\d+)", done.stdout)[1]) >= 13  # type: ignore[index]
 
 
 def test_a_running_explainer_hands_it_out_where_it_is_there(dist: Path, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ from explainer.newsroom.embedding import ARTICLE
 from explainer.newsroom.first_words import MISSING, NO_SCRIPT
 from explainer.newsroom.page_script import OWN_WORDS, STREAMLIT_WORDS
 from explainer.story import Story
-from explainer.ui.embedding import FORM_WORDS, THEME_WORDS
+from explainer.ui.embedding import FORM_WORDS, FROM_WORDS, THEME_WORDS
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import NOTICES
 from explainer.ui.journey import PACE_WORDS
@@ -147,6 +147,7 @@ def words_of_tables() -> Iterator[str]:
         *OWN_WORDS,
         *THEME_WORDS.values(),
         *FORM_WORDS.values(),
+        *FROM_WORDS.values(),
         ARTICLE,
         *STREAMLIT_WORDS.values(),
         KICKER,

@@ -36,24 +36,40 @@ def ready() -> str:
     Raises:
         ExportError: It is not there or too old, or its packages cannot be installed.
     """
-    node = _program("node")
-    found = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
-    if int(found.removeprefix("v").partition(".")[0] or 0) < LEAST_NODE:
-        raise ExportError(NO_NODE.format(found=f"{node} is {found or 'silent about its version'}"))
+    node = _node()
     lock, installed = WEB / "package-lock.json", WEB / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         print("Installing what the static edition's script needs into web/node_modules ...", file=sys.stderr)
-        _done([_program("npm"), "ci", "--silent"], "the packages that web/package-lock.json names cannot be installed")
+        _done([_npm(node), "ci", "--silent"], "the packages that web/package-lock.json names cannot be installed")
         installed.touch()
     return node
 
 
-def _program(name: str) -> str:
-    """Where a program is: on the PATH, or beside our Python."""
-    found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
-    if not found:
-        raise ExportError(NO_NODE.format(found=f"no {name} was found"))
-    return found
+def _node() -> str:
+    """Path of the first Node that is new enough: on the PATH, or beside our Python."""
+    found = [f"{path} is {version or 'silent about its version'}" for path, version in _nodes() if not _is_new(version)]
+    node = next((path for path, version in _nodes() if _is_new(version)), "")
+    if not node:
+        raise ExportError(NO_NODE.format(found=", ".join(found) or "no node was found"))
+    return node
+
+
+def _nodes() -> list[tuple[str, str]]:
+    paths = [shutil.which("node"), shutil.which("node", path=str(Path(sys.executable).parent))]
+    asked = ([path, "--version"] for path in dict.fromkeys(filter(None, paths)))
+    return [(ask[0], subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()) for ask in asked]
+
+
+def _is_new(version: str) -> bool:
+    return int(version.removeprefix("v").partition(".")[0] or 0) >= LEAST_NODE
+
+
+def _npm(node: str) -> str:
+    """Path of the npm that belongs to a Node."""
+    npm = shutil.which("npm", path=str(Path(node).parent)) or shutil.which("npm")
+    if not npm:
+        raise ExportError(NO_NODE.format(found=f"{node} has no npm beside it"))
+    return npm
 
 
 def _done(command: list[str], failed: str) -> None:

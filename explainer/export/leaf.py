@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import plotly.graph_objects as go
 from markupsafe import Markup
+from PIL import Image
 
 from explainer.export.assets import Assets
 from explainer.export.journeys import State, journey_states, plain
@@ -20,6 +22,7 @@ from explainer.figures.stills import Still, chart_still
 from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.sheet import Sheet
 from explainer.newsroom.packed import BASEMAP, layer, rail_paths
+from explainer.newsroom.pictures import rasterised
 from explainer.railway import RailNetwork, rail_network
 
 Build = Callable[..., go.Figure]
@@ -131,13 +134,17 @@ class Leaf(Sheet):
         light, dark = (self._poster(THEMES[theme]) for theme in ("light", "dark"))
         frame = FRAMES["full"]
         still = Markup(
-            '<picture><source media="(prefers-color-scheme: dark)" srcset="{}"><img src="{}" alt="{}" width="{}" height="{}"></picture>'
+            '<picture><source media="(prefers-color-scheme: dark)" srcset="{}">'
+            '<img src="{}" alt="{}" width="{}" height="{}" fetchpriority="high"></picture>'
         ).format(dark, light, alternative, frame.width_px, frame.height_px)
         return self._alive("map", "journey", self.journey(), still, Markup(""))
 
     def _poster(self, theme: Theme) -> str:
-        drawn = route_poster(self.knowledge, self.words, theme, FRAMES["full"])
-        return ROOT + self.assets.add("route.svg", drawn.encode())
+        """As pixels: a weak device takes longer to draw the lines than to read everything else."""
+        drawn = rasterised(route_poster(self.knowledge, self.words, theme, FRAMES["full"]))
+        picture = io.BytesIO()
+        Image.open(io.BytesIO(drawn)).convert("RGB").save(picture, "WEBP", lossless=True)
+        return ROOT + self.assets.add("route.webp", picture.getvalue())
 
     def journey(self) -> str:
         """Address of all moments of the journey."""

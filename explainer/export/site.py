@@ -23,6 +23,7 @@ from explainer.export.leaf import Leaf
 from explainer.export.places import ROOT, Place, all_places, rewritten
 from explainer.export.tokens import token_style
 from explainer.knowledge import known_at
+from explainer.newsroom.embedding import script as embed_script
 from explainer.newsroom.tables import ARCHIVE, NAMES, archive_of
 from explainer.story import DATA, Story
 from explainer.words import Words
@@ -39,6 +40,8 @@ HEADERS = f"""/*
   Cache-Control: public, max-age=31536000, immutable
 /data/*
   Access-Control-Allow-Origin: *
+/corrections.json
+  Cache-Control: no-cache
 """
 ENTRIES = {"script": "main", "theme": "theme"}  # files of the bundle that a document names
 LEAST_GROUPS = 4  # from which several processes are worth their beginning
@@ -98,6 +101,7 @@ def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance
     for name in sorted(NAMES):
         _save(folder / DATA.name / name, (DATA / name).read_bytes())
     _save(folder / DATA.name / ARCHIVE, archive_of(story.version))
+    _save(folder / "embed.js", embed_script(is_static=True).encode())
     _save(folder / "corrections.json", orjson.dumps(_corrections(story)))
     _save(folder / "_headers", HEADERS.encode())
 

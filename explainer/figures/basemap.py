@@ -43,7 +43,7 @@ def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: Rgba, **style:
 def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
     """Sea, land, water and borders, drawn first. The geometry comes as one file from our origin, which a browser keeps."""
     ground, north_korea, sea = rgba(theme.land), rgba(theme.land_north_korea), rgba(theme.sea)
-    coast, river, border = rgba(theme.border, 0.55), rgba(theme.river), rgba(theme.border)
+    river, border = rgba(theme.river), rgba(theme.border)
     kind = "properties.kind"
     names = [{"text": words(name).upper(), "position": [lon, lat], "size": size} for name, lon, lat, size in NAMES]
     seas = [{"text": words(SEA_NAME), "position": SEA_AT, "size": 12}]
@@ -56,10 +56,10 @@ def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
             data="geo/basemap.geojson",
             id="ground",
             pickable=False,
-            stroked=True,
+            stroked=False,  # a coast is where land ends; its outline would be most of what a weak device has to draw
             get_fill_color=f"{kind} == 'lake' ? {sea} : properties.country == 'PRK' ? {north_korea} : {ground}",
-            get_line_color=f"{kind} == 'river' ? {river} : {kind} == 'border' ? {border} : {kind} == 'land' ? {coast} : {sea}",
-            get_line_width=f"{kind} == 'river' ? 0.8 : {kind} == 'border' ? 1.1 : 0.6",
+            get_line_color=f"{kind} == 'river' ? {river} : {border}",
+            get_line_width=f"{kind} == 'river' ? 0.8 : 1.1",
             line_width_units=pdk.types.String("pixels"),
         ),
         text_layer("country-names", names, rgba(theme.map_word)),

@@ -14,14 +14,15 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from explainer.choices import PINNED, WHOLE, Choices, default_edition, read_choices
+from explainer.choices import PINNED, STATIC, WHOLE, Choices, default_edition, read_choices
+from explainer.export.places import FRAME_FOLDER, Place
 from explainer.figures.cards import PLAIN_WIDTH_PX, alternative
 from explainer.knowledge import known_at
 from explainer.newsroom.feeds import NAME
 from explainer.newsroom.first_words import title_of
 from explainer.newsroom.packed import packed
 from explainer.newsroom.pictures import PLAIN, picture_path, plain_height_px
-from explainer.story import shared_keeper
+from explainer.story import DATA, shared_keeper
 from explainer.vocabulary import EXPLAINER, PANELS, TITLES
 from explainer.words import LANGUAGES, Words
 
@@ -34,6 +35,8 @@ VIEWS = {  # what of the reader's view a panel shows, besides language and editi
     "bargain": ("w",),
     EXPLAINER: ("speed", "step", "pace", "stop", "person", "w"),
 }
+STATIC_PATH = "/static-edition"  # where this server hands the static edition out, once it is in DIST
+DIST = DATA.parent / "dist"
 ARTICLE = "Your article"
 FORMS = ("", "iframe", "picture")  # the first is the custom element
 FALLBACK_HEIGHT_PX = 900
@@ -56,6 +59,7 @@ class Embed(NamedTuple):
         theme: light or dark; empty where it follows the reader's system.
         edition_id: The edition that it is pinned to; empty where it goes with the explainer.
         view: Parameters of VIEWS that a reader chose.
+        is_static: Whether it comes from the static edition.
     """
 
     panel: str
@@ -63,6 +67,7 @@ class Embed(NamedTuple):
     theme: str = ""
     edition_id: str = ""
     view: tuple[tuple[str, str], ...] = ()
+    is_static: bool = False
 
     @property
     def title(self) -> str:
@@ -81,13 +86,35 @@ def view_of(panel: str, choices: Choices) -> tuple[tuple[str, str], ...]:
 
 
 def embed_address(embed: Embed, site: str) -> str:
-    """The frame's address; the custom element writes it letter for letter the same."""
+    """The frame's address; the custom element writes it letter for letter the same.
+
+    Args:
+        embed: What is embedded.
+        site: Where the edition lies that it comes from, without a slash at its end.
+    """
+    if embed.is_static:
+        parameters = {**dict(embed.view), "theme": embed.theme}
+        query = urlencode({name: value for name, value in parameters.items() if value})
+        return f"{site}/{static_folder(embed)}{'?' + query if query else ''}"
     parameters = {**dict(embed.view), "lang": embed.language, "at": embed.edition_id, "embed": "true"}
     if embed.panel == EXPLAINER:
         parameters["frame"] = WHOLE
     if embed.theme:
         parameters["embed_options"] = f"{embed.theme}_theme"
     return f"{site}/{PATHS[embed.panel]}?{urlencode({name: value for name, value in parameters.items() if value})}"
+
+
+def static_folder(embed: Embed) -> str:
+    """Where the panel lies in the static edition; the whole explainer is its front page."""
+    edition = embed.edition_id if embed.edition_id in static_editions() else ""
+    page = "" if embed.panel == EXPLAINER else embed.panel
+    return Place(embed.language, page or "overview", edition, is_frame=bool(page)).folder
+
+
+def static_editions() -> list[str]:
+    """The editions that have folders of their own: all but the default one."""
+    story = shared_keeper().story()
+    return [edition for edition in story.by_key["editions"] if edition != default_edition(story)]
 
 
 def iframe(address: str, title: str, width: str = "100%", height_px: int = FALLBACK_HEIGHT_PX) -> Markup:
@@ -130,6 +157,8 @@ def preview_path(embed: Embed, form: str) -> str:
     }
     if embed.edition_id:
         told["panel_at"] = PINNED
+    if embed.is_static:
+        told["panel_from"] = STATIC
     return f"/embed-preview?{urlencode({name: value for name, value in {**dict(embed.view), **told}.items() if value})}"
 
 
@@ -138,8 +167,9 @@ def preview(request: Request) -> Response:
     asked, _ = read_choices(request.query_params, shared_keeper().story())
     panel = asked.panel or PANELS[0]
     edition = asked.at if asked.panel_at == PINNED else ""
-    embed = Embed(panel, asked.lang, asked.panel_theme, edition, view_of(panel, asked))
-    lines = lines_of(embed, "", asked.panel_form)
+    is_static = bool(asked.panel_from) and DIST.is_dir()
+    embed = Embed(panel, asked.lang, asked.panel_theme, edition, view_of(panel, asked), is_static)
+    lines = lines_of(embed, STATIC_PATH if is_static else "", asked.panel_form)
     page = PREVIEW.format(lang=asked.lang, said=Words(asked.lang)(ARTICLE), lines=Markup(lines))
     return HTMLResponse(page, headers={"x-robots-tag": "noindex"})
 
@@ -167,9 +197,10 @@ def picture_figure(embed: Embed, site: str) -> Markup:
 
 
 @cache
-def expected_heights() -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+def expected_heights(is_static: bool = False) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
     """Panel to language to width to the height of the panel there, in pixels, as scripts/measure_panels.py found it."""
-    told: Mapping[str, Mapping[str, Mapping[str, int]]] = orjson.loads((FOLDER / "heights.json").read_bytes())
+    name = "heights-static.json" if is_static else "heights.json"
+    told: Mapping[str, Mapping[str, Mapping[str, int]]] = orjson.loads((FOLDER / name).read_bytes())
     return told
 
 
@@ -185,14 +216,17 @@ def embed_script(request: Request) -> Response:
 
 
 @cache
-def script() -> str:
-    """The element's script with what it must know: paths, titles and heights."""
-    heights = expected_heights()
+def script(is_static: bool = False) -> str:
+    """The element's script with what it must know: paths, titles and heights; of the live or of the static edition."""
+    heights = expected_heights(is_static)
     widths = [int(width) for width in next(iter(next(iter(heights.values())).values()))]
     known = {
-        "PATHS": PATHS,
+        "PATHS": {panel: f"{FRAME_FOLDER}/{path}/" if path else "" for panel, path in PATHS.items()}
+        if is_static
+        else PATHS,
         "WHOLE": EXPLAINER,
         "VIEW": VIEWS[EXPLAINER],
+        "EDITIONS": static_editions(),
         "TITLES": {language: {panel: panel_title(panel, Words(language)) for panel in PAGES} for language in LANGUAGES},
         "WIDTHS": widths,
         "HEIGHTS": {
@@ -201,5 +235,7 @@ def script() -> str:
         },
     }
     constants = "\n".join(f"const {name} = {orjson.dumps(value).decode()};" for name, value in known.items())
-    element_js = (FOLDER / "element.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\n{constants}\n{element_js}}})();\n'
+    parts = [
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("element.js", "static.js" if is_static else "live.js")
+    ]
+    return f'(() => {{\n"use strict";\n{constants}\n{"".join(parts)}}})();\n'

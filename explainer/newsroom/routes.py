@@ -13,7 +13,7 @@ from explainer.figures.rails import PATHS
 from explainer.newsroom.claim_downloads import claims_csv, claims_json
 from explainer.newsroom.discovery import robots, sitemap
 from explainer.newsroom.downloads import scale_csv
-from explainer.newsroom.embedding import embed_script, preview
+from explainer.newsroom.embedding import DIST, STATIC_PATH, embed_script, preview
 from explainer.newsroom.feeds import corrections_atom
 from explainer.newsroom.health import healthz, readyz
 from explainer.newsroom.oembed import oembed
@@ -22,7 +22,6 @@ from explainer.newsroom.page_script import page_script
 from explainer.newsroom.pictures import picture
 from explainer.newsroom.posters import marks, poster
 from explainer.newsroom.tables import data_routes
-from explainer.story import DATA
 
 PAGE_PATHS = ("train", "delegation", "bargain", "afterwards", "ledger", "method", "newsroom")
 
@@ -85,6 +84,6 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def static_edition(folder: Path = DATA.parent / "dist") -> list[BaseRoute]:
-    """The static edition under /static-edition, where it has been exported."""
-    return [Mount("/static-edition", StaticFiles(directory=folder, html=True))] if folder.is_dir() else []
+def static_edition(folder: Path = DIST) -> list[BaseRoute]:
+    """The static edition under STATIC_PATH, where it has been exported."""
+    return [Mount(STATIC_PATH, StaticFiles(directory=folder, html=True))] if folder.is_dir() else []

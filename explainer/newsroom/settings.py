@@ -47,9 +47,22 @@ def site_url_from(environment: Mapping[str, str]) -> str:
     Raises:
         ValueError: It is no address of a site on the web.
     """
-    text = environment.get("SITE_URL", "").strip()
+    return _site_from(environment, "SITE_URL", "https://example.org")
+
+
+def static_url_from(environment: Mapping[str, str]) -> str:
+    """STATIC_URL of the environment, without a slash at its end: where the static edition lies; empty where it is not set.
+
+    Raises:
+        ValueError: It is no address of a site on the web.
+    """
+    return _site_from(environment, "STATIC_URL", "https://cdn.example.org/khasan-line")
+
+
+def _site_from(environment: Mapping[str, str], name: str, example: str) -> str:
+    text = environment.get(name, "").strip()
     if text and not is_site(text):
-        raise ValueError(f"SITE_URL: {text!r} is no address of a site. Mend: SITE_URL=https://example.org make run.")
+        raise ValueError(f"{name}: {text!r} is no address of a site. Mend: {name}={example} make run.")
     return text.rstrip("/")
 
 
@@ -129,7 +142,7 @@ def stop_seconds_from(environment: Mapping[str, str]) -> str:
 
 
 SETTINGS = (
-    *(contact_from, site_url_from, frame_ancestors_from, metrics_from, log_format_from),
+    *(contact_from, site_url_from, static_url_from, frame_ancestors_from, metrics_from, log_format_from),
     *(url_bytes_from, body_bytes_from, sockets_from, sockets_per_address_from, head_seconds_from, stop_seconds_from),
 )
 

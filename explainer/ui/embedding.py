@@ -7,9 +7,17 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.choices import PINNED, Choices
-from explainer.newsroom.embedding import Embed, lines_of, panel_title, preview_path, view_of
-from explainer.newsroom.settings import is_site, setting, site_url_from
+from explainer.choices import PINNED, STATIC, Choices
+from explainer.newsroom.embedding import (
+    DIST,
+    STATIC_PATH,
+    Embed,
+    lines_of,
+    panel_title,
+    preview_path,
+    view_of,
+)
+from explainer.newsroom.settings import is_site, setting, site_url_from, static_url_from
 from explainer.ui.page import Page, open_page
 from explainer.ui.session import follow
 from explainer.vocabulary import EXPLAINER, PANELS, TITLES
@@ -17,6 +25,7 @@ from explainer.words import LANGUAGES, Words
 
 PREVIEW_PX = 720
 THEME_WORDS = {"": "as on the reader’s device", "light": "light", "dark": "dark"}
+FROM_WORDS = {"": "this server", STATIC: "static files"}
 FORM_WORDS = {"": "element (with script)", "iframe": "frame (iframe)", "picture": "picture"}
 
 
@@ -24,6 +33,11 @@ def site_address() -> str:
     """Where readers find the site: SITE_URL, else as this reader's address names it."""
     named = "/".join((st.context.url or "")[:300].split("/")[:3])
     return setting(site_url_from) or (named if is_site(named) else "")
+
+
+def base_address(embed: Embed) -> str:
+    """Where the edition lies that a panel comes from, without a slash at its end."""
+    return setting(static_url_from) or f"{site_address()}{STATIC_PATH}" if embed.is_static else site_address()
 
 
 def embedding_desk() -> None:
@@ -45,7 +59,7 @@ def _desk() -> None:
     )
     page.prose("lines", "The code to copy")
     with st.container(key="embedding-lines"):
-        st.code(lines_of(embed, site_address(), form), language=None, wrap_lines=True)
+        st.code(lines_of(embed, base_address(embed), form), language=None, wrap_lines=True)
         copy = Markup('<button type="button" class="kl-save" data-copy="embedding-lines">{}</button>')
         st.html(copy.format(words("Copy the code")))
 
@@ -54,7 +68,9 @@ def embed_of(choices: Choices) -> Embed:
     """What the reader chose to embed, at the view that stands in the address; pinned, it stays at the page's edition."""
     panel = choices.panel or PANELS[0]
     edition = choices.at if choices.panel_at == PINNED else ""
-    return Embed(panel, choices.panel_lang or choices.lang, choices.panel_theme, edition, view_of(panel, choices))
+    is_static = bool(choices.panel_from) and DIST.is_dir() and choices.panel_form != "picture"
+    language = choices.panel_lang or choices.lang
+    return Embed(panel, language, choices.panel_theme, edition, view_of(panel, choices), is_static)
 
 
 def _controls(page: Page) -> None:
@@ -68,6 +84,8 @@ def _controls(page: Page) -> None:
         _choice("panel_theme", words("Colours"), _said(THEME_WORDS, words), choices.panel_theme)
         _choice("panel_at", words("Edition"), pins, choices.panel_at)
         _choice("panel_form", words("Format"), _said(FORM_WORDS, words), choices.panel_form)
+        if DIST.is_dir():
+            _choice("panel_from", words("Comes from"), _said(FROM_WORDS, words), choices.panel_from)
 
 
 def _panel_name(panel: str, words: Words) -> str:

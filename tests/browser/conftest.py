@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
@@ -16,14 +15,11 @@ from explainer.figures.theme import THEMES
 from explainer.vocabulary import TITLES
 from explainer.words import LANGUAGES
 from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.measured import SHIFTS, until
 from tests.server import Server
 
+
 # Layout shifts that no press or key of the reader's caused, as the metric defines them (web.dev, CLS).
-SHIFTS = """window.shifts = [];
-new PerformanceObserver((list) => shifts.push(...list.getEntries().filter((shift) => !shift.hadRecentInput)))
-    .observe({ type: "layout-shift", buffered: true });"""
-
-
 @dataclass
 class Heard:
     """What a visit did besides showing a page."""
@@ -31,14 +27,6 @@ class Heard:
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-
-
-def until(page: Page, expression: str, within_s: float = 30) -> None:
-    """Until an expression holds on the page. Asked from outside: the page's own policy lets nothing be evaluated in it."""
-    end = time.monotonic() + within_s
-    while not page.evaluate(expression):
-        assert time.monotonic() < end, f"never held: {expression}"
-        page.wait_for_timeout(100)
 
 
 @dataclass

@@ -14,8 +14,8 @@ from explainer.figures.theme import THEMES, rgba
 from explainer.newsroom.embedding import PAGES, Embed, element, embed_address, iframe, panel_title, picture_figure
 from explainer.story import Story
 from explainer.words import LANGUAGES, Words
-from tests.browser.conftest import SHIFTS, until
 from tests.browser.host import host_page
+from tests.browser.measured import SHIFTS, until
 from tests.server import Server
 
 DRAWN = """document.querySelector('.kl-foot, .kl-credit') && !document.getElementById('kl-first')

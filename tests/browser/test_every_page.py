@@ -15,6 +15,7 @@ from explainer.newsroom.first_words import title_of
 from explainer.newsroom.page_script import STREAMLIT_WORDS
 from explainer.words import Words
 from tests.browser.conftest import Visit
+from tests.browser.measured import CLS
 from tests.browser.test_pages import pixels_near
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -29,14 +30,6 @@ RUN = """async () => {
 BAD_FRENCH = re.compile(r"[^\s\u00a0\u202f(…][;:!?](?=\s|$)| [;:!?»]|«[^\u00a0\u202f]")
 MOST_SHIFT = 0.1  # "good" of Core Web Vitals, and the project's own figure
 # The largest sum of shifts in a window of at most 5 s without a pause of 1 s (web.dev, CLS).
-CLS = """() => {
-    let worst = 0, sum = 0, first = 0, last = -Infinity;
-    for (const { startTime, value } of shifts) {
-        if (startTime - last > 1000 || startTime - first > 5000) { sum = 0; first = startTime; }
-        sum += value; last = startTime; worst = Math.max(worst, sum);
-    }
-    return worst;
-}"""
 SHOWN_WORDS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
     while (walker.nextNode()) {

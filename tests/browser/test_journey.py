@@ -12,7 +12,8 @@ from playwright.sync_api import Playwright
 
 from explainer.figures.theme import LIGHT
 from tests.browser.browsers import find_browser
-from tests.browser.conftest import Visit, heard_bytes, until
+from tests.browser.conftest import Visit, heard_bytes
+from tests.browser.measured import until
 from tests.browser.test_pages import pixels_near
 from tests.server import Server
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, until
+from tests.browser.conftest import Visit
+from tests.browser.measured import until
 from tests.server import Server
 
 CODE = "document.querySelector('.st-key-embedding-lines code').textContent"

@@ -19,15 +19,16 @@ from explainer.figures.theme import THEMES, rgba
 from explainer.figures.twins import scale_twin
 from explainer.knowledge import known_at
 from explainer.ledger import Wanted, claims_wanted
+from explainer.newsroom.embedding import Embed, element, embed_address
 from explainer.roster import people_known
 from explainer.story import Story
 from explainer.vocabulary import PANELS
 from explainer.weighing import reading_importance
 from explainer.words import Words
-from tests.browser.conftest import SHIFTS, until
 from tests.browser.host import host_page
+from tests.browser.measured import CLS, LARGEST_PAINT, SHIFTS, until
 from tests.browser.static import served
-from tests.browser.test_every_page import CLS, violations
+from tests.browser.test_every_page import violations
 from tests.browser.test_pages import pixels_near
 
 PLACES = {
@@ -41,10 +42,6 @@ PLACES = {
     Place("fr", "method"): (768, "dark"),
     Place("en", "afterwards", "later"): (1280, "light"),
 }
-LARGEST_PAINT = """new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))
-    .observe({ type: "largest-contentful-paint", buffered: true }))"""
-
-
 FRAMES = [Place("en", panel, "", True) for panel in PANELS]
 
 
@@ -344,6 +341,48 @@ def test_many_maps_on_one_page_keep_within_their_contexts(browser: Browser, stat
                     break
             page.wait_for_timeout(1500)
             assert len(counts) == 11 and sum(frame.evaluate(drawn) for frame in page.frames[1:]) == 8
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (820, ""), (1240, "light")])
+def test_another_site_embeds_it_as_it_does_the_live_one(browser: Browser, static: str, width: int, theme: str) -> None:
+    site = static.rstrip("/")
+    embeds = [Embed(panel, "en", theme, is_static=True) for panel in PANELS]
+    body = "".join(f"<p>An article.</p>{element(embed, site)}" for embed in embeds) + "<p>Its end.</p>"
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page, heard, opened = context.new_page(), [], []
+    page.on(
+        "console", lambda said: heard.append(said.text) if said.type == "error" and "404" not in said.text else None
+    )
+    page.on("request", lambda asked: opened.append(asked.url) if asked.is_navigation_request() else None)
+    page.add_init_script(SHIFTS)
+    height = "Math.ceil(document.querySelector('.stMainBlockContainer').getBoundingClientRect().height)"
+    try:
+        with host_page(body, f"default-src 'none'; script-src {site}; frame-src {site}") as host:
+            page.goto(host)
+            for embed, own in zip(embeds, page.query_selector_all("iframe"), strict=True):
+                reserved = own.evaluate("(frame) => frame.offsetHeight")
+                own.scroll_into_view_if_needed()
+                frame = own.content_frame()
+                assert frame and frame.url == embed_address(embed, site)
+                frame.wait_for_selector(".kl-credit")
+                page.wait_for_timeout(900)
+                px = frame.evaluate(height)
+                assert own.evaluate("(frame) => frame.offsetHeight") == px
+                assert abs(reserved - px) < 0.06 * px, "run scripts/measure_panels.py"
+                assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight")
+                ground = frame.evaluate("getComputedStyle(document.body).backgroundColor")
+                assert ground == f"rgb({', '.join(map(str, rgba(THEMES[theme or 'light'].paper)[:3]))})"
+            mark = page.frames[-1].locator(".kl-mark").last
+            mark.scroll_into_view_if_needed()
+            mark.click()
+            page.wait_for_timeout(300)
+            note = page.frames[-1].locator(".kl-note:popover-open").bounding_box()
+            assert note and 0 <= note["y"] <= 900 - 40, "a note opens where the reader does not see it"
+            assert page.evaluate(CLS) <= 0.05
+            assert len(opened) == 1 + len(embeds)
+            assert heard == []
     finally:
         context.close()
 

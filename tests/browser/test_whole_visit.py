@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 
 from explainer.vocabulary import TITLES
 from explainer.words import Words
-from tests.browser.conftest import Visit, until
+from tests.browser.conftest import Visit
+from tests.browser.measured import until
 
 STILL = "!document.querySelector('[data-testid=stApp]').matches('[data-test-script-state=running]')"
 

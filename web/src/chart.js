@@ -49,9 +49,4 @@ export class Chart {
     });
     return this.#drawing;
   }
-
-  /** A picture of it as it stands, as an address of data; empty while it is still. */
-  picture() {
-    return this.#plot ? this.#plot.picture(this.#plot.room) : Promise.resolve("");
-  }
 }

@@ -187,8 +187,7 @@ class Journey {
     const room = document.createElement("div");
     room.className = "kl-map-room";
     whenWanted(this.figure, async () => {
-      const { RouteMap } = await import("./deck.js");
-      const files = await this.#contents();
+      const [{ RouteMap }, files] = await Promise.all([import("./deck.js"), this.#contents()]);
       this.figure.append(room);
       const onDrawn = () => {
         if ("alive" in this.figure.dataset) return;
@@ -220,12 +219,19 @@ class Journey {
     });
   }
 
-  /** What the map reads by address: layers as they are, pictures by where they lie. */
+  /** What the map reads by address: layers as they are, pictures as they are drawn. */
   async #contents() {
     const read = Object.entries(this.all.files).map(async ([name, path]) => {
       const address = new URL(path, ROOT).href;
-      return [name, name.endsWith("json") ? await json(address) : address];
+      return [name, await (name.endsWith("json") ? json(address) : picture(address))];
     });
     return Object.fromEntries(await Promise.all(read));
   }
+}
+
+async function picture(address) {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  return createImageBitmap(image);
 }

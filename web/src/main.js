@@ -14,6 +14,7 @@ const OWN = ["train-graph", "delegation", "links", "scale"]; // which have more 
 
 carryChoices();
 framed();
+await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // the words are painted before anything is woken
 journey();
 persons();
 balance();
@@ -22,4 +23,4 @@ for (const figure of document.querySelectorAll("[data-figure=chart]")) {
   if (OWN.includes(figure.dataset.name)) continue;
   new Chart(figure, async () => ({ figure: (await states(figure.dataset.states)).states[""] }));
 }
-addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(corrected), { once: true });
+(globalThis.requestIdleCallback ?? setTimeout)(corrected);

@@ -10,8 +10,3 @@ const CONFIG = { displayModeBar: false, scrollZoom: false, responsive: true };
 export function draw(element, { data, layout }) {
   return Plotly.react(element, structuredClone(data), structuredClone(layout), CONFIG);
 }
-
-/** A picture of the chart as it stands, twice as fine as the screen. */
-export function picture(element) {
-  return Plotly.toImage(element, { format: "png", scale: 2, width: element.offsetWidth, height: element.offsetHeight });
-}

@@ -1,0 +1,142 @@
+"""Rows of the static edition on a bare file server: what a cold panel weighs, when its map and its words are there, what a click takes.
+
+The naive live app's map is measured beside it in the same run, until its canvas is there: it draws later still.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.cold_visit import listening
+from benchmarks.rows import Row
+from explainer.export.places import Place
+from explainer.export.site import export
+from explainer.story import load_story
+from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.measured import CLS, LARGEST_PAINT, SHIFTS, until
+from tests.browser.static import served
+from tests.server import running_server
+
+NAIVE = Path(__file__).resolve().parent / "naive_app.py"
+ROUNDS, REST_MS = 5, 1500
+MOST_MAP_KB, MOST_CHART_KB, MOST_MAP_SHARE, MOST_LCP_MS, MOST_CLS, MOST_CLICK_MS = 450, 650, 0.25, 500, 0.05, 30
+MAP_MS = "performance.getEntriesByName('kl-map-drawn')[0]?.startTime ?? 0"
+CANVAS_MS = "document.querySelector('[data-testid=stDeckGlJsonChart] canvas') ? performance.now() : 0"
+# From the press until the frame that shows it is painted: deck.gl draws in the next animation frame.
+CLICK_MS = """new Promise((done) => {
+  const since = performance.now();
+  document.querySelector('[data-go="GO"]').click();
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now() - since);
+    port2.postMessage(0);
+  });
+})"""
+
+
+class Panel(NamedTuple):
+    """A panel's page, the most that a cold visit of it may weigh, and whether all of it is looked at."""
+
+    page: str
+    most_kb: float
+    is_scrolled: bool = True
+
+
+PANELS = (
+    Panel("train", MOST_MAP_KB, is_scrolled=False),
+    *(Panel(page, MOST_CHART_KB) for page in ("delegation", "bargain", "ledger", "afterwards")),
+)
+OVERVIEW = "overview"
+
+
+def rows() -> Iterator[Row]:
+    """All rows."""
+    places = [
+        Place("en", page, "later" if page == "afterwards" else "") for page in (OVERVIEW, *(p.page for p in PANELS))
+    ]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        export(load_story(), Path(folder) / "dist", places)
+        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        with served(Path(folder) / "dist") as site:
+            by_page = {place.page: site + place.folder for place in places}
+            for panel in PANELS:
+                yield Row(
+                    f"static_cold_kb/{panel.page}", _cold_kb(browser, by_page[panel.page], panel), "KB", panel.most_kb
+                )
+            shifts = [_shift(browser, address) for address in by_page.values()]
+            yield Row("cls/static", max(shifts), "", MOST_CLS)
+            paints = [_timed(browser, by_page["train"], LARGEST_PAINT) for _ in range(ROUNDS)]
+            yield Row("static_lcp_ms", median(paints), "ms", MOST_LCP_MS)
+            yield Row("static_click_ms", _click_ms(browser, by_page["train"]), "ms", MOST_CLICK_MS)
+            yield from _maps(browser, by_page["train"])
+        browser.close()
+
+
+def _maps(browser: Browser, ours: str) -> Iterator[Row]:
+    with running_server("-m", "benchmarks.plain_app", str(NAIVE)) as server:
+        _timed(browser, server.url, CANVAS_MS)  # the first reader waits for the imports
+        drawn = [(_timed(browser, ours, MAP_MS), _timed(browser, server.url, CANVAS_MS)) for _ in range(ROUNDS)]
+    static_ms, naive_ms = (median(times) for times in zip(*drawn, strict=True))
+    yield Row("static_map_ms", static_ms, "ms")
+    yield Row("naive_map_ms", naive_ms, "ms")
+    yield Row("static_map_ratio", static_ms / naive_ms, "", MOST_MAP_SHARE)
+
+
+def _cold_kb(browser: Browser, address: str, panel: Panel) -> float:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    received = listening(context.new_cdp_session(page))
+    page.goto(address)
+    if panel.is_scrolled:
+        _seen(page)
+    page.wait_for_timeout(REST_MS)
+    context.close()
+    return sum(received) / 1000
+
+
+def _seen(page: Page) -> None:
+    """Brings every figure into view, until it is alive."""
+    for figure in page.locator("[data-figure]").all():
+        figure.scroll_into_view_if_needed()
+        figure.and_(page.locator("[data-alive]")).wait_for()
+
+
+def _shift(browser: Browser, address: str) -> float:
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(address)
+    _seen(page)
+    shift = float(page.evaluate(CLS))
+    context.close()
+    return shift
+
+
+def _timed(browser: Browser, address: str, clock: str) -> float:
+    """What a clock says on a cold visit, once it says anything."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    until(page, clock)
+    said = float(page.evaluate(clock))
+    context.close()
+    return said
+
+
+def _click_ms(browser: Browser, address: str) -> float:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    until(page, MAP_MS)
+    taken = []
+    for go in ("-1", "-1", "-1", "1", "1", "1") * 2:
+        page.wait_for_timeout(1000)
+        taken.append(float(page.evaluate(CLICK_MS.replace("GO", go))))
+    context.close()
+    return median(taken)

@@ -1,0 +1,15 @@
+/** The panel's address, with only what the explainer understands; the attributes win over the view. */
+function addressOf(element) {
+  const panel = element.getAttribute("panel");
+  const address = new URL(PATHS[panel], SITE);
+  const view = new URLSearchParams(element.getAttribute("view") ?? "");
+  for (const [name, value] of view) if (VIEW.includes(name)) address.searchParams.set(name, value);
+  for (const name of ["lang", "at"]) {
+    if (element.getAttribute(name)) address.searchParams.set(name, element.getAttribute(name));
+  }
+  address.searchParams.set("embed", "true");
+  if (panel === WHOLE) address.searchParams.set("frame", "whole");
+  const theme = element.getAttribute("theme");
+  if (theme === "light" || theme === "dark") address.searchParams.set("embed_options", `${theme}_theme`);
+  return address;
+}

@@ -1,0 +1,11 @@
+/** The panel's address, with only what it understands; the attributes win over the view. */
+function addressOf(element) {
+  const panel = element.getAttribute("panel");
+  const edition = element.getAttribute("at") ?? "";
+  const address = new URL(`${languageOf(element)}/${PATHS[panel]}${EDITIONS.includes(edition) ? `${edition}/` : ""}`, SITE);
+  const view = new URLSearchParams(element.getAttribute("view") ?? "");
+  for (const [name, value] of view) if (VIEW.includes(name)) address.searchParams.set(name, value);
+  const theme = element.getAttribute("theme");
+  if (theme === "light" || theme === "dark") address.searchParams.set("theme", theme);
+  return address;
+}
