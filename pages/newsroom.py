@@ -1,7 +1,7 @@
 """For newsrooms: choose a panel, see it in a page, copy the lines; and the other ways in."""
 
 from explainer.markup.embedded import policy_lines, ways_in
-from explainer.ui.embedding import embedding_desk, site_address
+from explainer.ui.embedding import embedded_origins, embedding_desk, site_address
 from explainer.ui.frame import edition_control
 from explainer.ui.page import open_page
 
@@ -10,6 +10,8 @@ page.head()
 edition_control(page)
 embedding_desk()
 page.prose("policy", "What your page must allow")
-page.block("allowed", lambda knowledge, words, notes: policy_lines(words, site_address()), chosen=site_address())
+page.block(
+    "allowed", lambda knowledge, words, notes: policy_lines(words, embedded_origins()), chosen=embedded_origins()
+)
 page.prose("ways", "Other ways in")
 page.block("addresses", lambda knowledge, words, notes: ways_in(words, site_address()), chosen=site_address())

@@ -152,3 +152,17 @@ def test_an_error_is_told_with_an_id_that_stands_in_the_log_and_says_nothing_els
     assert "a path of ours" not in shown[0] and "Traceback" not in shown[0]
     errors.on_script_error(ValueError("another"))
     assert reference not in shown[1]
+
+
+def test_newsrooms_are_offered_the_static_edition_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"panel_from": "static", "panel_theme": "dark", "lang": "fr"}
+    without = visit("newsroom", **asked)
+    assert "static" not in without.code[0].value
+    monkeypatch.setattr("explainer.ui.embedding.DIST", tmp_path)
+    offered = visit("newsroom", **asked)
+    lines = offered.code[0].value
+    assert "/static-edition/fr/embed/train/?theme=dark" in lines and '/static-edition/embed.js"' in lines
+    picture = visit("newsroom", **asked, panel_form="picture").code[0].value
+    assert "static" not in picture and "/picture/" in picture

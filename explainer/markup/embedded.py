@@ -11,9 +11,9 @@ from explainer.markup.claims import page_address, status_key
 from explainer.words import Words
 
 
-def policy_lines(words: Words, site: str) -> Markup:
-    """What a host's policy takes besides what it has; `site` is where readers find ours, without a slash at its end."""
-    code = Markup("<code>script-src {site}; frame-src {site}; img-src {site}</code>").format(site=site)
+def policy_lines(words: Words, origins: str) -> Markup:
+    """What a host's policy takes besides what it has; `origins` are ours, apart by spaces."""
+    code = Markup("<code>script-src {own}; frame-src {own}; img-src {own}</code>").format(own=origins)
     return Markup('<dl class="kl-ways"><dt>{}</dt><dd>{}</dd></dl>').format(words("Add to your CSP directives"), code)
 
 

@@ -35,6 +35,12 @@ def site_address() -> str:
     return setting(site_url_from) or (named if is_site(named) else "")
 
 
+def embedded_origins() -> str:
+    """The origins that a page which embeds ours must let in, apart by spaces."""
+    static = "/".join(setting(static_url_from).split("/")[:3])
+    return " ".join(dict.fromkeys(filter(None, (site_address(), static if DIST.is_dir() else ""))))
+
+
 def base_address(embed: Embed) -> str:
     """Where the edition lies that a panel comes from, without a slash at its end."""
     return setting(static_url_from) or f"{site_address()}{STATIC_PATH}" if embed.is_static else site_address()
