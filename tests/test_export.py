@@ -88,7 +88,7 @@ def test_a_page_says_every_sentence_and_every_claim_of_the_live_one(dist: Path, 
 def test_its_words_need_no_script_and_it_asks_nobody_else(dist: Path, place: Place) -> None:
     text = text_of(dist, place)
     scripts = re.findall(r"<script([^>]*)>(.*?)</script>", text)
-    assert [inner for _, inner in scripts] == [""] * (1 + place.is_frame)
+    assert [inner for _, inner in scripts] == ["", ""]
     assert all(f'src="{place.root}assets/' in told for told, _ in scripts)
     assert "javascript:" not in text and not re.search(r" on[a-z]+=", text)
     assert f'<html lang="{place.language}" ' in text
@@ -222,6 +222,14 @@ def test_an_export_that_fails_leaves_the_old_one_whole(
         export(story, target, [Place("fr", "overview")])
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_a_folder_of_somebody_elses_is_not_touched(story: Story, tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "one.txt").write_text("kept")
+    with pytest.raises(ExportError, match=r"letters: is there, and no static edition\. Mend: name another folder"):
+        export(story, tmp_path / "letters", [Place("en", "method")])
+    assert (tmp_path / "letters" / "one.txt").read_text() == "kept"
 
 
 @pytest.mark.parametrize("href", ["./newsroom?lang=en&at=later", "/download/claims.csv", "./nowhere?lang=en"])

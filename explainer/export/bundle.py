@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,7 +63,8 @@ def _nodes() -> list[tuple[str, str]]:
 
 
 def _is_new(version: str) -> bool:
-    return int(version.removeprefix("v").partition(".")[0] or 0) >= LEAST_NODE
+    told = re.match(r"v(\d+)\.", version)
+    return told is not None and int(told[1]) >= LEAST_NODE
 
 
 def _npm(node: str) -> str:
@@ -73,7 +76,9 @@ def _npm(node: str) -> str:
 
 
 def _done(command: list[str], failed: str) -> None:
-    ended = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)
+    # npm looks for Node on the PATH, where an older one may stand first.
+    environment = {**os.environ, "PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    ended = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False, env=environment)
     if ended.returncode:
         told = "\n".join((ended.stderr or ended.stdout).strip().splitlines()[-12:])
         raise ExportError(f"web/: {failed}.\n{told}\nMend: read the lines above.")

@@ -111,7 +111,7 @@ def journey_controls(names: Iterable[str], words: Words) -> Markup:
             '<label class="kl-slider"><span>{}</span> <output>{}</output><input type="range" name="step" min="0" max="{}" value="{}" '
             'aria-label="{}" aria-valuetext="{}"></label><div class="kl-buttons"><button type="button" data-go="-1">{}</button>'
             '<button type="button" class="kl-first" data-play="{}" data-pause="{}" data-every="{}">{}</button>'
-            '<button type="button" data-go="1" disabled>{}</button></div>'
+            '<button type="button" data-go="1" aria-disabled="true">{}</button></div>'
         ).format(
             words("Moment of the journey"),
             last,

@@ -24,7 +24,7 @@ POLICY = (
 
 
 class Files(NamedTuple):
-    """Addresses below the root of what every document needs; `theme` is the script that colours a frame as its site asks."""
+    """Addresses below the root of what every document needs; `theme` is the script that colours a page in a frame as the site around it asks."""
 
     style: str
     icon: str
@@ -57,7 +57,7 @@ def document(leaf: Leaf, files: Files) -> Markup:
         title=words(TITLES[leaf.name]),
         said=leaf.text("standfirst"),
         needed=_needed(files),
-        form=_frame_head(files, leaf.place) if leaf.place.is_frame else _alternates(leaf.place),
+        form=_frame_head(leaf.place) if leaf.place.is_frame else _alternates(leaf.place),
         inside=inside,
     )
 
@@ -68,15 +68,15 @@ def _needed(files: Files) -> Markup:
         for font in files.fonts
     )
     return Markup(
-        '<link rel="icon" href="{}">{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>'
-    ).format(ROOT + files.icon, fonts, ROOT + files.style, ROOT + files.script)
+        '<script src="{}"></script><link rel="icon" href="{}">{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>'
+    ).format(ROOT + files.theme, ROOT + files.icon, fonts, ROOT + files.style, ROOT + files.script)
 
 
-def _frame_head(files: Files, place: Place) -> Markup:
-    """A panel is found through its page; its links leave the frame; its colours are those that the site around it asks for."""
+def _frame_head(place: Place) -> Markup:
+    """A panel is found through its page, and its links leave the frame."""
     return Markup(
-        '<meta name="robots" content="noindex"><link rel="canonical" href="{}"><base target="_blank"><script src="{}"></script>'
-    ).format(ROOT + place._replace(is_frame=False).folder, ROOT + files.theme)
+        '<meta name="robots" content="noindex"><link rel="canonical" href="{}"><base target="_blank">'
+    ).format(ROOT + place._replace(is_frame=False).folder)
 
 
 def _page(leaf: Leaf) -> Markup:

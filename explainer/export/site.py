@@ -20,7 +20,7 @@ from explainer.export.bundle import bundled
 from explainer.export.document import POLICY, Files, document
 from explainer.export.fonts import FACES, cut, rule
 from explainer.export.leaf import Leaf
-from explainer.export.places import ROOT, Place, all_places, rewritten
+from explainer.export.places import ROOT, ExportError, Place, all_places, rewritten
 from explainer.export.tokens import token_style
 from explainer.knowledge import known_at
 from explainer.newsroom.embedding import script as embed_script
@@ -43,6 +43,7 @@ HEADERS = f"""/*
 /corrections.json
   Cache-Control: no-cache
 """
+SIGN = "corrections.json"  # by which a folder is known as a static edition
 ENTRIES = {"script": "main", "theme": "theme"}  # files of the bundle that a document names
 LEAST_GROUPS = 4  # from which several processes are worth their beginning
 Advance = Callable[[int], object]
@@ -67,16 +68,29 @@ def export(
         ExportError: A page cannot stand in a static file.
         OSError: The folder cannot be written.
     """
+    if target.exists() and not (target.is_dir() and (not any(target.iterdir()) or (target / SIGN).is_file())):
+        raise ExportError(f"{target}: is there, and no static edition. Mend: name another folder, or move it away.")
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as own:
         folder = Path(own) / "new"
         _write(story, folder, all_places(story) if places is None else places, advance)
         _compress(folder)
         count = sum(path.is_file() for path in folder.rglob("*"))
-        if target.exists():
-            target.rename(Path(own) / "old")
-        folder.rename(target)
+        _put(folder, target, Path(own) / "old")
     return count
+
+
+def _put(folder: Path, target: Path, aside: Path) -> None:
+    """Puts the new folder where the old one was, which comes back where that fails."""
+    if not target.exists():
+        folder.rename(target)
+        return
+    target.rename(aside)
+    try:
+        folder.rename(target)
+    except BaseException:
+        aside.rename(target)
+        raise
 
 
 def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance) -> None:
@@ -102,7 +116,7 @@ def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance
         _save(folder / DATA.name / name, (DATA / name).read_bytes())
     _save(folder / DATA.name / ARCHIVE, archive_of(story.version))
     _save(folder / "embed.js", embed_script(is_static=True).encode())
-    _save(folder / "corrections.json", orjson.dumps(_corrections(story)))
+    _save(folder / SIGN, orjson.dumps(_corrections(story)))
     _save(folder / "_headers", HEADERS.encode())
 
 

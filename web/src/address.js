@@ -1,7 +1,8 @@
 // The reader's choices stand in the address, under the same names as in the live edition, and go with every link of ours.
 export const ROOT = new URL("..", import.meta.url);
 const EVERYWHERE = ["speed", "pace", "w", "theme"];
-const WITHIN = ".kl-editions a, .kl-nav a[hreflang]"; // the same page at another edition or in another language
+const WITHIN = ".kl-editions a, .kl-nav a[hreflang], a.kl-here"; // the same page at another edition, in another language, as a whole
+const written = new WeakMap(); // link to its address as the page has it
 
 /** What the address says of a parameter; empty where it says nothing. */
 export function asked(name) {
@@ -15,12 +16,18 @@ export function remember(choices) {
     if (value) here.searchParams.set(name, value);
     else here.searchParams.delete(name);
   }
-  if (here.href !== location.href) history.replaceState(history.state, "", here);
+  if (here.href === location.href) return;
+  try {
+    history.replaceState(history.state, "", here);
+  } catch (error) {
+    if (error.name !== "SecurityError") throw error; // Safari takes a hundred in ten seconds; the next one says it all
+  }
 }
 
 /** A link to a page of ours takes the reader's choices along. */
 function carry(link) {
-  const to = new URL(link.href);
+  if (!written.has(link)) written.set(link, link.href);
+  const to = new URL(written.get(link));
   if (!to.href.startsWith(ROOT.href) || link.getAttribute("href").startsWith("#")) return;
   for (const [name, value] of new URLSearchParams(location.search)) {
     const goes = EVERYWHERE.includes(name) || link.matches(WITHIN);

@@ -1,5 +1,6 @@
 // The scale with its controls: the reader's importance, named starting points, and the table of what lies in each pan.
 import { asked, remember } from "./address.js";
+import { whenSeen } from "./awake.js";
 import { Chart } from "./chart.js";
 import { html, states } from "./files.js";
 import { scaleAt } from "./scale.js";
@@ -10,9 +11,12 @@ import { written } from "./words.js";
 const SIDES = ["russia", "north_korea"];
 
 /** Gives life to the scale of the page, if it has one. */
-export async function balance() {
+export function balance() {
   const figure = document.querySelector("[data-figure=chart][data-name=scale]");
-  if (!figure) return;
+  if (figure) whenSeen(figure, () => wake(figure));
+}
+
+async function wake(figure) {
   const language = document.documentElement.lang;
   const [readings, importance] = ["readings", "importance"].map((name) => document.querySelector(`[data-controls=${name}]`));
   const categories = [...new Set([...importance.querySelectorAll("input")].map((input) => input.name.replace("importance-", "")))];

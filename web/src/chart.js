@@ -24,7 +24,6 @@ export class Chart {
     this.#plot = { ...plot, room };
     await this.show();
     this.figure.dataset.alive = "";
-    for (const still of this.figure.querySelectorAll(":scope > svg")) still.remove();
     if (this.onPick) this.#listen(room);
     onTheme(() => this.show());
   }
@@ -42,7 +41,7 @@ export class Chart {
   /** Draws the state of now, one after the other; nothing while the chart is still. */
   show() {
     if (!this.#plot) return this.#drawing;
-    this.#drawing = this.#drawing.then(async () => {
+    this.#drawing = this.#drawing.catch(() => {}).then(async () => {
       const { figure, alternative } = await this.state();
       if (alternative) this.#plot.room.setAttribute("aria-label", alternative);
       await this.#plot.draw(this.#plot.room, painted(figure));

@@ -3,13 +3,12 @@ import { asked, remember } from "./address.js";
 import { whenSeen } from "./awake.js";
 import { states } from "./files.js";
 import { found } from "./searching.js";
-import { tell } from "./spoken.js";
 import { filled } from "./words.js";
 
 /** Gives life to the filters of the page. */
 export function filters() {
   for (const group of document.querySelectorAll("[data-filter]")) {
-    whenSeen(group, () => states(group.dataset.states).then((all) => wake(group, all)));
+    whenSeen(group, async () => wake(group, await states(group.dataset.states)));
   }
 }
 
@@ -51,7 +50,7 @@ function wake(group, { rows, orders }) {
     inputs[0].focus();
   });
   const toAnchor = () => {
-    const item = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const item = location.hash && document.getElementById(location.hash.slice(1));
     if (!item?.hidden) return;
     for (const input of inputs) if (input.name !== "sort") input.value = "";
     changed();
@@ -61,5 +60,4 @@ function wake(group, { rows, orders }) {
   fields.disabled = false;
   show();
   toAnchor();
-  if (inputs.some((input) => input.value)) tell(count.textContent);
 }

@@ -1,4 +1,5 @@
 // Within another site's page: the site greets, and only it is told how high the page is.
+import { ROOT } from "./address.js";
 import "../../explainer/newsroom/script/notes.js";
 
 /** Answers the site around us, if there is one. */
@@ -20,7 +21,8 @@ export function framed() {
     site = event.origin;
     told = 0;
     tell();
-    window.parent.postMessage({ khasanLine: "page" }, site);
+    // A page that the reader went to within the frame begins at its head; the one that the site opened lies where it lies.
+    if (document.referrer.startsWith(ROOT.href)) window.parent.postMessage({ khasanLine: "page" }, site);
   });
   new ResizeObserver(tell).observe(page);
 }

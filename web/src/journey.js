@@ -17,7 +17,7 @@ const controls = (name) => document.querySelector(`[data-controls=${name}]`);
 /** Gives life to the journey of the page, if it has one. */
 export function journey() {
   const figure = document.querySelector("[data-figure=map]");
-  if (figure) whenSeen(figure.closest(".kl-columns"), () => states(figure.dataset.states).then((all) => new Journey(figure, all)));
+  if (figure) whenSeen(figure.closest(".kl-columns"), async () => new Journey(figure, await states(figure.dataset.states)));
 }
 
 class Journey {
@@ -76,8 +76,9 @@ class Journey {
     slider.max = this.steps.length - 1;
     slider.setAttribute("aria-valuetext", this.step.name);
     slider.closest("label").querySelector("output").textContent = this.step.name;
-    document.querySelector('[data-go="-1"]').disabled = this.at === 0;
-    document.querySelector('[data-go="1"]').disabled = this.at === this.steps.length - 1;
+    // Not disabled, or the focus of whoever pressed it would be lost.
+    document.querySelector('[data-go="-1"]').setAttribute("aria-disabled", this.at === 0);
+    document.querySelector('[data-go="1"]').setAttribute("aria-disabled", this.at === this.steps.length - 1);
     part("step").innerHTML = html(this.step.html);
     if (!isFirst) tell(part("step").querySelector("[data-said]").dataset.said);
   }
@@ -142,8 +143,8 @@ class Journey {
   go(at) {
     this.at = Math.max(0, Math.min(at, this.steps.length - 1));
     this.hasStepped = true;
-    remember({ step: this.step.id });
     this.show();
+    remember({ step: this.step.id });
   }
 
   #play() {
@@ -197,13 +198,15 @@ class Journey {
       };
       controls("moves").addEventListener("click", ({ target }) => this.#map?.press(target.closest("[data-move]")?.dataset.move));
       onTheme(() => this.#showMap());
-      let leaving = null;
-      new IntersectionObserver(async ([{ isIntersecting }]) => {
+      let leaving = null, isNear = false;
+      const look = async () => {
+        const isWanted = isNear && !document.hidden;
+        if (isWanted === Boolean(leaving)) return;
         leaving?.abort();
-        if (!isIntersecting) return;
-        leaving = new AbortController();
+        leaving = isWanted ? new AbortController() : null;
+        if (!leaving) return;
         const { signal } = leaving;
-        const leave = await place(signal).catch(() => null);
+        const leave = await place(signal);
         if (!leave) return;
         if (signal.aborted) return leave();
         this.#map = new RouteMap(room, files, { onPick: (id) => this.pick(id), onDrawn });
@@ -215,6 +218,11 @@ class Journey {
           delete this.figure.dataset.alive;
           leave();
         });
+      };
+      document.addEventListener("visibilitychange", look);
+      new IntersectionObserver((entries) => {
+        isNear = entries.at(-1).isIntersecting;
+        look();
       }, { rootMargin: FAR }).observe(this.figure);
     });
   }

@@ -14,6 +14,8 @@ const OWN = ["train-graph", "delegation", "links", "scale"]; // which have more 
 
 carryChoices();
 framed();
+const { theme } = document.documentElement.dataset; // which the site around a frame asked for
+for (const dark of theme ? document.querySelectorAll("picture > source") : []) dark.media = theme === "dark" ? "all" : "not all";
 await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // the words are painted before anything is woken
 journey();
 persons();

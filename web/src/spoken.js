@@ -2,6 +2,7 @@
 const KEPT_MS = 10_000;
 const region = document.createElement("div");
 region.className = "kl-unseen";
+region.style.top = "0"; // at the end of the page it would make a frame of exactly that height scroll
 region.setAttribute("role", "status");
 region.setAttribute("aria-atomic", "false");
 document.body.append(region);
