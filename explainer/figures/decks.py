@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cached_property
 from math import asinh, atan, degrees, log2, radians, sinh, tan
 from typing import Any, NamedTuple
@@ -23,6 +24,9 @@ HEIGHT_PX, ZOOM = 560, 4.08
 CENTRE = 131.3, 45.75  # lon, lat in degrees
 LONG_LEGS = {"L1", "L4", "L5", "L6"}  # with one of them whole, the whole journey is shown
 FIT_WIDTH_PX, FIT_HEIGHT_PX, MAX_STEP_ZOOM = 200, 400, 6.0  # what a phone shows, less room for the names
+
+
+COLOUR = re.compile(r"\[[^]]*\]|var\([^)]*\)/\d+")  # a change of theme is a new page in the live edition
 
 
 class Moment(NamedTuple):
@@ -71,7 +75,9 @@ def _update_triggers(layer: dict[str, Any]) -> dict[str, dict[str, str]]:
     expressions = {name: value for name, value in layer.items() if name.startswith("get") and isinstance(value, str)}
     if not expressions or not isinstance(layer.get("data"), str):
         return {}
-    return {"updateTriggers": {name: f"{crc32(value.encode()):x}" for name, value in expressions.items()}}
+    return {
+        "updateTriggers": {name: f"{crc32(COLOUR.sub('', value).encode()):x}" for name, value in expressions.items()}
+    }
 
 
 def route_deck(

@@ -14,9 +14,11 @@ const layers = new WeakMap();
 /** The layer of a spec; what reads a file by address gets its content. A spec that was drawn before is not read again. */
 function layerOf(spec, files) {
   if (!layers.has(spec)) {
+    // By the whole expression, colours too: here the theme can change on the page.
+    const updateTriggers = Object.fromEntries(Object.entries(spec).filter(([, value]) => String(value).startsWith("@@=")));
     const read = typeof spec.data === "string" ? { data: files[spec.data] } : {};
     const atlas = spec.iconAtlas ? { iconAtlas: files[spec.iconAtlas] } : {};
-    layers.set(spec, converter.convert(spec).clone({ ...read, ...atlas }));
+    layers.set(spec, converter.convert(spec).clone({ updateTriggers, ...read, ...atlas }));
   }
   return layers.get(spec).clone({});
 }
