@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
@@ -75,6 +76,11 @@ class View:
         """The step beside it that the reader comes from; None after a leap, or without motion."""
         beside = [self.steps[i] for i in (self.at - 1, self.at + 1) if 0 <= i < len(self.steps)]
         return next((s for s in beside if s.step_id == self.shown and not self.choices.motion), None)
+
+    @cached_property
+    def band(self) -> Band:
+        """Where the train can have been at the step that is shown."""
+        return _band(self, self.step)
 
     def outlook_key(self) -> tuple[Any, ...]:
         """What a figure of all moments depends on."""
@@ -151,7 +157,7 @@ def picks_of(outlook: Outlook) -> list[str]:
 
 def moment_deck(view: View) -> Any:
     """The map at the moment, with the band and what is looked at."""
-    moment = _moment(view, _band(view, view.step))
+    moment = _moment(view)
     return route_deck(view.sheet.knowledge, view.sheet.words, view.theme, moment=moment)
 
 
@@ -173,13 +179,13 @@ def _band(view: View, step: Step | None) -> Band:
     return band_of(network, feasible_stretch(network, windows, step.moment, view.choices.speed))
 
 
-def _moment(view: View, band: Band) -> Moment:
+def _moment(view: View) -> Moment:
     """What the map shows of it. The layers of the band take turns, so that one can fade while the other appears."""
     ease_ms = 0 if view.choices.motion else EASE_MS
     left = _band(view, view.left) if view.left else None
     choices = view.choices
     is_closer = bool(choices.step)  # who only arrives sees the whole journey
-    return Moment(band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
+    return Moment(view.band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
 
 
 def _under_map(view: View) -> Markup:
@@ -217,7 +223,7 @@ def _looked_at(view: View) -> set[str]:
 
 def _said(view: View, step: Step) -> str:
     words, values = view.sheet.words, {"step": _step_name(view, step.step_id), "speed": view.choices.speed}
-    if _band(view, step).is_somewhere:
+    if view.band.is_somewhere:
         return words(
             "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
         )

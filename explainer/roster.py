@@ -110,9 +110,14 @@ def folded_words(text: str) -> list[str]:
     return re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
+def words_of(texts: Iterable[str | None]) -> list[str]:
+    """The folded words of all texts, one after the other."""
+    return [word for text in texts if text for word in folded_words(text)]
+
+
 def begins_each(asked: str, texts: Iterable[str | None]) -> bool:
     """Whether every word asked for begins a word of the texts; true where none is asked for."""
-    words = [word for text in texts if text for word in folded_words(text)]
+    words = words_of(texts)
     return all(any(word.startswith(start) for word in words) for start in folded_words(asked))
 
 

@@ -26,6 +26,7 @@ from explainer.newsroom.embedding import (
     picture_figure,
     preview_path,
     script,
+    static_script,
     view_of,
 )
 from explainer.newsroom.settings import static_url_from
@@ -132,8 +133,8 @@ def test_heights_are_known_for_every_panel_language_and_width_and_lie_between_th
 
 
 @pytest.mark.parametrize("is_static", [False, True])
-def test_the_script_knows_what_the_pages_know(is_static: bool) -> None:
-    code = script(is_static)
+def test_the_script_knows_what_the_pages_know(story: Story, is_static: bool) -> None:
+    code = static_script(story) if is_static else script()
     for panel in (*PANELS, EXPLAINER):
         assert f'"{panel}"' in code
     for name in VIEWS[EXPLAINER]:

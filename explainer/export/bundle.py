@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from explainer.export.places import ExportError
@@ -49,17 +50,20 @@ def ready() -> str:
 
 def _node() -> str:
     """Path of the first Node that is new enough: on the PATH, or beside our Python."""
-    found = [f"{path} is {version or 'silent about its version'}" for path, version in _nodes() if not _is_new(version)]
-    node = next((path for path, version in _nodes() if _is_new(version)), "")
-    if not node:
-        raise ExportError(NO_NODE.format(found=", ".join(found) or "no node was found"))
-    return node
+    found = []
+    for path, version in _nodes():
+        if _is_new(version):
+            return path
+        found.append(f"{path} is {version or 'silent about its version'}")
+    raise ExportError(NO_NODE.format(found=", ".join(found) or "no node was found"))
 
 
-def _nodes() -> list[tuple[str, str]]:
+def _nodes() -> Iterator[tuple[str, str]]:
+    """Each Node that there is, and what it says of its version."""
     paths = [shutil.which("node"), shutil.which("node", path=str(Path(sys.executable).parent))]
-    asked = ([path, "--version"] for path in dict.fromkeys(filter(None, paths)))
-    return [(ask[0], subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()) for ask in asked]
+    for path in dict.fromkeys(filter(None, paths)):
+        told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+        yield path, told.stdout.strip()
 
 
 def _is_new(version: str) -> bool:

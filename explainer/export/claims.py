@@ -13,7 +13,7 @@ from explainer.export.leaf import Leaf
 from explainer.ledger import Wanted, claim_texts, claims_by_place, claims_wanted
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.markup.ledger import claim_card
-from explainer.roster import folded_words
+from explainer.roster import words_of
 from explainer.usage import uses
 
 
@@ -56,7 +56,7 @@ def claim_rows(leaf: Leaf) -> State:
         "rows": [
             {
                 "id": claim["claim_id"],
-                "words": {"find": sorted({w for text in claim_texts(claim, story) for w in folded_words(text)})},
+                "words": {"find": sorted(set(words_of(claim_texts(claim, story))))},
                 "values": {
                     "status": [claim["status"]],
                     "origin": [claim["origin_id"]],

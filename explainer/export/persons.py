@@ -10,7 +10,7 @@ from markupsafe import Markup
 from explainer.choices import LONGEST_SEARCH
 from explainer.export.controls import filters
 from explainer.export.journeys import State
-from explainer.export.leaf import Leaf
+from explainer.export.leaf import Leaf, Piece
 from explainer.export.places import to_root
 from explainer.figures.delegation import delegation_alternative, delegation_icicle
 from explainer.figures.links import link_alternative, link_diagram, person_links
@@ -18,10 +18,10 @@ from explainer.figures.twins import delegation_twin, links_twin
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.journey import links_key
 from explainer.markup.people import basis_key, chosen_card, person_cards
-from explainer.roster import delegation_members, folded_words, people_known, person_texts
+from explainer.roster import delegation_members, people_known, person_texts, words_of
 
 
-def delegation_pieces(leaf: Leaf) -> Iterator[Markup | tuple[Markup, ...]]:
+def delegation_pieces(leaf: Leaf) -> Iterator[Piece]:
     """Who took part, whoever is chosen in full, and what their presence is taken to mean."""
     knowledge, words = leaf.knowledge, leaf.words
     members, linked = delegation_members(knowledge)["person_id"], person_links(knowledge)["person_id"].unique()
@@ -75,16 +75,7 @@ def person_rows(leaf: Leaf) -> State:
         "rows": [
             {
                 "id": row["person_id"],
-                "words": {
-                    "q": sorted(
-                        {
-                            w
-                            for text in person_texts(row, portfolios[row["portfolio_id"]])
-                            if text
-                            for w in folded_words(text)
-                        }
-                    )
-                },
+                "words": {"q": sorted(set(words_of(person_texts(row, portfolios[row["portfolio_id"]]))))},
                 "values": {"side": [row["side"]], "portfolio": [row["portfolio_id"]], "basis": [row["basis"]]},
             }
             for row in people.to_dict("records")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from explainer.choices import starting_points
 from explainer.export.controls import buttons, importance_controls
 from explainer.export.journeys import State
-from explainer.export.leaf import Leaf
+from explainer.export.leaf import Leaf, Piece
 from explainer.export.places import to_root
 from explainer.figures import scale
 from explainer.figures.scale import (
@@ -31,7 +31,7 @@ from explainer.words import Words
 GEOMETRY = ("STEEPEST_DEG", "ARM", "PIVOT", "HANG", "PAN", "FOOT", "SLAB")
 
 
-def scale_pieces(leaf: Leaf) -> Iterator[Markup | tuple[Markup, ...]]:
+def scale_pieces(leaf: Leaf) -> Iterator[Piece]:
     """The scale as it stands when all categories matter alike, and what makes it the reader's."""
     knowledge, words = leaf.knowledge, leaf.words
     said = scale_alternative(knowledge, words, {})

@@ -23,7 +23,7 @@ from explainer.export.leaf import Leaf
 from explainer.export.places import ROOT, ExportError, Place, all_places, rewritten
 from explainer.export.tokens import token_style
 from explainer.knowledge import known_at
-from explainer.newsroom.embedding import script as embed_script
+from explainer.newsroom.embedding import static_script
 from explainer.newsroom.tables import ARCHIVE, NAMES, archive_of
 from explainer.story import DATA, Story
 from explainer.words import Words
@@ -115,7 +115,7 @@ def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance
     for name in sorted(NAMES):
         _save(folder / DATA.name / name, (DATA / name).read_bytes())
     _save(folder / DATA.name / ARCHIVE, archive_of(story.version))
-    _save(folder / "embed.js", embed_script(is_static=True).encode())
+    _save(folder / "embed.js", static_script(story).encode())
     _save(folder / SIGN, orjson.dumps(_corrections(story)))
     _save(folder / "_headers", HEADERS.encode())
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from explainer.choices import Choices
-from explainer.export.controls import asleep, journey_bounds, journey_controls
-from explainer.export.leaf import Leaf
+from explainer.export.controls import NOTHING, asleep, journey_bounds, journey_controls
+from explainer.export.leaf import Leaf, Piece
 from explainer.export.tokens import TOKENS
 from explainer.figures.decks import route_alternative
 from explainer.figures.traingraph import Outlook, train_graph, train_graph_alternative
@@ -17,8 +17,6 @@ from explainer.journey import DEFAULT_SPEED_KM_H, chosen_step, journey_steps
 from explainer.markup.journey import map_key, map_moves, stop_list
 from explainer.markup.timetable import contradiction_lines
 from explainer.moment import TABLES, View, moment_graph, step_html, step_names, table_html
-
-NOTHING = Markup("")
 
 
 def view_of(leaf: Leaf) -> View:
@@ -29,9 +27,7 @@ def view_of(leaf: Leaf) -> View:
     return View(leaf, TOKENS, choices, outlook, steps, chosen_step(steps, ""))
 
 
-def journey_pieces(
-    leaf: Leaf, view: View, below: Markup = NOTHING, is_folded: bool = False
-) -> Iterator[Markup | tuple[Markup, ...]]:
+def journey_pieces(leaf: Leaf, view: View, below: Markup = NOTHING, is_folded: bool = False) -> Iterator[Piece]:
     """The map with its controls, and the list beside it.
 
     Args:
@@ -51,7 +47,7 @@ def journey_pieces(
     )
 
 
-def reading_pieces(leaf: Leaf) -> Iterator[Markup | tuple[Markup, ...]]:
+def reading_pieces(leaf: Leaf) -> Iterator[Piece]:
     """How to read the map, and the same in a table."""
     yield leaf.prose_html("map-reading-head", "How to read the map")
     yield leaf.frame_html("map-reading", route_twin, "The journey by stretch of line")
@@ -59,7 +55,7 @@ def reading_pieces(leaf: Leaf) -> Iterator[Markup | tuple[Markup, ...]]:
 
 def _map(leaf: Leaf, view: View) -> Markup:
     words, said = leaf.words, route_alternative(leaf.knowledge, leaf.words)
-    controls = journey_controls(step_names(view).values(), words) if view.step else Markup("")
+    controls = journey_controls(step_names(view).values(), words) if view.step else NOTHING
     step = Markup('<div class="kl-live" data-part="step">{}</div>').format(step_html(view))
     return controls + leaf.map(said) + asleep("", "moves", map_moves(words)) + leaf.block_html("key", map_key) + step
 

@@ -93,11 +93,19 @@ def _strips(band: Band, hue: str, width_px: float, name: str, **style: object) -
     colour = rgba(hue)
     rounded = {"cap_rounded": True, "joint_rounded": True, "width_units": pdk.types.String("pixels")}
     line = {"get_path": "path", "get_width": width_px, **rounded, **style}
-    # By colour: of a layer read by address Streamlit's client tells deck.gl of new colours, and not of new widths.
+    # By colour: of a layer read by address Streamlit's client tells deck.gl of new colours, and not of new widths; and
+    # deck.gl, which compares no expressions, has to be told that this one is another.
     colours = "".join(f"leg_id == '{leg}' ? {colour} : " for leg in band.whole_legs) + "[0, 0, 0, 0]"
     return [
         pdk.Layer(
             "PathLayer", data=[{"path": path} for path in band.lines], id=f"band{name}", get_color=colour, **line
         ),
-        pdk.Layer("PathLayer", data=PATHS, id=f"band-legs{name}", get_color=colours, **line),
+        pdk.Layer(
+            "PathLayer",
+            data=PATHS,
+            id=f"band-legs{name}",
+            get_color=colours,
+            update_triggers={"getColor": " ".join(band.whole_legs)},
+            **line,
+        ),
     ]

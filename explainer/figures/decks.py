@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cached_property
 from math import asinh, atan, degrees, log2, radians, sinh, tan
-from typing import Any, NamedTuple
-from zlib import crc32
+from typing import NamedTuple
 
 import pydeck as pdk
 
@@ -24,9 +22,6 @@ HEIGHT_PX, ZOOM = 560, 4.08
 CENTRE = 131.3, 45.75  # lon, lat in degrees
 LONG_LEGS = {"L1", "L4", "L5", "L6"}  # with one of them whole, the whole journey is shown
 FIT_WIDTH_PX, FIT_HEIGHT_PX, MAX_STEP_ZOOM = 200, 400, 6.0  # what a phone shows, less room for the names
-
-
-COLOUR = re.compile(r"\[[^]]*\]|var\([^)]*\)/\d+")  # a change of theme is a new page in the live edition
 
 
 class Moment(NamedTuple):
@@ -57,27 +52,11 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 
     @cached_property
     def _spec(self) -> str:
-        spec = json.loads(super().to_json())
-        for layer in spec["layers"]:
-            layer.update(_update_triggers(layer))
-        return json.dumps(spec, separators=(",", ":"), ensure_ascii=False)
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
 
     def to_json(self) -> str:
         """The spec, in a third of the bytes; written once, since a deck is shared by many readers and never changed."""
         return self._spec
-
-
-def _update_triggers(layer: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """What tells deck.gl that an expression is another one.
-
-    It compares data and not expressions: a layer that is read by address would otherwise stay as it was first drawn.
-    """
-    expressions = {name: value for name, value in layer.items() if name.startswith("get") and isinstance(value, str)}
-    if not expressions or not isinstance(layer.get("data"), str):
-        return {}
-    return {
-        "updateTriggers": {name: f"{crc32(COLOUR.sub('', value).encode()):x}" for name, value in expressions.items()}
-    }
 
 
 def route_deck(

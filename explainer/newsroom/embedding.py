@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import numpy as np
@@ -22,7 +22,7 @@ from explainer.newsroom.feeds import NAME
 from explainer.newsroom.first_words import title_of
 from explainer.newsroom.packed import packed
 from explainer.newsroom.pictures import PLAIN, picture_path, plain_height_px
-from explainer.story import DATA, shared_keeper
+from explainer.story import DATA, Story, shared_keeper
 from explainer.vocabulary import EXPLAINER, PANELS, TITLES
 from explainer.words import LANGUAGES, Words
 
@@ -106,14 +106,13 @@ def embed_address(embed: Embed, site: str) -> str:
 
 def static_folder(embed: Embed) -> str:
     """Where the panel lies in the static edition; the whole explainer is its front page."""
-    edition = embed.edition_id if embed.edition_id in static_editions() else ""
+    edition = embed.edition_id if embed.edition_id in static_editions(shared_keeper().story()) else ""
     page = "" if embed.panel == EXPLAINER else embed.panel
     return Place(embed.language, page or "overview", edition, is_frame=bool(page)).folder
 
 
-def static_editions() -> list[str]:
+def static_editions(story: Story) -> list[str]:
     """The editions that have folders of their own: all but the default one."""
-    story = shared_keeper().story()
     return [edition for edition in story.by_key["editions"] if edition != default_edition(story)]
 
 
@@ -216,17 +215,23 @@ def embed_script(request: Request) -> Response:
 
 
 @cache
-def script(is_static: bool = False) -> str:
-    """The element's script with what it must know: paths, titles and heights; of the live or of the static edition."""
-    heights = expected_heights(is_static)
+def script() -> str:
+    """The element's script of the live edition."""
+    return _script("live.js", expected_heights(), {"PATHS": PATHS, "WHOLE": EXPLAINER})
+
+
+def static_script(story: Story) -> str:
+    """The same of the static edition, as it is written from a story."""
+    paths = {panel: f"{FRAME_FOLDER}/{path}/" if path else "" for panel, path in PATHS.items()}
+    return _script("static.js", expected_heights(is_static=True), {"PATHS": paths, "EDITIONS": static_editions(story)})
+
+
+def _script(address: str, heights: Mapping[str, Mapping[str, Mapping[str, int]]], own: Mapping[str, Any]) -> str:
+    """The script with what it must know: paths, titles and heights; `address` is the file that writes a frame's address."""
     widths = [int(width) for width in next(iter(next(iter(heights.values())).values()))]
     known = {
-        "PATHS": {panel: f"{FRAME_FOLDER}/{path}/" if path else "" for panel, path in PATHS.items()}
-        if is_static
-        else PATHS,
-        "WHOLE": EXPLAINER,
+        **own,
         "VIEW": VIEWS[EXPLAINER],
-        "EDITIONS": static_editions(),
         "TITLES": {language: {panel: panel_title(panel, Words(language)) for panel in PAGES} for language in LANGUAGES},
         "WIDTHS": widths,
         "HEIGHTS": {
@@ -235,7 +240,5 @@ def script(is_static: bool = False) -> str:
         },
     }
     constants = "\n".join(f"const {name} = {orjson.dumps(value).decode()};" for name, value in known.items())
-    parts = [
-        (FOLDER / name).read_text(encoding="utf-8") for name in ("element.js", "static.js" if is_static else "live.js")
-    ]
+    parts = [(FOLDER / name).read_text(encoding="utf-8") for name in ("element.js", address)]
     return f'(() => {{\n"use strict";\n{constants}\n{"".join(parts)}}})();\n'

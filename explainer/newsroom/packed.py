@@ -84,7 +84,12 @@ def layer(name: str) -> bytes:
 
 def rail_paths() -> bytes:
     """The railway by leg as the maps draw it: rows of leg_id and path."""
-    legs = orjson.loads(layer("rail_legs"))["features"]
+    return _rows(layer("rail_legs"))
+
+
+@lru_cache(maxsize=2)
+def _rows(rail_legs: bytes) -> bytes:
+    legs = orjson.loads(rail_legs)["features"]
     rows = [{"leg_id": leg["properties"]["leg_id"], "path": leg["geometry"]["coordinates"]} for leg in legs]
     return orjson.dumps(rows)
 

@@ -47,8 +47,7 @@ def _ready(key: tuple[Any, ...], _view: View) -> Ready:
     return made_ready(_view, _graph(_view.outlook_key(), _view))
 
 
-def _view() -> View:
-    page = open_page("train")
+def _view(page: Page) -> View:
     version, choices = page.knowledge.story.version, page.choices
     outlook = Outlook(page.knowledge, _network(version, page.knowledge.story), choices.speed)
     steps = _steps(version, choices.at, choices.speed, outlook)
@@ -96,12 +95,13 @@ def _advance(view: View) -> View:
         st.session_state["playing"] = False
         st.rerun()
     st.query_params["step"] = view.steps[view.at + 1].step_id
-    return _view()
+    return _view(open_page("train"))
 
 
 def journey() -> None:
     """The map with its controls and the train graph, the list beside them, and the tables under all three."""
-    page, view = open_page("train"), _view()
+    page = open_page("train")
+    view = _view(page)
     if view.step:
         _bounds(page, view)
     _moments(page, is_whole=True)
@@ -157,7 +157,8 @@ def _moment(is_whole: bool) -> None:
     if st.session_state.pop("restart", False):
         st.session_state["begun"] = True
         st.rerun()
-    page, view = open_page("train"), _view()
+    page = open_page("train")
+    view = _view(page)
     if not st.session_state.pop("begun", False):
         view = _advance(view)
     ready = _ready(view.key(), view)

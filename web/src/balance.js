@@ -5,10 +5,9 @@ import { Chart } from "./chart.js";
 import { html, states } from "./files.js";
 import { scaleAt } from "./scale.js";
 import { tell } from "./spoken.js";
-import { readWeights, writtenWeights } from "./weighing.js";
+import { PANS, loads, readWeights, writtenWeights } from "./weighing.js";
 import { written } from "./words.js";
 
-const SIDES = ["russia", "north_korea"];
 
 /** Gives life to the scale of the page, if it has one. */
 export function balance() {
@@ -57,13 +56,13 @@ async function wake(figure) {
 /** Writes importance and share into the table of the scale: a side's categories in order, then the whole pan. */
 function tabulated(weighed, language) {
   const rows = [...document.querySelectorAll("[data-part=scale-twin] tbody tr")];
-  for (const side of SIDES) {
-    const own = weighed.filter((row) => row.side === side);
-    for (const { importance, share } of own) {
+  const load = loads(weighed);
+  for (const side of PANS) {
+    for (const { importance, share } of weighed.filter((row) => row.side === side)) {
       const cells = rows.shift().cells;
       cells[3].textContent = written(importance, 0, language);
       cells[4].textContent = written(share, 3, language);
     }
-    rows.shift().cells[4].textContent = written(own.reduce((sum, row) => sum + row.share, 0), 3, language);
+    rows.shift().cells[4].textContent = written(load[side], 3, language);
   }
 }

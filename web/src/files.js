@@ -2,27 +2,30 @@
 import { ROOT } from "./address.js";
 import { expanded } from "./states.js";
 
-const read = new Map();
+const kept = new Map();
+
+/** What `make` gives, made once for a key; a later try may find what was not there. */
+function once(key, make) {
+  if (!kept.has(key)) {
+    const made = make();
+    made.catch(() => kept.delete(key));
+    kept.set(key, made);
+  }
+  return kept.get(key);
+}
 
 /** A JSON file; asked for once. */
 export function json(address) {
-  if (!read.has(address)) {
-    read.set(address, fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-      return answer.json();
-    }));
-    read.get(address).catch(() => read.delete(address)); // a later try may find it
-  }
-  return read.get(address);
+  return once(address, async () => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+    return answer.json();
+  });
 }
-
-const put = new Map();
 
 /** A file of states, put together. */
 export function states(address) {
-  if (!put.has(address)) put.set(address, json(address).then(expanded));
-  put.get(address).catch(() => put.delete(address));
-  return put.get(address);
+  return once(`states ${address}`, async () => expanded(await json(address)));
 }
 
 /** Markup of a state, its links led to where they lie. */

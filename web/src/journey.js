@@ -6,6 +6,7 @@ import { onTheme, painted } from "./colours.js";
 import { place } from "./contexts.js";
 import { html, json, states } from "./files.js";
 import { momentDeck } from "./moments.js";
+import { onPick } from "./picks.js";
 import { tell } from "./spoken.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -30,7 +31,7 @@ class Journey {
     this.all = all;
     this.choose();
     if (this.steps.length) this.#wakeControls();
-    this.#wakePicks();
+    onPick("stop", (id) => this.pick(id));
     this.#wakeMap();
     const graph = document.querySelector('[data-figure=chart][data-name="train-graph"]');
     if (graph) this.graph = new Chart(graph, async () => ({ figure: this.step.graph, alternative: this.now.graphWords }));
@@ -164,13 +165,6 @@ class Journey {
     this.#timer = 0;
     const button = controls("moment").querySelector("[data-play]");
     button.textContent = button.dataset.play;
-  }
-
-  #wakePicks() {
-    document.addEventListener("click", ({ target }) => {
-      const [parameter, id] = target.closest("[data-pick]")?.dataset.pick.split(":") ?? [];
-      if (parameter === "stop") this.pick(id);
-    });
   }
 
   /** Looks at something of the map, or no more at it. */

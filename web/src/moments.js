@@ -1,5 +1,5 @@
 // The deck of one moment, out of what is known of each: composed, never computed.
-const turns = new WeakMap();
+const unmovedLayers = new WeakMap();
 
 /** A layer of the band that fades, with what it showed a step before. */
 function fading(layer, before) {
@@ -8,10 +8,10 @@ function fading(layer, before) {
 }
 
 function unmoved(node) {
-  if (turns.has(node)) return turns.get(node);
+  if (unmovedLayers.has(node)) return unmovedLayers.get(node);
   const { transitions, ...own } = node;
-  turns.set(node, transitions ? own : node);
-  return turns.get(node);
+  unmovedLayers.set(node, transitions ? own : node);
+  return unmovedLayers.get(node);
 }
 
 /**

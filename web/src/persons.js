@@ -2,6 +2,7 @@
 import { asked, remember } from "./address.js";
 import { Chart } from "./chart.js";
 import { html, states } from "./files.js";
+import { onPick } from "./picks.js";
 import { tell } from "./spoken.js";
 
 /** Gives life to the figures of the delegation, where the page has them. */
@@ -38,9 +39,6 @@ export function persons() {
     await show(false);
   };
 
-  document.addEventListener("click", ({ target }) => {
-    const [parameter, id] = target.closest("[data-pick]")?.dataset.pick.split(":") ?? [];
-    if (parameter === "person") pick(id);
-  });
+  onPick("person", pick);
   if (person) show(true);
 }

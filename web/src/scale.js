@@ -1,17 +1,15 @@
 // The scale at the reader's importance: the figure of explainer/figures/scale.py with its moving parts placed anew.
-import { loads, pans, tilt } from "./weighing.js";
+import { PANS, loads, pans, tilt } from "./weighing.js";
 import { filled, written } from "./words.js";
 
-const SIDES = ["russia", "north_korea"];
-const to = (digits) => (value) => Math.round(value * 10 ** digits) / 10 ** digits;
-const to4 = to(4);
+const to4 = (value) => Math.round(value * 1e4) / 1e4;
 
 /** Where both pans hang. */
 export function hanging(lean, { STEEPEST_DEG, ARM, PIVOT, HANG }) {
   const angle = (STEEPEST_DEG * lean * Math.PI) / 180;
   const across = ARM * Math.cos(angle);
   const ends = { russia: [-across, PIVOT + ARM * Math.sin(angle)], north_korea: [across, PIVOT - ARM * Math.sin(angle)] };
-  return Object.fromEntries(SIDES.map((side) => [side, { x: ends[side][0], beamY: ends[side][1], y: ends[side][1] - HANG }]));
+  return Object.fromEntries(PANS.map((side) => [side, { x: ends[side][0], beamY: ends[side][1], y: ends[side][1] - HANG }]));
 }
 
 function standing({ russia: left, north_korea: right }, { PAN, FOOT, PIVOT }) {
@@ -51,14 +49,14 @@ export function scaleAt(states, weights, language) {
   const lean = tilt(weighed);
   const hung = hanging(lean, geometry);
   const paths = standing(hung, geometry);
-  const said = Object.fromEntries(SIDES.map((side) => [side, written(load[side], 2, language)]));
+  const said = Object.fromEntries(PANS.map((side) => [side, written(load[side], 2, language)]));
   const lower = Math.round(lean * 100) === 0 ? "" : lean > 0 ? "north_korea" : "russia";
   return {
     weighed,
     figure: {
       ...figure,
       data: figure.data.map((trace) =>
-        SIDES.includes(trace.name)
+        PANS.includes(trace.name)
           ? slabs(trace, weighed.filter((row) => row.side === trace.name), hung[trace.name], geometry)
           : trace,
       ),
@@ -66,7 +64,7 @@ export function scaleAt(states, weights, language) {
         ...figure.layout,
         shapes: figure.layout.shapes.map((shape, at) => ({ ...shape, path: paths[at] })),
         annotations: figure.layout.annotations.map((note, at) => {
-          const side = SIDES[at];
+          const side = PANS[at];
           if (!side) return note;
           return { ...note, x: hung[side].x, y: hung[side].y - 0.06, text: heads[side].replace("{load}", said[side]) };
         }),

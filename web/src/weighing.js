@@ -1,5 +1,7 @@
 // The rule of explainer/weighing.py for the reader's part: what each category adds to its pan. A test holds both the same.
 
+export const PANS = ["russia", "north_korea"];
+
 /** What lies in each pan: the rows with importance and share; `weights` is the reader's importance by category. */
 export function pans(rows, weights, usual) {
   const weighed = rows.map((row) => ({ ...row, importance: weights[row.category] ?? usual }));
@@ -12,7 +14,7 @@ export function pans(rows, weights, usual) {
 /** The load of each pan, from 0 to 1. */
 export function loads(weighed) {
   const load = (side) => weighed.filter((row) => row.side === side).reduce((sum, row) => sum + row.share, 0);
-  return { russia: load("russia"), north_korea: load("north_korea") };
+  return Object.fromEntries(PANS.map((side) => [side, load(side)]));
 }
 
 /** How far the scale goes down on North Korea's side, from -1 to 1. */

@@ -5,9 +5,11 @@ import { momentDeck } from "../src/moments.js";
 import { found, foldedWords } from "../src/searching.js";
 import { filled, written } from "../src/words.js";
 
-test("numbers are written as their language does, halves to the even digit, by the digits that are written", () => {
+test("numbers are written as their language does and rounded as Python rounds them", () => {
   assert.equal(written(0.125, 2, "en"), "0.12");
-  assert.equal(written(0.295, 2, "en"), "0.30");
+  assert.equal(written(0.375, 2, "en"), "0.38");
+  assert.equal(written(0.295, 2, "en"), "0.29");
+  assert.equal(written(0.685, 2, "en"), "0.69");
   assert.equal(written(0.5, 3, "fr"), "0,500");
 });
 
