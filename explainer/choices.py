@@ -172,7 +172,7 @@ def _allowed(story: Story) -> dict[str, Collection[str]]:
 
 def search_text(asked: str) -> str:
     """What is searched for: one line without control characters, cut to LONGEST_SEARCH."""
-    return " ".join(re.sub(r"[^\w\s.,’'-]", " ", asked[: 10 * LONGEST_SEARCH]).split())[:LONGEST_SEARCH]
+    return " ".join(re.sub(r"[^\w\s.,’'-]", " ", asked[: 10 * LONGEST_SEARCH]).split())[:LONGEST_SEARCH].strip()
 
 
 def read_weights(asked: str, story: Story) -> tuple[str, bool]:

@@ -18,6 +18,7 @@ from explainer.choices import (
 )
 from explainer.journey import SPEED_BOUNDS_KM_H, all_step_ids
 from explainer.story import Story
+from explainer.ui.frame import NOTICES
 from explainer.vocabulary import BASES
 from explainer.words import LANGUAGES
 
@@ -255,3 +256,10 @@ def test_any_weights_become_valid_ones_and_stay_what_they_are(story: Story, aske
     assert read_choices({"w": kept.w}, story) == (kept, [])
     assert set(kept.importance) <= set(SCALE)
     assert set(kept.importance.values()) <= {0, 2, 3}
+
+
+def test_whatever_can_be_misread_has_a_notice_that_says_so(story: Story) -> None:
+    asked = {name: "no such thing" for name in Choices.__dataclass_fields__}
+    _, misread = read_choices(asked, story)
+    assert {"panel_from", "w"} < set(misread)
+    assert set(misread) == set(NOTICES)

@@ -52,6 +52,7 @@ def test_what_it_replaces_is_what_streamlit_says() -> None:
     assert [part for part in said if part not in bundles] == []
 
 
-def test_it_asks_nothing_of_any_server_and_keeps_nothing() -> None:
-    keeping = r"fetch\(|XMLHttpRequest|WebSocket|localStorage|sessionStorage|document\.cookie|https?://"
+def test_it_fetches_only_the_notes_that_the_page_names_and_keeps_nothing() -> None:
+    keeping = r"XMLHttpRequest|WebSocket|localStorage|sessionStorage|document\.cookie|https?://"
     assert not re.search(keeping, script())
+    assert re.findall(r"fetch\(.*?\)", script()) == ["fetch(from)"]

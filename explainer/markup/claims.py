@@ -50,9 +50,17 @@ class Notes:
     Ids must be unique in the document, so each block has a name of its own.
     """
 
-    def __init__(self, block: str, knowledge: Knowledge, words: Words) -> None:
-        """Begins a block without notes."""
-        self._block, self._knowledge, self._words = block, knowledge, words
+    def __init__(self, block: str, knowledge: Knowledge, words: Words, are_fetched: bool = False) -> None:
+        """Begins a block without notes.
+
+        Args:
+            block: Its name.
+            knowledge: What was known.
+            words: The reader's language.
+            are_fetched: The notes are empty and name their claims (data-notes): a script of ours fills them from a file that
+                all marks of an edition share (newsroom/notes.py), so that no rerun sends them again.
+        """
+        self._block, self._knowledge, self._words, self._are_fetched = block, knowledge, words, are_fetched
         self._notes: dict[tuple[str, ...], str] = {}
         self._ids = count(1)
 
@@ -82,13 +90,17 @@ class Notes:
 
     def html(self) -> Markup:
         """The notes, to be put behind the block's words."""
-        return Markup("").join(
-            Markup('<div class="kl-note" popover id="{}">{}</div>').format(
-                note_id,
-                Markup("").join(map(self._about, claims)) if len(claims) <= MOST_IN_FULL else self._listed(claims),
+        return Markup("").join(self._note(claims, note_id) for claims, note_id in self._notes.items())
+
+    def _note(self, claims: tuple[str, ...], note_id: str) -> Markup:
+        if len(claims) > MOST_IN_FULL:
+            return Markup('<div class="kl-note" popover id="{}">{}</div>').format(note_id, self._listed(claims))
+        if self._are_fetched:
+            return Markup('<div class="kl-note" popover id="{}" data-notes="{}"></div>').format(
+                note_id, " ".join(claims)
             )
-            for claims, note_id in self._notes.items()
-        )
+        told = Markup("").join(told_of(self._knowledge, self._words, claim) for claim in claims)
+        return Markup('<div class="kl-note" popover id="{}">{}</div>').format(note_id, told)
 
     def _listed(self, claims: tuple[str, ...]) -> Markup:
         """Many claims as ways to each in the ledger, with its glyph; in full they would be a book."""
@@ -106,11 +118,13 @@ class Notes:
         head = words.count("{count} claim", "{count} claims", len(links), count=len(links))
         return Markup("<section><h4>{}</h4><p>{}</p></section>").format(head, Markup(" ").join(links))
 
-    def _about(self, claim_id: str) -> Markup:
-        if claim_id in NOT_CLAIMS:
-            head, words = NOT_CLAIMS[claim_id]
-            return Markup("<section><h4>{}</h4><p>{}</p></section>").format(self._words(head), self._words(words))
-        return claim_note(self._knowledge, self._words, claim_id)
+
+def told_of(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
+    """What a note says of one claim, or of what stands where a page needs none (NOT_CLAIMS)."""
+    if claim_id in NOT_CLAIMS:
+        head, said = NOT_CLAIMS[claim_id]
+        return Markup("<section><h4>{}</h4><p>{}</p></section>").format(words(head), words(said))
+    return claim_note(knowledge, words, claim_id)
 
 
 def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:

@@ -23,12 +23,15 @@ PARTS = (
     "links",
     "framed",
     "notes",
+    "fetched",
     "print",
     "first",
 )  # in this order; each may use the first
 OWN_WORDS = (
     "Pages and languages",
     "Copied",
+    "One moment",
+    "This cannot be fetched just now. The ledger has it:",
     "The code to copy",
     "Map: the arrow keys move it, plus and minus change its scale",
 )

@@ -16,6 +16,7 @@ from explainer.newsroom.downloads import scale_csv
 from explainer.newsroom.embedding import DIST, STATIC_PATH, embed_script, preview
 from explainer.newsroom.feeds import corrections_atom
 from explainer.newsroom.health import healthz, readyz
+from explainer.newsroom.notes import notes
 from explainer.newsroom.oembed import oembed
 from explainer.newsroom.packed import geo, paths
 from explainer.newsroom.page_script import page_script
@@ -55,6 +56,7 @@ def own_files() -> list[BaseRoute]:
         Route("/page.js", page_script),
         Route("/embed.js", embed_script),
         Route("/geo/{name}.geojson", geo),
+        Route("/notes/{language}/{edition_id}.json", notes),
         Route(f"/{PATHS}", paths),
     ]
 

@@ -30,6 +30,7 @@ NOTICES = {
     "panel_theme": "The address asks for colours of the panel that do not exist; they follow the reader’s device.",
     "panel_at": "The address asks for a kind of edition that does not exist; the panel has the explainer’s.",
     "panel_form": "The address asks for a format that does not exist; this is the element.",
+    "panel_from": "The address asks for a place of the files that does not exist; the panel comes from this server.",
     "frame": "The address asks for a form of embedding that does not exist; one panel is shown.",
     "motion": "The address asks for a motion that does not exist; the usual one is shown.",
     "pace": "The address asks for a pace that does not exist; the usual one is used.",

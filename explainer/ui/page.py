@@ -16,7 +16,9 @@ from explainer.figures.charts import ReadyFigure
 from explainer.figures.posters import poster_path
 from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge, known_at
+from explainer.markup.claims import Notes
 from explainer.markup.sheet import Draw, Sheet, Twin
+from explainer.newsroom.notes import notes_address
 from explainer.story import Story
 from explainer.ui.session import current_story, reader_choices, reader_theme
 from explainer.words import Words
@@ -71,9 +73,17 @@ class Page(Sheet):
         """What `make` gives, made once for all readers of this page, edition and language."""
         return _made((self.knowledge.story.version, self.choices.at, self.words.language, self.name, name), make)
 
+    def notes(self, block: str) -> Notes:
+        """Claim notes that page.js fetches when the page is there, so that no run sends them."""
+        return Notes(f"{self.name}-{block}", self.knowledge, self.words, are_fetched=True)
+
     def head(self) -> None:
-        """Kicker, headline and standfirst."""
-        st.html(self.made("head", self.head_html))
+        """Kicker, headline and standfirst, and where the notes of this edition lie."""
+        st.html(self.made("head", lambda: self.head_html() + self._notes_from()))
+
+    def _notes_from(self) -> Markup:
+        address = notes_address(self.knowledge.story, self.choices.lang, self.choices.at)
+        return Markup('<span hidden data-notes-from="{}"></span>').format(address)
 
     def prose(self, slot: str, heading: str | None = None) -> None:
         """Running words under an optional heading; nothing where no sentence of the slot could be written."""

@@ -73,6 +73,25 @@ def test_a_mark_opens_the_claim_in_place_by_keyboard_and_escape_closes_it(visit:
     assert not note.is_visible()
 
 
+def test_a_note_that_cannot_be_fetched_leads_to_the_ledger_and_comes_with_the_next_press(
+    visit: Callable[..., Visit],
+) -> None:
+    page = visit("/newsroom?lang=fr").page
+    page.route("**/notes/**", lambda asked: asked.abort())
+    page.goto(page.url.split("/newsroom")[0] + "/train?lang=fr&at=later")
+    mark = page.locator(".kl-stops .kl-mark[aria-label*=C46]")
+    note = page.locator(f"#{mark.get_attribute('popovertarget')}")
+    mark.click()
+    link = note.get_by_role("link", name="C46")
+    assert "claim=C46" in link.get_attribute("href") and "at=later" in link.get_attribute("href")
+    assert "Impossible" in note.inner_text()
+
+    page.keyboard.press("Escape")
+    page.unroute("**/notes/**")
+    mark.click()
+    note.get_by_text("KCNA").first.wait_for()
+
+
 def test_the_table_twin_opens_without_a_rerun(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=en").page
     twin = page.locator("details.kl-twin:not(.kl-sources)")

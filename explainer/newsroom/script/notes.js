@@ -1,8 +1,7 @@
 // Within another site's page: a frame as high as its page has its middle far from what the reader sees, so a note opens
 // where its mark is. How much of the frame is in view, an observer knows, even across origins.
-document.addEventListener("toggle", (event) => {
-  const note = event.target;
-  if (window.parent === window || event.newState !== "open" || !note.classList?.contains("kl-note")) return;
+function placeNote(note) {
+  if (window.parent === window) return;
   const mark = document.querySelector(`[popovertarget="${CSS.escape(note.id)}"]`).getBoundingClientRect();
   const seen = new IntersectionObserver(([page]) => {
     const { top, bottom } = page.intersectionRect;
@@ -11,4 +10,7 @@ document.addEventListener("toggle", (event) => {
     seen.disconnect();
   });
   seen.observe(document.querySelector(".stMainBlockContainer"));
+}
+document.addEventListener("toggle", ({ target, newState }) => {
+  if (newState === "open" && target.classList?.contains("kl-note")) placeNote(target);
 }, { capture: true });
