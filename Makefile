@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check bench gallery browsers export serve-static
+.PHONY: run test test-all check bench bench-quick faults soak gallery browsers export serve-static
 
 run: $(VENV)/run-ready
 	@$(BIN)/python app.py
@@ -29,9 +29,19 @@ check: $(VENV)/dev-ready
 	@$(BIN)/mypy
 	@$(BIN)/python -m explainer.gate
 	@$(BIN)/python -m explainer.publish
+	@$(BIN)/python -m scripts.check_deploy
 
 bench: browsers
 	@$(BIN)/python -m benchmarks
+
+bench-quick: browsers
+	@$(BIN)/python -m benchmarks --quick
+
+faults: $(VENV)/dev-ready
+	@$(BIN)/python -m pytest -q -p no:cacheprovider -n 0 tests/faults
+
+soak: $(VENV)/dev-ready
+	@$(BIN)/python -m tests.faults.soak
 
 gallery: browsers
 	@$(BIN)/python -m tests.browser.gallery

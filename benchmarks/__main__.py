@@ -1,28 +1,52 @@
-"""Measures everything in one run, prints `name value unit target ok|short` and writes benchmarks/latest.json."""
+"""Measures everything in one run, prints `name value unit target ok|short` and writes benchmarks/latest.json.
+
+`python -m benchmarks --quick` leaves out what takes minutes and what needs the peers, and writes nothing.
+"""
 
 from __future__ import annotations
 
 import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 
-from benchmarks import cold_visit, pages, static_edition
+from benchmarks import cold_visit, layout, live_map, load, pages, railway, start, static_edition
+from benchmarks.effort import QUICK, WHOLE, Effort
 from benchmarks.page_faults import PageError
-from benchmarks.rows import LATEST, write_report
+from benchmarks.peers import beside
+from benchmarks.rows import LATEST, Row, ratios, write_report
 
-MEASUREMENTS = (pages.rows, cold_visit.rows, static_edition.rows)
+MEASUREMENTS: tuple[Callable[[Effort], Iterator[Row]], ...] = (
+    *(start.rows, railway.rows, pages.rows, load.rows, cold_visit.rows, live_map.rows, layout.rows),
+    *(static_edition.rows, beside.rows),
+)
 
 
 def main() -> None:
     """Prints each row as soon as it is measured; ends with status 1 and one clear line where a page fails."""
-    rows = []
+    asked = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("--quick", action="store_true", help="what fits into three minutes")
+    effort, since = QUICK if asked.parse_args().quick else WHOLE, time.monotonic()
     try:
-        for measured in MEASUREMENTS:
-            for row in measured():
-                print(row.line(), flush=True)
-                rows.append(row)
-    except PageError as error:
+        rows = [_printed(row) for measured in MEASUREMENTS for row in measured(effort)]
+    except (PageError, RuntimeError) as error:
         sys.exit(str(error))
-    write_report(rows)
-    print(f"{len(rows)} rows: benchmarks/{LATEST.name}")
+    rows += [_printed(row) for row in ratios(rows)]
+    _end(rows, effort, time.monotonic() - since)
+
+
+def _printed(row: Row) -> Row:
+    print(row.line(), flush=True)
+    return row
+
+
+def _end(rows: list[Row], effort: Effort, took_s: float) -> None:
+    short = [row.name for row in rows if row.reached is False]
+    if effort.is_whole:
+        write_report(rows)
+    print(f"{len(rows)} rows in {took_s:.0f} s; short: {', '.join(short) or 'none'}")
+    if effort.is_whole:
+        print(f"benchmarks/{LATEST.name}")
 
 
 if __name__ == "__main__":

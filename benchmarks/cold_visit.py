@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
+from benchmarks.effort import Effort
 from benchmarks.rows import Row
 from tests.browser.browsers import FLAGS, find_browser
 from tests.server import running_server
@@ -17,7 +18,7 @@ MOST_MB = 3.6
 REST_MS = 4000
 
 
-def rows() -> Iterator[Row]:
+def rows(effort: Effort) -> Iterator[Row]:
     """One row."""
     with running_server() as server, _new_reader() as (page, received):
         page.goto(f"{server.url}/train")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 LATEST = Path(__file__).resolve().parent / "latest.json"
 PROCESSORS = Path("/proc/cpuinfo")
@@ -24,7 +24,7 @@ class Row:
     Attributes:
         name: What was measured, and of which page after a slash.
         value: In `unit`.
-        unit: ms or KB (1,000 bytes), as the name says.
+        unit: As the name says; KB are 1,000 bytes.
         at_most: The figure to reach; None where the row only helps to read the others.
         at_least: The same where more is better.
     """
@@ -54,6 +54,36 @@ class Row:
         if self.at_most is not None:
             return f"<={self.at_most:g}"
         return NO_TARGET if self.at_least is None else f">={self.at_least:g}"
+
+
+class Ratio(NamedTuple):
+    """A figure of ours against somebody else's of the same run; its target, as in Row."""
+
+    name: str
+    ours: str
+    theirs: str
+    at_most: float | None = None
+    at_least: float | None = None
+
+
+RATIOS = (
+    Ratio("rerun_throughput_ratio", "clicks_s/worst", "clicks_s/naive", at_least=10),
+    Ratio("dash_throughput_ratio", "clicks_s/worst", "clicks_s/dash", at_least=2),
+    Ratio("live_map_ratio", "map_ms/live", "map_ms/naive", at_most=0.8),
+    Ratio("static_map_ratio", "map_ms/static", "map_ms/naive", at_most=0.25),
+    Ratio("static_map_dash_ratio", "map_ms/static", "map_ms/dash", at_most=1),
+    Ratio("click_to_map_dash_ratio", "click_to_map_ms/live", "click_to_map_ms/dash", at_most=1),
+)
+
+
+def ratios(rows: Sequence[Row]) -> list[Row]:
+    """The RATIOS whose both figures were measured."""
+    by_name = {row.name: row.value for row in rows}
+    return [
+        Row(own.name, by_name[own.ours] / by_name[own.theirs], "", own.at_most, own.at_least)
+        for own in RATIOS
+        if own.ours in by_name and own.theirs in by_name
+    ]
 
 
 def machine() -> dict[str, str | int]:

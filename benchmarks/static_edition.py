@@ -1,7 +1,4 @@
-"""Rows of the static edition on a bare file server: what a cold panel weighs, when its map and its words are there, what a click takes.
-
-The naive live app's map is measured beside it in the same run, until its canvas is there: it draws later still.
-"""
+"""Rows of the static edition on a bare file server: what a cold panel weighs, when its map and its words are there, what a click takes."""
 
 from __future__ import annotations
 
@@ -14,6 +11,8 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.cold_visit import listening
+from benchmarks.effort import Effort
+from benchmarks.maps import map_ms
 from benchmarks.rows import Row
 from explainer.export.places import Place
 from explainer.export.site import export
@@ -21,13 +20,10 @@ from explainer.story import load_story
 from tests.browser.browsers import FLAGS, find_browser
 from tests.browser.measured import CLS, LARGEST_PAINT, SHIFTS, until
 from tests.browser.static import served
-from tests.server import running_server
 
-NAIVE = Path(__file__).resolve().parent / "naive_app.py"
-ROUNDS, REST_MS = 5, 1500
-MOST_MAP_KB, MOST_CHART_KB, MOST_MAP_SHARE, MOST_LCP_MS, MOST_CLS, MOST_CLICK_MS = 450, 650, 0.25, 500, 0.05, 30
+REST_MS = 1500
+MOST_MAP_KB, MOST_CHART_KB, MOST_LCP_MS, MOST_CLS, MOST_CLICK_MS = 450, 650, 500, 0.05, 30
 MAP_MS = "performance.getEntriesByName('kl-map-drawn')[0]?.startTime ?? 0"
-CANVAS_MS = "document.querySelector('[data-testid=stDeckGlJsonChart] canvas') ? performance.now() : 0"
 # From the press until the frame that shows it is painted: deck.gl draws in the next animation frame.
 CLICK_MS = """new Promise((done) => {
   const since = performance.now();
@@ -55,7 +51,7 @@ PANELS = (
 OVERVIEW = "overview"
 
 
-def rows() -> Iterator[Row]:
+def rows(effort: Effort) -> Iterator[Row]:
     """All rows."""
     places = [
         Place("en", page, "later" if page == "afterwards" else "") for page in (OVERVIEW, *(p.page for p in PANELS))
@@ -71,21 +67,12 @@ def rows() -> Iterator[Row]:
                 )
             shifts = [_shift(browser, address) for address in by_page.values()]
             yield Row("cls/static", max(shifts), "", MOST_CLS)
-            paints = [_timed(browser, by_page["train"], LARGEST_PAINT) for _ in range(ROUNDS)]
+            paints = [_timed(browser, by_page["train"], LARGEST_PAINT) for _ in range(effort.rounds)]
             yield Row("static_lcp_ms", median(paints), "ms", MOST_LCP_MS)
             yield Row("static_click_ms", _click_ms(browser, by_page["train"]), "ms", MOST_CLICK_MS)
-            yield from _maps(browser, by_page["train"])
+            drawn = [map_ms(browser, by_page["train"]) for _ in range(effort.rounds)]
+            yield Row("map_ms/static", median(drawn), "ms")
         browser.close()
-
-
-def _maps(browser: Browser, ours: str) -> Iterator[Row]:
-    with running_server("-m", "benchmarks.plain_app", str(NAIVE)) as server:
-        _timed(browser, server.url, CANVAS_MS)  # the first reader waits for the imports
-        drawn = [(_timed(browser, ours, MAP_MS), _timed(browser, server.url, CANVAS_MS)) for _ in range(ROUNDS)]
-    static_ms, naive_ms = (median(times) for times in zip(*drawn, strict=True))
-    yield Row("static_map_ms", static_ms, "ms")
-    yield Row("naive_map_ms", naive_ms, "ms")
-    yield Row("static_map_ratio", static_ms / naive_ms, "", MOST_MAP_SHARE)
 
 
 def _cold_kb(browser: Browser, address: str, panel: Panel) -> float:

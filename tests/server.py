@@ -38,28 +38,43 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until an address of a process answers with 200.
+
+    Raises:
+        RuntimeError: The process ended before, or it did not answer in time; with what it printed.
+    """
     until = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < until:
         if process.poll() is not None:
             break
         try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).close()
+            urllib.request.urlopen(address, timeout=2).close()
             return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise RuntimeError(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
 
 
 @contextmanager
-def running_server(*command: str, cwd: Path = ROOT, **settings: str) -> Iterator[Server]:
-    """A fresh process of `python <command>`, or of the explainer, with these settings, ended with all its children."""
+def running_server(
+    *command: str, cwd: Path = ROOT, health: str = "/_stcore/health", python: str = sys.executable, **settings: str
+) -> Iterator[Server]:
+    """A fresh process of `python <command>`, or of the explainer, with these settings, ended with all its children.
+
+    Args:
+        command: What Python is given, with {port} where it must be told; our own app where nothing is.
+        cwd: Where it starts.
+        health: Path that answers once it is up.
+        python: Which Python.
+        settings: Of its environment, besides PORT, which is a free one.
+    """
     url = f"http://localhost:{(port := free_port())}"
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, *(command or ("app.py",))],
+                [python, *(part.format(port=port) for part in command or ("app.py",))],
                 cwd=cwd,
                 env={**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1", **settings},
                 stdout=output,
@@ -67,7 +82,7 @@ def running_server(*command: str, cwd: Path = ROOT, **settings: str) -> Iterator
                 start_new_session=True,
             )
         try:
-            _wait_until_ready(url, process, log)
+            wait_until_ready(url + health, process, log)
             yield Server(url, log, process)
         finally:
             if process.poll() is None:

@@ -304,7 +304,7 @@ def test_a_click_on_the_train_page_arrives_as_another_step(server: Server) -> No
         async with reading(server.url, "train") as reader:
             queries, sizes = [reader.query], []
             for label in ("Back", "Back", "Forward"):
-                sizes.append((await reader.click(Click("button", label))).received_bytes)
+                sizes.append((await reader.click(Click("button", label))).message_bytes)
                 queries.append(reader.query)
             return queries, sizes
 

@@ -1,0 +1,61 @@
+"""Rows of layout shift: every live page on a cold visit, wide and narrow, and all embedded panels in a page of another site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.controls import CONTROLS, path_of
+from benchmarks.effort import Effort
+from benchmarks.rows import Row
+from explainer.newsroom.embedding import PAGES, Embed, element
+from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.host import host_page
+from tests.browser.measured import CLS, SHIFTS
+from tests.server import Server, running_server
+
+MOST_CLS, WIDTHS, REST_MS, WITHIN_MS = 0.1, (1280, 390), 1500, 30_000
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """The largest shift of any page, and of a page with all panels."""
+    with sync_playwright() as driver, running_server() as server:
+        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        widths = WIDTHS if effort.is_whole else WIDTHS[-1:]
+        shifts = [_page_shift(browser, f"{server.url}/{path_of(page)}", width) for page in CONTROLS for width in widths]
+        yield Row("cls/live", max(shifts), "", MOST_CLS)
+        yield Row("cls/embedded", max(_embedded_shift(browser, server, width) for width in widths), "", MOST_CLS)
+        browser.close()
+
+
+def _opened(browser: Browser, address: str, width: int) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(address)
+    return page
+
+
+def _shift(page: Page) -> float:
+    page.wait_for_timeout(REST_MS)
+    shift = float(page.evaluate(CLS))
+    page.context.close()
+    return shift
+
+
+def _page_shift(browser: Browser, address: str, width: int) -> float:
+    page = _opened(browser, address, width)
+    page.wait_for_selector(".kl-foot", timeout=WITHIN_MS)
+    return _shift(page)
+
+
+def _embedded_shift(browser: Browser, server: Server, width: int) -> float:
+    """Of a page of another site, whose reader goes from panel to panel."""
+    panels = "".join(f"<p>An article.</p>{element(Embed(panel, 'en'), server.url)}" for panel in PAGES)
+    with host_page(panels, f"default-src 'none'; script-src {server.url}; frame-src {server.url}") as address:
+        page = _opened(browser, address, width)
+        for frame in page.locator("iframe").all():
+            frame.scroll_into_view_if_needed()
+            frame.content_frame.locator(".kl-foot, .kl-credit").first.wait_for(timeout=WITHIN_MS)
+            page.wait_for_timeout(REST_MS)
+        return _shift(page)

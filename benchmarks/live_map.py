@@ -1,0 +1,48 @@
+"""Rows of the live map beside the naive app's: when it is there on a cold visit, and when a step shows on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.effort import Effort
+from benchmarks.maps import Step, click_ms, fresh_page, map_ms, settled_ms
+from benchmarks.naive import naive_server
+from benchmarks.rows import Row
+from tests.browser.browsers import FLAGS, find_browser
+from tests.server import running_server
+
+NAMES = ("live", "naive")
+OURS = Step(
+    ".st-key-journey-buttons .stButton:first-child button",
+    "Enter",
+    "Enter",
+    ".st-key-journey-buttons .stButton:last-child button",
+)
+NAIVE = Step(
+    "[data-testid=stSlider] [role=slider], [data-testid=stSlider] input[type=range]", "ArrowRight", "ArrowLeft"
+)
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """Both maps, and both answers to a step."""
+    with sync_playwright() as driver, running_server() as ours, naive_server() as naive:
+        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        addresses = f"{ours.url}/train", naive.url
+        for address in addresses:
+            map_ms(browser, address)  # the first reader of a server waits for its imports
+        drawn = [[map_ms(browser, address) for address in addresses] for _ in range(effort.rounds)]
+        for name, times in zip(NAMES, zip(*drawn, strict=True), strict=True):
+            yield Row(f"map_ms/{name}", median(times), "ms")
+        for name, address, step in zip(NAMES, addresses, (OURS, NAIVE), strict=True):
+            yield Row(f"click_to_map_ms/{name}", _step_ms(browser, address, step, effort), "ms")
+        browser.close()
+
+
+def _step_ms(browser: Browser, address: str, step: Step, effort: Effort) -> float:
+    with fresh_page(browser) as page:
+        page.goto(address)
+        settled_ms(page)
+        return median(click_ms(page, step, 2 * effort.rounds))

@@ -1,0 +1,147 @@
+"""Rows under load: how many clicks a second one process answers, ours beside the naive app's and the peers', and whom it holds.
+
+Readers and server are two processes, as many cores as the machine of reference has; the readers' own work is a few percent of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
+from itertools import cycle
+from statistics import quantiles
+
+from benchmarks.controls import CONTROLS, Control, path_of, way_back
+from benchmarks.effort import Effort
+from benchmarks.memory import resident_mb
+from benchmarks.naive import naive_server
+from benchmarks.reader import Reader, reading
+from benchmarks.rows import Row
+from benchmarks.widgets import Click
+from tests.server import Server, running_server
+
+IDLE_READERS, AT_ONCE = 200, 10
+WARM_UP_S, LONGEST_S = 1.0, 90.0
+ANSWERS_EACH = 2  # at least: a slow server answers all its readers at about the same moment, and then none for a while
+MOST_SESSION_MB, LEAST_HELD = 0.5, 400
+LEVELS = (200, 400, 800, 1200)
+CLICK_EVERY_S, HELD_S, MOST_P95_S = 10.0, 20.0, 1.0
+NAIVE_CONTROL = Control(Click("select_slider", "Stop", 3), Click("select_slider", "Stop", 5))
+Act = Callable[[], Awaitable[object]]
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """Clicks a second of every page and of the naive app; memory; readers held.
+
+    Raises:
+        PageError: A page did not answer or has no such control.
+    """
+    by_page: dict[str, float] = {}
+    with _roomy_server() as server:
+        for page, control in CONTROLS.items():
+            by_page[page] = asyncio.run(clicks_a_second(server.url, path_of(page), control, effort))
+            yield Row(f"clicks_s/{page}", by_page[page], "1/s")
+    yield Row("clicks_s/worst", min(by_page.values()), "1/s")
+    with naive_server() as server:
+        yield Row("clicks_s/naive", asyncio.run(clicks_a_second(server.url, "", NAIVE_CONTROL, effort)), "1/s")
+    with _roomy_server() as server:
+        yield Row("session_mb", asyncio.run(_session_mb(server)), "MB", MOST_SESSION_MB)
+    if effort.is_whole:
+        with _roomy_server() as server:
+            yield Row("readers_held", asyncio.run(_readers_held(server.url)), "", at_least=LEAST_HELD)
+
+
+def _roomy_server() -> AbstractContextManager[Server]:
+    """Ours, for many readers who all come from one machine."""
+    return running_server(MAX_READERS_PER_ADDRESS="5000")
+
+
+async def clicks_a_second(url: str, path: str, control: Control, effort: Effort) -> float:
+    """Clicks that readers get answered who click on a page's main control as soon as they have their answer."""
+    async with _readers(url, path, effort.readers) as readers:
+        return await answered_a_second([clicking(reader, control) for reader in readers], effort.load_s)
+
+
+async def answered_a_second(acts: Sequence[Act], load_s: float) -> float:
+    """How often a second some acts are done, each again and again without a pause, all side by side; the first second is left out."""
+    done_at: list[float] = []
+
+    async def again(act: Act) -> None:
+        while True:
+            await act()
+            done_at.append(time.perf_counter())
+
+    tasks = [asyncio.create_task(again(act)) for act in acts]
+    try:
+        await asyncio.wait(tasks, timeout=WARM_UP_S, return_when=asyncio.FIRST_EXCEPTION)
+        since, before = time.perf_counter(), len(done_at)
+        while not _is_measured(time.perf_counter() - since, len(done_at) - before, len(acts), load_s):
+            done, _ = await asyncio.wait(tasks, timeout=0.05, return_when=asyncio.FIRST_EXCEPTION)
+            for task in done:
+                task.result()
+        return (len(done_at) - before) / (time.perf_counter() - since)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _is_measured(passed_s: float, answers: int, readers: int, load_s: float) -> bool:
+    return passed_s >= LONGEST_S or (passed_s >= load_s and answers >= ANSWERS_EACH * readers)
+
+
+def clicking(reader: Reader, control: Control) -> Act:
+    """Clicks there and back in turn."""
+    clicks = cycle((control.there, way_back(reader, control)))
+    return lambda: reader.click(next(clicks))
+
+
+@asynccontextmanager
+async def _readers(url: str, path: str, count: int) -> AsyncIterator[list[Reader]]:
+    """Readers who have seen a page drawn once; a few come at a time."""
+    async with AsyncExitStack() as stack:
+        come: list[Reader] = []
+        while len(come) < count:
+            some = (stack.enter_async_context(reading(url, path)) for _ in range(min(AT_ONCE, count - len(come))))
+            come.extend(await asyncio.gather(*some))
+        yield come
+
+
+async def _session_mb(server: Server) -> float:
+    """Growth of the server's resident memory for each reader who came and stays; the first ones, who fill the caches, do not count."""
+    async with _readers(server.url, "train", AT_ONCE):
+        before_mb = resident_mb(server.process.pid)
+        async with _readers(server.url, "train", IDLE_READERS):
+            return (resident_mb(server.process.pid) - before_mb) / IDLE_READERS
+
+
+async def _readers_held(url: str) -> float:
+    """The most readers, each with a click every ten seconds, of whose clicks 95 % are answered within a second."""
+    held = 0
+    async with AsyncExitStack() as stack:
+        readers: list[Reader] = []
+        for level in LEVELS:
+            readers += await stack.enter_async_context(_readers(url, "train", level - len(readers)))
+            if await _p95_s(readers) > MOST_P95_S:
+                break
+            held = level
+    return held
+
+
+async def _p95_s(readers: Sequence[Reader]) -> float:
+    """Of what a click takes: every reader waits a while of its own, then clicks at a steady pace."""
+    taken_s: list[float] = []
+
+    async def visit(reader: Reader, first_s: float) -> None:
+        act = clicking(reader, CONTROLS["train"])
+        await asyncio.sleep(first_s)
+        for _ in range(int(HELD_S // CLICK_EVERY_S)):
+            since = time.perf_counter()
+            await act()
+            taken_s.append(time.perf_counter() - since)
+            await asyncio.sleep(max(0.0, CLICK_EVERY_S - taken_s[-1]))
+
+    spread = CLICK_EVERY_S / len(readers)
+    await asyncio.gather(*(visit(reader, place * spread) for place, reader in enumerate(readers)))
+    return quantiles(taken_s, n=20)[-1]

@@ -1,0 +1,118 @@
+"""Rows of the peers beside ours, in one run: cold bytes, time to the map, answer to a click, clicks a second.
+
+The same three panels, each as its framework's documentation shows it, each on one process. We lose where a row says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple, Protocol
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.cold_visit import listening
+from benchmarks.effort import Effort
+from benchmarks.load import answered_a_second
+from benchmarks.maps import Step, click_ms, fresh_page, map_ms, settled_ms
+from benchmarks.peers.dash_reader import dash_reading
+from benchmarks.peers.environment import peers_python
+from benchmarks.peers.panel_reader import PATH, panel_reading
+from benchmarks.rows import Row
+from tests.browser.browsers import FLAGS, find_browser
+from tests.loops import run
+from tests.server import Server, running_server
+
+APPS = Path(__file__).resolve().parent / "apps"
+REST_MS = 2000
+
+
+class PeerReader(Protocol):
+    """Whoever can click."""
+
+    def click(self) -> Awaitable[int]:
+        """Goes to another step."""
+
+
+class Peer(NamedTuple):
+    """Another framework.
+
+    Attributes:
+        name: Of its rows.
+        command: What Python is given, in peers/apps.
+        path: Of the page.
+        step: How a reader goes to another step.
+        reading: A reader of the server at an address.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    path: str
+    step: Step
+    reading: Callable[[str], AbstractAsyncContextManager[PeerReader]]
+
+
+DASH = Peer(
+    "dash",
+    ("-m", "gunicorn", "--workers", "1", "--threads", "8", "--bind", "127.0.0.1:{port}", "dash_app:server"),
+    "/",
+    Step("[role=slider]", "ArrowRight", "ArrowLeft"),
+    dash_reading,
+)
+PANEL = Peer(
+    "panel",
+    ("-m", "panel", "serve", "panel_app.py", "--port", "{port}"),
+    PATH,
+    Step(".noUi-handle", "ArrowRight", "ArrowLeft"),
+    panel_reading,
+)
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """Four of each peer; none in a quick run.
+
+    Raises:
+        RuntimeError: The peers cannot be installed.
+        PageError: A peer did not answer.
+    """
+    if not effort.is_whole:
+        return
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        for peer in (DASH, PANEL):
+            with _served(peer) as server:
+                yield from _seen(peer, browser, server.url, effort)
+                yield Row(f"clicks_s/{peer.name}", run(_clicks_a_second(peer, server.url, effort)), "1/s")
+        browser.close()
+
+
+def _served(peer: Peer) -> AbstractContextManager[Server]:
+    return running_server(*peer.command, cwd=APPS, python=peers_python(), health=peer.path)
+
+
+def _seen(peer: Peer, browser: Browser, url: str, effort: Effort) -> Iterator[Row]:
+    address = url + peer.path
+    map_ms(browser, address)  # the first reader waits for the server's imports
+    yield Row(f"cold_mb/{peer.name}", _cold_mb(browser, address), "MB")
+    yield Row(f"map_ms/{peer.name}", median(map_ms(browser, address) for _ in range(effort.rounds)), "ms")
+    with fresh_page(browser) as page:
+        page.goto(address)
+        settled_ms(page)
+        yield Row(f"click_to_map_ms/{peer.name}", median(click_ms(page, peer.step, 2 * effort.rounds)), "ms")
+
+
+def _cold_mb(browser: Browser, address: str) -> float:
+    with fresh_page(browser) as page:
+        received = listening(page.context.new_cdp_session(page))
+        page.goto(address)
+        settled_ms(page)
+        page.wait_for_timeout(REST_MS)
+        return sum(received) / 1e6
+
+
+async def _clicks_a_second(peer: Peer, url: str, effort: Effort) -> float:
+    async with AsyncExitStack() as stack:
+        readers = [await stack.enter_async_context(peer.reading(url)) for _ in range(effort.readers)]
+        return await answered_a_second([reader.click for reader in readers], effort.load_s)

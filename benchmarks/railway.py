@@ -1,0 +1,33 @@
+"""Row of the drawn railway: how far it passes from the published coordinates of its stations, bridges and towns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from benchmarks.effort import Effort
+from benchmarks.rows import Row
+from explainer.railway import Line, rail_network, straight_km
+from explainer.story import load_story
+
+MOST_KM = 6
+
+
+def rows(effort: Effort) -> Iterator[Row]:
+    """The largest distance of all."""
+    story = load_story()
+    lines, ends = rail_network(story).lines, story.legs
+    places_of = [
+        *story.leg_places[["leg_id", "place_id"]].itertuples(index=False),
+        *ends[["leg_id", "from_place_id"]].itertuples(index=False),
+        *ends[["leg_id", "to_place_id"]].itertuples(index=False),
+    ]
+    away_km = [
+        _away_km(lines[leg_id], story.row("places", place_id)) for leg_id, place_id in places_of if leg_id in lines
+    ]
+    yield Row("route_error_km", max(away_km), "km", MOST_KM)
+
+
+def _away_km(line: Line, place: Mapping[str, Any]) -> float:
+    point = place["lon_deg"], place["lat_deg"]
+    return straight_km(line.point(line.nearest_km(point)), point)
