@@ -16,7 +16,6 @@ from explainer.ui.pages import site_pages  # noqa: E402
 from explainer.ui.session import current_story, is_panel, keep_address, reader_choices, shows_panels  # noqa: E402
 from explainer.words import Words  # noqa: E402
 
-frame.style()
 try:
     story = current_story()
 except StoryError:  # the keeper has logged every fault

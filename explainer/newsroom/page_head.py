@@ -20,6 +20,7 @@ from explainer.newsroom.feeds import MEDIA_TYPE, feed_path, site_of
 from explainer.newsroom.first_words import NO_SCRIPT, STYLE, first_words, not_found, title_of
 from explainer.newsroom.oembed import discovery_links
 from explainer.newsroom.page_script import script_address
+from explainer.newsroom.page_style import style_address
 from explainer.newsroom.structured import page_of, script_text, structured
 from explainer.story import StoryError, shared_keeper
 from explainer.vocabulary import PANELS
@@ -33,7 +34,17 @@ END = b"</head>"  # the rest goes last: what names the document's encoding must 
 
 # A document in pieces or compressed cannot be added to.
 PARTS = {b"accept-encoding", b"range", b"if-range"}
-FOLDERS = ("/download/", "/geo/", "/picture/", "/poster/", "/marks/", "/data/", "/_stcore/", "/static-edition")
+FOLDERS = (
+    "/download/",
+    "/geo/",
+    "/notes/",
+    "/picture/",
+    "/poster/",
+    "/marks/",
+    "/data/",
+    "/_stcore/",
+    "/static-edition",
+)
 FILES = ("/embed-preview", "/corrections.atom")
 CARRIED = ("embed", "embed_options", "frame")  # what a way to another page keeps within another site's page
 
@@ -112,7 +123,9 @@ def completed(document: bytes, parts: Parts) -> bytes:
     body = TITLE.sub(lambda _: str(Markup("<title>{}</title>").format(parts.title)).encode(), body, count=1)
     body = AGENTS_DOOR.sub(b"", UNSCRIPTED.sub(b"", body, count=1), count=1)
     body = body.replace(HEAD, HEAD + f'<script src="{script_address()}"></script>'.encode(), 1)
-    body = body.replace(BODY, BODY + str(parts.body).encode(), 1)
+    # Behind all that Streamlit puts into the head while it runs: of two rules of one weight, ours is the later.
+    sheet = f'<link rel="stylesheet" href="{style_address()}">'.encode()
+    body = body.replace(BODY, BODY + sheet + str(parts.body).encode(), 1)
     return body.replace(END, str(parts.head).encode() + END, 1)
 
 

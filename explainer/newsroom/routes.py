@@ -20,6 +20,7 @@ from explainer.newsroom.notes import notes
 from explainer.newsroom.oembed import oembed
 from explainer.newsroom.packed import geo, paths
 from explainer.newsroom.page_script import page_script
+from explainer.newsroom.page_style import page_style
 from explainer.newsroom.pictures import picture
 from explainer.newsroom.posters import marks, poster
 from explainer.newsroom.tables import data_routes
@@ -54,6 +55,7 @@ def own_files() -> list[BaseRoute]:
     return [
         Route("/_stcore/host-config", host_config),
         Route("/page.js", page_script),
+        Route("/page.css", page_style),
         Route("/embed.js", embed_script),
         Route("/geo/{name}.geojson", geo),
         Route("/notes/{language}/{edition_id}.json", notes),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 import sys
@@ -12,6 +13,9 @@ from typing import Any
 import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.server import ServerProtocol
 
 from explainer.newsroom.settings import SETTINGS, head_seconds_from, number, port_from, stop_seconds_from
 
@@ -65,6 +69,23 @@ class Punctual(H11Protocol):
             self._due = None
 
 
+class Packing(WebSocketsSansIOProtocol):
+    """Packs what a reader is sent within a window of 16 KB, which an edition's markup repeats itself in; uvicorn's own is 4 KB.
+
+    It costs 80 KB of memory a reader (zlib's deflate: 4 bytes for each of the window, and 16 KB for its tables).
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """As uvicorn makes it, with another window."""
+        super().__init__(*given, **named)
+        packing = ServerPerMessageDeflateFactory(
+            server_max_window_bits=14, client_max_window_bits=12, compress_settings={"memLevel": 5}
+        )
+        self.conn = ServerProtocol(
+            extensions=[packing], max_size=self.config.ws_max_size, logger=logging.getLogger("uvicorn.error")
+        )
+
+
 def listening(port: int) -> list[socket.socket]:
     """Sockets on that port of every address of this machine; one for each kind, so that an old address is written as one.
 
@@ -80,9 +101,8 @@ def run(app: Any, sockets: list[socket.socket]) -> None:
     config = uvicorn.Config(
         app,
         http=Punctual,
-        ws="websockets-sansio",
+        ws=Packing,
         ws_max_size=WEBSOCKET_BYTES,
-        ws_per_message_deflate=True,  # markup packs to a fifth; 32 KB a reader
         log_config=None,
         access_log=False,
         server_header=False,

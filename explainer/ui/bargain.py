@@ -16,7 +16,8 @@ from explainer.figures.charts import ReadyFigure
 from explainer.figures.scale import bargain_scale, scale_alternative
 from explainer.figures.twins import scale_twin
 from explainer.markup.ladders import reading_note
-from explainer.ui.page import Page, open_page
+from explainer.ui.kept import kept
+from explainer.ui.page import Page, open_page, show
 from explainer.ui.session import remember
 from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE, balance
 
@@ -29,9 +30,9 @@ SAVING = {
 }
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _scale(key: tuple[str, ...], _page: Page) -> tuple[object, str]:
-    page, importance = _page, _page.choices.importance
+@kept(512)
+def _scale(key: tuple[str, ...], page: Page) -> tuple[object, str]:
+    importance = page.choices.importance
     figure = bargain_scale(page.knowledge, page.words, page.theme, importance)
     return ReadyFigure(figure), scale_alternative(page.knowledge, page.words, importance)
 
@@ -42,7 +43,7 @@ def reader_scale() -> None:
     page = open_page("bargain")
     page.prose("scale", "The scale is yours")
     if page.made("is empty", lambda: balance(page.knowledge).empty):
-        st.html(Markup('<p class="kl-empty">{}</p>').format(scale_alternative(page.knowledge, page.words, {})))
+        show(Markup('<p class="kl-empty">{}</p>').format(scale_alternative(page.knowledge, page.words, {})))
         return
     figure, controls = st.columns([3, 2], gap="medium")
     with figure:
@@ -51,7 +52,7 @@ def reader_scale() -> None:
         drawn, said = _scale(key, page)
         with st.container(key="scale-figure"):
             st.plotly_chart(drawn, theme=None, config=SAVING, key="bargain-scale", alt=said)
-        st.html(_ways_to_keep(page, said))
+        show(_ways_to_keep(page, said))
     with controls:
         _readings(page)
         _importance(page)

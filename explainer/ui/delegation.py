@@ -43,7 +43,7 @@ def delegation_figures() -> None:
     """Who took part and what their presence is taken to mean; whoever is chosen stands out in both."""
     page = open_page("delegation")
     person = page.choices.person
-    st.html(_looked_at(person))
+    show(_looked_at(person))
     page.prose("icicle", "Who took part, and how we know")
     page.chart(delegation_icicle, delegation_alternative, _select, person=person)
     page.block("basis", basis_key)
@@ -83,7 +83,7 @@ def person_search() -> None:
         else page.made(f"cards {asked}", lambda: _found(page, people, asked))
     )
     said = words.count("{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people))
-    st.html(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
+    show(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
     if found < len(people):
         st.button(words("Show all"), on_click=_show_all)
     show(cards)

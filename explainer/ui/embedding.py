@@ -18,7 +18,7 @@ from explainer.newsroom.embedding import (
     view_of,
 )
 from explainer.newsroom.settings import is_site, setting, site_url_from, static_url_from
-from explainer.ui.page import Page, open_page
+from explainer.ui.page import Page, open_page, show
 from explainer.ui.session import follow
 from explainer.vocabulary import EXPLAINER, PANELS, TITLES
 from explainer.words import LANGUAGES, Words
@@ -67,7 +67,7 @@ def _desk() -> None:
     with st.container(key="embedding-lines"):
         st.code(lines_of(embed, base_address(embed), form), language=None, wrap_lines=True)
         copy = Markup('<button type="button" class="kl-save" data-copy="embedding-lines">{}</button>')
-        st.html(copy.format(words("Copy the code")))
+        show(copy.format(words("Copy the code")))
 
 
 def embed_of(choices: Choices) -> Embed:

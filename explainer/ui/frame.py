@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -21,8 +20,6 @@ from explainer.ui.session import current_story, onward, shows_panels
 from explainer.vocabulary import WAYS_ON
 from explainer.words import LANGUAGES, Words
 
-HERE = Path(__file__).resolve().parent
-SHEETS = ("style.css", "print.css")
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
     "panel": "The address asks for a panel that does not exist; the first one is shown.",
@@ -54,16 +51,6 @@ NOTICES = {
 }
 
 
-@st.cache_data(show_spinner=False)
-def _style() -> str:
-    return f"<style>{''.join((HERE / sheet).read_text(encoding='utf-8') for sheet in SHEETS)}</style>"
-
-
-def style() -> None:
-    """Our style sheets; before anything else on the page."""
-    st.html(_style())
-
-
 def masthead(pages: dict[str, Any], current: Any, choices: Choices) -> None:
     """The ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
     with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
@@ -79,9 +66,7 @@ def notices(unknown: list[str], words: Words) -> None:
     """One calm line for each parameter of the address that was not understood; claims of a like id are offered."""
     for name in unknown:
         near = _near_claims(words) if name == "claim" else ""
-        st.html(
-            Markup('<p class="kl-notice" data-topic="notice-{}">{} {}</p>').format(name, words(NOTICES[name]), near)
-        )
+        show(Markup('<p class="kl-notice" data-topic="notice-{}">{} {}</p>').format(name, words(NOTICES[name]), near))
 
 
 def _near_claims(words: Words) -> Markup:
@@ -131,7 +116,7 @@ def edition_control(page: Page) -> None:
             format_func=lambda edition: words.pick(story.row("editions", edition), "short"),
         )
         edition = page.knowledge.edition
-        st.html(
+        show(
             Markup('<p class="kl-edition-note" data-topic="edition"><b class="kl-paper">{}</b> {}</p>').format(
                 words("As known on {date}", date=words.pick(edition, "label")), words.pick(edition, "note")
             )
@@ -142,7 +127,7 @@ def foot(name: str) -> None:
     """Sources of the page of that name, byline, licence, privacy, naming policy and the version of the data."""
     above, page = open_page(name), open_page("common")
     show(above.made("sources", lambda: page_sources(above.knowledge, above.words, name)))
-    st.html(page.made("foot", lambda: page_foot(page)))
+    show(page.made("foot", lambda: page_foot(page)))
 
 
 def credit(name: str) -> None:

@@ -22,35 +22,36 @@ from explainer.markup.timetable import contradiction_lines
 from explainer.moment import PACE_WORDS, PLAY_EVERY_S, TABLES, Ready, View, made_ready, table_html
 from explainer.railway import RailNetwork, rail_network
 from explainer.story import Story
+from explainer.ui.kept import kept
 from explainer.ui.page import PLOTLY_CONFIG, Page, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import follow, reader_zone, remember
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _network(version: str, _story: Story) -> RailNetwork:
-    return rail_network(_story)
+@kept(4)
+def _network(version: str, story: Story) -> RailNetwork:
+    return rail_network(story)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _steps(version: str, edition_id: str, speed: int, _outlook: Outlook) -> list[Step]:
-    return journey_steps(_outlook.knowledge, _outlook.network, speed)
+@kept(256)
+def _steps(key: tuple[str, str, int], outlook: Outlook) -> list[Step]:
+    return journey_steps(outlook.knowledge, outlook.network, outlook.max_speed_km_h)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _graph(key: tuple[Any, ...], _view: View) -> Any:
-    return train_graph(_view.outlook, _view.sheet.words, _view.theme)
+@kept(128)
+def _graph(key: tuple[Any, ...], view: View) -> Any:
+    return train_graph(view.outlook, view.sheet.words, view.theme)
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _ready(key: tuple[Any, ...], _view: View) -> Ready:
-    return made_ready(_view, _graph(_view.outlook_key(), _view))
+@kept(1024)
+def _ready(key: tuple[Any, ...], view: View) -> Ready:
+    return made_ready(view, _graph(view.outlook_key(), view))
 
 
 def _view(page: Page) -> View:
     version, choices = page.knowledge.story.version, page.choices
     outlook = Outlook(page.knowledge, _network(version, page.knowledge.story), choices.speed)
-    steps = _steps(version, choices.at, choices.speed, outlook)
+    steps = _steps((version, choices.at, choices.speed), outlook)
     shown = st.session_state.get("shown", "")
     return View(page, page.theme, choices, outlook, steps, chosen_step(steps, choices.step), shown)
 
@@ -169,20 +170,20 @@ def _moment(is_whole: bool) -> None:
             _controls(page, view, ready)
         st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
         show(page.made("moves", lambda: map_moves(page.words)))
-        st.html(page.poster_style("full") + ready.under_map)
+        show(page.poster_style("full") + ready.under_map)
         if view.step and is_whole:
             _train_graph(ready)
     with stops, st.container(key="journey-list"):
-        st.html(ready.stops)
-        st.html(ready.stops_notes)
+        show(ready.stops)
+        show(ready.stops_notes)
         pick_control("stop", ready.picks, page.choices.stop, _chosen)
 
 
 def _train_graph(ready: Ready) -> None:
     with st.container(key="journey-graph"):  # on a phone the list stands before it
-        st.html(ready.graph_head)
+        show(ready.graph_head)
         st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
-        st.html(ready.graph_reading)
+        show(ready.graph_reading)
 
 
 def _controls(page: Page, view: View, ready: Ready) -> None:

@@ -114,7 +114,7 @@ def _counted(page: Page, rows: pd.DataFrame) -> None:
     asked = {
         name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", *Wanted._fields)
     }
-    st.html(
+    show(
         Markup(
             '<p class="kl-count" data-topic="claims">{}</p><p class="kl-keep"><a class="kl-save" href="/download/claims.csv?{}" download>{}</a>'
             ' <a class="kl-save" href="/download/claims.json?{}" download>{}</a></p>'
@@ -135,7 +135,7 @@ def _pages(words: Words, number: int, last: int) -> None:
         return
     with st.container(horizontal=True, key="ledger-pages", vertical_alignment="center"):
         st.button(words("Previous"), on_click=remember, args=("pg", str(number - 1)), disabled=number == 1)
-        st.html(Markup("<p>{}</p>").format(words("Page {number} of {last}", number=number, last=last)))
+        show(Markup("<p>{}</p>").format(words("Page {number} of {last}", number=number, last=last)))
         st.button(words("Next"), on_click=remember, args=("pg", str(number + 1)), disabled=number == last)
 
 

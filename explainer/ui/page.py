@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -20,27 +20,29 @@ from explainer.markup.claims import Notes
 from explainer.markup.sheet import Draw, Sheet, Twin
 from explainer.newsroom.notes import notes_address
 from explainer.story import Story
+from explainer.ui.kept import kept
 from explainer.ui.session import current_story, reader_choices, reader_theme
 from explainer.words import Words
 
 PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _made(key: tuple[str, ...], _make: Callable[[], Any]) -> Any:
+@kept(2048)
+def _made(key: tuple[str, ...], make: Callable[[], Any]) -> Any:
     """What all readers of one page, edition and language see alike, made once."""
-    return _make()
+    return make()
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _known(version: str, edition_id: str, _story: Story) -> Knowledge:
-    return known_at(_story, edition_id)
+@kept(64)
+def _known(key: tuple[str, str], story: Story) -> Knowledge:
+    _, edition_id = key
+    return known_at(story, edition_id)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _figure(key: tuple[str, ...], _page: Page, _build: Callable[..., Any], **options: float | str) -> Any:
+@kept(512)
+def _figure(key: tuple[Any, ...], page: Page, build: Callable[..., Any], options: Mapping[str, float | str]) -> Any:
     """A figure by all that it depends on, built once for all readers."""
-    built = _build(_page.knowledge, _page.words, _page.theme, **options)
+    built = build(page.knowledge, page.words, page.theme, **options)
     return ReadyFigure(built) if isinstance(built, go.Figure) else built
 
 
@@ -51,10 +53,19 @@ def trace_is_drawn(trace: Any) -> bool:
     )
 
 
+class _Written(NamedTuple):
+    """Markup as Streamlit takes it as it is: a text would be searched for a file of that name, and for indents to take out."""
+
+    body: str
+
+    def _repr_html_(self) -> str:
+        return self.body
+
+
 def show(body: Markup) -> None:
     """Puts markup on the page; nothing where it is empty."""
     if body:
-        st.html(body)
+        st.html(_Written(str(body)))
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,7 @@ class Page(Sheet):
 
     def head(self) -> None:
         """Kicker, headline and standfirst, and where the notes of this edition lie."""
-        st.html(self.made("head", lambda: self.head_html() + self._notes_from()))
+        show(self.made("head", lambda: self.head_html() + self._notes_from()))
 
     def _notes_from(self) -> Markup:
         address = notes_address(self.knowledge.story, self.choices.lang, self.choices.at)
@@ -114,7 +125,7 @@ class Page(Sheet):
 
     def poster(self, size: str) -> None:
         """Puts the map's still picture behind it: it is there first, and stays where the live map cannot draw."""
-        st.html(self.poster_style(size))
+        show(self.poster_style(size))
 
     def poster_style(self, size: str) -> Markup:
         """The same as a style; on paper it is the light one."""
@@ -139,7 +150,7 @@ class Page(Sheet):
         """
         figure, said = self._built(build, **options), self._said(alternative)
         if not any(trace_is_drawn(trace) for trace in figure.data):
-            st.html(Markup('<p class="kl-empty">{}</p>').format(said))
+            show(Markup('<p class="kl-empty">{}</p>').format(said))
             return
         key = f"{self.name}-{build.__name__}"
         picks: dict[str, Any] = {"on_select": partial(on_select, key), "selection_mode": "points"} if on_select else {}
@@ -150,7 +161,8 @@ class Page(Sheet):
 
     def _built(self, build: Callable[..., Any], **options: float | str) -> Any:
         version, reader = self.knowledge.story.version, (self.choices.at, self.words.language, self.theme.name)
-        return _figure((build.__name__, version, *reader), self, build, **options)
+        key = (build.__name__, version, *reader, *sorted(options.items()))
+        return _figure(key, self, build, options)
 
     def frame(self, slot: str, twin: Twin, caption: str, chosen: str = "") -> None:
         """What stands under a figure: how to read it, where it comes from, and its table twin; nothing under none.
@@ -161,12 +173,11 @@ class Page(Sheet):
             caption: Of the table, in English.
             chosen: What the rows depend on besides edition and language.
         """
-        for piece in self.made(f"frame {slot} {chosen}", lambda: self.frame_html(slot, twin, caption)):
-            show(piece)
+        show(self.made(f"frame {slot} {chosen}", lambda: Markup("").join(self.frame_html(slot, twin, caption))))
 
 
 def open_page(name: str) -> Page:
     """The page of that name for this run's reader."""
     story = current_story()
     choices, _ = reader_choices(story)
-    return Page(name, _known(story.version, choices.at, story), Words(choices.lang), reader_theme(), choices)
+    return Page(name, _known((story.version, choices.at), story), Words(choices.lang), reader_theme(), choices)

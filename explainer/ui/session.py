@@ -10,6 +10,7 @@ from explainer.choices import WHOLE, Choices, read_choices
 from explainer.figures.theme import THEMES, Theme
 from explainer.newsroom.settings import contact_from, setting
 from explainer.story import Story, shared_keeper
+from explainer.ui.kept import kept
 from explainer.vocabulary import PANELS
 
 
@@ -25,14 +26,13 @@ def current_story() -> Story:
 def reader_choices(story: Story) -> tuple[Choices, list[str]]:
     """What the reader's address asks for, and the names of parameters that were not understood."""
     asked = tuple(sorted(st.query_params.to_dict().items()))
-    return _choices(story.version, asked, st.context.locale, story)
+    return _choices((story.version, asked, st.context.locale), story)
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _choices(
-    version: str, asked: tuple[tuple[str, str], ...], locale: str | None, _story: Story
-) -> tuple[Choices, list[str]]:
-    return read_choices(dict(asked), _story, locale)
+@kept(1024)
+def _choices(key: tuple[str, tuple[tuple[str, str], ...], str | None], story: Story) -> tuple[Choices, list[str]]:
+    _, asked, locale = key
+    return read_choices(dict(asked), story, locale)
 
 
 def is_panel(name: str, choices: Choices) -> bool:

@@ -1,0 +1,30 @@
+"""What is made once and kept for all readers: in memory, the least used forgotten first, at most so many of a kind.
+
+Streamlit's own st.cache_resource does the same, but takes 40 microseconds for each of the fifty pieces of a page that are there
+already: a fifth of what a rerun may take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from threading import Condition
+from typing import Any, TypeVar
+
+from cachetools import LRUCache, cached
+
+Made = TypeVar("Made")
+
+
+def kept(most: int) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
+    """Keeps what a function gives by its first argument, which must say all that it depends on.
+
+    Two who ask for the same at once wait for one making. What raises is not kept.
+
+    Args:
+        most: How many results stay.
+    """
+    return cached(LRUCache[Hashable, Any](most), key=_first, condition=Condition())
+
+
+def _first(key: Hashable, *_rest: object, **_named: object) -> Hashable:
+    return key
