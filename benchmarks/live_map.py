@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from benchmarks.effort import Effort
-from benchmarks.maps import Step, click_ms, fresh_page, map_ms, settled_ms
+from benchmarks.maps import Step, map_shown, shown_rows, steps_shown
 from benchmarks.naive import naive_server
 from benchmarks.rows import Row
 from tests.browser.browsers import FLAGS, find_browser
@@ -32,17 +31,10 @@ def rows(effort: Effort) -> Iterator[Row]:
         browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
         addresses = f"{ours.url}/train", naive.url
         for address in addresses:
-            map_ms(browser, address)  # the first reader of a server waits for its imports
-        drawn = [[map_ms(browser, address) for address in addresses] for _ in range(effort.rounds)]
-        for name, times in zip(NAMES, zip(*drawn, strict=True), strict=True):
-            yield Row(f"map_ms/{name}", median(times), "ms")
+            map_shown(browser, address)  # the first reader of a server waits for its imports
+        drawn = [[map_shown(browser, address) for address in addresses] for _ in range(effort.rounds)]
+        for name, shown in zip(NAMES, zip(*drawn, strict=True), strict=True):
+            yield from shown_rows("map", name, shown)
         for name, address, step in zip(NAMES, addresses, (OURS, NAIVE), strict=True):
-            yield Row(f"click_to_map_ms/{name}", _step_ms(browser, address, step, effort), "ms")
+            yield from shown_rows("click_to_map", name, steps_shown(browser, address, step, effort))
         browser.close()
-
-
-def _step_ms(browser: Browser, address: str, step: Step, effort: Effort) -> float:
-    with fresh_page(browser) as page:
-        page.goto(address)
-        settled_ms(page)
-        return median(click_ms(page, step, 2 * effort.rounds))

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.cold_visit import listening
 from benchmarks.effort import Effort
-from benchmarks.maps import map_ms
+from benchmarks.maps import Step, map_shown, shown_rows, steps_shown
 from benchmarks.rows import Row
 from explainer.export.places import Place
 from explainer.export.site import export
@@ -23,17 +23,7 @@ from tests.browser.static import served
 
 REST_MS = 1500
 MOST_MAP_KB, MOST_CHART_KB, MOST_LCP_MS, MOST_CLS, MOST_CLICK_MS = 450, 650, 500, 0.05, 30
-MAP_MS = "performance.getEntriesByName('kl-map-drawn')[0]?.startTime ?? 0"
-# From the press until the frame that shows it is painted: deck.gl draws in the next animation frame.
-CLICK_MS = """new Promise((done) => {
-  const since = performance.now();
-  document.querySelector('[data-go="GO"]').click();
-  requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done(performance.now() - since);
-    port2.postMessage(0);
-  });
-})"""
+STEP = Step('[data-go="-1"]', "Enter", "Enter", '[data-go="1"]')
 
 
 class Panel(NamedTuple):
@@ -69,9 +59,9 @@ def rows(effort: Effort) -> Iterator[Row]:
             yield Row("cls/static", max(shifts), "", MOST_CLS)
             paints = [_timed(browser, by_page["train"], LARGEST_PAINT) for _ in range(effort.rounds)]
             yield Row("static_lcp_ms", median(paints), "ms", MOST_LCP_MS)
-            yield Row("static_click_ms", _click_ms(browser, by_page["train"]), "ms", MOST_CLICK_MS)
-            drawn = [map_ms(browser, by_page["train"]) for _ in range(effort.rounds)]
-            yield Row("map_ms/static", median(drawn), "ms")
+            yield from shown_rows("map", "static", [map_shown(browser, by_page["train"]) for _ in range(effort.rounds)])
+            clicks = steps_shown(browser, by_page["train"], STEP, effort)
+            yield from shown_rows("click_to_map", "static", clicks, MOST_CLICK_MS)
         browser.close()
 
 
@@ -114,16 +104,3 @@ def _timed(browser: Browser, address: str, clock: str) -> float:
     said = float(page.evaluate(clock))
     context.close()
     return said
-
-
-def _click_ms(browser: Browser, address: str) -> float:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    until(page, MAP_MS)
-    taken = []
-    for go in ("-1", "-1", "-1", "1", "1", "1") * 2:
-        page.wait_for_timeout(1000)
-        taken.append(float(page.evaluate(CLICK_MS.replace("GO", go))))
-    context.close()
-    return median(taken)

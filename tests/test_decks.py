@@ -24,7 +24,7 @@ EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-1
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
 IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-TIPPED = ("stops", "labels", "flight", "rail-pick")
+TIPPED = ("stops", "labels", "lines-pick")
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +140,10 @@ def test_lines_to_point_at_are_the_known_legs_from_end_to_end(known: dict[str, K
     knowledge = known[edition]
     legs = knowledge.legs[knowledge.legs["mode"] == "rail"]
     paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
-    rows = layers(drawn(knowledge))["rail-pick"]["data"]
-    assert [(row["name"], row["claim"]) for row in rows] == list(zip(legs["name_en"], legs["claim_id"], strict=True))
+    rows = layers(drawn(knowledge))["lines-pick"]["data"]
+    every = knowledge.legs[["name_en", "claim_id"]].itertuples(index=False, name=None)
+    assert [(row["name"], row["claim"]) for row in rows] == list(every)
+    rows = [row for row in rows if row["stop"] in set(legs["leg_id"])]
     for row, leg in zip(rows, legs["leg_id"], strict=True):
         for end in (0, -1):
             assert row["path"][end] == pytest.approx(paths[leg][end], abs=0.0051)  # within about half a kilometre
@@ -378,9 +380,9 @@ def test_what_is_picked_gives_the_layers_that_can_be_pointed_at_a_new_id(known: 
         return {name: layer for name, layer in layers(json.loads(spec)).items() if layer.get("pickable")}
 
     nothing, stretch, stop = (pickable(picked) for picked in ("", "L4", "S05"))
-    assert list(nothing) == ["flight", "rail-pick", "stops"]
-    assert list(stretch) == ["flight-L4", "rail-pick-L4", "stops-L4"]
-    assert list(stop) == ["flight-S05", "rail-pick-S05", "stops-S05"]
+    assert list(nothing) == ["lines-pick", "stops"]
+    assert list(stretch) == ["lines-pick-L4", "stops-L4"]
+    assert list(stop) == ["lines-pick-S05", "stops-S05"]
     for before, after in zip(nothing.values(), stretch.values(), strict=True):
         assert {**before, "id": ""} == {**after, "id": ""}
         assert all(row["stop"] for row in after["data"])

@@ -49,7 +49,7 @@ READERS = {  # file to what it may read
     "explainer/story.py": "data/",
     "explainer/words.py": "locale/",
     "explainer/gate.py": "data/datapackage.json, to compare it",
-    "explainer/ui/frame.py": "its own style sheets",
+    "explainer/newsroom/page_style.py": "the style sheets, to hand them out as one file",
     "explainer/newsroom/page_script.py": "its own script",
     "explainer/newsroom/embedding.py": "its own script and the heights that go with it",
     "explainer/export/bundle.py": "its own script, as Node has bundled it",

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from explainer.newsroom import page_head
 from explainer.newsroom.page_head import PageHead, language_asked, parts_for
+from explainer.newsroom.page_style import style_address
 from explainer.newsroom.page_script import script_address
 from explainer.newsroom.settings import contact_from, setting, site_url_from
 from explainer.story import StoryError
@@ -68,7 +69,8 @@ def test_a_page_gets_script_feed_and_json_whatever_the_reader_accepts(accept: st
     script = f'<script src="{script_address()}"></script>'
     assert body.startswith(f'<!DOCTYPE html><html lang="en"><head>{script}<meta charset="UTF-8">'.encode())
     assert body.count(b"application/ld+json") == body.count(b"application/atom+xml") == 1
-    assert b'</style></head><body><div id="kl-first" data-theme="">' in body
+    sheet = f'<link rel="stylesheet" href="{style_address()}">'
+    assert f'</style></head><body>{sheet}<div id="kl-first" data-theme="">'.encode() in body
     assert body.endswith(b"</div>\xc3\xa9</body></html>")
     assert int(head["content-length"]) == len(body)
     assert "etag" not in head

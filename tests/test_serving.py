@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from explainer.newsroom.page_script import script_address
-from explainer.newsroom.server import is_taken
+from explainer.newsroom.server import is_taken, listening
 from explainer.newsroom.settings import DEFAULT_PORT, port_from
-from tests.server import Server
+from tests.server import Server, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.xdist_group("server")
@@ -99,3 +99,9 @@ def test_our_script_stands_first_in_every_document_and_nowhere_else(server: Serv
             assert answer.headers["content-type"].startswith("text/javascript")
             assert kept in answer.headers["cache-control"]
             assert b"prefers-reduced-motion" in answer.read()
+
+
+def test_no_answer_waits_for_the_readers_acknowledgement() -> None:
+    for own in listening(free_port()):
+        assert own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        own.close()

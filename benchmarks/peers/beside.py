@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple, Protocol
 
 from playwright.sync_api import Browser, sync_playwright
@@ -16,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.cold_visit import listening
 from benchmarks.effort import Effort
 from benchmarks.load import answered_a_second
-from benchmarks.maps import Step, click_ms, fresh_page, map_ms, settled_ms
+from benchmarks.maps import Step, at_rest, fresh_page, map_shown, shown_rows, steps_shown
 from benchmarks.peers.dash_reader import dash_reading
 from benchmarks.peers.environment import peers_python
 from benchmarks.peers.panel_reader import PATH, panel_reading
@@ -94,20 +93,17 @@ def _served(peer: Peer) -> AbstractContextManager[Server]:
 
 def _seen(peer: Peer, browser: Browser, url: str, effort: Effort) -> Iterator[Row]:
     address = url + peer.path
-    map_ms(browser, address)  # the first reader waits for the server's imports
+    map_shown(browser, address)  # the first reader waits for the server's imports
     yield Row(f"cold_mb/{peer.name}", _cold_mb(browser, address), "MB")
-    yield Row(f"map_ms/{peer.name}", median(map_ms(browser, address) for _ in range(effort.rounds)), "ms")
-    with fresh_page(browser) as page:
-        page.goto(address)
-        settled_ms(page)
-        yield Row(f"click_to_map_ms/{peer.name}", median(click_ms(page, peer.step, 2 * effort.rounds)), "ms")
+    yield from shown_rows("map", peer.name, [map_shown(browser, address) for _ in range(effort.rounds)])
+    yield from shown_rows("click_to_map", peer.name, steps_shown(browser, address, peer.step, effort))
 
 
 def _cold_mb(browser: Browser, address: str) -> float:
     with fresh_page(browser) as page:
         received = listening(page.context.new_cdp_session(page))
         page.goto(address)
-        settled_ms(page)
+        at_rest(page)
         page.wait_for_timeout(REST_MS)
         return sum(received) / 1e6
 

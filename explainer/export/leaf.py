@@ -17,7 +17,7 @@ from explainer.export.places import ROOT, Place
 from explainer.export.states import shared
 from explainer.export.tokens import TOKENS
 from explainer.figures.posters import FRAMES, route_poster
-from explainer.figures.rails import PATHS
+from explainer.figures.rails import BROAD_PATHS, PATHS
 from explainer.figures.stills import Still, chart_still
 from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.sheet import Sheet
@@ -156,6 +156,7 @@ class Leaf(Sheet):
         layers = {
             f"geo/{BASEMAP}.geojson": self.assets.add(f"{BASEMAP}.geojson", layer(BASEMAP)),
             PATHS: self.assets.add("rail.json", rail_paths()),
+            BROAD_PATHS: self.assets.add("rail-broad.json", rail_paths(is_broad=True)),
         }
         marks = {
             marker_path(theme): self.assets.add("marks.svg", marker_atlas(theme).encode()) for theme in THEMES.values()

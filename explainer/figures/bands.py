@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pydeck as pdk
 
-from explainer.figures.rails import PATHS
-from explainer.figures.theme import Theme, rgba
+from explainer.figures.rails import BROAD_PATHS
+from explainer.figures.theme import Theme, of_each, rgba
 from explainer.railway import Piece, RailNetwork
 
 TOUCHING_KM, THIN_DEG, BAND_PX, EDGE_PX = 0.01, 0.06, 17, 1.5
@@ -36,10 +36,10 @@ NOWHERE = Band([], ())
 
 def band_lines(network: RailNetwork, pieces: Sequence[Piece]) -> list[list[list[float]]]:
     """The drawn lines of the pieces, rounded to about 1 km: the band is some 15 km broad at the widest zoom."""
-    return [_thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(piece)]) for piece in pieces]
+    return [thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(piece)]) for piece in pieces]
 
 
-def _thinned(line: list[list[float]]) -> list[list[float]]:
+def thinned(line: list[list[float]]) -> list[list[float]]:
     """Both ends, and between them only points that lie apart by more than the band would show."""
     kept = line[:1]
     for point in line[1:-1]:
@@ -98,11 +98,15 @@ def _strips(band: Band, hue: str, width_px: float, name: str, **style: object) -
     colours = "".join(f"leg_id == '{leg}' ? {colour} : " for leg in band.whole_legs) + "[0, 0, 0, 0]"
     return [
         pdk.Layer(
-            "PathLayer", data=[{"path": path} for path in band.lines], id=f"band{name}", get_color=colour, **line
+            "PathLayer",
+            data=[{"path": path} for path in band.lines],
+            id=f"band{name}",
+            get_color=of_each(colour),
+            **line,
         ),
         pdk.Layer(
             "PathLayer",
-            data=PATHS,
+            data=BROAD_PATHS,
             id=f"band-legs{name}",
             get_color=colours,
             update_triggers={"getColor": " ".join(band.whole_legs)},

@@ -10,7 +10,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from explainer.figures.theme import MAP_FONT, Rgba, Theme, rgba
+from explainer.figures.theme import MAP_FONT, Rgba, Theme, of_each, rgba
 from explainer.words import Words
 
 # Wider than any view at zoom 4, so that no edge of the clip ever shows.
@@ -25,7 +25,7 @@ SEA_NAME, SEA_AT = "East Sea /\nSea of Japan", [134.2, 41.0]
 
 
 def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: Rgba, **style: Any) -> pdk.Layer:
-    """A layer of words; rows hold text, position and size, and what `style` refers to."""
+    """A layer of words; rows hold text, position, size and offset (pixels), and what `style` refers to."""
     return pdk.Layer(
         "TextLayer",
         data=rows,
@@ -34,6 +34,7 @@ def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: Rgba, **style:
         get_position="position",
         get_size="size",
         get_color=colour,
+        get_pixel_offset="offset",
         character_set=pdk.types.String("auto"),
         font_family=pdk.types.String(MAP_FONT),
         **style,
@@ -45,11 +46,19 @@ def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
     ground, north_korea, sea = rgba(theme.land), rgba(theme.land_north_korea), rgba(theme.sea)
     river, border = rgba(theme.river), rgba(theme.border)
     kind = "properties.kind"
-    names = [{"text": words(name).upper(), "position": [lon, lat], "size": size} for name, lon, lat, size in NAMES]
-    seas = [{"text": words(SEA_NAME), "position": SEA_AT, "size": 12}]
+    names = [
+        {"text": words(name).upper(), "position": [lon, lat], "size": size, "offset": [0, 0]}
+        for name, lon, lat, size in NAMES
+    ]
+    seas = [{"text": words(SEA_NAME), "position": SEA_AT, "size": 12, "offset": [0, 0]}]
     return [
         pdk.Layer(
-            "PolygonLayer", data=[{"polygon": SEA}], id="sea", get_polygon="polygon", get_fill_color=rgba(theme.sea)
+            "PolygonLayer",
+            data=[{"polygon": SEA}],
+            id="sea",
+            get_polygon="polygon",
+            get_fill_color=of_each(rgba(theme.sea)),
+            stroked=False,
         ),
         pdk.Layer(
             "GeoJsonLayer",
@@ -59,7 +68,7 @@ def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
             stroked=False,  # a coast is where land ends; its outline would be most of what a weak device has to draw
             get_fill_color=f"{kind} == 'lake' ? {sea} : properties.country == 'PRK' ? {north_korea} : {ground}",
             get_line_color=f"{kind} == 'river' ? {river} : {border}",
-            get_line_width=f"{kind} == 'river' ? 0.8 : 1.1",
+            get_line_width=1,
             line_width_units=pdk.types.String("pixels"),
         ),
         text_layer("country-names", names, rgba(theme.map_word)),

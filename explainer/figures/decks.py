@@ -80,7 +80,7 @@ def route_deck(
     layers = [
         *base_layers(words, theme),
         *(band_layers(moment.band, moment.left, theme, moment.turn, moment.ease_ms) if moment else []),
-        flight_layer(knowledge, words, theme, picked),
+        flight_layer(knowledge, theme),
         *rail_layers(knowledge, theme),
         pick_layer(knowledge, words, picked),
         label_layer(points, theme),

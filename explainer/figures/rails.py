@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
@@ -9,12 +10,15 @@ import pandas as pd
 import pydeck as pdk
 from geographiclib.geodesic import Geodesic
 
-from explainer.figures.theme import Theme, dash_lengths, line_width_px, rgba
+from explainer.figures.theme import Theme, dash_lengths, line_width_px, of_each, rgba
 from explainer.knowledge import Knowledge
 from explainer.words import Words
 
 PICK_POINTS = 12
-PATHS = "geo/rail_paths.json"  # rows of leg_id and path
+PATHS, BROAD_PATHS = (
+    "geo/rail_paths.json",
+    "geo/broad_paths.json",
+)  # rows of leg_id and path; the second for broad strokes
 Point = tuple[float, float]  # lon, lat in degrees
 
 
@@ -84,52 +88,44 @@ def leg_ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:
     return (start["lon_deg"], start["lat_deg"]), (end["lon_deg"], end["lat_deg"])
 
 
-def flight_layer(knowledge: Knowledge, words: Words, theme: Theme, picked: str = "") -> pdk.Layer:
+def flight_layer(knowledge: Knowledge, theme: Theme) -> pdk.Layer:
     """The flight as the shortest line between its ends, not as flown."""
     flights = knowledge.legs[knowledge.legs["mode"] == "air"]
-    rows = [
-        {
-            "path": great_circle(leg_ends(knowledge, leg)),
-            "stop": leg.leg_id,
-            "name": words.pick(leg, "name"),
-            **claim_tip(knowledge, words, leg.claim_id),
-        }
-        for leg in flights.itertuples()
-    ]
     return pdk.Layer(
         "PathLayer",
-        data=rows,
-        id=pick_id("flight", picked),
+        data=[{"path": great_circle(leg_ends(knowledge, leg)), "claim": leg.claim_id} for leg in flights.itertuples()],
+        id="flight",
         get_path="path",
-        get_color=rgba(theme.quiet),
+        get_color=of_each(rgba(theme.quiet)),
         get_width=1.6,
         width_units=pdk.types.String("pixels"),
-        pickable=True,
     )
 
 
 def pick_layer(knowledge: Knowledge, words: Words, picked: str = "") -> pdk.Layer:
     """Broad unseen lines to point at, since the drawn ones are thin and their file knows no status."""
-    paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
-    rows = []
-    for leg in knowledge.legs[knowledge.legs["mode"] == "rail"].itertuples():
-        path = paths[leg.leg_id]
-        few = [[round(c, 2) for c in point] for point in (*path[:: max(1, len(path) // PICK_POINTS)], path[-1])]
-        rows.append(
-            {
-                "path": few,
-                "stop": leg.leg_id,
-                "name": words.pick(leg, "name"),
-                **claim_tip(knowledge, words, leg.claim_id),
-            }
-        )
+    rails = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
+    rows = [
+        {
+            "path": _few(rails[leg.leg_id] if leg.mode == "rail" else great_circle(leg_ends(knowledge, leg))),
+            "stop": leg.leg_id,
+            "name": words.pick(leg, "name"),
+            **claim_tip(knowledge, words, leg.claim_id),
+        }
+        for leg in knowledge.legs.itertuples()
+    ]
     return pdk.Layer(
         "PathLayer",
         data=rows,
-        id=pick_id("rail-pick", picked),
+        id=pick_id("lines-pick", picked),
         get_path="path",
-        get_color=[0, 0, 0, 0],
+        get_color=of_each([0, 0, 0, 0]),
         get_width=14,
         width_units=pdk.types.String("pixels"),
         pickable=True,
     )
+
+
+def _few(path: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Enough of a line's points, to about 1 km, to be found by a pointer."""
+    return [[round(c, 2) for c in point] for point in (*path[:: max(1, len(path) // PICK_POINTS)], path[-1])]

@@ -87,7 +87,6 @@ def label_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
         rows,
         rgba(theme.ink),
         get_text_anchor="anchor",
-        get_pixel_offset="offset",
         font_weight=600,
         background=True,
         get_background_color=rgba(theme.land, 0.72),

@@ -159,3 +159,11 @@ def marker_places(statuses: Iterable[str]) -> dict[str, dict[str, int]]:
     """Where the glyphs of these statuses stand in the picture, as deck.gl's icon mapping."""
     size = {"y": 0, "width": MARKER_PX, "height": MARKER_PX, "anchorX": MARKER_PX // 2, "anchorY": MARKER_PX // 2}
     return {status: {"x": MARKER_PX * STATUSES.index(status), **size} for status in statuses}
+
+
+def of_each(colour: Rgba) -> str:
+    """One colour for all, told of each shape by itself: so all layers of a kind are one program of the graphics processor.
+
+    Each program more is built when the map is first drawn, for a quarter of a second where the processor is a weak one.
+    """
+    return f"true ? {colour} : {colour}"

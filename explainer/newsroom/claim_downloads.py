@@ -13,6 +13,7 @@ from explainer.choices import Choices
 from explainer.knowledge import known_at
 from explainer.ledger import Wanted, claims_wanted
 from explainer.newsroom.downloads import saved_as
+from explainer.once import once
 from explainer.story import Story
 from explainer.usage import uses
 
@@ -52,8 +53,7 @@ def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
 
 def _record(row: dict[str, Any], story: Story, choices: Choices, used_on: str) -> dict[str, Any]:
     origin, source = story.row("origins", row["origin_id"]), story.row("sources", row["source_id"])
-    language = choices.lang
-    asked = story.outcome_claims[story.outcome_claims["role"] == "asks"]
+    language, (outcomes, checks) = choices.lang, _named_by_claim(story)
     return {
         "claim_id": row["claim_id"],
         "text": row[f"text_{language}"],
@@ -73,13 +73,22 @@ def _record(row: dict[str, Any], story: Story, choices: Choices, used_on: str) -
         "known_basis": row[f"known_basis_{language}"],
         "hedge": row[f"hedge_{language}"],
         "note": row[f"note_{language}"],
-        "outcomes": " ".join(asked.loc[asked["claim_id"] == row["claim_id"], "outcome_id"]),
-        "checks": " ".join(story.check_claims.loc[story.check_claims["claim_id"] == row["claim_id"], "check_id"]),
+        "outcomes": outcomes.get(row["claim_id"], ""),
+        "checks": checks.get(row["claim_id"], ""),
         "used_on": used_on,
         "edition": choices.at,
         "data_version": story.version,
         "data_date": story.dated,
     }
+
+
+@once
+def _named_by_claim(story: Story) -> tuple[dict[str, str], dict[str, str]]:
+    """Claim to the outcomes that ask what became of it, and to our checks of it; ids with a space between."""
+    asked = story.outcome_claims[story.outcome_claims["role"] == "asks"]
+    rows = ((asked, "outcome_id"), (story.check_claims, "check_id"))
+    outcomes, checks = ({str(c): " ".join(own) for c, own in table.groupby("claim_id")[key]} for table, key in rows)
+    return outcomes, checks
 
 
 def as_csv(records: list[dict[str, Any]]) -> str:

@@ -13,6 +13,8 @@ from servestatic.compress import Compressor
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from explainer.figures.bands import thinned
+from explainer.figures.rails import BROAD_PATHS
 from explainer.story import DATA, GEO
 
 ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # the best first
@@ -82,21 +84,22 @@ def layer(name: str) -> bytes:
     return _ground(*bodies) if name == BASEMAP else bodies[0]
 
 
-def rail_paths() -> bytes:
-    """The railway by leg as the maps draw it: rows of leg_id and path."""
-    return _rows(layer("rail_legs"))
+def rail_paths(is_broad: bool = False) -> bytes:
+    """The railway by leg as the maps draw it, or as fewer points where its line is a broad one: rows of leg_id and path."""
+    return _rows(layer("rail_legs"), is_broad)
 
 
-@lru_cache(maxsize=2)
-def _rows(rail_legs: bytes) -> bytes:
-    legs = orjson.loads(rail_legs)["features"]
-    rows = [{"leg_id": leg["properties"]["leg_id"], "path": leg["geometry"]["coordinates"]} for leg in legs]
+@lru_cache(maxsize=4)
+def _rows(rail_legs: bytes, is_broad: bool) -> bytes:
+    paths = {leg["properties"]["leg_id"]: leg["geometry"]["coordinates"] for leg in orjson.loads(rail_legs)["features"]}
+    rows = [{"leg_id": leg, "path": thinned(path) if is_broad else path} for leg, path in paths.items()]
     return orjson.dumps(rows)
 
 
 def paths(request: Request) -> Response:
-    """The railway by leg."""
-    return packed(request, rail_paths(), "application/json", f"public, max-age={DAY_S}")
+    """The railway by leg, in either form."""
+    is_broad = request.url.path.endswith(BROAD_PATHS)
+    return packed(request, rail_paths(is_broad), "application/json", f"public, max-age={DAY_S}")
 
 
 def geo(request: Request) -> Response:

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.choices import WHOLE, read_choices
 from explainer.figures.theme import THEMES
+from explainer.newsroom.ahead import ahead_of
 from explainer.newsroom.discovery import head_tags
 from explainer.newsroom.feeds import MEDIA_TYPE, feed_path, site_of
 from explainer.newsroom.first_words import NO_SCRIPT, STYLE, first_words, not_found, title_of
@@ -109,7 +110,7 @@ def parts_for(request: Request) -> Parts:
     choices, _ = read_choices(asked, story, language)
     described = _script(story.version, page, language, site_of(request))
     tags = _head_tags(story.version, page, language, choices.at, (site_of(request), "at" in asked))
-    head = tags + link + described + STYLE
+    head = tags + ahead_of(page) + link + described + STYLE
     is_embedded = asked.get("embed") == "true"
     is_alone = is_embedded and page in PANELS and choices.frame != WHOLE
     carried = {name: asked[name] for name in CARRIED if is_embedded and name in asked}

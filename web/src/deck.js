@@ -23,12 +23,15 @@ function layerOf(spec, files) {
   return layers.get(spec).clone({});
 }
 
+const UNSEEN = "lines-pick"; // as explainer/figures/rails.py names it
 const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A map in an element; `files` are contents by address, `onPick` is told the id that was pressed, or nothing. */
 export class RouteMap {
   #deck = null;
   #view = null;
+  #spec = null;
+  #isDrawn = false;
 
   constructor(parent, files, { onPick, onDrawn }) {
     this.parent = parent;
@@ -40,8 +43,9 @@ export class RouteMap {
   /** Draws a painted spec; what it shows eases from what was shown. */
   show(spec) {
     const { views, initialViewState, tooltip } = spec;
+    this.#spec = spec;
     const own = {
-      layers: spec.layers.map((layer) => layerOf(layer, this.files)),
+      layers: this.#layers(),
       getTooltip: ({ object }) => object?.name && {
         html: filled(tooltip.html, Object.fromEntries(Object.entries(object).map(([key, value]) => [key, escaped(value)]))),
         style: tooltip.style,
@@ -56,9 +60,22 @@ export class RouteMap {
       views: converter.convert(views),
       touchAction: "pan-y", // a finger that goes up or down scrolls the page
       onClick: ({ object }) => this.onPick(object?.stop ?? ""),
-      onAfterRender: () => this.#deck?.props.layers.every((layer) => layer.isLoaded ?? true) && this.onDrawn(),
+      onAfterRender: () => this.#deck?.props.layers.every((layer) => layer.isLoaded ?? true) && this.#drawn(),
       onError: (error) => console.error(error),
     });
+  }
+
+  /** What is drawn now: until the map has been seen, nothing that is only there to be pointed at. */
+  #layers() {
+    const seen = this.#spec.layers.filter((layer) => this.#isDrawn || !layer.id.startsWith(UNSEEN));
+    return seen.map((layer) => layerOf(layer, this.files));
+  }
+
+  #drawn() {
+    this.onDrawn();
+    if (this.#isDrawn) return;
+    this.#isDrawn = true;
+    (globalThis.requestIdleCallback ?? setTimeout)(() => this.#deck?.setProps({ layers: this.#layers() }));
   }
 
   /** Presses a key that the map knows. */
@@ -72,6 +89,7 @@ export class RouteMap {
     this.#deck?.finalize();
     this.#deck = null;
     this.#view = null;
+    this.#isDrawn = false;
     this.parent.replaceChildren();
   }
 }
