@@ -1,0 +1,1 @@
+"""What becomes of readers when machines fail: two real replicas behind a real Caddy, broken in turn."""
