@@ -10,7 +10,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 
-from benchmarks import cold_visit, layout, live_map, load, pages, railway, start, static_edition
+from benchmarks import cold_visit, growth, layout, live_map, load, pages, railway, replicas, start, static_edition
 from benchmarks.effort import QUICK, WHOLE, Effort
 from benchmarks.page_faults import PageError
 from benchmarks.peers import beside
@@ -18,7 +18,7 @@ from benchmarks.rows import LATEST, Row, ratios, write_report
 
 MEASUREMENTS: tuple[Callable[[Effort], Iterator[Row]], ...] = (
     *(start.rows, railway.rows, pages.rows, load.rows, cold_visit.rows, live_map.rows, layout.rows),
-    *(static_edition.rows, beside.rows),
+    *(static_edition.rows, beside.rows, growth.rows, replicas.rows),
 )
 
 

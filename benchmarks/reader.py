@@ -7,6 +7,7 @@ payloads after decompression, as a browser's network panel counts them.
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -22,6 +23,7 @@ from benchmarks.tab import Tab, comes_to_rest, ends_run
 from benchmarks.widgets import Click, Placed, Value
 
 ANSWER_WITHIN_S = 60.0  # fifty readers of a server that answers one a second
+WAITING = re.compile(r'data-wakes="(\w+)"')
 # The second stands where a browser has its token for a server with logins; without one it sends this word too.
 SUBPROTOCOLS = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
 
@@ -54,7 +56,13 @@ class CountingConnection(ClientConnection):
 
 
 class Reader:
-    """One reader on one page; see `reading`."""
+    """One reader on one page; see `reading`.
+
+    Attributes:
+        first: What coming to the page brought.
+    """
+
+    first: Answer
 
     def __init__(self, socket: CountingConnection, tab: Tab, page: str) -> None:
         self._socket, self._tab, self._page = socket, tab, page
@@ -73,6 +81,11 @@ class Reader:
     def elements(self) -> list[Placed]:
         """What the page shows."""
         return self._tab.shown.elements
+
+    def waiting(self) -> list[Click]:
+        """What page.js presses where a reader comes near a figure that has not been sent yet (script/wake.js)."""
+        bodies = [placed.element.html.body for placed in self.elements if placed.element.HasField("html")]
+        return [Click("button", name) for body in bodies for name in WAITING.findall(body)]
 
     async def go(self, query: str) -> Answer:
         """Opens the same page at another address, in the same tab.
@@ -169,5 +182,7 @@ async def reading(url: str, page: str, query: str = "", scheme: str = "light") -
         if not isinstance(socket, CountingConnection):
             raise PageError(f"/{page}: its bytes cannot be counted.")
         reader = Reader(socket, Tab(url, page, query, scheme), page)
-        await reader.rerun()
+        reader.first = await reader.rerun()
+        for waiting in reader.waiting():
+            await reader.click(waiting)
         yield reader

@@ -6,13 +6,14 @@ All of a reader's state is here and so in the address: a copied link, a reload o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, all_step_ids
+from explainer.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, StepIds
 from explainer.knowledge import Knowledge
 from explainer.ledger import Wanted
+from explainer.once import once
 from explainer.story import Story
 from explainer.usage import USING_PAGES
 from explainer.vocabulary import BASES, EXPLAINER, PANELS
@@ -138,15 +139,28 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
     return choices.changed(w=weights), [*unknown, *(["w"] if misread else [])]
 
 
-def _allowed(story: Story) -> dict[str, Collection[str]]:
+@dataclass(frozen=True)
+class Numbers:
+    """The whole numbers from 1 to `last`, as they stand in an address."""
+
+    last: int
+
+    def __contains__(self, asked: object) -> bool:
+        """Whether it is one of them, written in digits alone and without a zero before them."""
+        text = str(asked)
+        return text.isascii() and text.isdecimal() and text[0] != "0" and len(text) < 9 and int(text) <= self.last
+
+
+@once
+def _allowed(story: Story) -> dict[str, Container[str]]:
     """The values that each parameter of a closed list can have."""
     return {
         "lang": LANGUAGES,
         "at": story.by_key["editions"],
         "speed": [str(speed) for speed in SPEED_BOUNDS_KM_H],
-        "step": all_step_ids(story),
+        "step": StepIds(story),
         "pace": PACES,
-        "stop": stop_ids(story),
+        "stop": frozenset(stop_ids(story)),
         "person": story.by_key["people"],
         "side": set(story.people["side"]),
         "portfolio": story.by_key["portfolios"],
@@ -158,7 +172,7 @@ def _allowed(story: Story) -> dict[str, Collection[str]]:
         "place": story.by_key["places"],
         "page": USING_PAGES,
         "sort": SORTS,
-        "pg": [str(number) for number in range(1, len(story.claims) + 1)],
+        "pg": Numbers(max(len(story.claims), len(story.people))),
         "panel": [*PANELS, EXPLAINER],
         "panel_lang": LANGUAGES,
         "panel_theme": ["light", "dark"],

@@ -21,6 +21,7 @@ ABOUT_FORMS = {
     "period": r"(\d{4}(-\d\d){0,2})?/(\d{4}(-\d\d){0,2})?",
 }
 MOMENT_FORM = r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)"
+NUMBERED = re.compile(r"([A-Z])(\d+)", re.ASCII)
 ABOUT_PRECISIONS = ["minute", *ABOUT_FORMS, "background"]
 
 
@@ -69,6 +70,12 @@ def key(pattern: str, what: str) -> pa.Column:
     """The table's own key: unique, in one form."""
     form = _rule(lambda value: bool(re.fullmatch(pattern, value)), "form", f"must have the form {pattern}")
     return pa.Column(str, form, unique=True, description=what)
+
+
+def key_order(value: str) -> tuple[str, int]:
+    """By which keys are put in order: the number of a key counts as one, so that E99 stands before E100."""
+    numbered = NUMBERED.fullmatch(value)
+    return (numbered[1], int(numbered[2])) if numbered else (value, 0)
 
 
 def text(what: str, nullable: bool = False) -> pa.Column:
@@ -129,9 +136,9 @@ def count(low: int, high: int, what: str, nullable: bool = False) -> pa.Column:
     return pa.Column("Int64", _within(low, high), nullable=nullable, description=what)
 
 
-def position(what: str) -> pa.Column:
-    """Place in an order; no two rows share one."""
-    return pa.Column("Int64", _within(1, 99), unique=True, description=what)
+def position(what: str, last: int = 99) -> pa.Column:
+    """Place in an order, from 1 to `last`; no two rows share one."""
+    return pa.Column("Int64", _within(1, last), unique=True, description=what)
 
 
 def _within(low: float, high: float) -> pa.Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -18,6 +19,7 @@ NOW = "now"
 # Past this, the last sighting says next to nothing: at 40 km/h the train can have crossed the whole network.
 STILL_OF_USE = timedelta(days=3)
 LEAST_GAP_H = 1
+PART_SIZE = 20  # sightings of which one map, one list and one train graph can still be read
 
 
 class Step(NamedTuple):
@@ -63,10 +65,70 @@ def journey_steps(knowledge: Knowledge, network: RailNetwork, max_speed_km_h: fl
     return [step for pair in zip(steps, [*between, None], strict=False) for step in pair if step] + last
 
 
-def all_step_ids(story: Story) -> list[str]:
+class Part(NamedTuple):
+    """A part of the journey that one page can show; all of it where there are few sightings.
+
+    Attributes:
+        number, last: Which part, from 1, and the number of the last one.
+        knowledge: What was known, with the sightings of this part alone; its last one begins the next part.
+        before: The step before it, in the part before; empty in the first.
+        after: The step that begins the part after; empty in the last.
+    """
+
+    number: int
+    last: int
+    knowledge: Knowledge
+    before: str = ""
+    after: str = ""
+
+    def steps(self, network: RailNetwork, max_speed_km_h: float) -> list[Step]:
+        """The steps of this part; the edition's own moment belongs to the last one."""
+        steps = journey_steps(self.knowledge, network, max_speed_km_h)
+        return [step for step in steps if step.step_id != NOW or self.number == self.last]
+
+
+def part_of(knowledge: Knowledge, step_id: str = "") -> Part:
+    """The part of the journey in which a step lies; the last one for a step that does not exist at this edition.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        step_id: Of a step, or of a sighting.
+    """
+    ids = list(knowledge.sightings["sighting_id"])
+    last = max(1, -(-(len(ids) - 1) // PART_SIZE))
+    places = {own: place for place, own in enumerate(ids)}
+    first, _, second = step_id.partition("-")
+    at = places.get(second or first, len(ids) - 1)
+    number = min(max(at - bool(second), 0) // PART_SIZE + 1, last)
+    begins = (number - 1) * PART_SIZE
+    rows = knowledge.sightings.iloc[begins : begins + PART_SIZE + 1].reset_index(drop=True)
+    if last == 1:
+        return Part(1, 1, knowledge)
+    candidates = knowledge.candidates
+    if number < last:  # what is still open was open after the last sighting of all
+        candidates = candidates[candidates["settled_by"].notna()]
+    return Part(
+        number,
+        last,
+        replace(knowledge, sightings=rows, candidates=candidates),
+        before="-".join(ids[begins - 1 : begins + 1]) if number > 1 else "",
+        after=ids[begins + PART_SIZE] if number < last else "",
+    )
+
+
+class StepIds:
     """Every id that a step can have at some edition, so that an address can be checked before the edition is known."""
-    sightings = list(story.by_key["sightings"])
-    return [NOW, *sightings, *(f"{a}-{b}" for i, a in enumerate(sightings) for b in sightings[i + 1 :])]
+
+    def __init__(self, story: Story) -> None:
+        """Keeps the places of the sightings in their table: of all pairs there would be too many to write out."""
+        self._places = {sighting: place for place, sighting in enumerate(story.by_key["sightings"])}
+
+    def __contains__(self, step_id: object) -> bool:
+        """Whether it is NOW, a sighting's, or that of the time between two in the order of the table."""
+        if step_id == NOW or step_id in self._places:
+            return True
+        first, _, second = str(step_id).partition("-")
+        return self._places.get(first, -1) < self._places.get(second, -1) and first in self._places
 
 
 def _middle(cut: Window, window: Window) -> datetime:

@@ -7,10 +7,13 @@ the second.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from explainer.columns import key_order
+from explainer.once import once
 from explainer.story import Story
 
 
@@ -42,9 +45,14 @@ class Knowledge:
     want_people: pd.DataFrame
     outcomes: pd.DataFrame
 
+    @cached_property
+    def claim_ids(self) -> frozenset[str]:
+        """Ids of the claims known."""
+        return frozenset(self.claims["claim_id"])
+
     def knows(self, claim_id: str) -> bool:
         """Whether a claim was known."""
-        return claim_id in self.claims["claim_id"].to_numpy()
+        return claim_id in self.claim_ids
 
 
 def _of_known(rows: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -116,7 +124,7 @@ def sentences_at(knowledge: Knowledge, page: str, language: str) -> pd.DataFrame
     """
     copy, editions = knowledge.story.copy, knowledge.story.by_key["editions"]
     position = knowledge.edition["position"]
-    known = set(knowledge.claims["claim_id"]) | {"method", "absence"}
+    known = knowledge.claim_ids | {"method", "absence"}
 
     def stands(row: Any) -> bool:
         since = editions[row.since]["position"] if row.since else 0
@@ -127,6 +135,7 @@ def sentences_at(knowledge: Knowledge, page: str, language: str) -> pd.DataFrame
     return rows[[stands(row) for row in rows.itertuples()]].reset_index(drop=True)
 
 
+@once
 def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
     """Our checks of what the article states: none before it appeared, and each once all that it is about was known.
 
@@ -137,7 +146,8 @@ def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
     if knowledge.edition["position"] < article_position(story):
         return []
     about = story.check_claims.groupby("check_id")["claim_id"].agg(tuple)
-    checks = ({**check, "claim_ids": about[check_id]} for check_id, check in sorted(story.by_key["checks"].items()))
+    in_order = sorted(story.by_key["checks"].items(), key=lambda item: key_order(item[0]))
+    checks = ({**check, "claim_ids": about[check_id]} for check_id, check in in_order)
     return [check for check in checks if all(map(knowledge.knows, check["claim_ids"]))]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from difflib import get_close_matches
 from typing import NamedTuple
 
 import pandas as pd
 
+from explainer.columns import key_order
 from explainer.knowledge import Knowledge
-from explainer.roster import begins_each
+from explainer.once import once
+from explainer.roster import beginning, words_of
 from explainer.story import Story
 from explainer.usage import uses
 
@@ -44,8 +47,7 @@ def claims_wanted(knowledge: Knowledge, wanted: Wanted) -> pd.DataFrame:
     for ids in _linked(story, wanted):
         claims = claims[claims["claim_id"].isin(ids)]
     if wanted.find:
-        found = [begins_each(wanted.find, claim_texts(row, story)) for row in claims.to_dict("records")]
-        claims = claims[pd.Series(found, index=claims.index, dtype=bool)]
+        claims = claims[claims["claim_id"].isin(beginning(wanted.find, _searchable(story)))]
     return _sorted(claims, story, wanted.sort)
 
 
@@ -63,6 +65,7 @@ def _linked(story: Story, wanted: Wanted) -> list[set[str]]:
     return sets
 
 
+@once
 def claims_by_place(story: Story) -> dict[str, tuple[str, ...]]:
     """Place to the claims about the train there, about a stretch that begins or ends there, or about going there."""
     legs = story.leg_claims.merge(story.legs[["leg_id", "from_place_id", "to_place_id"]], on="leg_id")
@@ -74,11 +77,17 @@ def claims_by_place(story: Story) -> dict[str, tuple[str, ...]]:
         *zip(legs["from_place_id"], legs["claim_id"], strict=True),
         *zip(legs["to_place_id"], legs["claim_id"], strict=True),
     ]
-    found: dict[str, tuple[str, ...]] = {}
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for place, claim in pairs:
         if isinstance(claim, str):
-            found[place] = tuple(dict.fromkeys((*found.get(place, ()), claim)))
-    return found
+            found[place][claim] = None
+    return {place: tuple(claims) for place, claims in found.items()}
+
+
+@once
+def _searchable(story: Story) -> dict[str, list[str]]:
+    """Claim to its folded words."""
+    return {claim_id: words_of(claim_texts(row, story)) for claim_id, row in story.by_key["claims"].items()}
 
 
 def claim_texts(claim: dict[str, str], story: Story) -> list[str]:
@@ -90,12 +99,13 @@ def claim_texts(claim: dict[str, str], story: Story) -> list[str]:
 def _sorted(claims: pd.DataFrame, story: Story, sort: str) -> pd.DataFrame:
     """In the order of the ids, or by time of knowledge, by time of the event (undated last), or best known first."""
     order = {
-        "": claims["claim_id"],
+        "": 0,
         "known": claims["known_at"].map(story.editions.set_index("edition_id")["position"]),
         "about": claims["about"].fillna("9").replace("", "9").str.lstrip("/"),
         "status": claims["status"].map(story.statuses.set_index("status")["position"]),
     }[sort]
-    return claims.assign(order=order).sort_values(["order", "claim_id"], ignore_index=True).drop(columns="order")
+    ordered = claims.assign(order=order, own_order=claims["claim_id"].map(key_order))
+    return ordered.sort_values(["order", "own_order"], ignore_index=True).drop(columns=["order", "own_order"])
 
 
 def page_of(claims: pd.DataFrame, claim_id: str) -> int:

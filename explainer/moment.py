@@ -16,7 +16,7 @@ from explainer.figures.charts import ReadyFigure
 from explainer.figures.decks import Moment, route_alternative, route_deck
 from explainer.figures.theme import Theme
 from explainer.figures.traingraph import Outlook, train_graph_alternative, with_cursor
-from explainer.journey import NOW, Step, chosen_step, windows_of
+from explainer.journey import NOW, Part, Step, chosen_step, windows_of
 from explainer.markup.claims import Notes
 from explainer.markup.journey import map_key, stop_list
 from explainer.markup.sheet import Sheet
@@ -50,9 +50,10 @@ class View:
     """One moment of the journey as the reader chose it.
 
     Attributes:
-        sheet: The page, its edition and language.
+        sheet: The page, its edition and language; it knows of the sightings of the part alone.
         theme: Colours.
         choices: The reader's.
+        part: The part of the journey in which the moment lies.
         outlook: What was known, and what it allows on the track.
         steps, at: All steps of the journey, and the place of the one that is shown; -1 where there is none.
         shown: Id of the step that this reader saw before; the band eases from there.
@@ -61,6 +62,7 @@ class View:
     sheet: Sheet
     theme: Theme
     choices: Choices
+    part: Part
     outlook: Outlook
     steps: list[Step]
     at: int
@@ -85,7 +87,8 @@ class View:
     def outlook_key(self) -> tuple[Any, ...]:
         """What a figure of all moments depends on."""
         choices = self.choices
-        return self.sheet.knowledge.story.version, choices.at, choices.lang, self.theme.name, choices.speed
+        version, part = self.sheet.knowledge.story.version, self.part.number
+        return version, choices.at, choices.lang, self.theme.name, choices.speed, part
 
     def key(self) -> tuple[Any, ...]:
         """What a figure of this moment depends on."""
@@ -152,7 +155,9 @@ def step_names(view: View) -> dict[str, str]:
 
 def picks_of(outlook: Outlook) -> list[str]:
     """Ids of all that can be looked at: what a known claim tells of."""
-    return [own for own in stop_ids(outlook.knowledge.story) if chosen_note(outlook, own)]
+    knowledge = outlook.knowledge
+    known = {*knowledge.sightings["sighting_id"], *knowledge.candidates["place_id"], *knowledge.legs["leg_id"]}
+    return [own for own in stop_ids(knowledge.story) if own in known]
 
 
 def moment_deck(view: View) -> Any:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from explainer.columns import key_order
 from explainer.knowledge import Knowledge
+from explainer.once import once
 from explainer.vocabulary import TOPICS, VERDICTS
 
 STATE_OUTLETS = ("state_agency", "state_media")
@@ -17,6 +19,7 @@ NEWSROOMS = ("news_agency", "press")
 OWN_READING = ("think_tank", "analysts")
 
 
+@once
 def questions_at(knowledge: Knowledge) -> pd.DataFrame:
     """The questions that were open or answered at an edition.
 
@@ -39,7 +42,7 @@ def questions_at(knowledge: Knowledge) -> pd.DataFrame:
             rows.append({**outcome, **found})
     columns = [*knowledge.story.outcomes.columns, "asking_ids", "answering_ids", "answered"]
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
-    sorted_rows = sorted(rows, key=lambda row: (order[row["topic"]], row["outcome_id"]))
+    sorted_rows = sorted(rows, key=lambda row: (order[row["topic"]], key_order(row["outcome_id"])))
     return pd.DataFrame(sorted_rows, columns=columns, dtype="object").astype({"answered": bool})
 
 
@@ -56,6 +59,7 @@ def by_verdict(questions: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {verdict: answered[answered["verdict"] == verdict] for verdict in VERDICTS}
 
 
+@once
 def answers_in_time(knowledge: Knowledge) -> pd.DataFrame:
     """The claims that answer, as far as they say when; the time is that of what they tell, not that of publication.
 
@@ -73,7 +77,7 @@ def answers_in_time(knowledge: Knowledge) -> pd.DataFrame:
                 told = {"topic": question["topic"], "start": days[0], "end": days[1]}
                 rows.append({**claim, **told, "worth": worth_of(knowledge, claim)})
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
-    rows.sort(key=lambda row: (order[row["topic"]], row["start"], row["end"], row["claim_id"]))
+    rows.sort(key=lambda row: (order[row["topic"]], row["start"], row["end"], key_order(row["claim_id"])))
     return pd.DataFrame(
         rows, columns=[*knowledge.story.claims.columns, "topic", "start", "end", "worth"], dtype="object"
     )

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from explainer.railway import Piece, RailNetwork
 
 Interval = tuple[float, float]
+Reach = dict[str, float]  # place id -> how far from it the train can be, in km of track
 ROUNDING, DRIFT = 1e-9, timedelta(milliseconds=1)
 DRIFT_KM = 1e-4  # what a train runs in that time
 
@@ -128,11 +129,35 @@ def feasible_stretch(
     Raises:
         ValueError: Naive moment, non-positive speed, or a sighting off the network.
     """
-    _check(network, windows, [at], max_speed_km_h)
+    return feasible_stretches(network, windows, [at], max_speed_km_h)[0]
+
+
+def feasible_stretches(
+    network: RailNetwork, windows: Sequence[Window], moments: Sequence[datetime], max_speed_km_h: float
+) -> list[list[Piece]]:
+    """The same at each of several moments: the windows are cut once for all of them.
+
+    Args:
+        network: As feasible_stretch.
+        windows: As feasible_stretch.
+        moments: Aware.
+        max_speed_km_h: As feasible_stretch.
+
+    Returns:
+        As many lists of pieces.
+
+    Raises:
+        ValueError: As feasible_stretch.
+    """
+    _check(network, windows, moments, max_speed_km_h)
     cut = tightened(network, windows, max_speed_km_h)
     if not _fit(cut):
-        return []
-    reaches = list(_reaches(cut, at, max_speed_km_h))
+        return [[] for _ in moments]
+    return [_stretch(network, list(_reaches(cut, at, max_speed_km_h))) for at in moments]
+
+
+def _stretch(network: RailNetwork, reaches: Sequence[Reach]) -> list[Piece]:
+    """The pieces of all edges that lie within reach."""
     pieces = []
     for start, end, edge in network.graph.edges(data=True):
         low, high = (start, end) if edge["start"] == start else (end, start)
@@ -144,9 +169,6 @@ def feasible_stretch(
 def _fit(cut: Sequence[Window]) -> bool:
     """Whether a journey through all sightings is left; moments are whole microseconds, and sums of them drift."""
     return bool(cut) and all(w.earliest <= w.latest + DRIFT for w in cut)
-
-
-Reach = dict[str, float]  # place id -> how far from it the train can be, in km of track
 
 
 def _reaches(cut: Sequence[Window], at: datetime, speed_km_h: float) -> Iterator[Reach]:

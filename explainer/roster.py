@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from explainer.knowledge import Knowledge
+from explainer.once import once
+from explainer.story import Story
 
 # Best first: the closer to a list of names, the better.
 BASIS_ORDER = ("named_by_state_media", "announced", "on_record", "seen_in_photographs", "named_by_third_government")
 ON_RECORD = "on_record"
 SAID_OR_DONE = ("states", "acts")
 LEADERS = "leadership"
+
+
+PAGE_SIZE = 60  # persons whose cards are shown at once
 
 
 class Asked(NamedTuple):
@@ -30,6 +35,7 @@ class Asked(NamedTuple):
     basis: str = ""
 
 
+@once
 def people_known(knowledge: Knowledge) -> pd.DataFrame:
     """The persons whom a known claim puts somewhere or on record, with the best basis of their identification.
 
@@ -115,10 +121,12 @@ def words_of(texts: Iterable[str | None]) -> list[str]:
     return [word for text in texts if text for word in folded_words(text)]
 
 
-def begins_each(asked: str, texts: Iterable[str | None]) -> bool:
-    """Whether every word asked for begins a word of the texts; true where none is asked for."""
-    words = words_of(texts)
-    return all(any(word.startswith(start) for word in words) for start in folded_words(asked))
+def beginning(asked: str, words: Mapping[str, Sequence[str]]) -> set[str]:
+    """Ids of the rows of whose folded words one begins with each word asked for; all where none is asked for."""
+    starts = folded_words(asked)
+    return {
+        row_id for row_id, own in words.items() if all(any(word.startswith(start) for word in own) for start in starts)
+    }
 
 
 def matching(people: pd.DataFrame, knowledge: Knowledge, asked: Asked) -> pd.DataFrame:
@@ -134,11 +142,14 @@ def matching(people: pd.DataFrame, knowledge: Knowledge, asked: Asked) -> pd.Dat
     """
     for column, wanted in (("side", asked.side), ("portfolio_id", asked.portfolio), ("basis", asked.basis)):
         people = people[people[column] == wanted] if wanted else people
-    portfolios = knowledge.story.by_key["portfolios"]
-    found = [
-        begins_each(asked.q, person_texts(row, portfolios[row["portfolio_id"]])) for row in people.to_dict("records")
-    ]
-    return people[pd.Series(found, index=people.index, dtype=bool)].reset_index(drop=True)
+    return people[people["person_id"].isin(beginning(asked.q, _searchable(knowledge.story)))].reset_index(drop=True)
+
+
+@once
+def _searchable(story: Story) -> dict[str, list[str]]:
+    """Person to the folded words."""
+    people, portfolios = story.by_key["people"], story.by_key["portfolios"]
+    return {person: words_of(person_texts(row, portfolios[row["portfolio_id"]])) for person, row in people.items()}
 
 
 def person_texts(person: dict[str, str], portfolio: dict[str, str]) -> list[str | None]:

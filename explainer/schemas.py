@@ -130,7 +130,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "claims": _table(
         "What is said: the article's claims (C) and those of other sources (E)",
         {
-            "claim_id": key(r"[CE]\d\d", "Key; C: made in the article, E: made elsewhere"),
+            "claim_id": key(r"[CE]\d{2,6}", "Key; C: made in the article, E: made elsewhere"),
             **bilingual("text", "The claim, in our own words"),
             "origin_id": reference("Who says so"),
             "source_id": reference("Where it was read"),
@@ -174,7 +174,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "sightings": _table(
         "When and where the train was seen or reported",
         {
-            "sighting_id": key(r"S\d\d", "Key"),
+            "sighting_id": key(r"S\d{2,6}", "Key"),
             "place_id": reference("Where"),
             "earliest": moment("Earliest moment that fits the report"),
             "latest": moment("Latest moment that fits the report"),
@@ -239,8 +239,8 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "people": _table(
         "The persons whom the article names, and those whom only other sources put on the trip",
         {
-            "person_id": key(r"[a-z_]+", "Key"),
-            "position": position("Order"),
+            "person_id": key(r"[a-z_0-9]+", "Key"),
+            "position": position("Order", last=999_999),
             **bilingual("name", "Name, newsroom spelling"),
             "article_spelling": text("Spelling in the article; empty for whom it does not name", nullable=True),
             "native": text("Name in its own script", nullable=True),
@@ -286,7 +286,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "wants": _table(
         "What a side wants, offers or may offer",
         {
-            "want_id": key(r"W\d\d", "Key"),
+            "want_id": key(r"W\d{2,6}", "Key"),
             "side": word(SIDES, "Which side"),
             "kind": word(WANT_KINDS, "Wants, offers, may offer, may gain, or pursues at home"),
             "category_id": reference("Category"),
@@ -343,7 +343,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "outcomes": _table(
         "What became of the claims",
         {
-            "outcome_id": key(r"O\d\d", "Key"),
+            "outcome_id": key(r"O\d{2,6}", "Key"),
             "topic": word(TOPICS, "Under which heading a reader meets the question"),
             "verdict": word(VERDICTS, "What became of it"),
             **bilingual("question", "What was open"),
@@ -363,7 +363,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "checks": _table(
         "Our checks of what the article states",
         {
-            "check_id": key(r"V\d\d", "Key"),
+            "check_id": key(r"V\d{2,6}", "Key"),
             "finding": word(FINDINGS, "Outcome of the check"),
             **bilingual("article", "What the article has"),
             **bilingual("ours", "What we find"),

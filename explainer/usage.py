@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from explainer.columns import key_order
 from explainer.knowledge import article_position
+from explainer.once import once
 from explainer.story import PAGES, Story
 from explainer.weighing import NAMING
 
@@ -42,6 +45,7 @@ class Use(NamedTuple):
     last: int
 
 
+@once
 def uses(story: Story) -> pd.DataFrame:
     """Every place on every page that rests on a claim, besides the ledger, which shows them all.
 
@@ -53,7 +57,20 @@ def uses(story: Story) -> pd.DataFrame:
     known = {row.claim_id: int(position[row.known_at]) for row in story.claims.itertuples()}
     rows = [*_sentences(story, known, position), *_marks(story, known, int(position.max()))]
     found = pd.DataFrame(rows, columns=list(Use._fields)).drop_duplicates()
-    return found.sort_values(["claim_id", "page", "kind", "key"], kind="stable", ignore_index=True)
+    return found.sort_values(["claim_id", "page", "kind", "key"], kind="stable", ignore_index=True, key=_order)
+
+
+def _order(column: pd.Series) -> pd.Series:
+    return column.map(key_order) if column.name in ("claim_id", "key") else column
+
+
+@once
+def uses_by_claim(story: Story) -> dict[str, list[Use]]:
+    """The same by claim; a claim that nothing rests on is left out."""
+    found: defaultdict[str, list[Use]] = defaultdict(list)
+    for row in uses(story).itertuples(index=False):
+        found[row.claim_id].append(Use(*row))
+    return dict(found)
 
 
 def _sentences(story: Story, known: dict[str, int], position: pd.Series) -> Iterator[Use]:
@@ -94,6 +111,16 @@ class _Spans:
 
     def __init__(self, story: Story, known: dict[str, int], newest: int) -> None:
         self._story, self._known, self._newest = story, known, newest
+        self._better = _grouped(story.sightings.dropna(subset=["refines"]), "refines", "sighting_id")
+        self._of_leg = self._positions(story.leg_claims, "leg_id")
+        self._naming = self._positions(story.want_claims[story.want_claims["role"].isin(NAMING)], "want_id")
+        self._checked = self._positions(story.check_claims, "check_id")
+
+    def _positions(self, rows: pd.DataFrame, key: str) -> dict[str, set[int]]:
+        """Positions of the editions that brought a row's claims."""
+        return {
+            row_id: {self._known[claim] for claim in own} for row_id, own in _grouped(rows, key, "claim_id").items()
+        }
 
     def of(self, kind: str, row_id: str, claim: str) -> tuple[int, int]:
         """Positions of the first and the last edition; the last lies before the first where there is none."""
@@ -109,8 +136,7 @@ class _Spans:
 
     def _sighting(self, row_id: str, claim: str) -> tuple[int, int]:
         """From when both its claims are known until a better one replaces it."""
-        better = self._story.sightings[self._story.sightings["refines"] == row_id]["sighting_id"]
-        last = min([self._newest, *(self._since(one) - 1 for one in better)])
+        last = min([self._newest, *(self._since(one) - 1 for one in self._better.get(row_id, ()))])
         return self._since(row_id), last
 
     def _since(self, sighting_id: str) -> int:
@@ -119,19 +145,20 @@ class _Spans:
 
     def _stretch(self, row_id: str, claim: str) -> tuple[int, int]:
         """Until a newer claim speaks of the same stretch."""
-        claims = self._story.leg_claims.loc[self._story.leg_claims["leg_id"] == row_id, "claim_id"]
-        later = [self._known[c] for c in claims if self._known[c] > self._known[claim]]
-        return 1, min([self._newest, *(position - 1 for position in later)])
+        later = [position - 1 for position in self._of_leg[row_id] if position > self._known[claim]]
+        return 1, min([self._newest, *later])
 
     def _want(self, row_id: str, claim: str) -> tuple[int, int]:
         """From when a claim names the want."""
-        evidence = self._story.want_claims[self._story.want_claims["want_id"] == row_id]
-        return min(self._known[c] for c in evidence.loc[evidence["role"].isin(NAMING), "claim_id"]), self._newest
+        return min(self._naming[row_id]), self._newest
 
     def _check(self, row_id: str, claim: str) -> tuple[int, int]:
         """From when the article appeared and all that the check is about was known."""
-        about = self._story.check_claims.loc[self._story.check_claims["check_id"] == row_id, "claim_id"]
-        return max([article_position(self._story), *(self._known[c] for c in about)]), self._newest
+        return max([article_position(self._story), *self._checked[row_id]]), self._newest
+
+
+def _grouped(rows: pd.DataFrame, key: str, column: str) -> dict[str, list[str]]:
+    return {str(value): list(own) for value, own in rows.groupby(key)[column]}
 
 
 def _both(rows: pd.DataFrame, column: str, other: str) -> pd.DataFrame:

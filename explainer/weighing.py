@@ -21,6 +21,7 @@ from math import prod
 import pandas as pd
 
 from explainer.knowledge import Knowledge, by_content
+from explainer.once import once
 
 LEFT_BY_A_COUNTER_VOICE = 0.75
 SUPPORTING, COUNTERING = ("supports", "offers"), ("doubts", "denies")
@@ -62,6 +63,7 @@ def support(weights: pd.DataFrame) -> float:
     return 1 - prod(1 - float(weight) for weight in best)
 
 
+@once
 def strength_of_wants(knowledge: Knowledge) -> pd.DataFrame:
     """How well each want is attested at an edition.
 

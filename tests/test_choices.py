@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,13 +12,14 @@ from explainer.choices import (
     LONGEST_SEARCH,
     PACES,
     Choices,
+    Numbers,
     default_edition,
     read_choices,
     search_text,
     stop_ids,
     weights_text,
 )
-from explainer.journey import SPEED_BOUNDS_KM_H, all_step_ids
+from explainer.journey import NOW, SPEED_BOUNDS_KM_H, StepIds
 from explainer.story import Story
 from explainer.ui.frame import NOTICES
 from explainer.vocabulary import BASES
@@ -72,13 +75,35 @@ def test_every_valid_combination_survives_the_address(story: Story, choice: st.D
     assert read_choices(choices.parameters(), story) == (choices, [])
 
 
+def step_ids(story: Story) -> list[str]:
+    sightings = list(story.sightings["sighting_id"])
+    return [NOW, *sightings, *(f"{a}-{b}" for a, b in combinations(sightings, 2))]
+
+
+def test_a_step_is_a_sighting_the_time_between_two_in_order_or_now(story: Story) -> None:
+    ids = StepIds(story)
+    assert [own for own in step_ids(story) if own not in ids] == []
+    wrong = ["", "S", "S00", "S02-S01", "S01-S01", "S01-", "-S01", "S01-S99", "S01-S02-S03", "Now"]
+    assert [own for own in wrong if own in ids] == []
+
+
+@pytest.mark.parametrize("asked", ["1", "9", "10"])
+def test_a_page_of_a_list_is_a_number_from_one_to_the_last(asked: str) -> None:
+    assert asked in Numbers(10)
+
+
+@pytest.mark.parametrize("asked", ["11", "0", "01", "+1", "", "1.0", " 1", "²", "१", "1" * 5000])
+def test_anything_else_is_no_page_of_a_list(asked: str) -> None:
+    assert asked not in Numbers(10)
+
+
 def valid_values(story: Story) -> dict[str, list[str]]:
     """What each parameter of the address may say."""
     return {
         "lang": list(LANGUAGES),
         "at": list(EDITIONS),
         "speed": [str(speed) for speed in SPEED_BOUNDS_KM_H],
-        "step": ["", *all_step_ids(story)],
+        "step": ["", *step_ids(story)],
         "pace": list(PACES),
         "stop": ["", *stop_ids(story)],
         "person": ["", *story.people["person_id"]],

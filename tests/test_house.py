@@ -25,7 +25,7 @@ PANEL_SCRIPTS = sorted((ROOT / "panels").glob("*.py"))
 
 # From the data to the reader: what stands in a row may import from its own and the rows above, never from below.
 LAYERS = (
-    ("columns", "words", "vocabulary", "references"),
+    ("columns", "words", "vocabulary", "references", "once"),
     ("schemas",),
     ("faults", "datapackage"),
     ("copydeck",),
@@ -99,7 +99,7 @@ def test_there_is_something_to_look_at() -> None:
     names = {name_of(path) for path in SOURCES}
     assert {"app.py", "explainer/story.py", "explainer/figures/decks.py", "pages/train.py"} <= names
     assert "streamlit" in set(imported(ROOT / "explainer/ui/page.py"))
-    assert "read_text" in called(ROOT / "explainer/ui/frame.py")
+    assert "read_text" in called(ROOT / "explainer/newsroom/page_script.py")
 
 
 def test_streamlit_is_imported_only_where_the_reader_meets_the_page() -> None:

@@ -12,8 +12,8 @@ from starlette.requests import Request
 
 from explainer.newsroom import page_head
 from explainer.newsroom.page_head import PageHead, language_asked, parts_for
-from explainer.newsroom.page_style import style_address
 from explainer.newsroom.page_script import script_address
+from explainer.newsroom.page_style import style_address
 from explainer.newsroom.settings import contact_from, setting, site_url_from
 from explainer.story import StoryError
 from tests.loops import run

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from explainer.knowledge import known_at, sentences_at
 from explainer.story import DATA, Story, StoryKeeper
 from explainer.ui import errors
+from explainer.ui.journey import WAKE
 from explainer.words import LANGUAGES, Translations, catalogue
 
 MAIN = Path(__file__).resolve().parent.parent / "explainer" / "main.py"
@@ -40,7 +41,13 @@ def visit(page: str, **parameters: str) -> AppTest:
     for name, value in parameters.items():
         test.query_params[name] = value
     test.run()
-    return test if page == "overview" else test.switch_page(f"../pages/{page}.py").run()
+    return woken(test if page == "overview" else test.switch_page(f"../pages/{page}.py").run())
+
+
+def woken(test: AppTest) -> AppTest:
+    """With the figures that come when a reader is near them, as page.js asks for them."""
+    waiting = [button for button in test.button if button.label == WAKE]
+    return waiting[0].click().run() if waiting else test
 
 
 def markup(test: AppTest) -> str:

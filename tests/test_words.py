@@ -49,7 +49,6 @@ from explainer.ui.embedding import FORM_WORDS, FROM_WORDS, THEME_WORDS
 from explainer.ui.errors import APOLOGY
 from explainer.ui.frame import NOTICES
 from explainer.ui.journey import PACE_WORDS
-from explainer.usage import uses
 from explainer.vocabulary import BASES, KICKER, SIDES, TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
 from tests.interface_words import interface_words
@@ -112,9 +111,8 @@ def say_markup(knowledge: Knowledge, words: Words) -> None:
     for claim_id in ("method", "absence", *knowledge.claims["claim_id"]):
         notes.mark((claim_id,))
     notes.html()
-    found = uses(knowledge.story)
     for claim_id in knowledge.claims["claim_id"]:
-        claim_card(knowledge, words, claim_id, found, "desk@example.org")
+        claim_card(knowledge, words, claim_id, "desk@example.org")
     claim_list(knowledge.claims, knowledge, words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -14,13 +15,15 @@ from explainer.ledger import Wanted, claim_texts, claims_by_place, claims_wanted
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.markup.ledger import claim_card
 from explainer.roster import words_of
-from explainer.usage import uses
+from explainer.usage import uses_by_claim
+
+OF_PERSONS = ("person", "link")
 
 
 def claim_pieces(leaf: Leaf) -> Iterator[Markup]:
     """Claim by claim, with what narrows the list."""
     knowledge, words = leaf.knowledge, leaf.words
-    names, found, count = claim_filters(knowledge, words), uses(knowledge.story), len(knowledge.claims)
+    names, count = claim_filters(knowledge, words), len(knowledge.claims)
     said = words.count(
         "{found} of {all} claim known at this edition",
         "{found} of {all} claims known at this edition",
@@ -38,9 +41,7 @@ def claim_pieces(leaf: Leaf) -> Iterator[Markup]:
         (said, words("No claim fits."), words("Show all")),
     )
     cards = (
-        Markup('<div id="claim-{}" data-item="{}">{}</div>').format(
-            claim, claim, claim_card(knowledge, words, claim, found)
-        )
+        Markup('<div id="claim-{}" data-item="{}">{}</div>').format(claim, claim, claim_card(knowledge, words, claim))
         for claim in knowledge.claims["claim_id"]
     )
     yield Markup('<div data-list="claims">{}</div>').format(Markup("\n").join(cards))
@@ -49,8 +50,8 @@ def claim_pieces(leaf: Leaf) -> Iterator[Markup]:
 def claim_rows(leaf: Leaf) -> State:
     """What the claims can be searched by, and their place in each order: of the ids, of time, of certainty."""
     knowledge = leaf.knowledge
-    story, found = knowledge.story, uses(knowledge.story)
-    places, persons = claims_by_place(story), found[found["kind"].isin(["person", "link"])]
+    story = knowledge.story
+    found, places = uses_by_claim(story), _places_by_claim(leaf)
     orders = {sort: list(claims_wanted(knowledge, Wanted(sort=sort))["claim_id"]) for sort in SORT_WORDS}
     return {
         "rows": [
@@ -61,12 +62,20 @@ def claim_rows(leaf: Leaf) -> State:
                     "status": [claim["status"]],
                     "origin": [claim["origin_id"]],
                     "source": [claim["source_id"]],
-                    "person": sorted(set(persons.loc[persons["claim_id"] == claim["claim_id"], "key"])),
-                    "place": [place for place, own in places.items() if claim["claim_id"] in own],
-                    "page": sorted(set(found.loc[found["claim_id"] == claim["claim_id"], "page"])),
+                    "person": sorted({use.key for use in found.get(claim["claim_id"], ()) if use.kind in OF_PERSONS}),
+                    "place": places.get(claim["claim_id"], []),
+                    "page": sorted({use.page for use in found.get(claim["claim_id"], ())}),
                 },
             }
             for claim in knowledge.claims.to_dict("records")
         ],
         "orders": orders,
     }
+
+
+def _places_by_claim(leaf: Leaf) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for place, claims in claims_by_place(leaf.knowledge.story).items():
+        for claim in claims:
+            found[claim].append(place)
+    return dict(found)

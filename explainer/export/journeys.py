@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from explainer.choices import Choices
 from explainer.export.places import to_root
 from explainer.export.tokens import TOKENS
 from explainer.figures.traingraph import Outlook, train_graph, train_graph_alternative
-from explainer.journey import SPEED_BOUNDS_KM_H, chosen_step, journey_steps
+from explainer.journey import SPEED_BOUNDS_KM_H, Part, chosen_step, part_of
 from explainer.markup.sheet import Sheet
 from explainer.markup.timetable import contradiction_lines, told
 from explainer.moment import (
@@ -41,26 +42,26 @@ def journey_states(sheet: Sheet, network: RailNetwork) -> State:
         a deck), tables (name to html), contradictions, what unfolds under each pick, and the graph in words.
         `rings`: pick to its points lon, lat in degrees.
     """
-    edition = str(sheet.knowledge.edition["edition_id"])
-    outlook = Outlook(sheet.knowledge, network, SPEED_BOUNDS_KM_H[0])
+    part = part_of(sheet.knowledge)
+    outlook, newest = Outlook(part.knowledge, network, SPEED_BOUNDS_KM_H[0]), replace(sheet, knowledge=part.knowledge)
     return {
-        "speeds": {str(speed): _at_speed(sheet, edition, network, speed) for speed in SPEED_BOUNDS_KM_H},
+        "speeds": {str(speed): _at_speed(newest, part, network, speed) for speed in SPEED_BOUNDS_KM_H},
         "rings": {key: rings_of(sheet.knowledge.story, key) for key in picks_of(outlook)},
     }
 
 
-def _at_speed(sheet: Sheet, edition: str, network: RailNetwork, speed: int) -> State:
-    outlook = Outlook(sheet.knowledge, network, speed)
-    steps = journey_steps(sheet.knowledge, network, speed)
-    choices = Choices(sheet.words.language, edition, speed)
-    view = View(sheet, TOKENS, choices, outlook, steps, chosen_step(steps, ""))
+def _at_speed(sheet: Sheet, part: Part, network: RailNetwork, speed: int) -> State:
+    outlook = Outlook(part.knowledge, network, speed)
+    steps = part.steps(network, speed)
+    choices = Choices(sheet.words.language, str(part.knowledge.edition["edition_id"]), speed)
+    view = View(sheet, TOKENS, choices, part, outlook, steps, chosen_step(steps, ""))
     graph, html = (
         train_graph(outlook, sheet.words, TOKENS),
         partial(to_root, words=sheet.words, story=sheet.knowledge.story),
     )
     names, found = step_names(view), []
     for at, step in enumerate(steps):
-        own = View(sheet, TOKENS, choices.changed(step=step.step_id), outlook, steps, at)
+        own = View(sheet, TOKENS, choices.changed(step=step.step_id), part, outlook, steps, at)
         found.append(
             {
                 "id": step.step_id,

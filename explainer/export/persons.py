@@ -12,8 +12,8 @@ from explainer.export.controls import filters
 from explainer.export.journeys import State
 from explainer.export.leaf import Leaf, Piece
 from explainer.export.places import to_root
-from explainer.figures.delegation import delegation_alternative, delegation_icicle
-from explainer.figures.links import link_alternative, link_diagram, person_links
+from explainer.figures.delegation import MOST_PERSONS, delegation_alternative, delegation_icicle
+from explainer.figures.links import MOST_LINKS, link_alternative, link_diagram, person_links
 from explainer.figures.twins import delegation_twin, links_twin
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.journey import links_key
@@ -24,10 +24,12 @@ from explainer.roster import delegation_members, people_known, person_texts, wor
 def delegation_pieces(leaf: Leaf) -> Iterator[Piece]:
     """Who took part, whoever is chosen in full, and what their presence is taken to mean."""
     knowledge, words = leaf.knowledge, leaf.words
-    members, linked = delegation_members(knowledge)["person_id"], person_links(knowledge)["person_id"].unique()
+    members, links = delegation_members(knowledge)["person_id"], person_links(knowledge)
+    named = members if len(members) <= MOST_PERSONS else ()
+    linked = links["person_id"].unique() if len(links) <= MOST_LINKS else ()
     said = delegation_alternative(knowledge, words), link_alternative(knowledge, words)
     yield leaf.prose_html("icicle", "Who took part, and how we know")
-    yield leaf.chart("delegation", delegation_icicle, said[0], members, {"told": _told(leaf)})
+    yield leaf.chart("delegation", delegation_icicle, said[0], named, {"told": _told(leaf)})
     yield leaf.block_html("basis", basis_key)
     yield Markup('<div data-part="person"></div>')
     yield leaf.frame_html("icicle-reading", delegation_twin, "Persons by side and portfolio")

@@ -15,6 +15,7 @@ from explainer.words import LANGUAGES, Words
 PAGES = tuple(page for page in TITLES if page != "newsroom")  # which only a live server can serve
 ROOT = "@root@/"  # the way to the root, which each page puts in its place
 FRAME_FOLDER = "embed"
+TABLES = "/data/"  # lie where they do on a live server
 LINK = re.compile(r'(?<= )href="((?:\./|/)[^"]*)"')
 
 
@@ -74,6 +75,8 @@ def to_root(markup: str, words: Words, story: Story) -> str:
 
 def _path(href: str, place: Place, story: Story) -> str:
     """Where a link leads to, below the root."""
+    if href.startswith(TABLES):
+        return href.removeprefix("/")
     parts = urlsplit(href)
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     page = parts.path.removeprefix("./").strip("/") or "overview"

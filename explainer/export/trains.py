@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -13,18 +14,21 @@ from explainer.export.tokens import TOKENS
 from explainer.figures.decks import route_alternative
 from explainer.figures.traingraph import Outlook, train_graph, train_graph_alternative
 from explainer.figures.twins import route_twin
-from explainer.journey import DEFAULT_SPEED_KM_H, chosen_step, journey_steps
+from explainer.journey import DEFAULT_SPEED_KM_H, chosen_step, part_of
+from explainer.markup.cuts import beyond
 from explainer.markup.journey import map_key, map_moves, stop_list
+from explainer.markup.sheet import Sheet
 from explainer.markup.timetable import contradiction_lines
 from explainer.moment import TABLES, View, moment_graph, step_html, step_names, table_html
 
 
 def view_of(leaf: Leaf) -> View:
-    """The moment that a reader sees who only arrives."""
-    outlook = Outlook(leaf.knowledge, leaf.network, DEFAULT_SPEED_KM_H)
-    steps = journey_steps(leaf.knowledge, leaf.network, DEFAULT_SPEED_KM_H)
-    choices = Choices(leaf.words.language, leaf.edition)
-    return View(leaf, TOKENS, choices, outlook, steps, chosen_step(steps, ""))
+    """The moment that a reader sees who only arrives; of a long journey, the static edition has the last part."""
+    part = part_of(leaf.knowledge)
+    outlook = Outlook(part.knowledge, leaf.network, DEFAULT_SPEED_KM_H)
+    steps = part.steps(leaf.network, DEFAULT_SPEED_KM_H)
+    choices, newest = Choices(leaf.words.language, leaf.edition), replace(leaf, knowledge=part.knowledge)
+    return View(newest, TOKENS, choices, part, outlook, steps, chosen_step(steps, ""))
 
 
 def journey_pieces(leaf: Leaf, view: View, below: Markup = NOTHING, is_folded: bool = False) -> Iterator[Piece]:
@@ -39,12 +43,21 @@ def journey_pieces(leaf: Leaf, view: View, below: Markup = NOTHING, is_folded: b
     words = leaf.words
     bounds = journey_bounds(words) if view.step else NOTHING
     yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.outlook, words))
+    yield _newest(leaf, view)
     (drawn,) = leaf.pieces("map", lambda: [_map(leaf, view)])
-    columns = [drawn, _stops(leaf, is_folded), below]
+    columns = [drawn, _stops(view.sheet, is_folded), below]
     yield Markup('<div class="kl-columns"{}>{}</div>').format(
         Markup(" data-folded") if is_folded else NOTHING,
         Markup("").join(Markup("<div>{}</div>").format(column) for column in columns if column),
     )
+
+
+def _newest(leaf: Leaf, view: View) -> Markup:
+    """That the copy has the last part of a long journey, and where all of it is; nothing where it has all."""
+    shown, every = len(view.sheet.knowledge.sightings), len(leaf.knowledge.sightings)
+    numbers = {"shown": leaf.words.number(shown), "all": leaf.words.number(every)}
+    said = leaf.words("The newest {shown} of {all} are shown; all of them stand in the table", **numbers)
+    return beyond(said, "sightings") if shown < every else NOTHING
 
 
 def reading_pieces(leaf: Leaf) -> Iterator[Piece]:
@@ -54,18 +67,18 @@ def reading_pieces(leaf: Leaf) -> Iterator[Piece]:
 
 
 def _map(leaf: Leaf, view: View) -> Markup:
-    words, said = leaf.words, route_alternative(leaf.knowledge, leaf.words)
+    words, said = leaf.words, route_alternative(view.sheet.knowledge, leaf.words)
     controls = journey_controls(step_names(view).values(), words) if view.step else NOTHING
     step = Markup('<div class="kl-live" data-part="step">{}</div>').format(step_html(view))
     return controls + leaf.map(said) + asleep("", "moves", map_moves(words)) + leaf.block_html("key", map_key) + step
 
 
-def _stops(leaf: Leaf, is_folded: bool) -> Markup:
+def _stops(sheet: Sheet, is_folded: bool) -> Markup:
     heading = "The journey step by step"
     if not is_folded:
-        return leaf.block_html("stops", stop_list, heading)
+        return sheet.block_html("stops", stop_list, heading)
     return Markup('<details class="kl-twin"><summary>{}</summary>{}</details>').format(
-        leaf.words(heading), leaf.block_html("stops", stop_list)
+        sheet.words(heading), sheet.block_html("stops", stop_list)
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.answers import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
-from explainer.figures.charts import blank_figure
+from explainer.figures.charts import blank_figure, carried
 from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge
 from explainer.outcomes import answers_in_time
@@ -22,6 +22,7 @@ KNOTS = {date(2023, 8, 1): 0.0, date(2023, 9, 10): 0.06, date(2023, 9, 21): 0.52
 DAYS_UNTIL = date(2023, 9, 21)
 TICKS = (date(2023, 9, 13), date(2023, 9, 17), date(2024, 1, 1), date(2025, 1, 1))
 HEAD_PX, LANE_PX, GAP = 25, 17, 0.05
+MOST_MARKS = 150  # with more, those of one kind that would touch are one mark
 
 
 def place_on_axis(day: date) -> float:
@@ -33,20 +34,34 @@ def place_on_axis(day: date) -> float:
 def timeline_rows(knowledge: Knowledge) -> pd.DataFrame:
     """The marks with their places: rows of answers_in_time with sign, x and x_end (0 to 1), y and head_px (from the top).
 
-    Marks that would touch stand in lanes under each other, so that none hides another.
+    Marks that would touch stand in lanes under each other, so that none hides another. Of more than MOST_MARKS, those of one
+    sign that would touch are one mark: the row of the first, with the claim_ids (tuple) of all.
     """
     rows, top = [], 0
-    for _, own in answers_in_time(knowledge).groupby("topic", sort=False):
+    for _, own in _marked(answers_in_time(knowledge)).groupby("topic", sort=False):
         lanes: list[float] = []
         for row in own.to_dict("records"):
-            x, x_end = place_on_axis(row["start"]), place_on_axis(row["end"])
-            lane = next((i for i, taken in enumerate(lanes) if taken + GAP <= x), len(lanes))
-            lanes[lane : lane + 1] = [x_end]
-            y = top + HEAD_PX + LANE_PX * (lane + 0.5)
-            rows.append({**row, "sign": SIGN_OF[row["worth"]], "x": x, "x_end": x_end, "y": y, "head_px": top})
+            lane = next((i for i, taken in enumerate(lanes) if taken + GAP <= row["x"]), len(lanes))
+            lanes[lane : lane + 1] = [row["x_end"]]
+            rows.append({**row, "y": top + HEAD_PX + LANE_PX * (lane + 0.5), "head_px": top})
         top += HEAD_PX + LANE_PX * len(lanes)
-    columns = [*answers_in_time(knowledge).columns, "sign", "x", "x_end", "y", "head_px"]
+    columns = [*answers_in_time(knowledge).columns, "claim_ids", "sign", "x", "x_end", "y", "head_px"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _marked(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers with claim_ids, sign, x and x_end; gathered where they are very many."""
+    marks = answers.assign(
+        claim_ids=[(claim,) for claim in answers["claim_id"]],
+        sign=answers["worth"].map(SIGN_OF),
+        x=answers["start"].map(place_on_axis),
+        x_end=answers["end"].map(place_on_axis),
+    )
+    if len(marks) <= MOST_MARKS:
+        return marks
+    near = ["topic", "sign", marks["x"].astype(float) // GAP, marks["x_end"].astype(float) // GAP]
+    ids = marks.groupby(near, sort=False)["claim_id"].transform(lambda own: [tuple(own)] * len(own))
+    return marks.assign(claim_ids=ids)[~marks.assign(a=near[2], b=near[3]).duplicated(["topic", "sign", "a", "b"])]
 
 
 def afterwards_timeline(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
@@ -95,9 +110,9 @@ def _marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
     """The marks of one kind of source."""
     said = [
         [
-            row["claim_id"],
+            carried(row["claim_ids"]),
             words.about(row["about"], row["about_precision"]),
-            "<br>".join(wrap(words.pick(row, "text"), 44)),
+            "<br>".join([*wrap(words.pick(row, "text"), 44), *_others(row, words)]),
             "<br>".join(wrap(words(WORTH_WORDS[row["worth"]]), 44)),
         ]
         for row in rows.to_dict("records")
@@ -116,6 +131,12 @@ def _marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
             "line": {"width": 2, "color": theme.accent},
         },
     )
+
+
+def _others(row: dict[str, Any], words: Words) -> list[str]:
+    """How many claims stand in the mark besides the one whose words it says."""
+    others = len(row["claim_ids"]) - 1
+    return [words.count("and {count} claim more", "and {count} claims more", others, count=others)] if others else []
 
 
 def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure
+from explainer.figures.charts import blank_figure, carried
 from explainer.figures.theme import Theme, side_colour
 from explainer.knowledge import Knowledge
 from explainer.weighing import balance
@@ -81,7 +81,7 @@ def _lost_bars(own: pd.DataFrame, colour: str, words: Words, theme: Theme) -> go
 def _hover(own: pd.DataFrame, claims: pd.Series, values: pd.Series, words: Words) -> dict[str, Any]:
     """What both parts of a bar share: its row, and what it says when pointed at."""
     items = [words.pick(row, "item") for row in own.to_dict("records")]
-    said = [[" ".join(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, values, strict=True)]
+    said = [[carried(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, values, strict=True)]
     template = "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"
     return {"y": own["row"], "orientation": "h", "width": BAR, "customdata": said, "hovertemplate": template}
 
@@ -93,7 +93,7 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
         x=[row["direction"] * (row["support"] + 0.07 + 0.1 * i) for row, _, i in marks],
         y=[row["row"] for row, _, _ in marks],
         mode="markers",
-        customdata=[[" ".join(row["against"][kind]), words(COUNTERS[kind].word)] for row, kind, _ in marks],
+        customdata=[[carried(row["against"][kind]), words(COUNTERS[kind].word)] for row, kind, _ in marks],
         hovertemplate="%{customdata[1]}<extra></extra>",
         cliponaxis=False,
         marker={

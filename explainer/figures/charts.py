@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from explainer.figures.theme import FONT, Theme
+
+MOST_CARRIED = 60
+
+
+def carried(claims: Sequence[str]) -> str:
+    """What a mark carries: the ids of its claims, of very many the first."""
+    return " ".join(claims[:MOST_CARRIED])
 
 
 class ReadyFigure(go.Figure):  # type: ignore[misc]  # plotly has no types

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure
+from explainer.figures.charts import blank_figure, carried
 from explainer.figures.theme import FONT, Theme, side_colour
 from explainer.knowledge import Knowledge
 from explainer.roster import delegation_members
@@ -37,6 +37,13 @@ SIDE_WORDS = {
     "united_states": "United States",
 }
 ROW_PX = 38
+MOST_PERSONS = 120  # with more, a portfolio is drawn with the number of its persons, and not person by person
+
+
+def textures_used(knowledge: Knowledge) -> set[str]:
+    """The ways of being identified that the icicle draws: none where it names no person."""
+    members = delegation_members(knowledge)
+    return set(members["basis"]) if len(members) <= MOST_PERSONS else set()
 
 
 def _every_claim(people: pd.DataFrame) -> tuple[str, ...]:
@@ -45,6 +52,8 @@ def _every_claim(people: pd.DataFrame) -> tuple[str, ...]:
 
 def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """Every sector, from sides to persons: id, parent, label, value, person_id and basis (persons only), claims."""
+    are_named = len(people) <= MOST_PERSONS
+    chars = 14 if are_named else 30  # without the persons, a portfolio has their room too
     portfolios = knowledge.story.by_key["portfolios"]
     rows: list[tuple[Any, ...]] = []
     for side, members in people.groupby("side", sort=False):
@@ -56,7 +65,7 @@ def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd
                 (
                     branch,
                     side,
-                    "<br>\u2002".join(wrap(words.pick(portfolios[portfolio], "name"), 14)),
+                    "<br>\u2002".join(wrap(_branch_name(portfolios[portfolio], len(group), words, are_named), chars)),
                     len(group),
                     "",
                     "",
@@ -66,12 +75,20 @@ def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd
             rows += [
                 (f"{branch}/{p.person_id}", branch, words.pick(p, "name"), 1, p.person_id, p.basis, p.claim_ids)
                 for p in group.itertuples()
+                if are_named
             ]
     return pd.DataFrame(rows, columns=["id", "parent", "label", "value", "person_id", "basis", "claims"])
 
 
+def _branch_name(portfolio: dict[str, Any], persons: int, words: Words, are_named: bool) -> str:
+    name = words.pick(portfolio, "name")
+    return name if are_named else words.pair(name, words.number(persons))
+
+
 def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme, person: str = "") -> go.Figure:
     """Side > portfolio > person, each person the same size; the texture says how the person was identified.
+
+    Of more than MOST_PERSONS it shows the portfolios, each with how many persons it has.
 
     Size is a count of persons, never rank or weight. Being listed is not having been aboard, and being aboard is not
     having been at the table.
@@ -89,7 +106,8 @@ def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme, person: 
     people = delegation_members(knowledge)
     rows = _icicle_rows(people, knowledge, words)
     rows = rows.assign(chosen=(rows["person_id"] == person) & (rows["person_id"] != ""))
-    figure = blank_figure(theme, height_px=ROW_PX * max(len(people), 2))
+    leaves = len(rows) - rows["id"].isin(set(rows["parent"])).sum()
+    figure = blank_figure(theme, height_px=ROW_PX * max(int(leaves), 2))
     top = 1.0
     for side, own in rows.groupby(rows["id"].str.split("/").str[0], sort=False):
         height = own["value"].iloc[0] / len(people)
@@ -113,7 +131,7 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
         branchvalues="total",
         sort=False,
         customdata=[
-            [" ".join(claims), note, own]
+            [carried(claims), note, own]
             for claims, note, own in zip(rows["claims"], said, rows["person_id"], strict=True)
         ],
         hovertemplate="<b>%{label}</b><br>%{customdata[1]}<extra></extra>",
@@ -148,7 +166,14 @@ def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
     if people.empty:
         return words("Nobody was known to take part yet.")
     sides = [
-        words.pair(words(SIDE_WORDS[str(side)]), words.listed([words.pick(p, "name") for p in group.itertuples()]))
+        words.pair(words(SIDE_WORDS[str(side)]), _persons_said(group, words, len(people) <= MOST_PERSONS))
         for side, group in people.groupby("side", sort=False)
     ]
     return words("Persons by side and portfolio. {sides}.", sides=words.series(sides))
+
+
+def _persons_said(group: pd.DataFrame, words: Words, are_named: bool) -> str:
+    """Their names; how many there are, where these would be too many."""
+    if not are_named:
+        return words.number(len(group))
+    return words.listed([words.pick(p, "name") for p in group.itertuples()])

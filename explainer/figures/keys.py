@@ -9,13 +9,12 @@ from markupsafe import Markup
 
 from explainer.figures.answers import SIGN_OF, SIGNS
 from explainer.figures.bargain import COUNTERS, evidence_rows
-from explainer.figures.delegation import BASIS_PATTERNS, BASIS_WORDS
+from explainer.figures.delegation import BASIS_PATTERNS, BASIS_WORDS, textures_used
 from explainer.figures.ledger import STATUS_PATTERNS
 from explainer.figures.shapes import mark, texture
 from explainer.figures.theme import Theme, dash_lengths, line_width_px, side_colour
 from explainer.knowledge import Knowledge
 from explainer.outcomes import answers_in_time
-from explainer.roster import delegation_members
 from explainer.words import Words
 
 KEY_PX, CHAR_EM = 15, 0.5
@@ -83,7 +82,7 @@ def bars_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
 
 def basis_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
     """How a person was identified, by texture."""
-    used = set(delegation_members(knowledge)["basis"])
+    used = textures_used(knowledge)
     return [
         KeyItem(
             _textured(shape, (theme.ink, theme.others), (10, 0.1), "none") if shape else _swatch(theme.others),

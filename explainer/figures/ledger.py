@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure
+from explainer.figures.charts import blank_figure, carried
 from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge
 from explainer.vocabulary import SPEAKERS
@@ -85,7 +85,7 @@ def _part(own: pd.DataFrame, speakers: list[str], status: str, name: str, theme:
         y=[speakers.index(speaker) for speaker in own["speaker"]],
         orientation="h",
         name=name,
-        customdata=[[" ".join(claims), name] for claims in own["claim_ids"]],
+        customdata=[[carried(claims), name] for claims in own["claim_ids"]],
         hovertemplate="%{customdata[1]}: %{x}<extra></extra>",
         marker={
             "color": theme.accent,

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure
+from explainer.figures.charts import blank_figure, carried
 from explainer.figures.theme import Theme, line_width_px, plotly_dash, side_colour
 from explainer.knowledge import Knowledge
 from explainer.words import Words
 
 LINE_PX, ROW_PX, CURVE_POINTS, HOVER_CHARS, FADED = 15, 28, 12, 44, 0.25
+MOST_LINKS = 60  # with more, lines lead from portfolio to want, and not from person by person
 LEVEL = 0.3  # how much of the width lines run level beside the words, so that none crosses them
 Heights = dict[str, dict[str, float]]  # column key to node to row
 
@@ -39,6 +40,7 @@ COLUMNS = (
     Column("portfolio_id", "portfolios", "name", 0.5, "center", 12),
     Column("want_id", "wants", "item", 1.0, "right", 21),
 )
+GATHERED_COLUMNS = (COLUMNS[1]._replace(x=0.0, text_anchor="left", line_chars=24), COLUMNS[2])
 
 
 def person_links(knowledge: Knowledge) -> pd.DataFrame:
@@ -60,8 +62,9 @@ def _heights(links: pd.DataFrame, key: str) -> dict[str, float]:
     """Row of each node: the mean row of its links, moved down where it would touch the one above."""
     heights: dict[str, float] = {}
     wanted = links.reset_index().groupby(key, sort=False)["index"].mean().sort_values(kind="stable")
+    above = -1.0
     for node, row in wanted.items():
-        heights[str(node)] = max([float(row), *(height + 1 for height in heights.values())])
+        above = heights[str(node)] = max(float(row), above + 1)
     return heights
 
 
@@ -77,11 +80,34 @@ def _curve(nodes: Sequence[tuple[float, float]]) -> dict[str, list[float]]:
     return {"x": [round(x, 3) for x, _ in points], "y": [round(y, 3) for _, y in points]}
 
 
+def gathered(links: pd.DataFrame) -> pd.DataFrame:
+    """One row for all links of a portfolio with a want that are known alike.
+
+    Args:
+        links: Rows of person_links.
+
+    Returns:
+        The first of them with `persons`, how many persons they are of.
+    """
+    alike = ["portfolio_id", "want_id", "status", "side"]
+    persons = links.groupby(alike, sort=False)["person_id"].transform("nunique")
+    return links.assign(persons=persons).drop_duplicates(alike, ignore_index=True)
+
+
+def _shown(links: pd.DataFrame, person: str) -> tuple[pd.DataFrame, tuple[Column, ...]]:
+    """The lines with `faded` and `persons`, and the columns of nodes between which they run."""
+    if len(links) > MOST_LINKS:
+        return gathered(links).assign(faded=False), GATHERED_COLUMNS
+    faded = (links["person_id"] != person) & (links["person_id"] == person).any()
+    return links.assign(faded=faded, persons=1), COLUMNS
+
+
 def _link_trace(link: dict[str, Any], heights: Heights, knowledge: Knowledge, words: Words, theme: Theme) -> go.Scatter:
+    columns = COLUMNS if "person_id" in heights else GATHERED_COLUMNS
     status = knowledge.story.row("statuses", link["status"])
     width_px = line_width_px(status["dash"]) * 0.75
     return go.Scatter(
-        **_curve([(column.x, heights[column.key][link[column.key]]) for column in COLUMNS]),
+        **_curve([(column.x, heights[column.key][link[column.key]]) for column in columns]),
         mode="lines",
         line={
             "color": side_colour(theme, link["side"]),
@@ -91,14 +117,16 @@ def _link_trace(link: dict[str, Any], heights: Heights, knowledge: Knowledge, wo
         opacity=FADED if link["faded"] else 1,
         name=f"{link['person_id']}>{link['want_id']}",
         meta=link["claim_id"],
-        text=_said(link["claim_id"], status, knowledge, words),
+        text=_said(link, status, knowledge, words),
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _said(claim_id: str, status: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
-    claim = words.pick(knowledge.story.row("claims", claim_id), "text")
-    return "<br>".join([f"{status['glyph']} {words.pick(status, 'word')}", *wrap(claim, HOVER_CHARS)])
+def _said(link: dict[str, Any], status: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
+    claim = words.pick(knowledge.story.row("claims", link["claim_id"]), "text")
+    many = [words.count("{count} person", "{count} persons", link["persons"], count=link["persons"])]
+    lines = [f"{status['glyph']} {words.pick(status, 'word')}", *wrap(claim, HOVER_CHARS)]
+    return "<br>".join([*lines, *(many if link["persons"] > 1 else [])])
 
 
 def _node_words(column: Column, key: str, knowledge: Knowledge, words: Words) -> list[str]:
@@ -106,7 +134,7 @@ def _node_words(column: Column, key: str, knowledge: Knowledge, words: Words) ->
 
 
 def _node_trace(column: Column, links: pd.DataFrame, heights: dict[str, float], theme: Theme) -> go.Scatter:
-    claims = [" ".join(links.loc[links[column.key] == key, "claim_id"].drop_duplicates()) for key in heights]
+    claims = [carried(links.loc[links[column.key] == key, "claim_id"].unique()) for key in heights]
     return go.Scatter(
         x=[column.x] * len(heights),
         y=list(heights.values()),
@@ -144,6 +172,8 @@ def _node_notes(
 def link_diagram(knowledge: Knowledge, words: Words, theme: Theme, person: str = "") -> go.Figure:
     """Person > portfolio > want: each line is a claim, in the pattern of its status.
 
+    Of more than MOST_LINKS it gathers those of a portfolio with a want, and leaves out the persons.
+
     Most links are readings of who came along, not statements of a want: a dotted line is a guess, not a thin fact.
 
     Args:
@@ -156,19 +186,18 @@ def link_diagram(knowledge: Knowledge, words: Words, theme: Theme, person: str =
         Scatter lines with the claim id as meta, and scatter nodes with claim ids and their own id as customdata; no line
         where no link was known.
     """
-    links = person_links(knowledge)
-    links = links.assign(faded=(links["person_id"] != person) & (links["person_id"] == person).any())
-    heights = {column.key: _heights(links, column.key) for column in COLUMNS}
+    links, columns = _shown(person_links(knowledge), person)
+    heights = {column.key: _heights(links, column.key) for column in columns}
     rows = max([1.0, *(max(h.values(), default=0) for h in heights.values())])
     lines = max(
-        [1, *(len(_node_words(column, key, knowledge, words)) for column in COLUMNS for key in heights[column.key])]
+        [1, *(len(_node_words(column, key, knowledge, words)) for column in columns for key in heights[column.key])]
     )
     figure = blank_figure(theme, height_px=round((LINE_PX * lines + ROW_PX) * (rows + 1.2)))
     figure.add_traces([_link_trace(link, heights, knowledge, words, theme) for link in links.to_dict("records")])
-    figure.add_traces([_node_trace(column, links, heights[column.key], theme) for column in COLUMNS])
+    figure.add_traces([_node_trace(column, links, heights[column.key], theme) for column in columns])
     figure.update_layout(
         annotations=[
-            note for column in COLUMNS for note in _node_notes(column, heights[column.key], knowledge, words, theme)
+            note for column in columns for note in _node_notes(column, heights[column.key], knowledge, words, theme)
         ]
     )
     figure.update_xaxes(range=[-0.015, 1.015])
@@ -178,13 +207,15 @@ def link_diagram(knowledge: Knowledge, words: Words, theme: Theme, person: str =
 
 def link_alternative(knowledge: Knowledge, words: Words) -> str:
     """The diagram in words."""
-    story = knowledge.story
+    story, links = knowledge.story, person_links(knowledge)
+    are_many = len(links) > MOST_LINKS
+    column = GATHERED_COLUMNS[0] if are_many else COLUMNS[0]
     said = [
         words.pair(
-            words.pick(story.row("people", link.person_id), "name"),
+            words.pick(story.row(column.table, getattr(link, column.key)), column.stem),
             f"{words.pick(story.row('wants', link.want_id), 'item')} ({words.pick(story.row('statuses', link.status), 'word')})",
         )
-        for link in person_links(knowledge).itertuples()
+        for link in (gathered(links) if are_many else links).itertuples()
     ]
     if not said:
         return words("No link between a person and a want was known yet.")

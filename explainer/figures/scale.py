@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.bargain import COUNTERS
-from explainer.figures.charts import blank_figure
+from explainer.figures.charts import blank_figure, carried
 from explainer.figures.delegation import SIDE_WORDS
 from explainer.figures.theme import Theme, side_colour
 from explainer.knowledge import Knowledge
@@ -114,7 +114,7 @@ def _slabs(own: pd.DataFrame, pan: Pan, knowledge: Knowledge, words: Words, them
     categories = knowledge.story.by_key["categories"]
     said = [
         [
-            " ".join(row.supporting + row.countering),
+            carried(row.supporting + row.countering),
             words.pick(categories[row.category_id], "name"),
             slab_said(row.strength, row.importance, words),
             row.category_id,

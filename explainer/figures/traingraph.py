@@ -14,7 +14,7 @@ from explainer.figures.charts import blank_figure
 from explainer.figures.theme import Theme
 from explainer.journey import windows_of
 from explainer.knowledge import Knowledge
-from explainer.prism import Window, earliest_arrival, feasible_stretch
+from explainer.prism import Window, earliest_arrival, feasible_stretches
 from explainer.railway import Piece, RailNetwork
 from explainer.words import Words
 
@@ -82,8 +82,9 @@ def reach_band(
     steps = [start + i * SAMPLE for i in range(int((until - start) / SAMPLE) + 1)]
     moments = sorted({*steps, *(m for w in windows for m in (w.earliest, w.latest) if start <= m <= until), until})
     runs: list[list[Edge]] = [[]]
-    for moment in moments:
-        pieces = [p for p in feasible_stretch(network, windows, moment, max_speed_km_h) if p.leg_id in MAIN_LINE]
+    stretches = feasible_stretches(network, windows, moments, max_speed_km_h)
+    for moment, stretch in zip(moments, stretches, strict=True):
+        pieces = [piece for piece in stretch if piece.leg_id in MAIN_LINE]
         if pieces:
             ends = [_along_km(network, piece) for piece in pieces]
             runs[-1].append((moment, min(a for a, _ in ends), max(b for _, b in ends)))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from explainer.figures.answers import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
 from explainer.knowledge import Knowledge
 from explainer.markup.claims import Notes, badge, marked, source_link
+from explainer.markup.cuts import MOST_SAID, more_line
 from explainer.outcomes import answers_in_time, by_verdict, questions_at, relayed_by_state, worth_of
 from explainer.words import Words
 
@@ -51,14 +52,16 @@ def question_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 
 def _question(question: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    said = Markup("").join(_said(claim, knowledge, words, notes) for claim in question["asking_ids"])
+    asking = question["asking_ids"]
+    said = Markup("").join(_said(claim, knowledge, words, notes) for claim in asking[:MOST_SAID])
     return Markup(
-        '<article class="kl-question" id="question-{}"><h4>{}</h4><p class="kl-role">{}</p><ul class="kl-asked">{}</ul>{}</article>'
+        '<article class="kl-question" id="question-{}"><h4>{}</h4><p class="kl-role">{}</p><ul class="kl-asked">{}</ul>{}{}</article>'
     ).format(
         question["outcome_id"],
         words.pick(question, "question"),
         words("What was said"),
         said,
+        more_line(MOST_SAID, len(asking), "outcome_claims", words),
         _answer(question, knowledge, words, notes) if question["answered"] else "",
     )
 
@@ -98,8 +101,9 @@ def _sources(claims: tuple[str, ...], knowledge: Knowledge, words: Words, notes:
     if not claims:
         nobody = marked(words("No source good enough was found."), ABSENCE, notes)
         return Markup('<p class="kl-nobody">{}</p>').format(nobody)
-    items = Markup("").join(_source(claim, knowledge, words, notes) for claim in claims)
-    return Markup('<p class="kl-role">{}</p><ul class="kl-sayers">{}</ul>').format(words("Who says so"), items)
+    items = Markup("").join(_source(claim, knowledge, words, notes) for claim in claims[:MOST_SAID])
+    more = more_line(MOST_SAID, len(claims), "outcome_claims", words)
+    return Markup('<p class="kl-role">{}</p><ul class="kl-sayers">{}</ul>{}').format(words("Who says so"), items, more)
 
 
 def _source(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

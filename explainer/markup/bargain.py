@@ -9,6 +9,7 @@ from markupsafe import Markup
 from explainer.figures.bargain import COUNTERS, evidence_rows
 from explainer.knowledge import Knowledge
 from explainer.markup.claims import Notes, marked
+from explainer.markup.cuts import MOST_ITEMS, more_line
 from explainer.markup.ladders import known_rungs, ladder
 from explainer.weighing import PANS, SOUGHT, strength_of_wants
 from explainer.words import Words
@@ -77,9 +78,11 @@ def obstacles(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What stands between the two sides: bans, denials and doubts, each claim once with the wants that it touches."""
     story, rows = knowledge.story, knowledge.want_claims
     known = {want["want_id"]: _linked(want, words) for want in strength_of_wants(knowledge).to_dict("records")}
-    items = []
+    items, every = [], 0
     for kind, counter in COUNTERS.items():
-        for claim_id, group in rows[rows["role"] == kind].groupby("claim_id", sort=False):
+        groups = list(rows[rows["role"] == kind].groupby("claim_id", sort=False))
+        every += len(groups)
+        for claim_id, group in groups[:MOST_ITEMS]:
             touched = [known[want] for want in dict.fromkeys(group["want_id"]) if want in known]
             bears_on = (
                 Markup('<span class="kl-touches">{} {}</span>').format(words("Bears on:"), Markup(", ").join(touched))
@@ -97,7 +100,9 @@ def obstacles(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
                 )
             )
     return (
-        Markup('<ul class="kl-obstacles">{}</ul>').format(Markup("").join(items))
+        Markup('<ul class="kl-obstacles">{}</ul>{}').format(
+            Markup("").join(items), more_line(len(items), every, "want_claims", words)
+        )
         if items
         else Markup("<p>{}</p>").format(words("No obstacle was on record yet."))
     )

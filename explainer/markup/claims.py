@@ -14,6 +14,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.knowledge import Knowledge
+from explainer.markup.cuts import MOST_NAMED, more_line, named
 from explainer.story import Story
 from explainer.words import Words
 
@@ -77,7 +78,7 @@ class Notes:
             self._notes[claims] = f"{self._block}-{next(self._ids)}"
         return Markup('<button class="kl-mark" popovertarget="{}" aria-label="{}">{}</button>').format(
             self._notes[claims],
-            self._words("How we know this: {claims}", claims=", ".join(claims)),
+            self._words("How we know this: {claims}", claims=named(claims, self._words)),
             self._glyph(claims, strongest),
         )
 
@@ -105,18 +106,18 @@ class Notes:
     def _listed(self, claims: tuple[str, ...]) -> Markup:
         """Many claims as ways to each in the ledger, with its glyph; in full they would be a book."""
         story, words = self._knowledge.story, self._words
-        edition = str(self._knowledge.edition["edition_id"])
+        edition, own = str(self._knowledge.edition["edition_id"]), [c for c in claims if c not in NOT_CLAIMS]
         links = [
             Markup('<a class="kl-go" href="{}">{}</a> {}').format(
                 page_address("ledger", words, edition, claim=claim),
                 claim,
                 badge(self._knowledge, words, story.row("claims", claim)["status"]),
             )
-            for claim in claims
-            if claim not in NOT_CLAIMS
+            for claim in own[:MOST_NAMED]
         ]
-        head = words.count("{count} claim", "{count} claims", len(links), count=len(links))
-        return Markup("<section><h4>{}</h4><p>{}</p></section>").format(head, Markup(" ").join(links))
+        head = words.count("{count} claim", "{count} claims", len(own), count=len(own))
+        more = more_line(len(links), len(own), "claims", words)
+        return Markup("<section><h4>{}</h4><p>{}</p>{}</section>").format(head, Markup(" ").join(links), more)
 
 
 def told_of(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
@@ -224,7 +225,7 @@ def marked(text: str, claims: Sequence[str], notes: Notes) -> Markup:
     """Words and the mark on their claims; the last word and the mark stay on one line."""
     head, _, last = text.rpartition(" ")
     return Markup('<span data-claims="{}">{} <span class="kl-last">{}{}</span></span>').format(
-        " ".join(claims), head, last, notes.mark(claims)
+        " ".join(claims[:MOST_NAMED]), head, last, notes.mark(claims)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,8 +14,9 @@ from explainer.markup.afterwards import VERDICTS_SAID
 from explainer.markup.claims import Notes, badge, claim_lines, page_address
 from explainer.markup.picks import pick
 from explainer.markup.reports import report_link
+from explainer.once import once
 from explainer.outcomes import questions_at
-from explainer.usage import Use, shown_at
+from explainer.usage import Use, shown_at, uses_by_claim
 from explainer.vocabulary import TITLES
 from explainer.words import Words
 
@@ -56,14 +59,13 @@ INDEPENDENCE_WORDS = {
 }
 
 
-def claim_card(knowledge: Knowledge, words: Words, claim_id: str, found: pd.DataFrame, contact: str = "") -> Markup:
+def claim_card(knowledge: Knowledge, words: Words, claim_id: str, contact: str = "") -> Markup:
     """A claim in full, with its id, status and words above what claim_details tells.
 
     Args:
         knowledge: What was known; what came later is not told, but that it is there.
         words: The reader's language.
         claim_id: Which claim.
-        found: As usage.uses gives them.
         contact: Address for reports of errors; empty for none.
     """
     claim = knowledge.story.row("claims", claim_id)
@@ -71,11 +73,11 @@ def claim_card(knowledge: Knowledge, words: Words, claim_id: str, found: pd.Data
         claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text")
     )
     return Markup('<section class="kl-claim" data-open-claim="{}">{}{}</section>').format(
-        claim_id, head, claim_details(knowledge, words, claim_id, found, contact)
+        claim_id, head, claim_details(knowledge, words, claim_id, contact)
     )
 
 
-def claim_details(knowledge: Knowledge, words: Words, claim_id: str, found: pd.DataFrame, contact: str = "") -> Markup:
+def claim_details(knowledge: Knowledge, words: Words, claim_id: str, contact: str = "") -> Markup:
     """All that is known of a claim besides its words: who, where, since when, our check, its fate, where it is used."""
     story = knowledge.story
     claim = story.row("claims", claim_id)
@@ -87,7 +89,7 @@ def claim_details(knowledge: Knowledge, words: Words, claim_id: str, found: pd.D
         (words("How independent"), " ".join(filter(None, (f"{independence}.", words.pick(origin, "caveat"))))),
         (words("Our check"), _checks(knowledge, words, claim_id)),
         (words("What became of it"), _outcomes(knowledge, words, claim_id)),
-        (words("Where it is used"), _places(knowledge, words, found[found["claim_id"] == claim_id])),
+        (words("Where it is used"), _places(knowledge, words, uses_by_claim(story).get(claim_id, ()))),
         (
             words("Permanent link"),
             _link(
@@ -102,7 +104,7 @@ def claim_details(knowledge: Knowledge, words: Words, claim_id: str, found: pd.D
 def _checks(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     """Our checks of a claim, as far as all that they are about was known."""
     at = str(knowledge.edition["edition_id"])
-    own = [check for check in known_checks(knowledge) if claim_id in check["claim_ids"]]
+    own = _checks_by_claim(knowledge).get(claim_id, ())
     return Markup("<br>").join(
         _link(page_address("method", words, at, f"check-{check['check_id']}"), words.pick(check, "ours"))
         for check in own
@@ -112,12 +114,30 @@ def _checks(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
 def _outcomes(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     """What became of a claim, as far as the edition knows; where it does not, the way to the one that does."""
     newest, lines = list(knowledge.story.by_key["editions"])[-1], []
-    for row in questions_at(knowledge).to_dict("records"):
-        if claim_id in row["asking_ids"]:
-            verdict = _sentence(words(VERDICTS_SAID[row["verdict"]][1]))
-            said = f"{verdict} {words.pick(row, 'answer')}" if row["answered"] else words.pick(row, "question")
-            lines.append(_link(page_address("afterwards", words, newest, f"question-{row['outcome_id']}"), said))
+    for row in _questions_by_claim(knowledge).get(claim_id, ()):
+        verdict = _sentence(words(VERDICTS_SAID[row["verdict"]][1]))
+        said = f"{verdict} {words.pick(row, 'answer')}" if row["answered"] else words.pick(row, "question")
+        lines.append(_link(page_address("afterwards", words, newest, f"question-{row['outcome_id']}"), said))
     return Markup("<br>").join(lines)
+
+
+@once
+def _checks_by_claim(knowledge: Knowledge) -> dict[str, list[dict[str, Any]]]:
+    return _by_claim(known_checks(knowledge), "claim_ids")
+
+
+@once
+def _questions_by_claim(knowledge: Knowledge) -> dict[str, list[dict[str, Any]]]:
+    return _by_claim(questions_at(knowledge).to_dict("records"), "asking_ids")
+
+
+def _by_claim(rows: list[dict[str, Any]], column: str) -> dict[str, list[dict[str, Any]]]:
+    """Claim to the rows that name it in a column of several."""
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        for claim in dict.fromkeys(row[column]):
+            found[claim].append(row)
+    return dict(found)
 
 
 def _sentence(words: str) -> str:
@@ -125,13 +145,13 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _places(knowledge: Knowledge, words: Words, found: pd.DataFrame) -> Markup:
+def _places(knowledge: Knowledge, words: Words, found: Sequence[Use]) -> Markup:
     """Ways to every place that rests on a claim, once each."""
-    if found.empty:
+    if not found:
         return Markup("{}").format(words("only in this ledger"))
     editions = list(knowledge.story.by_key["editions"])
     ways = {}
-    for use in (Use(*row) for row in found.itertuples(index=False)):
+    for use in found:
         edition = editions[shown_at(use, int(knowledge.edition["position"])) - 1]
         parameters = {use.parameter: use.key} if use.parameter else {}
         href = page_address(use.page, words, edition, use.anchor, **parameters)

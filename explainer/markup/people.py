@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.delegation import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS
+from explainer.figures.delegation import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, textures_used
 from explainer.knowledge import Knowledge
 from explainer.markup.claims import Notes, badge, marked
+from explainer.markup.cuts import MOST_ITEMS, MOST_ROWS, more_line
 from explainer.markup.picks import pick
+from explainer.once import once
 from explainer.roster import (
     appearances_by_occasion,
     delegation_members,
@@ -36,6 +38,8 @@ OCCASION_WORDS = {
     "komsomolsk": "Komsomolsk-on-Amur",
     "vladivostok": "Vladivostok",
 }
+
+MOST_OF_A_KIND = MOST_ROWS // 2  # rows of the matrix
 
 
 def person_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -67,14 +71,18 @@ def cards_of(people: pd.DataFrame, knowledge: Knowledge, words: Words, notes: No
 
 def chosen_card(knowledge: Knowledge, words: Words, notes: Notes, person_id: str) -> Markup:
     """The card of the person who is looked at; empty where nobody is, or nothing was known of them."""
-    people = people_known(knowledge)
-    own = people[people["person_id"] == person_id].to_dict("records")
-    if not own:
+    own = _rows_by_person(knowledge).get(person_id)
+    if own is None:
         return Markup("")
-    said = f"{words.pick(own[0], 'name')}, {words.pick(own[0], 'role')}"
+    said = f"{words.pick(own, 'name')}, {words.pick(own, 'role')}"
     return Markup('<ul class="kl-cards kl-chosen" data-topic="person" data-said="{}">{}</ul>').format(
-        said, _card(own[0], knowledge, words, notes)
+        said, _card(own, knowledge, words, notes)
     )
+
+
+@once
+def _rows_by_person(knowledge: Knowledge) -> dict[str, dict[str, Any]]:
+    return {row["person_id"]: row for row in people_known(knowledge).to_dict("records")}
 
 
 def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -137,7 +145,7 @@ def _native(person: dict[str, Any]) -> Markup:
 
 def basis_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """The textures that say how a person was identified, as far as the figure uses them."""
-    return _textures(set(delegation_members(knowledge)["basis"]), words)
+    return _textures(textures_used(knowledge), words)
 
 
 def _textures(used: set[str], words: Words) -> Markup:
@@ -167,8 +175,9 @@ def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     if not occasions:
         return Markup("")
     cells = {(row.person_id, row.occasion): row for row in found.itertuples()}
-    named = _matrix_rows(delegation_members(knowledge), occasions, cells, words, notes)
-    others = _matrix_rows(named_elsewhere(knowledge), occasions, cells, words, notes)
+    members, elsewhere = delegation_members(knowledge), named_elsewhere(knowledge)
+    named = _matrix_rows(members.head(MOST_OF_A_KIND), occasions, cells, words, notes)
+    others = _matrix_rows(elsewhere.head(MOST_OF_A_KIND), occasions, cells, words, notes)
     if others:
         head = Markup('<tr class="kl-group"><th scope="colgroup" colspan="{}">{}</th></tr>')
         others = head.format(len(occasions) + 1, words("Named only by other sources")) + others
@@ -176,7 +185,7 @@ def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     caption = words("Who was where, and how it is known")
     return Markup(
         '{}<div class="kl-twin kl-scroll kl-matrix" tabindex="0" role="region" aria-label="{}"><table><caption><span>{}</span></caption>'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody><tbody>{}</tbody></table></div>"
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody><tbody>{}</tbody></table></div>{}"
     ).format(
         _textures(set(found["basis"]), words),
         caption,
@@ -184,7 +193,14 @@ def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
         named,
         others,
+        _cut(members, elsewhere, words),
     )
+
+
+def _cut(members: pd.DataFrame, elsewhere: pd.DataFrame, words: Words) -> Markup:
+    """That the matrix has not everybody; nothing where it has."""
+    shown = sum(min(len(own), MOST_OF_A_KIND) for own in (members, elsewhere))
+    return more_line(shown, len(members) + len(elsewhere), "appearances", words)
 
 
 def _matrix_rows(
@@ -213,11 +229,10 @@ def _cell(found: Any, words: Words, notes: Notes) -> Markup:
 
 def record_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What the others who speak or act are on record for, claim by claim; nothing where nobody had spoken."""
-    told = known_person_claims(knowledge)
-    items = []
-    for person in on_record(knowledge).to_dict("records"):
-        own = told[(told["person_id"] == person["person_id"]) & told["claim_id"].isin(person["record_ids"])]
-        lines = Markup("").join(_on_record(str(claim), knowledge, words, notes) for claim in own["claim_id"])
+    told, speaking, items = _told_of_persons(knowledge), on_record(knowledge), []
+    for person in speaking.head(MOST_ITEMS).to_dict("records"):
+        own = [claim for claim in told[person["person_id"]] if claim in person["record_ids"]]
+        lines = Markup("").join(_on_record(claim, knowledge, words, notes) for claim in own)
         items.append(
             Markup('<li data-side="{}" data-person="{}"><h3>{}</h3><p class="kl-role">{}</p><ul>{}</ul></li>').format(
                 person["side"],
@@ -227,7 +242,25 @@ def record_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
                 lines,
             )
         )
-    return Markup('<ul class="kl-cards kl-record">{}</ul>').format(Markup("").join(items)) if items else Markup("")
+    more = more_line(len(items), len(speaking), "person_claims", words)
+    listed = Markup('<ul class="kl-cards kl-record">{}</ul>{}').format(Markup("").join(items), more)
+    return listed if items else Markup("")
+
+
+def named_on_page(knowledge: Knowledge) -> list[str]:
+    """Whom the matrix and the list of those on record name."""
+    shown = (
+        delegation_members(knowledge).head(MOST_OF_A_KIND),
+        named_elsewhere(knowledge).head(MOST_OF_A_KIND),
+        on_record(knowledge).head(MOST_ITEMS),
+    )
+    return [person for rows in shown for person in rows["person_id"]]
+
+
+def _told_of_persons(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Person to all claims about what they said, did or suffered, in the order of the table."""
+    rows = known_person_claims(knowledge)
+    return {str(person): list(own) for person, own in rows.groupby("person_id")["claim_id"]}
 
 
 def _on_record(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

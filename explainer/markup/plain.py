@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from explainer.knowledge import Knowledge, sentences_at
 from explainer.markup.claims import badge, claim_lines
+from explainer.markup.cuts import MOST_ROWS, more_line
 from explainer.markup.sources import claims_of
 from explainer.words import Words
 
@@ -26,10 +27,14 @@ def plain_story(knowledge: Knowledge, words: Words, page: str) -> Markup:
     rows = sentences_at(knowledge, page, words.language)
     rest = rows[~rows["slot"].isin(SAID_ABOVE)]
     claims = claims_of(knowledge, page)
-    told = [_paragraph(own, set(claims["claim_id"])) for _, own in rest.groupby(["slot", "paragraph"], sort=False)]
-    listed = [_claim(row, knowledge, words) for row in claims.to_dict("records")]
+    told = [
+        _paragraph(own, set(claims["claim_id"].head(MOST_ROWS)))
+        for _, own in rest.groupby(["slot", "paragraph"], sort=False)
+    ]
+    listed = [_claim(row, knowledge, words) for row in claims.head(MOST_ROWS).to_dict("records")]
     heading = Markup("<h2>{}</h2>").format(words("Claims and their sources")) if listed else Markup("")
-    return Markup("{}{}<ul>{}</ul>").format(Markup("").join(told), heading, Markup("").join(listed))
+    more = more_line(len(listed), len(claims), "claims", words)
+    return Markup("{}{}<ul>{}</ul>{}").format(Markup("").join(told), heading, Markup("").join(listed), more)
 
 
 def _paragraph(sentences: pd.DataFrame, listed: set[str]) -> Markup:

@@ -15,6 +15,11 @@ from explainer.markup.tables import twin_table
 from explainer.vocabulary import KICKER
 from explainer.words import Words
 
+TWIN_TABLES = {  # slot of a figure to the table that has all of its rows
+    "icicle-reading": "appearances",
+    "links-reading": "want_people",
+    "timeline-reading": "outcome_claims",
+}
 Draw = Callable[[Knowledge, Words, Notes], Markup]
 Twin = Callable[[Knowledge, Words], pd.DataFrame]
 
@@ -107,7 +112,7 @@ class Sheet:
         rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-twin")
         if rows.empty:
             return Markup(""), Markup(""), Markup("")
-        table = twin_table(rows, self.words(caption), notes, self.words)
+        table = twin_table(rows, self.words(caption), notes, self.words, TWIN_TABLES.get(slot, "claims"))
         return self.reading_html(slot, rows), table, notes.html()
 
     def reading_html(self, slot: str, rows: pd.DataFrame) -> Markup:

@@ -7,8 +7,11 @@ from markupsafe import Markup
 
 from explainer.knowledge import Knowledge
 from explainer.markup.claims import source_link
+from explainer.markup.cuts import named
 from explainer.usage import USING_PAGES, uses
 from explainer.words import Words
+
+MOST_OF_A_SOURCE = 120
 
 
 def claims_of(knowledge: Knowledge, page: str) -> pd.DataFrame:
@@ -26,7 +29,7 @@ def page_sources(knowledge: Knowledge, words: Words, page: str) -> Markup:
     items = [
         Markup("<li>{} ({})</li>").format(
             source_link(knowledge.story.row("sources", source), words),
-            ", ".join(own["claim_id"]),
+            named(tuple(own["claim_id"]), words, MOST_OF_A_SOURCE),
         )
         for source, own in claims_of(knowledge, page).groupby("source_id", sort=False)
     ]

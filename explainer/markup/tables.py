@@ -9,10 +9,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.markup.claims import Notes
+from explainer.markup.cuts import MOST_ROWS, more_line
 from explainer.words import Words
 
 
-def twin_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words) -> Markup:
+def twin_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, table: str = "claims") -> Markup:
     """A figure's table twin, folded under its caption.
 
     Args:
@@ -20,17 +21,18 @@ def twin_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words) -> 
         caption: What the table holds.
         notes: Takes the claims.
         words: The reader's language.
+        table: Name of the table that has all of its rows, where they are too many for a page.
     """
     headings = [c for c in rows.columns if c != "claims"]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in [*headings, words("Claims")])
     body = Markup("").join(
-        _row([row[h] for h in headings], notes.mark(row["claims"])) for row in rows.to_dict("records")
+        _row([row[h] for h in headings], notes.mark(row["claims"])) for row in rows.head(MOST_ROWS).to_dict("records")
     )
     return Markup(
         '<details class="kl-twin"><summary>{}</summary><div class="kl-scroll" tabindex="0" role="region" aria-label="{}">'
         "<table><caption><span>{}</span></caption>"
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details>"
-    ).format(words("Show as a table"), caption, caption, head, body)
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}</details>"
+    ).format(words("Show as a table"), caption, caption, head, body, more_line(MOST_ROWS, len(rows), table, words))
 
 
 def _row(cells: list[str], mark: Markup) -> Markup:

@@ -1,7 +1,11 @@
-"""/notes/<language>/<edition>.json: what the marks of a live page open, one file for all of them, kept by the browser for good."""
+"""/notes/<language>/<edition>.json: what the marks of a live page open, one file for all of them, kept by the browser for good.
+
+Where there are very many claims it is several: /notes/<language>/<edition>.json?file=<number from 0>.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import orjson
@@ -14,12 +18,23 @@ from explainer.newsroom.packed import packed
 from explainer.story import Story, shared_keeper
 from explainer.words import LANGUAGES, Words
 
+CLAIMS_A_FILE = 400
 KEPT, ASKED_ANEW = "public, max-age=31536000, immutable", "no-cache"
 
 
 def notes_address(story: Story, language: str, edition_id: str) -> str:
     """Where the notes of an edition lie, relative to any page; it changes with the data."""
     return f"./notes/{language}/{edition_id}.json?v={story.version}"
+
+
+def notes_files(story: Story) -> int:
+    """In how many files the notes of an edition lie: more than one only where there are very many claims."""
+    return -(-len(story.claims) // CLAIMS_A_FILE)
+
+
+def file_of(claim_id: str, files: int) -> int:
+    """In which of them the note of a claim lies, from 0: by its number, so that the script in the page can tell it too."""
+    return int(re.sub(r"\D", "", claim_id) or 0) % files
 
 
 def notes(request: Request) -> Response:
@@ -29,16 +44,17 @@ def notes(request: Request) -> Response:
     """
     story, asked = shared_keeper().story(), request.path_params
     language, edition_id = asked["language"], asked["edition_id"]
-    if language not in LANGUAGES or edition_id not in story.by_key["editions"]:
+    file, files = request.query_params.get("file", "0"), list(map(str, range(notes_files(story))))
+    if language not in LANGUAGES or edition_id not in story.by_key["editions"] or file not in files:
         return PlainTextResponse("No such notes.\n", 404)
     kept = KEPT if request.query_params.get("v") == story.version else ASKED_ANEW
-    return packed(request, _body(story.version, language, edition_id), "application/json", kept)
+    return packed(request, _body(story.version, language, edition_id, int(file)), "application/json", kept)
 
 
 @lru_cache(maxsize=32)
-def _body(version: str, language: str, edition_id: str) -> bytes:
+def _body(version: str, language: str, edition_id: str, file: int) -> bytes:
     """Of the newest story, which has that version."""
     story = shared_keeper().story()
-    knowledge, words = known_at(story, edition_id), Words(language)
-    claims = (*story.by_key["claims"], *NOT_CLAIMS)
+    knowledge, words, files = known_at(story, edition_id), Words(language), notes_files(story)
+    claims = (claim for claim in (*story.by_key["claims"], *NOT_CLAIMS) if file_of(claim, files) == file)
     return orjson.dumps({claim: str(told_of(knowledge, words, claim)) for claim in claims})

@@ -24,6 +24,7 @@ PARTS = (
     "framed",
     "notes",
     "fetched",
+    "wake",
     "print",
     "first",
 )  # in this order; each may use the first

@@ -20,12 +20,12 @@ from explainer.figures.links import link_alternative, link_diagram
 from explainer.figures.scale import bargain_scale, scale_alternative
 from explainer.figures.theme import LIGHT
 from explainer.figures.traingraph import Outlook, train_graph, train_graph_alternative
-from explainer.journey import DEFAULT_SPEED_KM_H
+from explainer.journey import DEFAULT_SPEED_KM_H, part_of
 from explainer.knowledge import Knowledge
 from explainer.railway import rail_network
 from explainer.words import Words
 
-CLAIM = re.compile(r"[CE]\d\d")
+CLAIM = re.compile(r"[CE]\d{2,6}")
 
 
 class Figure(NamedTuple):
@@ -41,7 +41,7 @@ def _plain(build: Callable[..., Any]) -> Callable[[Knowledge, Words], Any]:
 
 
 def _outlook(knowledge: Knowledge) -> Outlook:
-    return Outlook(knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
+    return Outlook(part_of(knowledge).knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
 
 
 FIGURES = (

@@ -25,7 +25,6 @@ from explainer.markup.people import basis_key, occasion_matrix, person_cards, re
 from explainer.markup.tables import twin_table
 from explainer.publishing.drawn import FIGURES
 from explainer.story import PAGES
-from explainer.usage import uses
 from explainer.words import DEFAULT_LANGUAGE, Words, catalogue
 
 Block = Callable[[Knowledge, Words, Notes], Markup]
@@ -78,8 +77,7 @@ def written(knowledge: Knowledge, words: Words) -> dict[str, str]:
     for page, blocks in BLOCKS.items():
         notes = Notes(page, knowledge, words)
         texts[page] = "".join(str(draw(knowledge, words, notes)) for draw in blocks) + str(notes.html())
-    found = uses(knowledge.story)
-    cards = (claim_card(knowledge, words, claim, found) for claim in knowledge.claims["claim_id"])
+    cards = (claim_card(knowledge, words, claim) for claim in knowledge.claims["claim_id"])
     texts["ledger"] += "".join(map(str, cards)) + str(claim_list(knowledge.claims, knowledge, words))
     notes = Notes("twins", knowledge, words)
     tables = "".join(str(twin_table(twin(knowledge, words), "", notes, words)) for twin in TWINS)

@@ -5,8 +5,9 @@ Figures and search are fragments of their own, so that a choice sends the figure
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 import streamlit as st
@@ -17,11 +18,13 @@ from explainer.figures.links import link_alternative, link_diagram
 from explainer.figures.twins import delegation_twin, links_twin
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.journey import links_key
-from explainer.markup.people import basis_key, cards_of, chosen_card
-from explainer.roster import Asked, matching, people_known
+from explainer.markup.people import basis_key, cards_of, chosen_card, named_on_page
+from explainer.roster import PAGE_SIZE, Asked, matching, people_known
+from explainer.ui.kept import kept
 from explainer.ui.page import Page, open_page, show
+from explainer.ui.paging import last_page, narrow, ways_between
 from explainer.ui.picks import pick_control
-from explainer.ui.session import follow, remember
+from explainer.ui.session import remember
 from explainer.words import Words
 
 
@@ -54,7 +57,8 @@ def delegation_figures() -> None:
     page.chart(link_diagram, link_alternative, _select, person=person)
     page.block("links-key", links_key)
     page.frame("links-reading", links_twin, "Persons, portfolios and wants")
-    pick_control("person", list(_people(page)["person_id"]), person)
+    st.session_state["pickable"] = _pickable(page)
+    pick_control("person", st.session_state["pickable"], person)
 
 
 def _looked_at(person: str) -> Markup:
@@ -67,34 +71,84 @@ def _looked_at(person: str) -> Markup:
     return Markup("<style>{}</style>").format(rule)
 
 
+class Listed(NamedTuple):
+    """The persons that a reader asks for, and which page of them is shown, of how many."""
+
+    found: pd.DataFrame
+    number: int
+    last: int
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """Those on the page."""
+        return self.found.iloc[(self.number - 1) * PAGE_SIZE : self.number * PAGE_SIZE]
+
+
+def _asked(page: Page) -> Asked:
+    choices = page.choices
+    return Asked(choices.q, choices.side, choices.portfolio, choices.basis)
+
+
+def _kept(page: Page, name: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, kept for all readers; not for a free search, or one reader could push out what all need."""
+    asked = _asked(page)
+    return make() if asked.q else page.made(f"{name} {asked}", make)
+
+
+def _listed(page: Page) -> Listed:
+    """A page of the persons."""
+    asked = _asked(page)
+    key = page.knowledge.story.version, page.choices.at, asked
+    found = matching(_people(page), page.knowledge, asked) if asked.q else _found_kept(key, page)
+    last = last_page(len(found), PAGE_SIZE)
+    return Listed(found, min(page.choices.pg or 1, last), last)
+
+
+@kept(64)
+def _found_kept(key: tuple[str, str, Asked], page: Page) -> pd.DataFrame:
+    """Fewer than of other pieces, since one can be everybody."""
+    *_, asked = key
+    return matching(_people(page), page.knowledge, asked)
+
+
+def _pickable(page: Page) -> list[str]:
+    """Whom the page shows somewhere by name; the control behind the names has a button for each."""
+    people = _people(page)
+    if len(people) <= PAGE_SIZE:
+        return list(people["person_id"])
+    named = page.made("named", lambda: named_on_page(page.knowledge))
+    return list(dict.fromkeys([*named, *_listed(page).shown["person_id"]]))
+
+
 @st.fragment
 def person_search() -> None:
-    """The cards that a reader asks for, with the way back where nobody fits."""
+    """The cards that a reader asks for, a page of them, with the way back where nobody fits."""
     page = open_page("delegation")
-    choices, words = page.choices, page.words
-    people, asked = _people(page), Asked(choices.q, choices.side, choices.portfolio, choices.basis)
+    words, people = page.words, _people(page)
     if people.empty:
         return
     page.prose("cards", "Person by person")
     _search_controls(page, people)
-    found, cards, notes = (
-        _found(page, people, asked)  # a free search is not kept, or one reader could push out what all need
-        if asked.q
-        else page.made(f"cards {asked}", lambda: _found(page, people, asked))
-    )
+    listed = _listed(page)
+    if not set(listed.shown["person_id"]) <= set(st.session_state.get("pickable", ())):
+        st.rerun()  # the control behind the names stands in the other fragment
+    found = len(listed.found)
+    cards, notes = _kept(page, f"cards {listed.number}", lambda: _cards(page, people, listed.shown))
     said = words.count("{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people))
     show(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
     if found < len(people):
         st.button(words("Show all"), on_click=_show_all)
     show(cards)
     show(notes)
+    ways_between(words, listed.number, listed.last, "person-pages")
 
 
-def _found(page: Page, people: pd.DataFrame, asked: Asked) -> tuple[int, Markup, Markup]:
-    """How many persons fit, their cards, and the notes of everybody's: a search need not send those again."""
-    found, notes = matching(people, page.knowledge, asked), page.notes("cards-list")
-    cards_of(people, page.knowledge, page.words, notes)
-    return len(found), cards_of(found, page.knowledge, page.words, notes), notes.html()
+def _cards(page: Page, people: pd.DataFrame, shown: pd.DataFrame) -> tuple[Markup, Markup]:
+    """The cards, and their notes; where all fit on one page, everybody's: a search need not send those again."""
+    notes = page.notes("cards-list")
+    if len(people) <= PAGE_SIZE:
+        cards_of(people, page.knowledge, page.words, notes)
+    return cards_of(shown, page.knowledge, page.words, notes), notes.html()
 
 
 def _search_controls(page: Page, people: pd.DataFrame) -> None:
@@ -102,7 +156,7 @@ def _search_controls(page: Page, people: pd.DataFrame) -> None:
     names = page.made("filters", lambda: person_filters(people, page.knowledge, words))
     st.session_state["q"] = choices.q
     with st.container(horizontal=True, key="person-search"):
-        st.text_input(words("Search"), key="q", on_change=follow, args=("q",), placeholder=words("Name, office"))
+        st.text_input(words("Search"), key="q", on_change=narrow, args=("q",), placeholder=words("Name, office"))
         for name in PERSON_LABELS:
             _filter(name, getattr(choices, name), names[name], words)
 
@@ -114,12 +168,12 @@ def _filter(name: str, chosen: str, names: dict[str, str], words: Words) -> None
         words(PERSON_LABELS[name]),
         options,
         key=name,
-        on_change=follow,
+        on_change=narrow,
         args=(name,),
         format_func=lambda option: names.get(option, words("any") if not option else words("nobody at this edition")),
     )
 
 
 def _show_all() -> None:
-    for name in ("q", *PERSON_LABELS):
+    for name in ("q", *PERSON_LABELS, "pg"):
         remember(name, "")

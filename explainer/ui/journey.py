@@ -6,6 +6,7 @@ stands in the address.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,9 +15,10 @@ from markupsafe import Markup
 
 from explainer.choices import PACES
 from explainer.figures.decks import HEIGHT_PX
+from explainer.figures.traingraph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
 from explainer.figures.traingraph import Outlook, train_graph
 from explainer.figures.twins import route_twin
-from explainer.journey import SPEED_BOUNDS_KM_H, Step, chosen_step, journey_steps
+from explainer.journey import SPEED_BOUNDS_KM_H, Part, Step, chosen_step, part_of
 from explainer.markup.journey import map_moves
 from explainer.markup.timetable import contradiction_lines
 from explainer.moment import PACE_WORDS, PLAY_EVERY_S, TABLES, Ready, View, made_ready, table_html
@@ -27,6 +29,8 @@ from explainer.ui.page import PLOTLY_CONFIG, Page, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import follow, reader_zone, remember
 
+WAKE = "graph"  # of a button that nobody sees
+
 
 @kept(4)
 def _network(version: str, story: Story) -> RailNetwork:
@@ -34,8 +38,14 @@ def _network(version: str, story: Story) -> RailNetwork:
 
 
 @kept(256)
-def _steps(key: tuple[str, str, int], outlook: Outlook) -> list[Step]:
-    return journey_steps(outlook.knowledge, outlook.network, outlook.max_speed_km_h)
+def _part(key: tuple[str, str, str], page: Page) -> Part:
+    *_, place = key
+    return part_of(page.knowledge, place)
+
+
+@kept(256)
+def _steps(key: tuple[str, str, int, int], part: Part, outlook: Outlook) -> list[Step]:
+    return part.steps(outlook.network, outlook.max_speed_km_h)
 
 
 @kept(128)
@@ -50,10 +60,11 @@ def _ready(key: tuple[Any, ...], view: View) -> Ready:
 
 def _view(page: Page) -> View:
     version, choices = page.knowledge.story.version, page.choices
-    outlook = Outlook(page.knowledge, _network(version, page.knowledge.story), choices.speed)
-    steps = _steps((version, choices.at, choices.speed), outlook)
-    shown = st.session_state.get("shown", "")
-    return View(page, page.theme, choices, outlook, steps, chosen_step(steps, choices.step), shown)
+    part = _part((version, choices.at, choices.step or choices.stop), page)
+    outlook = Outlook(part.knowledge, _network(version, page.knowledge.story), choices.speed)
+    steps = _steps((version, choices.at, choices.speed, part.number), part, outlook)
+    shown, sheet = st.session_state.get("shown", ""), replace(page, knowledge=part.knowledge)
+    return View(sheet, page.theme, choices, part, outlook, steps, chosen_step(steps, choices.step), shown)
 
 
 def _pick() -> None:
@@ -105,10 +116,10 @@ def journey() -> None:
     view = _view(page)
     if view.step:
         _bounds(page, view)
-    _moments(page, is_whole=True)
+    _moments(page, view, is_whole=True)
     for name in TABLES if view.step else ():
         zone = reader_zone()
-        show(page.made(f"{name} {page.choices.speed} {zone}", partial(table_html, view, name, zone)))
+        show(page.made(f"{name} {page.choices.speed} {zone} {view.part.number}", partial(table_html, view, name, zone)))
         if name == "times":
             page.prose("times")
 
@@ -117,15 +128,29 @@ def journey_map() -> None:
     """The map with its steps and the list, without the train graph and the tables."""
     page = open_page("train")
     show(Markup('<h2 class="kl-unseen">{}</h2>').format(page.words("The journey step by step")))
-    _moments(page, is_whole=False)
+    _moments(page, _view(page), is_whole=False)
 
 
-def _moments(page: Page, is_whole: bool) -> None:
+def _moments(page: Page, view: View, is_whole: bool) -> None:
     """The moment that is shown, which plays on by itself where the reader wants it to, and how to read it."""
+    st.session_state["part"] = view.part.number
+    _parts(page, view.part)
     every_s = PLAY_EVERY_S[page.choices.pace] if st.session_state.get("playing", False) else None
     st.fragment(_moment, run_every=every_s)(is_whole)
     page.prose("map-reading-head", "How to read the map")
     page.frame("map-reading", route_twin, "The journey by stretch of line")
+
+
+def _parts(page: Page, part: Part) -> None:
+    """The ways to the parts before and after, where the journey has several."""
+    if part.last == 1:
+        return
+    words = page.words
+    with st.container(horizontal=True, key="journey-parts", vertical_alignment="center"):
+        st.button(words("Earlier part"), on_click=_go, args=(part.before,), disabled=not part.before)
+        said = words("Part {number} of {last} of the journey", number=part.number, last=part.last)
+        show(Markup("<p>{}</p>").format(said))
+        st.button(words("Later part"), on_click=_go, args=(part.after,), disabled=not part.after)
 
 
 def _bounds(page: Page, view: View) -> None:
@@ -150,7 +175,11 @@ def _bounds(page: Page, view: View) -> None:
             args=("pace",),
             format_func=lambda pace: words(PACE_WORDS[pace]),
         )
-    show(page.made(f"contradictions {choices.speed}", lambda: contradiction_lines(view.outlook, words)))
+    show(
+        page.made(
+            f"contradictions {choices.speed} {view.part.number}", lambda: contradiction_lines(view.outlook, words)
+        )
+    )
 
 
 def _moment(is_whole: bool) -> None:
@@ -162,6 +191,8 @@ def _moment(is_whole: bool) -> None:
     view = _view(page)
     if not st.session_state.pop("begun", False):
         view = _advance(view)
+    if view.part.number != st.session_state.get("part"):  # the tables below belong to the part
+        st.rerun()
     ready = _ready(view.key(), view)
     st.session_state["shown"] = view.step.step_id if view.step else ""
     figure, stops = st.columns([2, 1], gap="medium")
@@ -180,10 +211,24 @@ def _moment(is_whole: bool) -> None:
 
 
 def _train_graph(ready: Ready) -> None:
+    """The graph, once the reader comes near it: until then its place, and the control that page.js presses (wake.js).
+
+    Its program is a third of what a first visit loads, and would be read before the map is drawn.
+    """
     with st.container(key="journey-graph"):  # on a phone the list stands before it
         show(ready.graph_head)
-        st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
+        if st.session_state.get("graph"):
+            st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
+        else:
+            place = Markup('<div role="img" data-wakes="graph" aria-label="{}" style="height:{}px"></div>')
+            show(place.format(ready.graph_words, HEIGHT_OF_GRAPH_PX))
+            with st.container(key="wake-graph"):
+                st.button(WAKE, on_click=_wake)
         show(ready.graph_reading)
+
+
+def _wake() -> None:
+    st.session_state["graph"] = True
 
 
 def _controls(page: Page, view: View, ready: Ready) -> None:
@@ -200,7 +245,8 @@ def _controls(page: Page, view: View, ready: Ready) -> None:
             format_func=ready.steps.__getitem__,
         )
         with st.container(horizontal=True, key="journey-buttons"):
-            st.button(words("Back"), on_click=_go, args=(ids[max(at - 1, 0)],), disabled=at == 0)
+            before = ids[at - 1] if at else view.part.before
+            st.button(words("Back"), on_click=_go, args=(before,), disabled=not before)
             playing = st.session_state.get("playing", False)
             st.button(
                 words("Pause") if playing else words("Play"),

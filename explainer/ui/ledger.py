@@ -14,11 +14,11 @@ from explainer.choices import SORTS
 from explainer.ledger import PAGE_SIZE, Wanted, claims_wanted, page_of
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.markup.ledger import claim_card, claim_details, claim_list
+from explainer.ui.kept import kept
 from explainer.ui.page import Page, open_page, show
+from explainer.ui.paging import last_page, narrow, ways_between
 from explainer.ui.picks import pick_control
-from explainer.ui.session import contact_address, follow, remember
-from explainer.usage import uses
-from explainer.words import Words
+from explainer.ui.session import contact_address, remember
 
 
 @st.fragment
@@ -27,9 +27,9 @@ def ledger() -> None:
     page = open_page("ledger")
     choices, wanted = page.choices, page.choices.wanted
     _filters(page)
-    rows: pd.DataFrame = _kept(page, wanted, "rows", lambda: claims_wanted(page.knowledge, wanted))
+    rows = _rows(page, wanted)
     _counted(page, rows)
-    last = max(1, -(-len(rows) // PAGE_SIZE))
+    last = last_page(len(rows), PAGE_SIZE)
     number = min(choices.pg or page_of(rows, choices.claim) or 1, last)
     shown = rows.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     claim = choices.claim
@@ -42,7 +42,20 @@ def ledger() -> None:
     )
     show(listed)
     pick_control("claim", list(shown["claim_id"]), claim)
-    _pages(page.words, number, last)
+    ways_between(page.words, number, last, "ledger-pages")
+
+
+def _rows(page: Page, wanted: Wanted) -> pd.DataFrame:
+    if wanted.find:
+        return claims_wanted(page.knowledge, wanted)
+    return _rows_kept((page.knowledge.story.version, page.choices.at, wanted), page)
+
+
+@kept(64)
+def _rows_kept(key: tuple[str, str, Wanted], page: Page) -> pd.DataFrame:
+    """Fewer than of other pieces, since one can be all claims."""
+    *_, wanted = key
+    return claims_wanted(page.knowledge, wanted)
 
 
 def _kept(page: Page, wanted: Wanted, name: str, make: Callable[[], Any]) -> Any:
@@ -52,8 +65,7 @@ def _kept(page: Page, wanted: Wanted, name: str, make: Callable[[], Any]) -> Any
 
 def _details(page: Page, claim: str) -> Markup:
     """What a row unfolds to, which shows the claim's words already."""
-    found = uses(page.knowledge.story)
-    told = claim_details(page.knowledge, page.words, claim, found, contact_address())
+    told = claim_details(page.knowledge, page.words, claim, contact_address())
     return Markup('<div class="kl-claim" data-open-claim="{}">{}</div>').format(claim, told)
 
 
@@ -67,8 +79,7 @@ def open_claim(page: Page) -> None:
 
 def _card(page: Page, claim: str) -> Markup:
     """A claim in full; a word before it where the edition did not know it yet."""
-    found = uses(page.knowledge.story)
-    card = claim_card(page.knowledge, page.words, claim, found, contact_address())
+    card = claim_card(page.knowledge, page.words, claim, contact_address())
     if page.knowledge.knows(claim):
         return card
     early = page.words("This claim was not known yet at the edition that you chose.")
@@ -80,7 +91,7 @@ def _filters(page: Page) -> None:
     names = page.made("filters", lambda: claim_filters(page.knowledge, words))
     st.session_state["find"], st.session_state["sort"] = choices.find, choices.sort
     with st.container(horizontal=True, key="ledger-filters"):
-        st.text_input(words("Search"), key="find", on_change=_narrow, args=("find",))
+        st.text_input(words("Search"), key="find", on_change=narrow, args=("find",))
         for name in CLAIM_LABELS:
             options = names[name] | (
                 {getattr(choices, name): words("none at this edition")}
@@ -92,13 +103,13 @@ def _filters(page: Page) -> None:
                 words(CLAIM_LABELS[name]),
                 list(options),
                 key=name,
-                on_change=_narrow,
+                on_change=narrow,
                 args=(name,),
                 format_func=options.__getitem__,
             )
         sorts = {sort: words(SORT_WORDS[sort]) for sort in ("", *SORTS)}
         st.selectbox(
-            words("Order"), list(sorts), key="sort", on_change=_narrow, args=("sort",), format_func=sorts.__getitem__
+            words("Order"), list(sorts), key="sort", on_change=narrow, args=("sort",), format_func=sorts.__getitem__
         )
 
 
@@ -128,20 +139,6 @@ def _counted(page: Page, rows: pd.DataFrame) -> None:
     )
     if len(rows) < len(every):
         st.button(words("Show all"), on_click=_show_all)
-
-
-def _pages(words: Words, number: int, last: int) -> None:
-    if last == 1:
-        return
-    with st.container(horizontal=True, key="ledger-pages", vertical_alignment="center"):
-        st.button(words("Previous"), on_click=remember, args=("pg", str(number - 1)), disabled=number == 1)
-        show(Markup("<p>{}</p>").format(words("Page {number} of {last}", number=number, last=last)))
-        st.button(words("Next"), on_click=remember, args=("pg", str(number + 1)), disabled=number == last)
-
-
-def _narrow(name: str) -> None:
-    follow(name)
-    remember("pg", "")
 
 
 def _show_all() -> None:

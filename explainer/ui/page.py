@@ -18,7 +18,7 @@ from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge, known_at
 from explainer.markup.claims import Notes
 from explainer.markup.sheet import Draw, Sheet, Twin
-from explainer.newsroom.notes import notes_address
+from explainer.newsroom.notes import notes_address, notes_files
 from explainer.story import Story
 from explainer.ui.kept import kept
 from explainer.ui.session import current_story, reader_choices, reader_theme
@@ -93,8 +93,10 @@ class Page(Sheet):
         show(self.made("head", lambda: self.head_html() + self._notes_from()))
 
     def _notes_from(self) -> Markup:
-        address = notes_address(self.knowledge.story, self.choices.lang, self.choices.at)
-        return Markup('<span hidden data-notes-from="{}"></span>').format(address)
+        story = self.knowledge.story
+        address, files = notes_address(story, self.choices.lang, self.choices.at), notes_files(story)
+        several = Markup(' data-notes-files="{}"').format(files) if files > 1 else Markup("")
+        return Markup('<span hidden data-notes-from="{}"{}></span>').format(address, several)
 
     def prose(self, slot: str, heading: str | None = None) -> None:
         """Running words under an optional heading; nothing where no sentence of the slot could be written."""

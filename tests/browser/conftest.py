@@ -37,9 +37,11 @@ class Visit:
     heard: Heard
 
     def wait_until_drawn(self) -> None:
-        """Until the foot is there, no script runs, and each map has drawn."""
+        """Until the foot is there, no script runs, and each figure has drawn, those too that wait for a reader to come near."""
         self.page.wait_for_selector(".kl-foot, .kl-credit", timeout=30_000)
         until(self.page, "!document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')")
+        self.page.evaluate("document.querySelectorAll('[class*=st-key-wake-] button').forEach((one) => one.click())")
+        until(self.page, "!document.querySelector('[data-wakes]')")
         for chart, drawn in (("stDeckGlJsonChart", "canvas"), ("stPlotlyChart", ".main-svg")):
             until(
                 self.page,

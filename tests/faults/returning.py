@@ -62,6 +62,8 @@ class Returning:
             reader = Reader(socket, self._tab, PAGE)
             async with asyncio.timeout(ANSWER_WITHIN_S):
                 await reader.rerun()
+                for waiting in reader.waiting():
+                    await reader.click(waiting)
             if before:
                 self.away_s.append(time.monotonic() - lost_at)
                 is_same = self._tab.query == before and view_of(self._tab) == self._views.get(before)

@@ -1,10 +1,18 @@
 // What a mark opens comes in one file for all marks of an edition, fetched once the page is there; a rerun sends none of it.
+// Where there are very many claims it comes in several, each fetched when one of its claims is asked for.
 const noted = new Map();
 
-/** The notes of the edition that is shown: claim id to markup of ours. What failed is asked for anew. */
-function notesHere() {
-  const from = document.querySelector("[data-notes-from]")?.dataset.notesFrom;
-  if (!from) return Promise.reject(new Error("no page is there yet"));
+/** The notes of some claims at the edition that is shown: claim id to markup of ours. */
+async function notesOf(claims) {
+  const { notesFrom, notesFiles = "1" } = document.querySelector("[data-notes-from]")?.dataset ?? {};
+  if (!notesFrom) throw new Error("no page is there yet");
+  if (notesFiles === "1") return notesIn(notesFrom);
+  const files = new Set(claims.map((claim) => Number(claim.replace(/\D/g, "")) % Number(notesFiles)));
+  return Object.assign({}, ...await Promise.all([...files].map((file) => notesIn(`${notesFrom}&file=${file}`))));
+}
+
+/** The notes that lie at an address. What failed is asked for anew. */
+function notesIn(from) {
   if (!noted.has(from)) {
     const answer = fetch(from).then((found) => (found.ok ? found.json() : Promise.reject(new Error(found.statusText))));
     noted.set(from, answer);
@@ -27,7 +35,7 @@ async function fill(note) {
   const claims = note.dataset.notes.split(" ");
   note.textContent = say("One moment");
   try {
-    const found = await notesHere();
+    const found = await notesOf(claims);
     if (!claims.every((claim) => Object.hasOwn(found, claim))) throw new Error("the page is older than the notes");
     note.innerHTML = claims.map((claim) => found[claim]).join("");
   } catch {
@@ -44,8 +52,8 @@ document.addEventListener("beforetoggle", (event) => {
 }, { capture: true });
 let wished = ""; // once for each edition: what failed then is asked for again when a mark is pressed
 watch(() => {
-  const from = document.querySelector("[data-notes-from]")?.dataset.notesFrom;
-  if (!from || from === wished || !isBuilt()) return;
-  wished = from;
-  (window.requestIdleCallback ?? setTimeout)(() => notesHere().catch(() => {}));
+  const { notesFrom, notesFiles } = document.querySelector("[data-notes-from]")?.dataset ?? {};
+  if (!notesFrom || notesFiles || notesFrom === wished || !isBuilt()) return;
+  wished = notesFrom;
+  (window.requestIdleCallback ?? setTimeout)(() => notesIn(notesFrom).catch(() => {}));
 });
