@@ -17,10 +17,11 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.choices import Choices
 from explainer.knowledge import known_at
+from explainer.markup.claims import told_of
 from explainer.newsroom.claim_downloads import COLUMNS, as_csv, as_json, claim_records
 from explainer.story import Story, load_story
 from explainer.usage import Use, shown_at, uses
-from explainer.words import LANGUAGES, catalogue
+from explainer.words import LANGUAGES, Words, catalogue
 from tests.server import Server
 from tests.test_journey_page import address
 from tests.test_pages import NoTranslation, markup, visit
@@ -183,6 +184,9 @@ def test_every_claim_leads_to_its_places(page: str, edition: str, parameter: str
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_mark_leads_to_its_claim_in_the_ledger(page: str, edition: str) -> None:
     shown = markup(visit(page, lang="fr", at=edition))
+    named = {claim for names in re.findall(r'data-notes="([^"]*)"', shown) for claim in names.split()}
+    knowledge = known_at(STORY, edition)
+    shown += "".join(told_of(knowledge, Words("fr"), claim) for claim in named)  # as page.js fetches them
     links = {html.unescape(href) for href in re.findall(r'class="kl-go" href="([^"]*)"', shown)}
     claims = set()
     for link in links:
