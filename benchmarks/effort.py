@@ -13,7 +13,7 @@ class Effort(NamedTuple):
         runs_a_round: Measured runs of a page in each of them.
         readers: Who click without pause.
         load_s: How long they do.
-        is_whole: Also what needs programs of others (the peers) or minutes by itself (many readers, large stories, lost replicas).
+        is_whole: Also what needs programs of others (the peers, Caddy) or minutes by itself (many readers, large stories, layout).
     """
 
     rounds: int
@@ -24,4 +24,4 @@ class Effort(NamedTuple):
 
 
 WHOLE = Effort(rounds=5, runs_a_round=7, readers=50, load_s=6, is_whole=True)
-QUICK = Effort(rounds=3, runs_a_round=3, readers=10, load_s=2, is_whole=False)
+QUICK = Effort(rounds=1, runs_a_round=7, readers=10, load_s=1, is_whole=False)

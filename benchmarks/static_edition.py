@@ -43,15 +43,15 @@ OVERVIEW = "overview"
 
 def rows(effort: Effort) -> Iterator[Row]:
     """All rows."""
-    places = [
-        Place("en", page, "later" if page == "afterwards" else "") for page in (OVERVIEW, *(p.page for p in PANELS))
-    ]
+    panels = PANELS if effort.is_whole else PANELS[:1]
+    pages = [*([OVERVIEW] if effort.is_whole else []), *(panel.page for panel in panels)]
+    places = [Place("en", page, "later" if page == "afterwards" else "") for page in pages]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         export(load_story(), Path(folder) / "dist", places)
         browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
         with served(Path(folder) / "dist") as site:
             by_page = {place.page: site + place.folder for place in places}
-            for panel in PANELS:
+            for panel in panels:
                 yield Row(
                     f"static_cold_kb/{panel.page}", _cold_kb(browser, by_page[panel.page], panel), "KB", panel.most_kb
                 )

@@ -46,6 +46,7 @@ def test_all_that_lies_under_the_maps_is_one_file(server: Server) -> None:
     answer = ask(server, "/geo/basemap.geojson", accept_encoding="br")
     features = json.loads(brotli.decompress(answer.body))["features"]
     assert answer.headers["content-type"].startswith("application/geo+json")
+    assert [one["properties"]["kind"] for one in features].index("sea") == 0  # all else is drawn above it
     parts = {"land": "land", "lake_khanka": "lake", "rivers": "river", "borders": "border"}
     for layer, kind in parts.items():
         own = json.loads((DATA / "geo" / f"{layer}.geojson").read_text(encoding="utf-8"))["features"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from explainer.figures.theme import MAP_FONT, Rgba, Theme, of_each, rgba
+from explainer.figures.theme import MAP_FONT, Rgba, Theme, rgba
 from explainer.words import Words
 
 # Wider than any view at zoom 4, so that no edge of the clip ever shows.
@@ -42,7 +42,10 @@ def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: Rgba, **style:
 
 
 def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
-    """Sea, land, water and borders, drawn first. The geometry comes as one file from our origin, which a browser keeps."""
+    """Sea, land, water and borders, drawn first. The geometry comes as one file from our origin, which a browser keeps.
+
+    The sea is part of the file too: by itself it would lie over the still picture until the land is there.
+    """
     ground, north_korea, sea = rgba(theme.land), rgba(theme.land_north_korea), rgba(theme.sea)
     river, border = rgba(theme.river), rgba(theme.border)
     kind = "properties.kind"
@@ -53,20 +56,12 @@ def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
     seas = [{"text": words(SEA_NAME), "position": SEA_AT, "size": 12, "offset": [0, 0]}]
     return [
         pdk.Layer(
-            "PolygonLayer",
-            data=[{"polygon": SEA}],
-            id="sea",
-            get_polygon="polygon",
-            get_fill_color=of_each(rgba(theme.sea)),
-            stroked=False,
-        ),
-        pdk.Layer(
             "GeoJsonLayer",
             data="geo/basemap.geojson",
             id="ground",
             pickable=False,
             stroked=False,  # a coast is where land ends; its outline would be most of what a weak device has to draw
-            get_fill_color=f"{kind} == 'lake' ? {sea} : properties.country == 'PRK' ? {north_korea} : {ground}",
+            get_fill_color=f"{kind} == 'sea' ? {sea} : {kind} == 'lake' ? {sea} : properties.country == 'PRK' ? {north_korea} : {ground}",
             get_line_color=f"{kind} == 'river' ? {river} : {border}",
             get_line_width=1,
             line_width_units=pdk.types.String("pixels"),

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from explainer.figures.bands import thinned
+from explainer.figures.basemap import SEA
 from explainer.figures.rails import BROAD_PATHS
 from explainer.story import DATA, GEO
 
@@ -64,8 +65,9 @@ def _read(path: Path, modified_ns: int) -> bytes:
 
 @lru_cache(maxsize=2)
 def _ground(*layers: bytes) -> bytes:
-    """The layers under the maps as one collection, in the order in which they are drawn, each feature with its kind."""
-    features = [
+    """The sea and the layers above it as one collection, in the order in which they are drawn, each feature with its kind."""
+    sea = {"type": "Feature", "properties": {"kind": "sea"}, "geometry": {"type": "Polygon", "coordinates": [SEA]}}
+    features = [sea] + [
         {"type": "Feature", "properties": {"kind": kind, **_told(feature)}, "geometry": feature["geometry"]}
         for kind, layer in zip(GROUND.values(), layers, strict=True)
         for feature in orjson.loads(layer)["features"]
