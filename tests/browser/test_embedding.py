@@ -184,6 +184,7 @@ def test_a_note_opens_where_its_mark_is_in_a_frame_far_higher_than_the_window(
     mark = frame.query_selector_all(".kl-stops .kl-mark")[-1]
     mark.scroll_into_view_if_needed()
     mark.click()
+    frame.wait_for_selector(".kl-note:popover-open section")  # it is fetched, and placed anew
     host.page.wait_for_timeout(500)
     note = frame.query_selector(".kl-note:popover-open")
     assert note is not None

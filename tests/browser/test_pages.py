@@ -63,6 +63,7 @@ def test_a_mark_opens_the_claim_in_place_by_keyboard_and_escape_closes_it(visit:
     mark.focus()
     page.keyboard.press("Enter")
     assert note.is_visible()
+    note.locator("section").wait_for()  # it is fetched
     words = note.inner_text()
     assert "C46" in words
     assert "confirmed" in words
