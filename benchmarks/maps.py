@@ -135,7 +135,9 @@ def at_rest(page: Page) -> Shown:
 
 
 def _shown(page: Page, frame: str, since: str) -> Shown:
-    told = f"[klFrames.find((own) => own.handed > {since}).handed, {frame}.handed, {frame}.seen].map((at) => at - {since})"
+    told = (
+        f"[klFrames.find((own) => own.handed > {since}).handed, {frame}.handed, {frame}.seen].map((at) => at - {since})"
+    )
     return Shown(*page.evaluate(told))
 
 

@@ -112,7 +112,8 @@ def appearances_by_occasion(knowledge: Knowledge) -> pd.DataFrame:
 
 def folded_words(text: str) -> list[str]:
     """Words without case and accents, so that Sergueï is found as serguei and l’ONU as onu; other scripts stay as they are."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart first as well: some signs, as those of mathematics, are only letters with a case once they are.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from explainer.knowledge import Knowledge, known_at
@@ -164,6 +164,7 @@ def test_asking_for_nothing_finds_everybody(known: dict[str, Knowledge]) -> None
 
 @settings(deadline=None, max_examples=50)
 @given(q=st.text(max_size=30), more=st.text(max_size=10))
+@example(q="\U0001d790", more="")  # a bold alpha of mathematics
 def test_asking_for_more_never_finds_more(known: dict[str, Knowledge], q: str, more: str) -> None:
     people = people_known(known["later"])
     wide, narrow = (ids(matching(people, known["later"], Asked(q=text))) for text in (q, f"{q} {more}"))

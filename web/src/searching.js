@@ -2,7 +2,7 @@
 
 /** Words without case and accents; other scripts stay as they are. */
 export function foldedWords(text) {
-  const plain = text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
+  const plain = text.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
   return plain.match(/[\p{L}\p{N}_]+/gu) ?? [];
 }
 
