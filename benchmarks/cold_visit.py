@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import CDPSession, Page
 
 from benchmarks.effort import Effort
 from benchmarks.rows import Row
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.chromium import chromium
 from tests.server import running_server
 
 MOST_MB = 3.6
@@ -32,12 +32,10 @@ def rows(effort: Effort) -> Iterator[Row]:
 @contextmanager
 def _new_reader() -> Iterator[tuple[Page, list[int]]]:
     """A browser that has kept nothing, and the sizes of all that it receives: heads, bodies as sent, and websocket frames."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
         yield page, listening(context.new_cdp_session(page))
-        browser.close()
 
 
 def listening(session: CDPSession) -> list[int]:

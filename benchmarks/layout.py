@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks.controls import CONTROLS, path_of
 from benchmarks.effort import Effort
 from benchmarks.rows import Row
 from explainer.newsroom.embedding import PAGES, Embed, element
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.chromium import chromium
 from tests.browser.host import host_page
 from tests.browser.measured import CLS, SHIFTS
 from tests.server import Server, running_server
@@ -22,12 +22,10 @@ def rows(effort: Effort) -> Iterator[Row]:
     """The largest shift of any page, and of a page with all panels; none in a quick run."""
     if not effort.is_whole:
         return
-    with sync_playwright() as driver, running_server() as server:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as browser, running_server() as server:
         shifts = [_page_shift(browser, f"{server.url}/{path_of(page)}", width) for page in CONTROLS for width in WIDTHS]
         yield Row("cls/live", max(shifts), "", MOST_CLS)
         yield Row("cls/embedded", max(_embedded_shift(browser, server, width) for width in WIDTHS), "", MOST_CLS)
-        browser.close()
 
 
 def _opened(browser: Browser, address: str, width: int) -> Page:

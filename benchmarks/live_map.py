@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playwright.sync_api import sync_playwright
-
 from benchmarks.effort import Effort
 from benchmarks.maps import Step, map_shown, shown_rows, steps_shown
 from benchmarks.naive import naive_server
 from benchmarks.rows import Row
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.chromium import chromium
 from tests.server import running_server
 
 NAMES = ("live", "naive")
@@ -27,8 +25,7 @@ NAIVE = Step(
 
 def rows(effort: Effort) -> Iterator[Row]:
     """Both maps, and both answers to a step."""
-    with sync_playwright() as driver, running_server() as ours, naive_server() as naive:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as browser, running_server() as ours, naive_server() as naive:
         addresses = f"{ours.url}/train", naive.url
         for address in addresses:
             map_shown(browser, address)  # the first reader of a server waits for its imports
@@ -37,4 +34,3 @@ def rows(effort: Effort) -> Iterator[Row]:
             yield from shown_rows("map", name, shown)
         for name, address, step in zip(NAMES, addresses, (OURS, NAIVE), strict=True):
             yield from shown_rows("click_to_map", name, steps_shown(browser, address, step, effort))
-        browser.close()

@@ -59,7 +59,7 @@ class Reader:
     """One reader on one page; see `reading`.
 
     Attributes:
-        first: What coming to the page brought.
+        first: What the page's first run brought.
     """
 
     first: Answer
@@ -82,10 +82,16 @@ class Reader:
         """What the page shows."""
         return self._tab.shown.elements
 
-    def waiting(self) -> list[Click]:
-        """What page.js presses where a reader comes near a figure that has not been sent yet (script/wake.js)."""
+    async def come(self) -> None:
+        """Runs the page, then asks for each figure that waits for a reader to come near, as page.js does (script/wake.js).
+
+        Raises:
+            PageError: As rerun.
+        """
+        self.first = await self.rerun()
         bodies = [placed.element.html.body for placed in self.elements if placed.element.HasField("html")]
-        return [Click("button", name) for body in bodies for name in WAITING.findall(body)]
+        for name in (name for body in bodies for name in WAITING.findall(body)):
+            await self.click(Click("button", name))
 
     async def go(self, query: str) -> Answer:
         """Opens the same page at another address, in the same tab.
@@ -169,20 +175,34 @@ async def reading(url: str, page: str, query: str = "", scheme: str = "light") -
     Raises:
         PageError: As Reader.rerun.
     """
-    address = f"ws{url.removeprefix('http')}/_stcore/stream"
-    async with connect(
-        address,
+    socket = await connected(url)
+    try:
+        reader = Reader(socket, Tab(url, page, query, scheme), page)
+        await reader.come()
+        yield reader
+    finally:
+        await socket.close()
+
+
+async def connected(url: str) -> CountingConnection:
+    """A websocket as a browser opens it.
+
+    Args:
+        url: Of the server, as http://host:port.
+
+    Raises:
+        OSError: The server is not there.
+        InvalidStatus: It does not let a websocket in.
+    """
+    socket = await connect(
+        f"ws{url.removeprefix('http')}/_stcore/stream",
         origin=Origin(url),
         subprotocols=SUBPROTOCOLS,
         max_size=None,
         max_queue=None,
         proxy=None,
         create_connection=CountingConnection,
-    ) as socket:
-        if not isinstance(socket, CountingConnection):
-            raise PageError(f"/{page}: its bytes cannot be counted.")
-        reader = Reader(socket, Tab(url, page, query, scheme), page)
-        reader.first = await reader.rerun()
-        for waiting in reader.waiting():
-            await reader.click(waiting)
-        yield reader
+    )
+    if not isinstance(socket, CountingConnection):
+        raise TypeError("The library made another connection than it was asked for.")
+    return socket

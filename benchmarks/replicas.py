@@ -19,7 +19,8 @@ def rows(effort: Effort) -> Iterator[Row]:
     """One row; none in a quick run.
 
     Raises:
-        RuntimeError: There is no Caddy, or something did not start.
+        FileNotFoundError: There is no Caddy and none could be installed.
+        RuntimeError: Something did not start.
         PageError: A reader came back to another page than it had, or nobody lost anything.
     """
     if effort.is_whole:

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks.cold_visit import listening
 from benchmarks.effort import Effort
@@ -17,7 +17,7 @@ from benchmarks.rows import Row
 from explainer.export.places import Place
 from explainer.export.site import export
 from explainer.story import load_story
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.chromium import chromium
 from tests.browser.measured import CLS, LARGEST_PAINT, SHIFTS, until
 from tests.browser.static import served
 
@@ -46,9 +46,8 @@ def rows(effort: Effort) -> Iterator[Row]:
     panels = PANELS if effort.is_whole else PANELS[:1]
     pages = [*([OVERVIEW] if effort.is_whole else []), *(panel.page for panel in panels)]
     places = [Place("en", page, "later" if page == "afterwards" else "") for page in pages]
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         export(load_story(), Path(folder) / "dist", places)
-        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
         with served(Path(folder) / "dist") as site:
             by_page = {place.page: site + place.folder for place in places}
             for panel in panels:
@@ -62,7 +61,6 @@ def rows(effort: Effort) -> Iterator[Row]:
             yield from shown_rows("map", "static", [map_shown(browser, by_page["train"]) for _ in range(effort.rounds)])
             clicks = steps_shown(browser, by_page["train"], STEP, effort)
             yield from shown_rows("click_to_map", "static", clicks, MOST_CLICK_MS)
-        browser.close()
 
 
 def _cold_kb(browser: Browser, address: str, panel: Panel) -> float:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 from geographiclib.geodesic import Geodesic
 
+from explainer.once import once
 from explainer.story import Story
 
 Point = tuple[float, float]  # lon, lat in degrees (WGS84)
@@ -117,6 +118,7 @@ def _point_of(place: Mapping[str, Any]) -> Point:
     return place["lon_deg"], place["lat_deg"]
 
 
+@once
 def rail_network(story: Story) -> RailNetwork:
     """The network of all rail legs, each cut at the places that lie on it.
 

@@ -10,14 +10,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from explainer.export.places import all_places
 from explainer.export.site import export
 from explainer.newsroom.embedding import FOLDER, PAGES, Embed, embed_address
 from explainer.story import load_story
 from explainer.words import LANGUAGES
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.chromium import chromium
 from tests.browser.static import served
 from tests.server import running_server
 
@@ -28,8 +28,7 @@ REST_MS, FIRST_REST_MS = 700, 3000
 
 def main() -> None:
     """Writes heights.json and heights-static.json."""
-    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         with running_server() as server:
             _write("heights.json", browser, server.url, is_static=False)
         shutil.copy(FOLDER / "heights.json", FOLDER / "heights-static.json")  # which the export reads
@@ -38,7 +37,6 @@ def main() -> None:
         )
         with served(Path(folder) / "dist") as address:
             _write("heights-static.json", browser, address.rstrip("/"), is_static=True)
-        browser.close()
 
 
 def _write(name: str, browser: Browser, site: str, is_static: bool) -> None:

@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager, Asyn
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from benchmarks.cold_visit import listening
 from benchmarks.effort import Effort
@@ -20,7 +20,7 @@ from benchmarks.peers.dash_reader import dash_reading
 from benchmarks.peers.environment import peers_python
 from benchmarks.peers.panel_reader import PATH, panel_reading
 from benchmarks.rows import Row
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.chromium import chromium
 from tests.loops import run
 from tests.server import Server, running_server
 
@@ -78,13 +78,11 @@ def rows(effort: Effort) -> Iterator[Row]:
     """
     if not effort.is_whole:
         return
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as browser:
         for peer in (DASH, PANEL):
             with _served(peer) as server:
                 yield from _seen(peer, browser, server.url, effort)
                 yield Row(f"clicks_s/{peer.name}", run(_clicks_a_second(peer, server.url, effort)), "1/s")
-        browser.close()
 
 
 def _served(peer: Peer) -> AbstractContextManager[Server]:

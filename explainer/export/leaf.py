@@ -55,7 +55,7 @@ class Leaf(Sheet):
     @property
     def network(self) -> RailNetwork:
         """The track graph, the same for all pages."""
-        return cast(RailNetwork, self.assets.once("network", lambda: rail_network(self.knowledge.story)))
+        return rail_network(self.knowledge.story)
 
     def pieces(self, name: str, make: Callable[[], Iterable[Piece]]) -> list[Markup]:
         """Pieces of markup, made once for all pages that show them at this edition in this language."""

@@ -13,8 +13,6 @@ import pydeck as pdk
 from explainer.figures.theme import MAP_FONT, Rgba, Theme, rgba
 from explainer.words import Words
 
-# Wider than any view at zoom 4, so that no edge of the clip ever shows.
-SEA = [[60, 5], [190, 5], [190, 75], [60, 75], [60, 5]]
 NAMES = [
     ("Russia", 132.4, 50.35, 13),
     ("China", 125.2, 46.0, 13),

@@ -207,15 +207,14 @@ def link_diagram(knowledge: Knowledge, words: Words, theme: Theme, person: str =
 
 def link_alternative(knowledge: Knowledge, words: Words) -> str:
     """The diagram in words."""
-    story, links = knowledge.story, person_links(knowledge)
-    are_many = len(links) > MOST_LINKS
-    column = GATHERED_COLUMNS[0] if are_many else COLUMNS[0]
+    story = knowledge.story
+    links, (column, *_) = _shown(person_links(knowledge), "")
     said = [
         words.pair(
             words.pick(story.row(column.table, getattr(link, column.key)), column.stem),
             f"{words.pick(story.row('wants', link.want_id), 'item')} ({words.pick(story.row('statuses', link.status), 'word')})",
         )
-        for link in (gathered(links) if are_many else links).itertuples()
+        for link in links.itertuples()
     ]
     if not said:
         return words("No link between a person and a want was known yet.")

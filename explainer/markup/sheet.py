@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 from markupsafe import Markup
@@ -34,6 +34,8 @@ class Sheet:
         words: The reader's language.
     """
 
+    NOTES_ARE_FETCHED: ClassVar[bool] = False
+
     name: str
     knowledge: Knowledge
     words: Words
@@ -58,7 +60,7 @@ class Sheet:
 
     def notes(self, block: str) -> Notes:
         """Claim notes for one block of HTML."""
-        return Notes(f"{self.name}-{block}", self.knowledge, self.words)
+        return Notes(f"{self.name}-{block}", self.knowledge, self.words, self.NOTES_ARE_FETCHED)
 
     def head_html(self) -> Markup:
         """Kicker, headline and standfirst."""

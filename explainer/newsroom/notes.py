@@ -14,12 +14,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from explainer.knowledge import known_at
 from explainer.markup.claims import NOT_CLAIMS, told_of
-from explainer.newsroom.packed import packed
+from explainer.newsroom.packed import lasting
 from explainer.story import Story, shared_keeper
 from explainer.words import LANGUAGES, Words
 
 CLAIMS_A_FILE = 400
-KEPT, ASKED_ANEW = "public, max-age=31536000, immutable", "no-cache"
 
 
 def notes_address(story: Story, language: str, edition_id: str) -> str:
@@ -47,8 +46,8 @@ def notes(request: Request) -> Response:
     file, files = request.query_params.get("file", "0"), list(map(str, range(notes_files(story))))
     if language not in LANGUAGES or edition_id not in story.by_key["editions"] or file not in files:
         return PlainTextResponse("No such notes.\n", 404)
-    kept = KEPT if request.query_params.get("v") == story.version else ASKED_ANEW
-    return packed(request, _body(story.version, language, edition_id, int(file)), "application/json", kept)
+    body = _body(story.version, language, edition_id, int(file))
+    return lasting(request, body, "application/json", is_current=request.query_params.get("v") == story.version)
 
 
 @lru_cache(maxsize=32)

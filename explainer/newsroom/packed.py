@@ -14,12 +14,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from explainer.figures.bands import thinned
-from explainer.figures.basemap import SEA
 from explainer.figures.rails import BROAD_PATHS
 from explainer.story import DATA, GEO
 
 ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # the best first
 DAY_S = 86_400
+# Wider than any view at zoom 4, so that no edge of the clip ever shows.
+SEA = [[60, 5], [190, 5], [190, 75], [60, 75], [60, 5]]
 BASEMAP, GROUND = "basemap", {"land": "land", "lake_khanka": "lake", "rivers": "river", "borders": "border"}
 
 
@@ -32,6 +33,24 @@ def packed(request: Request, body: bytes, media_type: str, cache_control: str) -
     if encoding:
         headers["content-encoding"] = encoding
     return Response(_encoded(encoding, body) if encoding else body, media_type=media_type, headers=headers)
+
+
+def lasting(request: Request, body: bytes, media_type: str, is_current: bool | None = None) -> Response:
+    """A file whose address changes with its content (`lasting_address`), so that a browser may keep it for good.
+
+    Args:
+        request: Asked anew each time where its address does not name a version.
+        body: The file.
+        media_type: Of the file.
+        is_current: Whether the version that it names is this one; where that is not told, any is.
+    """
+    is_kept = "v" in request.query_params if is_current is None else is_current
+    return packed(request, body, media_type, "public, max-age=31536000, immutable" if is_kept else "no-cache")
+
+
+def lasting_address(path: str, body: bytes) -> str:
+    """The address of a file with the version of its content."""
+    return f"{path}?v={sha256(body).hexdigest()[:12]}"
 
 
 def has_already(request: Request, tag: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explainer.newsroom.packed import packed
+from explainer.newsroom.packed import lasting, lasting_address
 from explainer.words import LANGUAGES, Words
 
 FOLDER = Path(__file__).resolve().parent / "script"
@@ -70,13 +69,12 @@ def script() -> str:
 @cache
 def script_address() -> str:
     """Its address, which changes with it, so that a browser may keep it for good."""
-    return f"/page.js?v={sha256(script().encode()).hexdigest()[:12]}"
+    return lasting_address("/page.js", _body())
 
 
 def page_script(request: Request) -> Response:
     """The script, from our own origin."""
-    kept = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
-    return packed(request, _body(), "text/javascript", kept)
+    return lasting(request, _body(), "text/javascript")
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explainer.newsroom.packed import packed
+from explainer.newsroom.packed import lasting, lasting_address
 
 FOLDER = Path(__file__).resolve().parents[1] / "ui"
 SHEETS = ("style.css", "print.css")
@@ -23,10 +22,9 @@ def _body() -> bytes:
 @cache
 def style_address() -> str:
     """Its address, which changes with it, so that a browser may keep it for good."""
-    return f"/page.css?v={sha256(_body()).hexdigest()[:12]}"
+    return lasting_address("/page.css", _body())
 
 
 def page_style(request: Request) -> Response:
     """The sheets, from our own origin."""
-    kept = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
-    return packed(request, _body(), "text/css", kept)
+    return lasting(request, _body(), "text/css")

@@ -5,9 +5,8 @@ Figures and search are fragments of their own, so that a choice sends the figure
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -20,9 +19,8 @@ from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.journey import links_key
 from explainer.markup.people import basis_key, cards_of, chosen_card, named_on_page
 from explainer.roster import PAGE_SIZE, Asked, matching, people_known
-from explainer.ui.kept import kept
 from explainer.ui.page import Page, open_page, show
-from explainer.ui.paging import last_page, narrow, ways_between
+from explainer.ui.paging import Narrowed, last_page, narrow, ways_between
 from explainer.ui.picks import pick_control
 from explainer.ui.session import remember
 from explainer.words import Words
@@ -35,10 +33,6 @@ def _select(key: str) -> None:
     picked = next((name for name in named if name in open_page("delegation").knowledge.story.by_key["people"]), "")
     if picked:
         remember("person", "" if picked == st.query_params.get("person") else picked)
-
-
-def _people(page: Page) -> pd.DataFrame:
-    return cast(pd.DataFrame, page.made("people", lambda: people_known(page.knowledge)))
 
 
 @st.fragment
@@ -89,51 +83,42 @@ def _asked(page: Page) -> Asked:
     return Asked(choices.q, choices.side, choices.portfolio, choices.basis)
 
 
-def _kept(page: Page, name: str, make: Callable[[], Any]) -> Any:
-    """What `make` gives, kept for all readers; not for a free search, or one reader could push out what all need."""
+def _narrowed(page: Page) -> Narrowed:
     asked = _asked(page)
-    return make() if asked.q else page.made(f"{name} {asked}", make)
+    return Narrowed(page, asked, is_free=bool(asked.q))
 
 
-def _listed(page: Page) -> Listed:
+def _listed(page: Page, narrowed: Narrowed) -> Listed:
     """A page of the persons."""
-    asked = _asked(page)
-    key = page.knowledge.story.version, page.choices.at, asked
-    found = matching(_people(page), page.knowledge, asked) if asked.q else _found_kept(key, page)
+    people = people_known(page.knowledge)
+    found = narrowed.rows(lambda: matching(people, page.knowledge, _asked(page)))
     last = last_page(len(found), PAGE_SIZE)
     return Listed(found, min(page.choices.pg or 1, last), last)
 
 
-@kept(64)
-def _found_kept(key: tuple[str, str, Asked], page: Page) -> pd.DataFrame:
-    """Fewer than of other pieces, since one can be everybody."""
-    *_, asked = key
-    return matching(_people(page), page.knowledge, asked)
-
-
 def _pickable(page: Page) -> list[str]:
     """Whom the page shows somewhere by name; the control behind the names has a button for each."""
-    people = _people(page)
+    people = people_known(page.knowledge)
     if len(people) <= PAGE_SIZE:
         return list(people["person_id"])
     named = page.made("named", lambda: named_on_page(page.knowledge))
-    return list(dict.fromkeys([*named, *_listed(page).shown["person_id"]]))
+    return list(dict.fromkeys([*named, *_listed(page, _narrowed(page)).shown["person_id"]]))
 
 
 @st.fragment
 def person_search() -> None:
     """The cards that a reader asks for, a page of them, with the way back where nobody fits."""
     page = open_page("delegation")
-    words, people = page.words, _people(page)
+    words, people, narrowed = page.words, people_known(page.knowledge), _narrowed(page)
     if people.empty:
         return
     page.prose("cards", "Person by person")
     _search_controls(page, people)
-    listed = _listed(page)
+    listed = _listed(page, narrowed)
     if not set(listed.shown["person_id"]) <= set(st.session_state.get("pickable", ())):
         st.rerun()  # the control behind the names stands in the other fragment
     found = len(listed.found)
-    cards, notes = _kept(page, f"cards {listed.number}", lambda: _cards(page, people, listed.shown))
+    cards, notes = narrowed.made(f"cards {listed.number}", lambda: _cards(page, people, listed.shown))
     said = words.count("{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people))
     show(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
     if found < len(people):

@@ -22,19 +22,13 @@ from explainer.journey import SPEED_BOUNDS_KM_H, Part, Step, chosen_step, part_o
 from explainer.markup.journey import map_moves
 from explainer.markup.timetable import contradiction_lines
 from explainer.moment import PACE_WORDS, PLAY_EVERY_S, TABLES, Ready, View, made_ready, table_html
-from explainer.railway import RailNetwork, rail_network
-from explainer.story import Story
+from explainer.railway import rail_network
 from explainer.ui.kept import kept
 from explainer.ui.page import PLOTLY_CONFIG, Page, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import follow, reader_zone, remember
 
 WAKE = "graph"  # of a button that nobody sees
-
-
-@kept(4)
-def _network(version: str, story: Story) -> RailNetwork:
-    return rail_network(story)
 
 
 @kept(256)
@@ -61,7 +55,7 @@ def _ready(key: tuple[Any, ...], view: View) -> Ready:
 def _view(page: Page) -> View:
     version, choices = page.knowledge.story.version, page.choices
     part = _part((version, choices.at, choices.step or choices.stop), page)
-    outlook = Outlook(part.knowledge, _network(version, page.knowledge.story), choices.speed)
+    outlook = Outlook(part.knowledge, rail_network(page.knowledge.story), choices.speed)
     steps = _steps((version, choices.at, choices.speed, part.number), part, outlook)
     shown, sheet = st.session_state.get("shown", ""), replace(page, knowledge=part.knowledge)
     return View(sheet, page.theme, choices, part, outlook, steps, chosen_step(steps, choices.step), shown)

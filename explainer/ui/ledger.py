@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -14,9 +12,8 @@ from explainer.choices import SORTS
 from explainer.ledger import PAGE_SIZE, Wanted, claims_wanted, page_of
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.markup.ledger import claim_card, claim_details, claim_list
-from explainer.ui.kept import kept
 from explainer.ui.page import Page, open_page, show
-from explainer.ui.paging import last_page, narrow, ways_between
+from explainer.ui.paging import Narrowed, last_page, narrow, ways_between
 from explainer.ui.picks import pick_control
 from explainer.ui.session import contact_address, remember
 
@@ -26,8 +23,9 @@ def ledger() -> None:
     """The filters, how many claims fit, and one page of them."""
     page = open_page("ledger")
     choices, wanted = page.choices, page.choices.wanted
+    narrowed = Narrowed(page, wanted, is_free=bool(wanted.find))
     _filters(page)
-    rows = _rows(page, wanted)
+    rows = narrowed.rows(lambda: claims_wanted(page.knowledge, wanted))
     _counted(page, rows)
     last = last_page(len(rows), PAGE_SIZE)
     number = min(choices.pg or page_of(rows, choices.claim) or 1, last)
@@ -37,30 +35,12 @@ def ledger() -> None:
     if claim and not is_listed:
         open_claim(page)
     details = page.made(f"details {claim}", lambda: _details(page, claim)) if is_listed else Markup("")
-    listed = _kept(
-        page, wanted, f"list {number} {claim}", lambda: claim_list(shown, page.knowledge, page.words, claim, details)
+    listed = narrowed.made(
+        f"list {number} {claim}", lambda: claim_list(shown, page.knowledge, page.words, claim, details)
     )
     show(listed)
     pick_control("claim", list(shown["claim_id"]), claim)
     ways_between(page.words, number, last, "ledger-pages")
-
-
-def _rows(page: Page, wanted: Wanted) -> pd.DataFrame:
-    if wanted.find:
-        return claims_wanted(page.knowledge, wanted)
-    return _rows_kept((page.knowledge.story.version, page.choices.at, wanted), page)
-
-
-@kept(64)
-def _rows_kept(key: tuple[str, str, Wanted], page: Page) -> pd.DataFrame:
-    """Fewer than of other pieces, since one can be all claims."""
-    *_, wanted = key
-    return claims_wanted(page.knowledge, wanted)
-
-
-def _kept(page: Page, wanted: Wanted, name: str, make: Callable[[], Any]) -> Any:
-    """What `make` gives, kept for all readers; not for a free search, or one reader could push out what all need."""
-    return make() if wanted.find else page.made(f"{name} {wanted}", make)
 
 
 def _details(page: Page, claim: str) -> Markup:

@@ -16,7 +16,6 @@ from explainer.figures.charts import ReadyFigure
 from explainer.figures.posters import poster_path
 from explainer.figures.theme import Theme
 from explainer.knowledge import Knowledge, known_at
-from explainer.markup.claims import Notes
 from explainer.markup.sheet import Draw, Sheet, Twin
 from explainer.newsroom.notes import notes_address, notes_files
 from explainer.story import Story
@@ -77,16 +76,14 @@ class Page(Sheet):
         choices: The reader's.
     """
 
+    NOTES_ARE_FETCHED = True  # by page.js when the page is there, so that no run sends them
+
     theme: Theme
     choices: Choices
 
     def made(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for all readers of this page, edition and language."""
         return _made((self.knowledge.story.version, self.choices.at, self.words.language, self.name, name), make)
-
-    def notes(self, block: str) -> Notes:
-        """Claim notes that page.js fetches when the page is there, so that no run sends them."""
-        return Notes(f"{self.name}-{block}", self.knowledge, self.words, are_fetched=True)
 
     def head(self) -> None:
         """Kicker, headline and standfirst, and where the notes of this edition lie."""

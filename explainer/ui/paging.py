@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.ui.page import show
+from explainer.ui.kept import kept
+from explainer.ui.page import Page, show
 from explainer.ui.session import follow, remember
 from explainer.words import Words
+
+
+class Narrowed(NamedTuple):
+    """What a reader narrowed a page's list to.
+
+    What is made of it is kept for all readers; not for a free search, or one reader could push out what all need.
+
+    Attributes:
+        page: The page.
+        asked: All that the list depends on besides the page, its edition and its language.
+        is_free: Whether words of the reader's own are in it.
+    """
+
+    page: Page
+    asked: Hashable
+    is_free: bool
+
+    def rows(self, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The rows that `find` gives."""
+        page = self.page
+        key = page.knowledge.story.version, page.choices.at, page.name, self.asked
+        return find() if self.is_free else _rows(key, find)
+
+    def made(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives; `name` as in Page.made."""
+        return make() if self.is_free else self.page.made(f"{name} {self.asked}", make)
+
+
+@kept(128)
+def _rows(key: tuple[Hashable, ...], find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """Fewer than of other pieces, since one can be everything."""
+    return find()
 
 
 def last_page(rows: int, size: int) -> int:

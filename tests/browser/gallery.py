@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
 from markupsafe import Markup
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from explainer.figures.theme import THEMES
 from explainer.vocabulary import TITLES
 from explainer.words import LANGUAGES
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.chromium import chromium
 from tests.browser.conftest import Heard, Visit
 from tests.server import ROOT, running_server
 
@@ -35,14 +34,6 @@ SIGHT_FIGURES = (
     ("bargain?at=later", "bargain-evidence_butterfly"),
 )
 SIGHT_WIDTH_PX = 520
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, address: str, width: int, theme: str) -> Page:

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from tests.browser.browsers import Engine, find_browser, from_debian, on_the_path
 from tests.faults.memory_limit import limited
 from tests.server import ROOT, free_port, wait_until_ready
 
+CADDY = Engine("caddy", ("caddy",), ("caddy",))  # found and installed as a browser is
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
 LEFT_OUT = shutil.ignore_patterns(".*", "build", "dist", "node_modules", "tests", "benchmarks", "__pycache__", "web")
 STOPS_WITHIN_S = 20
@@ -101,7 +103,8 @@ def running_fleet(count: int = 2) -> Iterator[Fleet]:
     """Caddy and that many replicas, all ready; ended with all their children.
 
     Raises:
-        RuntimeError: There is no Caddy, or something did not start.
+        FileNotFoundError: There is no Caddy and none could be installed.
+        RuntimeError: Something did not start.
     """
     with tempfile.TemporaryDirectory() as folder, ExitStack() as closing:
         replicas = [Replica(Path(folder) / f"replica-{number}") for number in range(count)]
@@ -127,7 +130,14 @@ def _caddy(folder: Path, upstreams: list[str]) -> Iterator[str]:
     }
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [find_caddy(), "run", "--config", str(CADDYFILE), "--adapter", "caddyfile"],
+            [
+                find_browser(CADDY, (on_the_path, from_debian)),
+                "run",
+                "--config",
+                str(CADDYFILE),
+                "--adapter",
+                "caddyfile",
+            ],
             env={**os.environ, **settings},
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -140,20 +150,3 @@ def _caddy(folder: Path, upstreams: list[str]) -> Iterator[str]:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)  # it would wait for websockets
         process.wait(timeout=STOPS_WITHIN_S)
-
-
-def find_caddy() -> str:
-    """Path of Caddy, installed from Debian's packages where it is not there and may be.
-
-    Raises:
-        RuntimeError: There is none and it cannot be installed.
-    """
-    if not shutil.which("caddy") and shutil.which("apt-get") and os.geteuid() == 0:
-        for command in (["update"], ["install", "-y", "--no-install-recommends", "caddy"]):
-            subprocess.run(["apt-get", "-qq", *command], check=False, stdout=sys.stderr)
-    path = shutil.which("caddy")
-    if not path:
-        raise RuntimeError(
-            "No caddy was found. Mend: install it so that it is on the PATH (Debian: apt install caddy)."
-        )
-    return path

@@ -11,12 +11,10 @@ import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 
-from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus, WebSocketException
-from websockets.typing import Origin
 
 from benchmarks.page_faults import PageError
-from benchmarks.reader import SUBPROTOCOLS, CountingConnection, Reader, reading
+from benchmarks.reader import CountingConnection, Reader, connected, reading
 from benchmarks.tab import Tab
 from benchmarks.widget_states import stated_value
 from benchmarks.widgets import Click, Value, is_widget
@@ -61,9 +59,7 @@ class Returning:
         try:
             reader = Reader(socket, self._tab, PAGE)
             async with asyncio.timeout(ANSWER_WITHIN_S):
-                await reader.rerun()
-                for waiting in reader.waiting():
-                    await reader.click(waiting)
+                await reader.come()
             if before:
                 self.away_s.append(time.monotonic() - lost_at)
                 is_same = self._tab.query == before and view_of(self._tab) == self._views.get(before)
@@ -85,26 +81,14 @@ class Returning:
             at += 1
 
     async def _connected(self) -> CountingConnection:
+        """Tries until the server lets it in; that it does not is what is being tested."""
         wait_s = FIRST_WAIT_S
-        address = f"ws{self._url.removeprefix('http')}/_stcore/stream"
         while True:
-            try:
-                socket = await connect(
-                    address,
-                    origin=Origin(self._url),
-                    subprotocols=SUBPROTOCOLS,
-                    max_size=None,
-                    max_queue=None,
-                    proxy=None,
-                    create_connection=CountingConnection,
-                )
-            except InvalidStatus as refused:
-                self.refusals.append(refused.response.status_code)
-            except (OSError, WebSocketException, TimeoutError):
-                pass
-            else:
-                assert isinstance(socket, CountingConnection)
-                return socket
+            with suppress(OSError, WebSocketException, TimeoutError):
+                try:
+                    return await connected(self._url)
+                except InvalidStatus as refused:
+                    self.refusals.append(refused.response.status_code)
             await asyncio.sleep(wait_s)
             wait_s = min(2 * wait_s, LONGEST_WAIT_S)
 

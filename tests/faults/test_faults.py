@@ -14,9 +14,8 @@ from contextlib import asynccontextmanager
 from statistics import median
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.chromium import chromium
 from tests.browser.measured import until
 from tests.faults.cable import Cable, cable_to
 from tests.faults.fleet import Fleet, Replica, running_fleet
@@ -132,8 +131,7 @@ async def cut(cable: Cable) -> None:
 def test_in_a_browser_the_page_stays_and_goes_on(fleet: Fleet, told: Callable[..., None]) -> None:
     step = ".st-key-journey-controls [data-testid=stSlider]"
     state = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as browser:
         pages = [browser.new_page() for _ in fleet.replicas]
         for page in pages:  # the fewest connections: one at each replica
             page.goto(f"{fleet.url}/train?lang=en")
@@ -151,7 +149,6 @@ def test_in_a_browser_the_page_stays_and_goes_on(fleet: Fleet, told: Callable[..
         for page, (address, _) in zip(pages, shown, strict=True):
             page.get_by_role("button", name="Forward", exact=True).click()
             until(page, f"location.href !== '{address}'", BACK_WITHIN_S)
-        browser.close()
 
 
 def test_a_frozen_replica_is_left_out_until_it_thaws(fleet: Fleet, told: Callable[..., None]) -> None:
