@@ -1,4 +1,5 @@
 // Bundles the script of the static edition into a folder: `node build.mjs FOLDER`. The same sources give the same bytes.
+import { basename } from "node:path";
 import { build } from "esbuild";
 
 const [outdir] = process.argv.slice(2);
@@ -18,7 +19,18 @@ const common = {
   logLevel: "warning",
 };
 try {
-  await build({ ...common, entryPoints: ["src/main.js"], format: "esm", splitting: true, chunkNames: "part.[hash]" });
+  // One file with all that draws the map: in parts, a browser would find the second layer of them only once it had read the first.
+  const { metafile } = await build({ ...common, entryPoints: ["src/deck.js"], format: "esm", metafile: true });
+  const [deck] = Object.keys(metafile.outputs).filter((path) => path.endsWith(".js"));
+  await build({
+    ...common,
+    entryPoints: ["src/main.js"],
+    format: "esm",
+    splitting: true,
+    chunkNames: "part.[hash]",
+    define: { ...common.define, DECK: JSON.stringify(`./${basename(deck)}`) },
+    external: ["./deck.*.js"],
+  });
   await build({ ...common, entryPoints: ["src/theme.js"], format: "iife" });
 } catch {
   process.exit(1);

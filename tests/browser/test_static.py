@@ -192,10 +192,32 @@ def at(page: Page, selector: str, across: float, down: float) -> tuple[float, fl
     return box["x"] + across * box["width"], box["y"] + down * box["height"]
 
 
+SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
+
+def test_what_draws_the_map_comes_beside_its_states_but_not_to_who_saves_data(see: Callable[..., Seen]) -> None:
+    page = see("fr/train/", 1280).page
+    figure = page.locator("[data-figure=map]")
+    figure.scroll_into_view_if_needed()
+    figure.and_(page.locator("[data-alive]")).wait_for(timeout=20_000)
+    starts = page.evaluate(
+        "performance.getEntriesByType('resource').map((file) => [file.name, file.startTime, file.responseEnd])"
+    )
+    [(_, began, _)] = [file for file in starts if "/deck." in file[0]]
+    [(_, _, answered)] = [file for file in starts if "/journey." in file[0]]
+    assert began < answered, "the map's script waits for the states to be read"
+    page.context.add_init_script(SAVING)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    figure.scroll_into_view_if_needed()
+    figure.locator(".kl-wake").wait_for()
+    assert not any("/deck." in url for url in asked)
+
+
 def test_who_saves_data_asks_for_a_figure_and_reads_the_rest(see: Callable[..., Seen]) -> None:
-    saving = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
     seen = see("fr/delegation/", 640)
-    seen.page.context.add_init_script(saving)
+    seen.page.context.add_init_script(SAVING)
     asked: list[str] = []
     seen.page.on("request", lambda request: asked.append(request.url))
     seen.page.reload()

@@ -15,6 +15,14 @@ export function whenSeen(element, act) {
   seen.observe(element);
 }
 
+/** Fetches a module of which a figure in view will have need, beside what it waits for; not for a reader who saves data. */
+export function ahead(address) {
+  if (saving) return;
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "modulepreload", href: address });
+  document.head.append(link);
+}
+
 /** Calls `wake` when the figure is in view, or when the reader presses its button, which comes back where it fails. */
 export function whenWanted(figure, wake) {
   const button = figure.querySelector(".kl-wake");

@@ -1,6 +1,6 @@
 // The journey: step, play, bound on speed and choice, with map, list, train graph and tables at the same moment.
 import { ROOT, asked, remember } from "./address.js";
-import { whenSeen, whenWanted } from "./awake.js";
+import { ahead, whenSeen, whenWanted } from "./awake.js";
 import { Chart } from "./chart.js";
 import { onTheme, painted } from "./colours.js";
 import { place } from "./contexts.js";
@@ -18,7 +18,9 @@ const controls = (name) => document.querySelector(`[data-controls=${name}]`);
 /** Gives life to the journey of the page, if it has one. */
 export function journey() {
   const figure = document.querySelector("[data-figure=map]");
-  if (figure) whenSeen(figure.closest(".kl-columns"), async () => new Journey(figure, await states(figure.dataset.states)));
+  if (!figure) return;
+  whenSeen(figure, async () => ahead(new URL(DECK, import.meta.url)));
+  whenSeen(figure.closest(".kl-columns"), async () => new Journey(figure, await states(figure.dataset.states)));
 }
 
 class Journey {
@@ -182,7 +184,7 @@ class Journey {
     const room = document.createElement("div");
     room.className = "kl-map-room";
     whenWanted(this.figure, async () => {
-      const [{ RouteMap }, files] = await Promise.all([import("./deck.js"), this.#contents()]);
+      const [{ RouteMap }, files] = await Promise.all([import(DECK), this.#contents()]);
       this.figure.append(room);
       const onDrawn = () => {
         if ("alive" in this.figure.dataset) return;
