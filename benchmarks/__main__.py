@@ -29,7 +29,7 @@ def main() -> None:
     effort, since = QUICK if asked.parse_args().quick else WHOLE, time.monotonic()
     try:
         rows = [_printed(row) for measured in MEASUREMENTS for row in measured(effort)]
-    except (PageError, RuntimeError, FileNotFoundError) as error:
+    except (PageError, RuntimeError, FileNotFoundError, AssertionError) as error:
         sys.exit(str(error))
     rows += [_printed(row) for row in ratios(rows)]
     _end(rows, effort, time.monotonic() - since)

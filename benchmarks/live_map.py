@@ -13,10 +13,10 @@ from tests.server import running_server
 
 NAMES = ("live", "naive")
 OURS = Step(
-    ".st-key-journey-buttons .stButton:first-child button",
+    ".st-key-journey-buttons > :first-child button",
     "Enter",
     "Enter",
-    ".st-key-journey-buttons .stButton:last-child button",
+    ".st-key-journey-buttons > :last-child button",
 )
 NAIVE = Step(
     "[data-testid=stSlider] [role=slider], [data-testid=stSlider] input[type=range]", "ArrowRight", "ArrowLeft"

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Locator, Page
 
 from benchmarks.effort import Effort
+from benchmarks.page_faults import PageError
 from benchmarks.rows import Row
 from tests.browser.measured import until
 
@@ -162,6 +163,8 @@ def _pressed(page: Page, control: Locator, key: str) -> Shown:
     at_rest(page)
     control.focus()
     page.wait_for_timeout(QUIET_MS)
+    if not control.is_enabled():
+        raise PageError(f"{page.url}: the control of the step cannot be pressed any more.")
     page.evaluate("klFrames.length = 0, klPressed = Infinity, 0")
     page.keyboard.press(key)
     until(page, f"{ANSWER}?.seen")

@@ -31,7 +31,7 @@ st.set_page_config(
 )
 name = current.url_path or "overview"
 if not is_panel(name, choices):
-    frame.masthead(pages, current, choices)
+    frame.masthead(name, choices)
 frame.notices(unknown, words)
 if choices.claim and name != "ledger":
     frame.claim_panel()

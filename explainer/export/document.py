@@ -12,6 +12,7 @@ from explainer.export.places import PAGES, ROOT, Place
 from explainer.export.sheets import pieces_of
 from explainer.markup.embedded import panel_credit
 from explainer.markup.foot import page_foot
+from explainer.markup.navigation import navigation
 from explainer.markup.sheet import Sheet
 from explainer.markup.sources import page_sources
 from explainer.vocabulary import TITLES
@@ -121,18 +122,10 @@ def _alternates(place: Place) -> Markup:
 
 
 def _navigation(leaf: Leaf) -> Markup:
-    place, words = leaf.place, leaf.words
-    pages = [_to(place, place._replace(page=page), words(TITLES[page]), page == place.page) for page in PAGES]
-    others = [
-        Markup('<a href="{}" lang="{}" hreflang="{}">{}</a>').format(
-            ROOT + place._replace(language=language).folder, language, language, name
-        )
-        for language, name in LANGUAGES.items()
-        if language != place.language
-    ]
-    return Markup('<nav class="kl-nav" aria-label="{}">{}</nav>').format(
-        words("Pages and languages"), Markup("").join([*pages, *others])
-    )
+    def address(page: str, language: str) -> str:
+        return ROOT + leaf.place._replace(page=page, language=language).folder
+
+    return navigation(leaf.words, leaf.name, address, PAGES)
 
 
 def _to(place: Place, to: Place, said: str, is_here: bool) -> Markup:

@@ -28,7 +28,6 @@ PARTS = (
     "first",
 )  # in this order; each may use the first
 OWN_WORDS = (
-    "Pages and languages",
     "Copied",
     "One moment",
     "This cannot be fetched just now. The ledger has it:",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -12,13 +10,15 @@ from explainer.ledger import near_claims
 from explainer.markup.claims import page_address
 from explainer.markup.embedded import panel_credit
 from explainer.markup.foot import page_foot
+from explainer.markup.navigation import navigation
 from explainer.markup.sources import page_sources
+from explainer.ui.kept import kept
 from explainer.ui.ledger import open_claim
 from explainer.ui.page import Page, open_page, show
 from explainer.ui.pages import site_pages
 from explainer.ui.session import current_story, onward, shows_panels
 from explainer.vocabulary import WAYS_ON
-from explainer.words import LANGUAGES, Words
+from explainer.words import Words
 
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
@@ -51,15 +51,21 @@ NOTICES = {
 }
 
 
-def masthead(pages: dict[str, Any], current: Any, choices: Choices) -> None:
+@kept(1024)
+def _masthead(key: tuple[str, Choices]) -> Markup:
+    name, choices = key
+
+    def address(page: str, language: str) -> str:
+        carried = choices if language != choices.lang else choices.changed(claim="", pg=0)
+        asked = {own: value for own, value in carried.parameters().items() if own not in ("lang", "at")}
+        return page_address(page, Words(language), choices.at, **asked)
+
+    return navigation(Words(choices.lang), name, address)
+
+
+def masthead(name: str, choices: Choices) -> None:
     """The ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
-    with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
-        for page in pages.values():
-            st.page_link(page, label=page.title, query_params=onward(choices).changed(claim="", pg=0).parameters())
-        with st.container(horizontal=True, key="languages", width="content"):
-            for language, name in LANGUAGES.items():
-                if language != choices.lang:
-                    st.page_link(current, label=name, query_params=onward(choices).changed(lang=language).parameters())
+    show(_masthead((name, onward(choices))))
 
 
 def notices(unknown: list[str], words: Words) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from explainer.vocabulary import TITLES
+from explainer.words import Words
 from tests.browser.conftest import Visit
 from tests.browser.measured import until
 from tests.browser.test_every_page import address
@@ -166,7 +167,7 @@ def test_names_in_their_own_script_and_links_to_another_language_say_so(visit: C
     assert all(bool(re.search("[가-힣]", text)) == (lang == "ko") for lang, text in spoken)
     assert page.get_by_role("link", name="Français").get_attribute("lang") == "fr"
     assert (
-        page.evaluate("document.querySelector('.st-key-masthead [aria-current=page]').textContent") == "The delegation"
+        page.evaluate("document.querySelector('.stHtml .kl-nav [aria-current=page]').textContent") == "The delegation"
     )
 
 
@@ -210,3 +211,37 @@ def test_whoever_prefers_less_motion_gets_none(visit: Callable[..., Visit]) -> N
     address_before = page.url
     page.wait_for_timeout(4000)
     assert page.url == address_before  # nothing plays by itself
+
+
+# --- From page to page
+
+
+def test_the_ways_above_a_page_keep_the_focus_and_what_was_chosen_since_the_page_was_drawn(
+    visit: Callable[..., Visit],
+) -> None:
+    page = opened(visit, "train")
+    page.get_by_role("button", name="Back", exact=True).click()  # runs its part of the page alone
+    until(page, "location.search.includes('step=')")
+    step = page.evaluate("new URLSearchParams(location.search).get('step')")
+    ways = page.locator(".stHtml .kl-nav")
+    ways.get_by_role("link", name="The delegation").press("Enter")
+    until(page, "document.title.startsWith('The delegation')")
+    until(page, "document.activeElement.matches('.kl-nav [aria-current=page]')")
+    assert page.evaluate("document.activeElement.textContent") == "The delegation"
+    ways.get_by_role("link", name="The train").press("Enter")
+    until(page, "document.title.startsWith('The train')")
+    ways.get_by_role("link", name="Français").press("Enter")
+    until(page, f"document.title.startsWith({Words('fr')('The train')!r})")
+    asked = page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
+    assert (asked["step"], asked["lang"]) == (step, "fr")
+    assert page.evaluate("performance.getEntriesByType('navigation').length") == 1
+
+
+def test_a_claim_that_is_open_goes_along_to_another_language_but_to_no_other_page(visit: Callable[..., Visit]) -> None:
+    page = visit("/method?lang=en&claim=E01").page
+    page.locator("[data-open-claim=E01]").wait_for()
+    ways = page.locator(".stHtml .kl-nav")
+    ways.get_by_role("link", name="Français").click()
+    until(page, "location.search.includes('lang=fr') && location.search.includes('claim=E01')")
+    ways.get_by_role("link", name=Words("fr")("Overview")).click()
+    until(page, "location.pathname === '/' && !location.search.includes('claim')")

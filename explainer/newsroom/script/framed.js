@@ -56,7 +56,7 @@ if (isFramed) {
     }
     tellHeight();
     // A panel alone has no ways to other pages, so its links open the explainer in a tab of its own.
-    if (!measured || document.querySelector(".st-key-masthead")) return;
+    if (!measured || document.querySelector(".kl-nav")) return;
     for (const link of document.querySelectorAll("a.kl-go")) {
       set(link, "target", "_blank");
       set(link, "rel", "noopener");

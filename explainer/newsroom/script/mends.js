@@ -5,23 +5,6 @@ document.fonts.load = (font, ...text) => (font.includes("Material Symbols") ? Pr
 
 // What Streamlit's own markup leaves to be said to a screen reader or reached by keyboard, said from outside.
 watch(() => {
-  const masthead = document.querySelector(".st-key-masthead");
-  set(masthead, "role", "navigation");
-  set(masthead, "aria-label", say("Pages and languages"));
-  for (const link of document.querySelectorAll(".st-key-masthead a")) {
-    // Streamlit writes the way to the front page as "?...", which from any other page leads to that page itself.
-    const written = link.getAttribute("href");
-    if (written.startsWith("?")) set(link, "href", `./${written}`);
-    if (link.closest(".st-key-languages")) {
-      const own = new URL(link.href).searchParams.get("lang");
-      set(link, "lang", own);
-      set(link, "hreflang", own);
-    } else if (new URL(link.href).pathname === location.pathname) {
-      set(link, "aria-current", "page");
-    } else {
-      link.removeAttribute("aria-current");
-    }
-  }
   // deck.gl takes keys where it has the focus, but does not say so.
   for (const map of document.querySelectorAll(".deck-events-root")) {
     set(map, "role", "application");
