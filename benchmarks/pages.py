@@ -1,7 +1,8 @@
 """Rows of each page: how long a rerun takes, how many bytes it sends, and what a click on the main control sends.
 
 One reader on a warm server, who rests between two clicks: what the server does after a run is done before the next one begins.
-A time is the script's: what an answer takes over the websocket, less what it takes on an empty page served the same way.
+Of each run two times are told: the script's own, and until its answer was there over the websocket. The second holds the wait for
+Streamlit's next flush, so that it grows in steps of 5 ms; what an empty page takes, served the same way, stands beside both.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks.controls import CONTROLS, Control, path_of, way_back
 from benchmarks.effort import Effort
-from benchmarks.naive import empty_server
 from benchmarks.page_faults import PageError
 from benchmarks.reader import Answer, reading
 from benchmarks.rows import Row
-from tests.server import Server, running_server
+from benchmarks.script_clock import clocked_server, runs_ms
+from tests.server import Server
 
 WARM_UP_RUNS = 4
 REST_S = 0.1
@@ -31,22 +33,25 @@ def rows(effort: Effort) -> Iterator[Row]:
     Raises:
         PageError: A page did not answer or has no such control.
     """
-    with empty_server() as server, _log_told(server):
-        floor_ms = asyncio.run(_rerun_ms(server.url, "", effort))
-        yield Row("empty_answer_ms_p50", floor_ms, "ms")
-    with running_server() as server, _log_told(server):
+    with clocked_server("benchmarks/plain_app.py", "benchmarks/empty_page.py") as server, _log_told(server):
+        empty = asyncio.run(_reruns(server, "", effort))
+        yield Row("empty_rerun_ms_p50", empty.script_ms, "ms")
+        yield Row("empty_answer_ms_p50", empty.answer_ms, "ms")
+    with clocked_server("app.py") as server, _log_told(server):
         for page, control in CONTROLS.items():
             path = path_of(page)
-            rerun_ms = asyncio.run(_rerun_ms(server.url, path, effort))
-            yield Row(f"rerun_ms_p50/{page}", rerun_ms - floor_ms, "ms", MOST_MS)
+            rerun = asyncio.run(_reruns(server, path, effort))
+            yield Row(f"rerun_ms_p50/{page}", rerun.script_ms, "ms", MOST_MS)
+            yield Row(f"rerun_answer_ms_p50/{page}", rerun.answer_ms, "ms")
             if control.is_timed:
-                click_ms = asyncio.run(_click_ms(server.url, path, control, effort))
-                yield Row(f"click_ms_p50/{page}", click_ms - floor_ms, "ms", MOST_MS)
-            click, rerun = asyncio.run(_sizes(server.url, path, control))
-            yield Row(f"click_ws_kb/{page}", click.wire_bytes / 1000, "KB", MOST_CLICK_KB)
-            yield Row(f"click_unpacked_kb/{page}", click.message_bytes / 1000, "KB")
-            yield Row(f"rerun_ws_kb/{page}", rerun.wire_bytes / 1000, "KB", MOST_RERUN_KB)
-            yield Row(f"rerun_unpacked_kb/{page}", rerun.message_bytes / 1000, "KB")
+                click = asyncio.run(_clicks(server, path, control, effort))
+                yield Row(f"click_ms_p50/{page}", click.script_ms, "ms", MOST_MS)
+                yield Row(f"click_answer_ms_p50/{page}", click.answer_ms, "ms")
+            there, again = asyncio.run(_sizes(server.url, path, control))
+            yield Row(f"click_ws_kb/{page}", there.wire_bytes / 1000, "KB", MOST_CLICK_KB)
+            yield Row(f"click_unpacked_kb/{page}", there.message_bytes / 1000, "KB")
+            yield Row(f"rerun_ws_kb/{page}", again.wire_bytes / 1000, "KB", MOST_RERUN_KB)
+            yield Row(f"rerun_unpacked_kb/{page}", again.message_bytes / 1000, "KB")
 
 
 @contextmanager
@@ -58,15 +63,20 @@ def _log_told(server: Server) -> Iterator[None]:
         raise PageError(f"{error}\n{server.printed()}") from error
 
 
-async def _rerun_ms(url: str, path: str, effort: Effort) -> float:
-    async with reading(url, path) as reader:
-        return await _p50_ms(reader.rerun, effort)
+class _Times(NamedTuple):
+    script_ms: float
+    answer_ms: float
 
 
-async def _click_ms(url: str, path: str, control: Control, effort: Effort) -> float:
-    async with reading(url, path) as reader:
+async def _reruns(server: Server, path: str, effort: Effort) -> _Times:
+    async with reading(server.url, path) as reader:
+        return await _p50(server, reader.rerun, effort)
+
+
+async def _clicks(server: Server, path: str, control: Control, effort: Effort) -> _Times:
+    async with reading(server.url, path) as reader:
         clicks = cycle((control.there, way_back(reader, control)))
-        return await _p50_ms(lambda: reader.click(next(clicks)), effort)
+        return await _p50(server, lambda: reader.click(next(clicks)), effort)
 
 
 async def _sizes(url: str, path: str, control: Control) -> tuple[Answer, Answer]:
@@ -77,13 +87,23 @@ async def _sizes(url: str, path: str, control: Control) -> tuple[Answer, Answer]
         return max(answers, key=lambda answer: answer.wire_bytes), await reader.rerun()
 
 
-async def _p50_ms(act: Callable[[], Awaitable[Answer]], effort: Effort) -> float:
-    """Median of the rounds' medians, after some runs that do not count."""
+async def _p50(server: Server, act: Callable[[], Awaitable[Answer]], effort: Effort) -> _Times:
+    """Medians of the rounds' medians, after some runs that do not count."""
     for _ in range(WARM_UP_RUNS):
         await act()
-    return median([median([await _rested(act) for _ in range(effort.runs_a_round)]) for _ in range(effort.rounds)])
+    rounds = [await _round(server, act, effort.runs_a_round) for _ in range(effort.rounds)]
+    return _Times(*(median(times) for times in zip(*rounds, strict=True)))
 
 
-async def _rested(act: Callable[[], Awaitable[Answer]]) -> float:
+async def _round(server: Server, act: Callable[[], Awaitable[Answer]], runs: int) -> _Times:
     await asyncio.sleep(REST_S)
-    return (await act()).answered_ms
+    before, answers = len(runs_ms(server)), []
+    for _ in range(runs):
+        answers.append((await act()).answered_ms)
+        await asyncio.sleep(REST_S)
+    scripts = runs_ms(server)[before:]
+    if len(scripts) != runs:
+        raise PageError(
+            f"{runs} requests made the script run {len(scripts)} times: an answer's time would be that of several."
+        )
+    return _Times(median(scripts), median(answers))

@@ -12,7 +12,7 @@ import streamlit as st  # noqa: E402
 from explainer.story import StoryError  # noqa: E402
 from explainer.ui import frame  # noqa: E402
 from explainer.ui.errors import calm_page  # noqa: E402
-from explainer.ui.pages import site_pages  # noqa: E402
+from explainer.ui.pages import page_icon, site_pages  # noqa: E402
 from explainer.ui.session import current_story, is_panel, keep_address, reader_choices, shows_panels  # noqa: E402
 from explainer.words import Words  # noqa: E402
 
@@ -26,9 +26,7 @@ keep_address(choices)
 words = Words(choices.lang)
 pages = site_pages(words, shows_panels(choices))
 current = st.navigation(list(pages.values()), position="hidden")
-st.set_page_config(
-    page_title=f"{current.title} – The Khasan Line", page_icon=str(ROOT / "explainer/ui/favicon.svg"), layout="wide"
-)
+st.set_page_config(page_title=f"{current.title} – The Khasan Line", page_icon=page_icon(), layout="wide")
 name = current.url_path or "overview"
 if not is_panel(name, choices):
     frame.masthead(name, choices)

@@ -15,6 +15,7 @@ from benchmarks.page_faults import PageError, fault_of
 from benchmarks.pages import CONTROLS
 from benchmarks.reader import reading
 from benchmarks.rows import Row, write_report
+from benchmarks.script_clock import clocked_server, runs_ms
 from benchmarks.shown_page import ShownPage
 from benchmarks.tab import Tab
 from benchmarks.widget_states import chosen_state, shown_state, stated_value
@@ -325,3 +326,15 @@ def test_what_is_not_there_is_said_with_its_page(server: Server) -> None:
         run(visit("nowhere"))
     with pytest.raises(PageError, match=r"^/train: there is no button 'Onward'; the widgets are: .*button 'Back'"):
         run(visit("train"))
+
+
+def test_the_clock_tells_of_each_run_of_the_script_less_than_its_answer_took() -> None:
+    async def reruns(url: str) -> list[float]:
+        async with reading(url, "") as reader:
+            return [(await reader.rerun()).answered_ms for _ in range(3)]
+
+    with clocked_server("benchmarks/plain_app.py", "benchmarks/empty_page.py") as server:
+        answers = run(reruns(server.url))
+        _first, *own = runs_ms(server)
+        assert len(own) == len(answers)
+        assert all(0 < script < answer for script, answer in zip(own, answers, strict=True))

@@ -48,6 +48,7 @@ READING = {"open", "read_text", "read_bytes", "read_csv", "read_json", "read_tab
 READERS = {  # file to what it may read
     "explainer/story.py": "data/",
     "explainer/words.py": "locale/",
+    "explainer/ui/pages.py": "their icon",
     "explainer/gate.py": "data/datapackage.json, to compare it",
     "explainer/newsroom/page_style.py": "the style sheets, to hand them out as one file",
     "explainer/newsroom/page_script.py": "its own script",

@@ -168,7 +168,7 @@ def claim_lines(knowledge: Knowledge, words: Words, claim_id: str) -> list[tuple
     ]
 
 
-def page_address(page: str, words: Words, edition_id: str, anchor: str = "", **parameters: str) -> str:
+def page_address(page: str, words: Words, edition_id: str, /, anchor: str = "", **parameters: str) -> str:
     """A way to a page of ours, relative to any of them, in this language and at an edition."""
     path = "" if page == "overview" else page
     query = urlencode({"lang": words.language, "at": edition_id, **parameters})

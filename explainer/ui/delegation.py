@@ -75,6 +75,8 @@ class Listed(NamedTuple):
     @property
     def shown(self) -> pd.DataFrame:
         """Those on the page."""
+        if self.last == 1:
+            return self.found
         return self.found.iloc[(self.number - 1) * PAGE_SIZE : self.number * PAGE_SIZE]
 
 

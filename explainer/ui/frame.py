@@ -132,12 +132,11 @@ def edition_control(page: Page) -> None:
 def foot(name: str) -> None:
     """Sources of the page of that name, byline, licence, privacy, naming policy and the version of the data."""
     above, page = open_page(name), open_page("common")
-    show(above.made("sources", lambda: page_sources(above.knowledge, above.words, name)))
-    show(page.made("foot", lambda: page_foot(page)))
+    show(above.made("foot", lambda: page_sources(above.knowledge, above.words, name) + page_foot(page)))
 
 
 def credit(name: str) -> None:
     """Under a panel in another site's page: its sources, what the statuses mean, and the ways to the whole."""
     page = open_page(name)
-    show(page.made("sources", lambda: page_sources(page.knowledge, page.words, name)))
-    show(page.made("credit", lambda: panel_credit(page.knowledge, page.words, name)))
+    known = page.knowledge, page.words, name
+    show(page.made("credit", lambda: page_sources(*known) + panel_credit(*known)))

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
+from explainer.ui.kept import kept
 from explainer.vocabulary import PANELS, TITLES
 from explainer.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def page_icon() -> str:
+    """The icon of all of them, whole in the address: of a file, Streamlit would read it again for every run."""
+    return f"data:image/svg+xml,{quote((ROOT / 'explainer/ui/favicon.svg').read_text(encoding='utf-8'))}"
 
 
 def site_pages(words: Words, as_panels: bool) -> dict[str, Any]:
@@ -20,6 +30,14 @@ def site_pages(words: Words, as_panels: bool) -> dict[str, Any]:
         words: The reader's language.
         as_panels: Those that another site can embed alone are shown so, by their script in panels/.
     """
+    # Each run has pages of its own, in which Streamlit notes that one was run.
+    return {name: copy(page) for name, page in _pages((words.language, as_panels)).items()}
+
+
+@kept(8)
+def _pages(key: tuple[str, bool]) -> dict[str, Any]:
+    language, as_panels = key
+    words = Words(language)
     return {
         name: st.Page(
             ROOT / ("panels" if as_panels and name in PANELS else "pages") / f"{name}.py",
