@@ -200,6 +200,7 @@ async def connected(url: str) -> CountingConnection:
         subprotocols=SUBPROTOCOLS,
         max_size=None,
         max_queue=None,
+        ping_interval=None,  # a browser asks nobody whether they are still there
         proxy=None,
         create_connection=CountingConnection,
     )
