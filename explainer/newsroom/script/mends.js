@@ -36,7 +36,7 @@ document.addEventListener("click", (event) => {
 let pressed = null;
 document.addEventListener("click", (event) => (pressed = event.target.closest?.(".stButton button") ?? null));
 watch(() => {
-  if (!pressed?.disabled || document.activeElement !== document.body) return;
+  if (!pressed?.disabled || ![document.body, pressed].includes(document.activeElement)) return; // a browser takes it a moment later
   pressed.closest('[class*="st-key-"]')?.querySelector("button:enabled")?.focus({ preventScroll: true });
   pressed = null;
 });
