@@ -221,18 +221,6 @@ def test_whoever_prefers_less_motion_gets_none(visit: Callable[..., Visit]) -> N
     assert page.url == address_before  # nothing plays by itself
 
 
-def test_the_focus_is_not_lost_where_a_button_has_come_to_its_end(visit: Callable[..., Visit]) -> None:
-    page = visit("/train?lang=en&step=S01").page
-    page.get_by_role("button", name="Forward", exact=True).press("Enter")
-    until(page, "location.search.includes('step=S01-')")
-    page.get_by_role("button", name="Back", exact=True).press("Enter")
-    page.locator("button:disabled", has_text="Back").wait_for()
-    until(page, "document.activeElement.innerText === 'Play'")
-    page = visit("/ledger?lang=en&pg=2").page
-    page.get_by_role("button", name="Previous", exact=True).press("Enter")
-    until(page, "document.activeElement.innerText === 'Next'")
-
-
 # --- From page to page
 
 

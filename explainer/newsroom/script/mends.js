@@ -32,15 +32,6 @@ document.addEventListener("click", (event) => {
   headline.focus();
 }, { capture: true });
 
-// A button at the end of its way takes no more presses, and the focus of whoever pressed it would be lost: the next one gets it.
-let pressed = null;
-document.addEventListener("click", (event) => (pressed = event.target.closest?.(".stButton button") ?? null));
-watch(() => {
-  if (!pressed?.disabled || ![document.body, pressed].includes(document.activeElement)) return; // a browser takes it a moment later
-  pressed.closest('[class*="st-key-"]')?.querySelector("button:enabled")?.focus({ preventScroll: true });
-  pressed = null;
-});
-
 // The map moves without dragging: each button presses the key that deck.gl knows.
 document.addEventListener("click", (event) => {
   const code = event.target.closest?.("[data-move]")?.dataset.move;
