@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from explainer.choices import Choices
+from explainer.figures.theme import DARK, LIGHT
 from explainer.knowledge import known_at, sentences_at
-from explainer.newsroom.first_words import first_words, title_of
+from explainer.newsroom.first_words import STYLE, first_words, title_of
 from explainer.story import Story
 from explainer.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
@@ -42,6 +43,12 @@ def test_without_a_script_every_claim_can_still_be_read() -> None:
         "/download/claims.csv",
         "/download/claims.json",
     ]
+
+
+def test_their_colours_are_the_themes() -> None:
+    names = ("paper", "ink", "quiet", "accent", "rule", "raised")
+    used = set(re.findall(r"#[0-9A-F]{6}", STYLE))
+    assert used == {getattr(theme, name) for theme in (LIGHT, DARK) for name in names}
 
 
 def document(server: Server, path: str, **headers: str) -> str:

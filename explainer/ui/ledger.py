@@ -29,7 +29,7 @@ def ledger() -> None:
     _counted(page, rows)
     last = last_page(len(rows), PAGE_SIZE)
     number = min(choices.pg or page_of(rows, choices.claim) or 1, last)
-    shown = narrowed.made(f"rows {number}", lambda: rows.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+    shown = rows.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     claim = choices.claim
     is_listed = claim in set(shown["claim_id"])
     if claim and not is_listed:
