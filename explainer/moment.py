@@ -12,10 +12,9 @@ from markupsafe import Markup
 
 from explainer.choices import Choices, stop_ids
 from explainer.figures.bands import NOWHERE, Band, band_of
-from explainer.figures.charts import ReadyFigure
 from explainer.figures.decks import Moment, route_alternative, route_deck
 from explainer.figures.theme import Theme
-from explainer.figures.traingraph import Outlook, train_graph_alternative, with_cursor
+from explainer.figures.traingraph import Outlook, cursor_share, train_graph_alternative, with_cursor
 from explainer.journey import NOW, Part, Step, chosen_step, windows_of
 from explainer.markup.claims import Notes
 from explainer.markup.journey import map_key, stop_list
@@ -110,7 +109,7 @@ class Ready:
     Attributes:
         steps: Step id to its name.
         deck: The map, and `map_words`, the same in words.
-        under_map: The style that lights up the list, the key, and the step in a sentence.
+        under_map: The style that lights up the list and sets the graph's line, the key, and the step in a sentence.
         stops: The list, with what is looked at unfolded in its place, and `stops_notes`, which a pick does not change.
         picks: Ids of all that can be looked at.
         graph_head, graph, graph_words, graph_reading: The train graph with what stands around it.
@@ -130,19 +129,19 @@ class Ready:
 
 
 def made_ready(view: View, graph: go.Figure) -> Ready:
-    """All of a moment; `graph` is the train graph without a cursor."""
+    """All of a moment; `graph` is the train graph, the same object for all of them."""
     sheet, stop, notes = view.sheet, view.choices.stop, view.sheet.notes("stops")
     unfolded = told(view.outlook, stop, sheet.words)
     return Ready(
         steps=step_names(view),
         deck=moment_deck(view),
         map_words=route_alternative(sheet.knowledge, sheet.words),
-        under_map=_under_map(view),
+        under_map=_under_map(view, graph),
         stops=stop_list(sheet.knowledge, sheet.words, notes, stop, unfolded),
         stops_notes=notes.html(),
         picks=picks_of(view.outlook),
         graph_head=sheet.prose_html("graph", "Why a place was possible: the train graph"),
-        graph=ReadyFigure(moment_graph(view, graph)),
+        graph=graph,
         graph_words=train_graph_alternative(view.outlook, sheet.words),
         graph_reading=sheet.prose_html("graph-reading"),
     )
@@ -193,9 +192,14 @@ def _moment(view: View) -> Moment:
     return Moment(view.band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
 
 
-def _under_map(view: View) -> Markup:
+def _under_map(view: View, graph: go.Figure) -> Markup:
     lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_looked_at(view)))
-    style = Markup("<style>{} {{ background: var(--kl-looked-at); }}</style>").format(lit) if lit else Markup("")
+    rules = [Markup("{} {{ background: var(--kl-looked-at); }}").format(lit)] if lit else []
+    if view.step:
+        rules.append(
+            Markup(".st-key-train-graph::after {{ left: {:.3%}; }}").format(cursor_share(graph, view.step.moment))
+        )
+    style = Markup("<style>{}</style>").format(Markup(" ").join(rules)) if rules else Markup("")
     return style + view.sheet.block_html("key", map_key) + step_html(view)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -73,10 +74,16 @@ def bands(test: AppTest) -> dict[int, list[Any]]:
 
 
 def cursor(test: AppTest) -> str:
-    """Where the line of the train graph stands."""
+    """The minute at which the line of the train graph stands."""
+    left, right = (datetime.fromisoformat(end) for end in graph(test)["layout"]["xaxis"]["range"])
+    (share,) = re.findall(r"\.st-key-train-graph::after \{ left: ([\d.]+)%; \}", markup(test))
+    return (left + (right - left) * float(share) / 100 + timedelta(seconds=30)).strftime("%Y-%m-%d %H:%M")
+
+
+def graph(test: AppTest) -> dict[str, Any]:
+    """The train graph as the browser gets it."""
     (chart,) = test.get("plotly_chart")
-    (line,) = [s for s in json.loads(chart.proto.spec)["layout"]["shapes"] if s.get("yref") == "paper"]
-    return str(line["x0"])
+    return dict(json.loads(chart.proto.spec))
 
 
 def address(test: AppTest, name: str) -> str | None:
@@ -113,6 +120,14 @@ def test_between_two_sightings_both_are_named_and_nothing_is_ringed() -> None:
     test = train(step="S03-S04")
     assert said(test).startswith("Khasan – Razdolnaya bridge, 12 Sept, 09:07:")
     assert rings(test) == []
+
+
+def test_a_step_leaves_the_graph_as_it_is_and_moves_its_line() -> None:
+    test = train(step="S03")
+    before, at = graph(test), cursor(test)
+    press(test, "Forward")
+    assert graph(test) == before
+    assert cursor(test) > at
 
 
 def test_without_a_step_the_page_shows_the_editions_own_hour() -> None:

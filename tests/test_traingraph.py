@@ -23,6 +23,7 @@ from explainer.figures.traingraph import (
     Edge,
     Outlook,
     arrivals,
+    cursor_share,
     reach_band,
     train_graph,
     train_graph_alternative,
@@ -419,6 +420,16 @@ def test_the_cursor_does_not_bring_plotlys_own_look_back(outlooks: dict[str, Out
     marked = with_cursor(train_graph(outlooks["2023-09-13"], Words("en"), LIGHT), local(12, 6), LIGHT)
     assert has_no_look(json.loads(marked.to_json())["layout"]["template"])
     assert not has_no_look(json.loads(go.Figure().to_json())["layout"]["template"])
+
+
+def test_the_share_of_the_cursor_is_where_the_same_moment_stands_on_the_axis(outlooks: dict[str, Outlook]) -> None:
+    figure = train_graph(outlooks["2023-09-13"], Words("en"), LIGHT)
+    left, right = (moment(end) for end in figure.layout.xaxis.range)
+    assert cursor_share(figure, left) == 0
+    assert cursor_share(figure, right) == 1
+    assert cursor_share(figure, left + (right - left) / 4) == pytest.approx(0.25, abs=0.001)
+    seoul = datetime(2023, 9, 12, 12, tzinfo=YAKUTSK)  # the same moment told in other hours
+    assert cursor_share(figure, seoul) == cursor_share(figure, local(12, 13))
 
 
 def test_the_cursor_stands_in_the_hours_of_primorye() -> None:

@@ -234,6 +234,15 @@ def with_cursor(graph: go.Figure, moment: datetime, theme: Theme) -> go.Figure:
     return marked
 
 
+def cursor_share(graph: go.Figure, moment: datetime) -> float:
+    """Where that line stands, as a share of the graph's width from its left end.
+
+    A page that draws the line itself need not draw the graph anew at each step, which takes a browser several frames.
+    """
+    left, right, at = (datetime.fromisoformat(local) for local in (*graph.layout.xaxis.range, _local(moment)))
+    return (at - left) / (right - left)
+
+
 def _dates(figure: go.Figure, words: Words, theme: Theme, span: tuple[datetime, datetime]) -> None:
     """Midnights of Primorye under the figure, in the reader's language."""
     start, until = span

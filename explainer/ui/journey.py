@@ -14,6 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import PACES
+from explainer.figures.charts import ReadyFigure
 from explainer.figures.decks import HEIGHT_PX
 from explainer.figures.traingraph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
 from explainer.figures.traingraph import Outlook, train_graph
@@ -44,7 +45,7 @@ def _steps(key: tuple[str, str, int, int], part: Part, outlook: Outlook) -> list
 
 @kept(128)
 def _graph(key: tuple[Any, ...], view: View) -> Any:
-    return train_graph(view.outlook, view.sheet.words, view.theme)
+    return ReadyFigure(train_graph(view.outlook, view.sheet.words, view.theme))
 
 
 @kept(1024)

@@ -20,7 +20,10 @@ from tests.browser.test_pages import pixels_near
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # All rules but those of level AAA, and those that axe leaves off by default too: target size among them.
+# What is still fading in, as fields do that have just come alive, is judged once it is there.
 RUN = """async () => {
+    const passing = document.getAnimations().filter((own) => own.effect.getComputedTiming().endTime < Infinity);
+    await Promise.allSettled(passing.map((own) => own.finished));
     const rules = {};
     for (const rule of axe.getRules()) rules[rule.ruleId] = { enabled: !rule.tags.includes("wcag2aaa") };
     const found = await axe.run(document, { rules, resultTypes: ["violations"] });

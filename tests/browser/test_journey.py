@@ -18,6 +18,17 @@ from tests.browser.test_pages import pixels_near
 from tests.server import Server
 
 STEP_KB = 30
+# Where the line stands, and the middle of the first sighting as it is drawn: both from the chart's left end, in pixels.
+LINE = """() => {
+  const chart = document.querySelector(".st-key-train-graph"), { left } = chart.getBoundingClientRect();
+  const [from, to] = [...chart.querySelectorAll(".scatterlayer .trace .points path")].map((own) => own.getBoundingClientRect());
+  return [parseFloat(getComputedStyle(chart, "::after").left), (from.left + to.right) / 2 - left];
+}"""
+COUNT_DRAWN = """() => {
+  window.klDrawn = 0;
+  const watched = document.querySelector(".st-key-train-graph .main-svg");
+  new MutationObserver((changes) => { klDrawn += changes.length; }).observe(watched, { childList: true, subtree: true, attributes: true });
+}"""
 
 
 def picture(opened: Visit) -> bytes:
@@ -60,6 +71,27 @@ def test_what_a_reader_came_to_is_what_its_address_shows(visit: Callable[..., Vi
     one, other = (Image.open(io.BytesIO(shot)).convert("RGB") for shot in (reached, fresh))
     assert one.size == other.size
     assert max(ImageStat.Stat(ImageChops.difference(one, other)).mean) < 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_line_of_the_train_graph_goes_to_the_step_and_the_graph_is_not_drawn_anew(
+    visit: Callable[..., Visit], width: int
+) -> None:
+    opened = visit("/train?lang=en&step=S01", width=width)
+    page = opened.page
+    page.locator(".st-key-journey-graph").scroll_into_view_if_needed()
+    page.wait_for_selector(".st-key-train-graph .main-svg")
+    page.wait_for_timeout(1000)
+    left_px, seen_px = page.evaluate(LINE)
+    assert left_px == pytest.approx(seen_px, abs=1)
+    page.evaluate(COUNT_DRAWN)
+    page.get_by_role("button", name="Forward", exact=True).click()
+    page.wait_for_url(re.compile("step=S01-"))
+    page.wait_for_timeout(1000)
+    moved_px, still_px = page.evaluate(LINE)
+    assert moved_px > left_px
+    assert still_px == seen_px
+    assert page.evaluate("klDrawn") == 0
 
 
 def test_a_step_costs_little_on_the_wire(visit: Callable[..., Visit]) -> None:
