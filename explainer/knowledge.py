@@ -73,6 +73,7 @@ def _newest(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     )
 
 
+@once
 def known_at(story: Story, edition_id: str) -> Knowledge:
     """What was known by an edition's cut-off.
 
@@ -81,7 +82,7 @@ def known_at(story: Story, edition_id: str) -> Knowledge:
         edition_id: Key of story.editions.
 
     Returns:
-        New tables; an empty one keeps its columns.
+        Tables of their own, the same object each time; an empty one keeps its columns.
 
     Raises:
         KeyError: No such edition.

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from threading import RLock
+from typing import Concatenate, ParamSpec, TypeVar
 
 Source = TypeVar("Source")
+More = ParamSpec("More")
 Found = TypeVar("Found")
 
 
-def once(make: Callable[[Source], Found]) -> Callable[[Source], Found]:
+def once(make: Callable[Concatenate[Source, More], Found]) -> Callable[Concatenate[Source, More], Found]:
     """Keeps what a function gives with the object that it was made from, and as long as that.
 
-    Two who ask for the same at once may both make it; the first one's is kept.
+    Two who ask at once wait for one making: a replica that is new, or has come back, is asked by everybody at the same moment.
 
     Args:
-        make: Of one argument that never changes. What it gives is shared: do not change it either.
+        make: Of something that never changes, and of what has few values: all results stay. What it gives is shared: do not
+            change it either.
     """
-    name = f"{make.__module__}.{make.__qualname__}"
+    name, making = f"{make.__module__}.{make.__qualname__}", RLock()
 
     @wraps(make)
-    def kept(source: Source) -> Found:
-        own = vars(source)
-        if name not in own:
-            own.setdefault(name, make(source))
-        found: Found = own[name]
+    def kept(source: Source, /, *more: More.args, **named: More.kwargs) -> Found:
+        own, key = vars(source), f"{name} {more} {named}"
+        if key not in own:
+            with making:
+                if key not in own:
+                    own[key] = make(source, *more, **named)
+        found: Found = own[key]
         return found
 
     return kept

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.memory import resident_mb
 from benchmarks.reader import reading
-from explainer.ui.kept import kept
+from explainer.kept import kept
 from tests.loops import run
 from tests.server import running_server
 

@@ -25,7 +25,7 @@ PANEL_SCRIPTS = sorted((ROOT / "panels").glob("*.py"))
 
 # From the data to the reader: what stands in a row may import from its own and the rows above, never from below.
 LAYERS = (
-    ("columns", "words", "vocabulary", "references", "once"),
+    ("columns", "words", "vocabulary", "references", "once", "kept"),
     ("schemas",),
     ("faults", "datapackage"),
     ("copydeck",),

@@ -6,7 +6,6 @@ They lie over the live page, in its place and type, until the same words stand t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from explainer.choices import Choices
 from explainer.figures.cards import alternative
 from explainer.figures.theme import DARK, LIGHT, Theme
+from explainer.kept import every, kept
 from explainer.knowledge import known_at, sentences_at
 from explainer.markup.claims import page_address
 from explainer.markup.navigation import navigation
@@ -86,7 +86,7 @@ def _navigation(page: str, choices: Choices, carried: dict[str, str]) -> Markup:
     return navigation(Words(choices.lang), page, address)
 
 
-@lru_cache(maxsize=128)
+@kept(128, by=every)
 def _first_words(version: str, page: str, language: str, edition_id: str) -> Markup:
     story, words = shared_keeper().story(), Words(language)
     asked = urlencode({"lang": language, "at": edition_id})

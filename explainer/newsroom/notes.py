@@ -6,12 +6,12 @@ Where there are very many claims it is several: /notes/<language>/<edition>.json
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from explainer.kept import every, kept
 from explainer.knowledge import known_at
 from explainer.markup.claims import NOT_CLAIMS, told_of
 from explainer.newsroom.packed import lasting
@@ -50,7 +50,7 @@ def notes(request: Request) -> Response:
     return lasting(request, body, "application/json", is_current=request.query_params.get("v") == story.version)
 
 
-@lru_cache(maxsize=32)
+@kept(32, by=every)
 def _body(version: str, language: str, edition_id: str, file: int) -> bytes:
     """Of the newest story, which has that version."""
     story = shared_keeper().story()

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from explainer.figures.bands import thinned
 from explainer.figures.rails import BROAD_PATHS
+from explainer.kept import every, kept
 from explainer.story import DATA, GEO
 
 ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # the best first
@@ -72,7 +73,7 @@ def _tag(body: bytes) -> str:
     return f'W/"{sha256(body).hexdigest()[:20]}"'
 
 
-@lru_cache(maxsize=64)
+@kept(64, by=every)
 def _encoded(encoding: str, body: bytes) -> bytes:
     return bytes(ENCODERS[encoding](body))
 
@@ -82,7 +83,7 @@ def _read(path: Path, modified_ns: int) -> bytes:
     return path.read_bytes()
 
 
-@lru_cache(maxsize=2)
+@kept(2, by=every)
 def _ground(*layers: bytes) -> bytes:
     """The sea and the layers above it as one collection, in the order in which they are drawn, each feature with its kind."""
     sea = {"type": "Feature", "properties": {"kind": "sea"}, "geometry": {"type": "Polygon", "coordinates": [SEA]}}
@@ -110,7 +111,7 @@ def rail_paths(is_broad: bool = False) -> bytes:
     return _rows(layer("rail_legs"), is_broad)
 
 
-@lru_cache(maxsize=4)
+@kept(4, by=every)
 def _rows(rail_legs: bytes, is_broad: bool) -> bytes:
     paths = {leg["properties"]["leg_id"]: leg["geometry"]["coordinates"] for leg in orjson.loads(rail_legs)["features"]}
     rows = [{"leg_id": leg, "path": thinned(path) if is_broad else path} for leg, path in paths.items()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.choices import WHOLE, read_choices
 from explainer.figures.theme import THEMES
+from explainer.kept import every, kept
 from explainer.newsroom.ahead import ahead_of
 from explainer.newsroom.discovery import head_tags
 from explainer.newsroom.feeds import MEDIA_TYPE, feed_path, site_of
@@ -137,13 +137,13 @@ def theme_asked(option: str) -> str:
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64, by=every)
 def _script(version: str, page: str, language: str, base_url: str) -> Markup:
     described = structured(shared_keeper().story(), page, language, base_url)
     return Markup(f'<script type="application/ld+json">{script_text(described)}</script>')
 
 
-@lru_cache(maxsize=256)
+@kept(256, by=every)
 def _head_tags(version: str, page: str, language: str, edition_id: str, whence: tuple[str, bool]) -> Markup:
     base_url, is_pinned = whence
     found = head_tags(shared_keeper().story(), page, language, edition_id, base_url)

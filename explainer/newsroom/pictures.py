@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from explainer.figures.cards import card, plain_picture
 from explainer.figures.theme import THEMES
+from explainer.kept import every, kept
 from explainer.knowledge import known_at
 from explainer.newsroom.fonts import font_files
 from explainer.story import Story, shared_keeper
@@ -65,7 +66,7 @@ def _kept(version: str, asked: tuple[str, ...], form: str) -> bytes:
     return rasterised(_svg(version, asked, form)[0])
 
 
-@lru_cache(maxsize=512)
+@kept(512, by=every)
 def _svg(version: str, asked: tuple[str, ...], form: str) -> tuple[str, int]:
     page, edition_id, language, theme = asked
     known = (known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme])

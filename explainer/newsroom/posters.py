@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,12 +10,13 @@ from starlette.responses import Response
 
 from explainer.figures.posters import FRAMES, route_poster
 from explainer.figures.theme import THEMES, marker_atlas
+from explainer.kept import every, kept
 from explainer.knowledge import known_at
 from explainer.story import Story, shared_keeper
 from explainer.words import LANGUAGES, Words
 
 
-@lru_cache(maxsize=64)
+@kept(64, by=every)
 def _drawn(version: str, edition_id: str, language: str, theme: str, size: str) -> str:
     return route_poster(known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme], FRAMES[size])
 

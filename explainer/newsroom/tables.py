@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import lru_cache
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -15,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
+from explainer.kept import every, kept
 from explainer.newsroom.packed import has_already
 from explainer.schemas import TABLES
 from explainer.story import DATA, shared_keeper
@@ -50,7 +50,7 @@ def archive(request: Request) -> Response:
     return Response(archive_of(version), media_type="application/zip", headers=headers)
 
 
-@lru_cache(maxsize=2)
+@kept(2, by=every)
 def archive_of(version: str) -> bytes:
     """All tables and their description, of that version, in one zip; the same bytes each time."""
     packed = io.BytesIO()

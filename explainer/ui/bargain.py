@@ -15,8 +15,8 @@ from explainer.choices import starting_points, weights_text
 from explainer.figures.charts import ReadyFigure
 from explainer.figures.scale import bargain_scale, scale_alternative
 from explainer.figures.twins import scale_twin
+from explainer.kept import kept
 from explainer.markup.ladders import reading_note
-from explainer.ui.kept import kept
 from explainer.ui.page import Page, open_page, show
 from explainer.ui.session import remember
 from explainer.weighing import IMPORTANCE, USUAL_IMPORTANCE, balance

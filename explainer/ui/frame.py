@@ -6,13 +6,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.choices import Choices
+from explainer.kept import kept
 from explainer.ledger import near_claims
 from explainer.markup.claims import page_address
 from explainer.markup.embedded import panel_credit
 from explainer.markup.foot import page_foot
 from explainer.markup.navigation import navigation
 from explainer.markup.sources import page_sources
-from explainer.ui.kept import kept
 from explainer.ui.ledger import open_claim
 from explainer.ui.page import Page, open_page, show
 from explainer.ui.pages import site_pages

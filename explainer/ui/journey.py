@@ -20,11 +20,11 @@ from explainer.figures.traingraph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
 from explainer.figures.traingraph import Outlook, train_graph
 from explainer.figures.twins import route_twin
 from explainer.journey import SPEED_BOUNDS_KM_H, Part, Step, chosen_step, part_of
+from explainer.kept import kept
 from explainer.markup.journey import map_moves
 from explainer.markup.timetable import contradiction_lines
 from explainer.moment import PACE_WORDS, PLAY_EVERY_S, TABLES, Ready, View, made_ready, table_html
 from explainer.railway import rail_network
-from explainer.ui.kept import kept
 from explainer.ui.page import PLOTLY_CONFIG, Page, open_page, show
 from explainer.ui.picks import pick_control
 from explainer.ui.session import follow, reader_zone, remember

@@ -15,11 +15,10 @@ from explainer.choices import Choices
 from explainer.figures.charts import ReadyFigure
 from explainer.figures.posters import poster_path
 from explainer.figures.theme import Theme
+from explainer.kept import kept
 from explainer.knowledge import Knowledge, known_at
 from explainer.markup.sheet import Draw, Sheet, Twin
 from explainer.newsroom.notes import notes_address, notes_files
-from explainer.story import Story
-from explainer.ui.kept import kept
 from explainer.ui.session import current_story, reader_choices, reader_theme
 from explainer.words import Words
 
@@ -30,12 +29,6 @@ PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
 def _made(key: tuple[str, ...], make: Callable[[], Any]) -> Any:
     """What all readers of one page, edition and language see alike, made once."""
     return make()
-
-
-@kept(64)
-def _known(key: tuple[str, str], story: Story) -> Knowledge:
-    _, edition_id = key
-    return known_at(story, edition_id)
 
 
 @kept(512)
@@ -179,4 +172,4 @@ def open_page(name: str) -> Page:
     """The page of that name for this run's reader."""
     story = current_story()
     choices, _ = reader_choices(story)
-    return Page(name, _known((story.version, choices.at), story), Words(choices.lang), reader_theme(), choices)
+    return Page(name, known_at(story, choices.at), Words(choices.lang), reader_theme(), choices)

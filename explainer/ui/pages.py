@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from explainer.ui.kept import kept
+from explainer.kept import kept
 from explainer.vocabulary import PANELS, TITLES
 from explainer.words import Words
 

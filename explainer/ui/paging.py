@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.ui.kept import kept
+from explainer.kept import kept
 from explainer.ui.page import Page, show
 from explainer.ui.session import follow, remember
 from explainer.words import Words

@@ -8,9 +8,9 @@ import streamlit as st
 
 from explainer.choices import WHOLE, Choices, read_choices
 from explainer.figures.theme import THEMES, Theme
+from explainer.kept import kept
 from explainer.newsroom.settings import contact_from, setting
 from explainer.story import Story, shared_keeper
-from explainer.ui.kept import kept
 from explainer.vocabulary import PANELS
 
 

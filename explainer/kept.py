@@ -11,20 +11,25 @@ from threading import Condition
 from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
+from cachetools.keys import hashkey as every
+
+__all__ = ["every", "first", "kept"]
 
 Made = TypeVar("Made")
 
 
-def kept(most: int) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
-    """Keeps what a function gives by its first argument, which must say all that it depends on.
+def first(key: Hashable, *_rest: object, **_named: object) -> Hashable:
+    """The first argument, where it says all that the result depends on."""
+    return key
+
+
+def kept(most: int, by: Callable[..., Hashable] = first) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
+    """Keeps what a function gives.
 
     Two who ask for the same at once wait for one making. What raises is not kept.
 
     Args:
         most: How many results stay.
+        by: What of the arguments a result is kept by: `first`, or `every`.
     """
-    return cached(LRUCache[Hashable, Any](most), key=_first, condition=Condition())
-
-
-def _first(key: Hashable, *_rest: object, **_named: object) -> Hashable:
-    return key
+    return cached(LRUCache[Hashable, Any](most), key=by, condition=Condition())
