@@ -1,25 +1,33 @@
-"""Row of the start: from `python app.py` until /healthz answers, and until the data are loaded."""
+"""Rows of the start: until /healthz answers, until the data are loaded, and until all have their page who waited for a new process."""
 
 from __future__ import annotations
 
+import asyncio
 import time
 import urllib.request
 from collections.abc import Iterator
 from statistics import median
 
 from benchmarks.effort import Effort
+from benchmarks.reader import reading
 from benchmarks.rows import Row
 from tests.server import running_server
 
-MOST_S = 4
+MOST_S, MOST_WAIT_S = 4, 10
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """Both."""
+    """Medians of the first two; of the third, the longest wait.
+
+    Raises:
+        PageError: A reader did not get the page.
+    """
     times = [_start() for _ in range(effort.rounds)]
     healthy_s, ready_s = (median(own) for own in zip(*times, strict=True))
     yield Row("start_s", healthy_s, "s", MOST_S)
     yield Row("ready_s", ready_s, "s")
+    with running_server() as server:
+        yield Row("waited_for_new_s", asyncio.run(_all_at_once(server.url, effort.readers)), "s", MOST_WAIT_S)
 
 
 def _start() -> tuple[float, float]:
@@ -28,3 +36,14 @@ def _start() -> tuple[float, float]:
         healthy_s = time.perf_counter() - since
         urllib.request.urlopen(f"{server.url}/readyz", timeout=30).close()
         return healthy_s, time.perf_counter() - since
+
+
+async def _all_at_once(url: str, readers: int) -> float:
+    """Seconds from the moment at which all ask for /train, which no one has seen before, until the last one has it."""
+    since = time.perf_counter()
+
+    async def comes() -> float:
+        async with reading(url, "train"):
+            return time.perf_counter() - since
+
+    return max(await asyncio.gather(*(comes() for _ in range(readers))))

@@ -80,7 +80,7 @@ def test_a_replica_that_fills_its_memory_is_ended_and_started_again(fleet: Fleet
             async with staying(f"http://localhost:{starved.port}", FILLERS, is_awaited=False):
                 await ended(starved)
             assert starved.stop() == -signal.SIGKILL
-            starved.start()
+            starved.start()  # the readers' loop stands still meanwhile: they all come at once, to a replica that has made nothing yet
             await settled(readers, prober, READERS // 4, told)
 
     run(happen())
