@@ -24,30 +24,34 @@ from tests.server import Server
 
 WARM_UP_RUNS = 4
 REST_S = 0.1
+EMPTY = "rerun", "empty page"
 MOST_MS, MOST_CLICK_KB, MOST_RERUN_KB = 10, 30, 90
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """The floor, then the rows of every page, each as soon as it is measured.
+    """The floor, then the rows of every page.
+
+    Each round goes over all of them: where the machine is slower for some seconds, it is so for all pages in some rounds, and
+    not for some page in all.
 
     Raises:
         PageError: A page did not answer or has no such control.
     """
-    with clocked_server("benchmarks/plain_app.py", "benchmarks/empty_page.py") as server, _log_told(server):
-        empty = asyncio.run(_reruns(server, "", effort))
-        yield Row("empty_rerun_ms_p50", empty.script_ms, "ms")
-        yield Row("empty_answer_ms_p50", empty.answer_ms, "ms")
-    with clocked_server("app.py") as server, _log_told(server):
+    empty_page = clocked_server("benchmarks/plain_app.py", "benchmarks/empty_page.py")
+    with empty_page as empty, clocked_server("app.py") as ours, _log_told(empty), _log_told(ours):
+        rounds = [asyncio.run(_round(empty, ours, effort.runs_a_round)) for _ in range(effort.rounds)]
+        times = {
+            what: _Times(*(median(own) for own in zip(*(one[what] for one in rounds), strict=True)))
+            for what in rounds[0]
+        }
+        yield Row("empty_rerun_ms_p50", times[EMPTY].script_ms, "ms")
+        yield Row("empty_answer_ms_p50", times[EMPTY].answer_ms, "ms")
         for page, control in CONTROLS.items():
-            path = path_of(page)
-            rerun = asyncio.run(_reruns(server, path, effort))
-            yield Row(f"rerun_ms_p50/{page}", rerun.script_ms, "ms", MOST_MS)
-            yield Row(f"rerun_answer_ms_p50/{page}", rerun.answer_ms, "ms")
-            if control.is_timed:
-                click = asyncio.run(_clicks(server, path, control, effort))
-                yield Row(f"click_ms_p50/{page}", click.script_ms, "ms", MOST_MS)
-                yield Row(f"click_answer_ms_p50/{page}", click.answer_ms, "ms")
-            there, again = asyncio.run(_sizes(server.url, path, control))
+            for what in ("rerun", "click"):
+                if (what, page) in times:
+                    yield Row(f"{what}_ms_p50/{page}", times[what, page].script_ms, "ms", MOST_MS)
+                    yield Row(f"{what}_answer_ms_p50/{page}", times[what, page].answer_ms, "ms")
+            there, again = asyncio.run(_sizes(ours.url, path_of(page), control))
             yield Row(f"click_ws_kb/{page}", there.wire_bytes / 1000, "KB", MOST_CLICK_KB)
             yield Row(f"click_unpacked_kb/{page}", there.message_bytes / 1000, "KB")
             yield Row(f"rerun_ws_kb/{page}", again.wire_bytes / 1000, "KB", MOST_RERUN_KB)
@@ -68,15 +72,25 @@ class _Times(NamedTuple):
     answer_ms: float
 
 
-async def _reruns(server: Server, path: str, effort: Effort) -> _Times:
+async def _round(empty: Server, ours: Server, runs: int) -> dict[tuple[str, str], _Times]:
+    """What was asked of which page, to its medians; a click only where it is timed."""
+    found = {EMPTY: await _reruns(empty, "", runs)}
+    for page, control in CONTROLS.items():
+        found["rerun", page] = await _reruns(ours, path_of(page), runs)
+        if control.is_timed:
+            found["click", page] = await _clicks(ours, path_of(page), control, runs)
+    return found
+
+
+async def _reruns(server: Server, path: str, runs: int) -> _Times:
     async with reading(server.url, path) as reader:
-        return await _p50(server, reader.rerun, effort)
+        return await _p50(server, reader.rerun, runs)
 
 
-async def _clicks(server: Server, path: str, control: Control, effort: Effort) -> _Times:
+async def _clicks(server: Server, path: str, control: Control, runs: int) -> _Times:
     async with reading(server.url, path) as reader:
         clicks = cycle((control.there, way_back(reader, control)))
-        return await _p50(server, lambda: reader.click(next(clicks)), effort)
+        return await _p50(server, lambda: reader.click(next(clicks)), runs)
 
 
 async def _sizes(url: str, path: str, control: Control) -> tuple[Answer, Answer]:
@@ -87,15 +101,10 @@ async def _sizes(url: str, path: str, control: Control) -> tuple[Answer, Answer]
         return max(answers, key=lambda answer: answer.wire_bytes), await reader.rerun()
 
 
-async def _p50(server: Server, act: Callable[[], Awaitable[Answer]], effort: Effort) -> _Times:
-    """Medians of the rounds' medians, after some runs that do not count."""
+async def _p50(server: Server, act: Callable[[], Awaitable[Answer]], runs: int) -> _Times:
+    """Medians, after some runs that do not count."""
     for _ in range(WARM_UP_RUNS):
         await act()
-    rounds = [await _round(server, act, effort.runs_a_round) for _ in range(effort.rounds)]
-    return _Times(*(median(times) for times in zip(*rounds, strict=True)))
-
-
-async def _round(server: Server, act: Callable[[], Awaitable[Answer]], runs: int) -> _Times:
     await asyncio.sleep(REST_S)
     before, answers = len(runs_ms(server)), []
     for _ in range(runs):
