@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from threading import RLock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 Source = TypeVar("Source")
-More = ParamSpec("More")
+More = TypeVarTuple("More")
 Found = TypeVar("Found")
 
 
-def once(make: Callable[Concatenate[Source, More], Found]) -> Callable[Concatenate[Source, More], Found]:
+def once(make: Callable[[Source, *More], Found]) -> Callable[[Source, *More], Found]:
     """Keeps what a function gives with the object that it was made from, and as long as that.
 
     Two who ask at once wait for one making: a replica that is new, or has come back, is asked by everybody at the same moment.
@@ -24,12 +24,12 @@ def once(make: Callable[Concatenate[Source, More], Found]) -> Callable[Concatena
     name, making = f"{make.__module__}.{make.__qualname__}", RLock()
 
     @wraps(make)
-    def kept(source: Source, /, *more: More.args, **named: More.kwargs) -> Found:
-        own, key = vars(source), f"{name} {more} {named}"
+    def kept(source: Source, /, *more: *More) -> Found:
+        own, key = vars(source), f"{name} {more}"
         if key not in own:
             with making:
                 if key not in own:
-                    own[key] = make(source, *more, **named)
+                    own[key] = make(source, *more)
         found: Found = own[key]
         return found
 

@@ -62,6 +62,20 @@ def test_each_source_has_its_own() -> None:
     assert found == [[2], [4]] * (READERS // 2)
 
 
+def test_each_value_of_what_it_asks_besides_has_its_own() -> None:
+    calls: list[str] = []
+
+    @once
+    def told(source: Source, edition_id: str) -> list[str]:
+        calls.append(edition_id)
+        return [f"{source.number} {edition_id}"]
+
+    source = Source(7)
+    assert told(source, "first") is told(source, "first")
+    assert told(source, "later") == ["7 later"]
+    assert calls == ["first", "later"]
+
+
 def test_what_raises_is_not_kept_and_holds_nobody_up() -> None:
     calls, doubled = counting(fails=1)
     source = Source(5)
