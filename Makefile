@@ -9,7 +9,7 @@ run: $(VENV)/run-ready
 	@$(BIN)/python app.py
 
 export: $(VENV)/run-ready
-	@$(BIN)/python -m explainer.export
+	@$(BIN)/python -m explainer.static
 
 serve-static: dist/index.html
 	@echo "The static edition: http://localhost:$${PORT:-8600}"
@@ -27,8 +27,8 @@ test-all: browsers
 check: $(VENV)/dev-ready
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/python -m explainer.gate
-	@$(BIN)/python -m explainer.publish
+	@$(BIN)/python -m explainer.checks.data_gate
+	@$(BIN)/python -m explainer.checks.publish_gate
 	@$(BIN)/python -m scripts.check_deploy
 
 bench: browsers
@@ -41,14 +41,14 @@ faults: $(VENV)/dev-ready
 	@$(BIN)/python -m pytest -q -p no:cacheprovider -n 0 tests/faults
 
 soak: $(VENV)/dev-ready
-	@$(BIN)/python -m tests.faults.soak
+	@$(BIN)/python -m testing.faults.soak
 
 gallery: browsers
-	@$(BIN)/python -m tests.browser.gallery
+	@$(BIN)/python -m testing.gallery
 
 browsers: $(VENV)/dev-ready
-	@$(BIN)/python -m tests.browser.browsers
-	@$(BIN)/python -m explainer.export.bundle
+	@$(BIN)/python -m testing.browsers
+	@$(BIN)/python -m explainer.static.bundle
 
 $(VENV)/pip-ready:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Mend: make PYTHON=python3.11 ...")'
@@ -58,7 +58,7 @@ $(VENV)/pip-ready:
 $(VENV)/run-ready: requirements.txt constraints.txt $(VENV)/pip-ready
 	@echo "Installing what the explainer needs into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@$(BIN)/python -m explainer.newsroom.static_files && $(BIN)/python -m explainer.newsroom.fonts
+	@$(BIN)/python -m explainer.server.streamlit_files && $(BIN)/python -m explainer.server.routes.fonts
 	@touch $@
 
 $(VENV)/dev-ready: requirements-dev.txt $(VENV)/run-ready

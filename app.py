@@ -5,14 +5,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from explainer.newsroom.headers import SecurityHeaders
-from explainer.newsroom.limits import Limits
-from explainer.newsroom.logs import CalmAnswer, VisitLog, logged
-from explainer.newsroom.page_head import PageHead
-from explainer.newsroom.routes import own_files, routes
-from explainer.newsroom.server import serve
-from explainer.newsroom.static_files import light
-from explainer.ui.errors import on_script_error
+from explainer.live.error_page import on_script_error
+from explainer.server.listener import serve
+from explainer.server.middleware.limits import Limits
+from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
+from explainer.server.middleware.page_head import PageHead
+from explainer.server.middleware.security_headers import SecurityHeaders
+from explainer.server.routes.table import own_files, routes
+from explainer.server.streamlit_files import light
 
 app = st.App(
     Path(__file__).resolve().parent / "explainer/main.py",

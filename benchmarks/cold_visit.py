@@ -11,8 +11,8 @@ from playwright.sync_api import CDPSession, Page
 
 from benchmarks.effort import Effort
 from benchmarks.rows import Row
-from tests.browser.chromium import chromium
-from tests.server import running_server
+from testing.chromium import chromium
+from testing.running_server import running_server
 
 MOST_MB = 3.6
 REST_MS = 4000

@@ -20,10 +20,10 @@ from benchmarks.effort import Effort
 from benchmarks.reader import reading
 from benchmarks.rows import Row
 from benchmarks.synthetic import count_rows, write_story
-from explainer.export.places import all_places
-from explainer.export.site import export
-from explainer.story import load_story
-from tests.server import ROOT, running_server
+from explainer.static.site import export
+from explainer.static.urls import all_places
+from explainer.tables.story import load_story
+from testing.running_server import ROOT, running_server
 
 TIMES, WHOLE_TIMES = (1, 10), (1, 10, 100)
 MOST_COST, MOST_FIRST_KB = 1, 1000

@@ -9,11 +9,11 @@ from playwright.sync_api import Browser, Page
 from benchmarks.controls import CONTROLS, path_of
 from benchmarks.effort import Effort
 from benchmarks.rows import Row
-from explainer.newsroom.embedding import PAGES, Embed, element
-from tests.browser.chromium import chromium
-from tests.browser.host import host_page
-from tests.browser.measured import CLS, SHIFTS
-from tests.server import Server, running_server
+from explainer.server.embed.embedding import PAGES, Embed, element
+from testing.chromium import chromium
+from testing.host_page import host_page
+from testing.page_metrics import CLS, SHIFTS
+from testing.running_server import Server, running_server
 
 MOST_CLS, WIDTHS, REST_MS, WITHIN_MS = 0.1, (1280, 390), 1500, 30_000
 

@@ -8,8 +8,8 @@ from benchmarks.effort import Effort
 from benchmarks.maps import Step, map_shown, shown_rows, steps_shown
 from benchmarks.naive import naive_server
 from benchmarks.rows import Row
-from tests.browser.chromium import chromium
-from tests.server import running_server
+from testing.chromium import chromium
+from testing.running_server import running_server
 
 NAMES = ("live", "naive")
 OURS = Step(

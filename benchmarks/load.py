@@ -19,7 +19,7 @@ from benchmarks.naive import naive_server
 from benchmarks.reader import Reader, reading
 from benchmarks.rows import Row
 from benchmarks.widgets import Click
-from tests.server import Server, running_server
+from testing.running_server import Server, running_server
 
 IDLE_READERS, AT_ONCE = 200, 10
 WARM_UP_S, LONGEST_S = 1.0, 90.0

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Locator, Page
 from benchmarks.effort import Effort
 from benchmarks.page_faults import PageError
 from benchmarks.rows import Row
-from tests.browser.measured import until
+from testing.page_metrics import until
 
 QUIET_MS = 1000
 WIDTH, HEIGHT = 1280, 900

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from tests.server import Server, running_server
+from testing.running_server import Server, running_server
 
 FOLDER = Path(__file__).resolve().parent
 # Streamlit's defaults but for what would ask other machines.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-CALM = "kl-calm"  # class of the words that explainer/ui/errors.py puts in the place of an error
+CALM = "kl-calm"  # class of the words that explainer/live/error_page.py puts in the place of an error
 
 
 class PageError(RuntimeError):

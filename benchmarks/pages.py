@@ -20,7 +20,7 @@ from benchmarks.page_faults import PageError
 from benchmarks.reader import Answer, reading
 from benchmarks.rows import Row
 from benchmarks.script_clock import clocked_server, runs_ms
-from tests.server import Server
+from testing.running_server import Server
 
 WARM_UP_RUNS = 4
 REST_S = 0.1

@@ -4,7 +4,7 @@ import sys
 
 import streamlit as st
 
-from explainer.newsroom.server import serve
+from explainer.server.listener import serve
 
 app = st.App(sys.argv[1])
 

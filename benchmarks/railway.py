@@ -7,8 +7,8 @@ from typing import Any
 
 from benchmarks.effort import Effort
 from benchmarks.rows import Row
-from explainer.railway import Line, rail_network, straight_km
-from explainer.story import load_story
+from explainer.model.railway import Line, rail_network, straight_km
+from explainer.tables.story import load_story
 
 MOST_KM = 6
 

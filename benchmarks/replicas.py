@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from benchmarks.effort import Effort
 from benchmarks.page_faults import PageError
 from benchmarks.rows import Row
-from tests.faults.fleet import Fleet, running_fleet
-from tests.faults.returning import Returning, all_there, staying
+from testing.faults.fleet import Fleet, running_fleet
+from testing.faults.returning import Returning, all_there, staying
 
 READERS, LOOKED_ON_S, MOST_S = 100, 5.0, 10.0
 

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
-from tests.server import Server, running_server
+from testing.running_server import Server, running_server
 
 TOLD = re.compile(r"^script_ms=([\d.]+)$", re.MULTILINE)
 

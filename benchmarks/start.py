@@ -11,7 +11,7 @@ from statistics import median
 from benchmarks.effort import Effort
 from benchmarks.reader import reading
 from benchmarks.rows import Row
-from tests.server import running_server
+from testing.running_server import running_server
 
 MOST_S, MOST_WAIT_S = 4, 10
 

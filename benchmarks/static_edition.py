@@ -14,12 +14,12 @@ from benchmarks.cold_visit import listening
 from benchmarks.effort import Effort
 from benchmarks.maps import Step, map_shown, shown_rows, steps_shown
 from benchmarks.rows import Row
-from explainer.export.places import Place
-from explainer.export.site import export
-from explainer.story import load_story
-from tests.browser.chromium import chromium
-from tests.browser.measured import CLS, LARGEST_PAINT, SHIFTS, until
-from tests.browser.static import served
+from explainer.static.site import export
+from explainer.static.urls import Place
+from explainer.tables.story import load_story
+from testing.chromium import chromium
+from testing.page_metrics import CLS, LARGEST_PAINT, SHIFTS, until
+from testing.static_server import served
 
 REST_MS = 1500
 MOST_MAP_KB, MOST_CHART_KB, MOST_LCP_MS, MOST_CLS, MOST_CLICK_MS = 450, 650, 500, 0.05, 30

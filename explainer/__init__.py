@@ -1,1 +1,5 @@
-"""The Khasan Line: a news explainer that shows, claim by claim, how it is known."""
+"""The explainer: data in, pages out. README.md draws its rooms."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent  # of the checkout

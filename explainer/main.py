@@ -9,11 +9,11 @@ if str(ROOT) not in sys.path:  # `streamlit run app.py` puts only the script's o
 
 import streamlit as st  # noqa: E402
 
-from explainer.story import StoryError  # noqa: E402
-from explainer.ui import frame  # noqa: E402
-from explainer.ui.errors import calm_page  # noqa: E402
-from explainer.ui.pages import page_icon, site_pages  # noqa: E402
-from explainer.ui.session import current_story, is_panel, keep_address, reader_choices, shows_panels  # noqa: E402
+from explainer.live import layout  # noqa: E402
+from explainer.live.error_page import calm_page  # noqa: E402
+from explainer.live.navigation import page_icon, site_pages  # noqa: E402
+from explainer.live.session import current_story, is_panel, keep_address, reader_choices, shows_panels  # noqa: E402
+from explainer.tables.story import StoryError  # noqa: E402
 from explainer.words import Words  # noqa: E402
 
 try:
@@ -29,9 +29,9 @@ current = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{current.title} – The Khasan Line", page_icon=page_icon(), layout="wide")
 name = current.url_path or "overview"
 if not is_panel(name, choices):
-    frame.masthead(name, choices)
-frame.notices(unknown, words)
+    layout.masthead(name, choices)
+layout.notices(unknown, words)
 if choices.claim and name != "ledger":
-    frame.claim_panel()
+    layout.claim_panel()
 current.run()
-(frame.credit if is_panel(name, choices) else frame.foot)(name)
+(layout.credit if is_panel(name, choices) else layout.foot)(name)

@@ -11,7 +11,6 @@ from datetime import date as calendar_date
 from datetime import datetime, timedelta
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -21,10 +20,12 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
 
+from explainer import ROOT
+
 LANGUAGES = {"en": "English", "fr": "Français"}
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 DEFAULT_LANGUAGE = "en"
-CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+CATALOGUES = ROOT / "locale"
 CLOCK = {"en": "HH:mm", "fr": "H'\u00a0h\u00a0'mm"}
 DAY = "EEEE d MMMM"
 FIRST_DAY = {"fr": "d'er' MMMM y"}

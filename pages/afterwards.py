@@ -1,10 +1,10 @@
 """Afterwards: what was open when the article appeared, and what became of it, claim by claim."""
 
-from explainer.figures.afterwards import afterwards_timeline
-from explainer.figures.answers import timeline_alternative, timeline_twin
+from explainer.figures.afterwards_timeline import afterwards_timeline
+from explainer.figures.timeline_table import timeline_alternative, timeline_twin
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
 from explainer.markup.afterwards import question_count, question_list, timeline_key, verdict_summary
-from explainer.ui.frame import edition_control
-from explainer.ui.page import open_page
 
 page = open_page("afterwards")
 page.head()

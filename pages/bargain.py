@@ -1,12 +1,12 @@
 """The bargain: what each side wants, how well that is attested, and what stands in the way."""
 
-from explainer.figures.bargain import evidence_alternative, evidence_butterfly
-from explainer.figures.twins import evidence_twin
+from explainer.figures.data_tables import evidence_twin
+from explainer.figures.evidence_butterfly import evidence_alternative, evidence_butterfly
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
+from explainer.live.scale import reader_scale
 from explainer.markup.bargain import bars_key, wants_panel
-from explainer.markup.ladders import voices_table
-from explainer.ui.bargain import reader_scale
-from explainer.ui.frame import edition_control
-from explainer.ui.page import open_page
+from explainer.markup.progress import voices_table
 
 page = open_page("bargain")
 page.head()

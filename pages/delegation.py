@@ -1,9 +1,9 @@
 """The delegation: who was named or recognised, how, where, and what their presence is taken to point to."""
 
+from explainer.live.delegation import delegation_figures, person_search
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
 from explainer.markup.people import occasion_matrix, record_list
-from explainer.ui.delegation import delegation_figures, person_search
-from explainer.ui.frame import edition_control
-from explainer.ui.page import open_page
 
 page = open_page("delegation")
 page.head()

@@ -1,10 +1,10 @@
 """The ledger: every claim, its source, its fate."""
 
-from explainer.figures.ledger import voices_alternative, voices_chart, voices_twin
+from explainer.figures.voices_chart import voices_alternative, voices_chart, voices_twin
+from explainer.live.layout import edition_control
+from explainer.live.ledger import ledger
+from explainer.live.renderer import open_page
 from explainer.markup.ledger import textures_key
-from explainer.ui.frame import edition_control
-from explainer.ui.ledger import ledger
-from explainer.ui.page import open_page
 
 page = open_page("ledger")
 page.head()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
+from explainer.live.session import contact_address
 from explainer.markup.method import checks_list, corrections_list, voices_list, ways_to_us
-from explainer.ui.frame import edition_control
-from explainer.ui.page import open_page
-from explainer.ui.session import contact_address
 
 page = open_page("method")
 page.head()

@@ -1,9 +1,9 @@
 """For newsrooms: choose a panel, see it in a page, copy the lines; and the other ways in."""
 
-from explainer.markup.embedded import policy_lines, ways_in
-from explainer.ui.embedding import embedded_origins, embedding_desk, site_address
-from explainer.ui.frame import edition_control
-from explainer.ui.page import open_page
+from explainer.live.embed_builder import embedded_origins, embedding_desk, site_address
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
+from explainer.markup.panel_credit import policy_lines, ways_in
 
 page = open_page("newsroom")
 page.head()

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from explainer.figures.decks import route_alternative, route_deck
-from explainer.figures.twins import route_twin
+from explainer.figures.data_tables import route_twin
+from explainer.figures.route_deck import route_alternative, route_deck
+from explainer.live.layout import edition_control, ways_on
+from explainer.live.renderer import open_page
 from explainer.markup.journey import five_lines, map_key
-from explainer.ui.frame import edition_control, ways_on
-from explainer.ui.page import open_page
 
 page = open_page("overview")
 page.head()

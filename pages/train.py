@@ -1,8 +1,8 @@
 """The train: how each stretch is known, where the train can have been, and where it might go."""
 
-from explainer.ui.frame import edition_control
-from explainer.ui.journey import journey
-from explainer.ui.page import open_page
+from explainer.live.journey import journey
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
 
 page = open_page("train")
 page.head()

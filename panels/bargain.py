@@ -1,11 +1,11 @@
 """The bargain, alone in another site's page: the bars of evidence, and the reader's scale."""
 
-from explainer.figures.bargain import evidence_alternative, evidence_butterfly
-from explainer.figures.twins import evidence_twin
+from explainer.figures.data_tables import evidence_twin
+from explainer.figures.evidence_butterfly import evidence_alternative, evidence_butterfly
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
+from explainer.live.scale import reader_scale
 from explainer.markup.bargain import bars_key
-from explainer.ui.bargain import reader_scale
-from explainer.ui.frame import edition_control
-from explainer.ui.page import open_page
 
 page = open_page("bargain")
 page.head()

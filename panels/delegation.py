@@ -1,8 +1,8 @@
 """The delegation, alone in another site's page: who took part, and what their presence is taken to point to."""
 
-from explainer.ui.delegation import delegation_figures
-from explainer.ui.frame import edition_control
-from explainer.ui.page import open_page
+from explainer.live.delegation import delegation_figures
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
 
 page = open_page("delegation")
 page.head()

@@ -1,8 +1,8 @@
 """The train, alone in another site's page: the map with its steps, and the list beside it."""
 
-from explainer.ui.frame import edition_control
-from explainer.ui.journey import journey_map
-from explainer.ui.page import open_page
+from explainer.live.journey import journey_map
+from explainer.live.layout import edition_control
+from explainer.live.renderer import open_page
 
 page = open_page("train")
 page.head()

@@ -19,8 +19,8 @@ from typing import Any
 import yaml
 from starlette.routing import Route
 
-from explainer.newsroom.routes import routes
-from explainer.newsroom.settings import SETTINGS, port_from, stop_seconds_from
+from explainer.server.routes.table import routes
+from explainer.settings import SETTINGS, port_from, stop_seconds_from
 
 DEPLOY = Path(__file__).resolve().parent.parent / "deploy"
 KUBERNETES = "1.37"

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from explainer.export.places import all_places
-from explainer.export.site import export
-from explainer.newsroom.embedding import FOLDER, PAGES, Embed, embed_address
-from explainer.story import load_story
+from explainer.server.embed.embedding import FOLDER, PAGES, Embed, embed_address
+from explainer.static.site import export
+from explainer.static.urls import all_places
+from explainer.tables.story import load_story
 from explainer.words import LANGUAGES
-from tests.browser.chromium import chromium
-from tests.browser.static import served
-from tests.server import running_server
+from testing.chromium import chromium
+from testing.running_server import running_server
+from testing.static_server import served
 
 WIDTHS_PX = (320, 360, 390, 430, 520, 640, 641, 700, 768, 900, 901, 1024, 1180)  # the look changes past 640 and 900
 HEIGHT = "Math.ceil(document.querySelector('.stMainBlockContainer').getBoundingClientRect().height)"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from explainer.story import Story, load_story
-from tests.server import Server, running_server
+from explainer.tables.story import Story, load_story
+from testing.running_server import Server, running_server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -25,40 +25,33 @@ PANEL_SCRIPTS = sorted((ROOT / "panels").glob("*.py"))
 
 # From the data to the reader: what stands in a row may import from its own and the rows above, never from below.
 LAYERS = (
-    ("columns", "words", "vocabulary", "references", "once", "kept"),
-    ("schemas",),
-    ("faults", "datapackage"),
-    ("copydeck",),
-    ("story",),
-    ("knowledge", "railway", "gate"),
-    ("prism", "weighing", "roster", "outcomes"),
-    ("journey", "usage"),
-    ("ledger",),
-    ("choices",),
+    ("cache", "words", "settings"),
+    ("tables",),
+    ("model",),
+    ("url_state",),
     ("figures",),
     ("markup",),
-    ("moment",),
-    ("ui", "export", "newsroom", "publishing"),
-    ("publish",),
+    ("content",),
+    ("live", "static", "server", "checks"),
     ("main",),
     ("pages", "panels", "app"),
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_json", "read_table", "loadtxt", "genfromtxt", "load"}
 READERS = {  # file to what it may read
-    "explainer/story.py": "data/",
+    "explainer/tables/story.py": "data/",
     "explainer/words.py": "locale/",
-    "explainer/ui/pages.py": "their icon",
-    "explainer/gate.py": "data/datapackage.json, to compare it",
-    "explainer/newsroom/page_style.py": "the style sheets, to hand them out as one file",
-    "explainer/newsroom/page_script.py": "its own script",
-    "explainer/newsroom/embedding.py": "its own script and the heights that go with it",
-    "explainer/export/bundle.py": "its own script, as Node has bundled it",
-    "explainer/export/leaf.py": "no file: a picture that was drawn in memory",
-    "explainer/export/site.py": "data/ and the live pages' style sheets, to hand them out; its own sheet",
-    "explainer/newsroom/packed.py": "layers of the maps, to hand them out as they are",
-    "explainer/newsroom/tables.py": "data/, to hand it out as it is",
-    "explainer/newsroom/headers.py": "Streamlit's document, for the hash of its script",
+    "explainer/live/navigation.py": "their icon",
+    "explainer/checks/data_gate.py": "data/datapackage.json, to compare it",
+    "explainer/server/routes/page_style.py": "the style sheets, to hand them out as one file",
+    "explainer/server/routes/page_script.py": "its own script",
+    "explainer/server/embed/embedding.py": "its own script and the heights that go with it",
+    "explainer/static/bundle.py": "its own script, as Node has bundled it",
+    "explainer/static/page.py": "no file: a picture that was drawn in memory",
+    "explainer/static/site.py": "data/ and the live pages' style sheets, to hand them out; its own sheet",
+    "explainer/server/compression.py": "layers of the maps, to hand them out as they are",
+    "explainer/server/routes/data_files.py": "data/, to hand it out as it is",
+    "explainer/server/middleware/security_headers.py": "Streamlit's document, for the hash of its script",
 }
 
 
@@ -67,7 +60,7 @@ def name_of(path: Path) -> str:
 
 
 def layer(path: Path) -> str:
-    """explainer/figures/decks.py -> figures, explainer/story.py -> story, pages/train.py -> pages, app.py -> app."""
+    """explainer/figures/route_deck.py -> figures, explainer/tables/story.py -> story, pages/train.py -> pages, app.py -> app."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return parts[1] if parts[0] == "explainer" else parts[0]
 
@@ -87,7 +80,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def layers_imported(path: Path) -> set[str]:
-    return {name.split(".")[1] for name in imported(path) if name.startswith("explainer.")}
+    return {name.split(".")[1] for name in imported(path) if name.startswith("explainer.") and name != "explainer.ROOT"}
 
 
 def called(path: Path) -> set[str]:
@@ -98,14 +91,14 @@ def called(path: Path) -> set[str]:
 
 def test_there_is_something_to_look_at() -> None:
     names = {name_of(path) for path in SOURCES}
-    assert {"app.py", "explainer/story.py", "explainer/figures/decks.py", "pages/train.py"} <= names
-    assert "streamlit" in set(imported(ROOT / "explainer/ui/page.py"))
-    assert "read_text" in called(ROOT / "explainer/newsroom/page_script.py")
+    assert {"app.py", "explainer/tables/story.py", "explainer/figures/route_deck.py", "pages/train.py"} <= names
+    assert "streamlit" in set(imported(ROOT / "explainer/live/renderer.py"))
+    assert "read_text" in called(ROOT / "explainer/server/routes/page_script.py")
 
 
 def test_streamlit_is_imported_only_where_the_reader_meets_the_page() -> None:
     users = {path for path in SOURCES if any(name.split(".")[0] == "streamlit" for name in imported(path))}
-    assert sorted(name_of(p) for p in users if layer(p) not in {"app", "pages", "panels", "main", "ui"}) == []
+    assert sorted(name_of(p) for p in users if layer(p) not in {"app", "pages", "panels", "main", "live"}) == []
 
 
 def test_every_module_has_its_place_in_the_order() -> None:
@@ -128,15 +121,15 @@ def test_what_draws_knows_nothing_of_server_session_or_address(drawing: str) -> 
     files = [path for path in SOURCES if layer(path) == drawing]
     assert len(files) > 3
     for path in files:
-        assert not layers_imported(path) & {"ui", "newsroom", "choices", "main", "gate"}, name_of(path)
+        assert not layers_imported(path) & {"live", "server", "url_state", "main", "checks"}, name_of(path)
 
 
 def test_figures_do_not_import_markup_and_knowledge_does_not_import_figures() -> None:
     for path in SOURCES:
         if layer(path) == "figures":
             assert "markup" not in layers_imported(path), name_of(path)
-        if layer(path) in {"story", "knowledge", "weighing", "roster", "words", "choices"}:
-            assert not layers_imported(path) & {"figures", "markup", "ui", "newsroom"}, name_of(path)
+        if layer(path) in {"tables", "model", "words", "url_state"}:
+            assert not layers_imported(path) & {"figures", "markup", "live", "server"}, name_of(path)
 
 
 def test_files_are_read_only_by_those_who_may() -> None:
@@ -151,13 +144,13 @@ def test_where_the_data_lie_is_said_once_and_used_by_few() -> None:
         if any(name.endswith("story.DATA") for name in imported(path)) or path.name == "story.py"
     }
     assert users == {
-        "explainer/story.py",
-        "explainer/gate.py",
-        "explainer/export/__main__.py",
-        "explainer/export/site.py",
-        "explainer/newsroom/embedding.py",
-        "explainer/newsroom/packed.py",
-        "explainer/newsroom/tables.py",
+        "explainer/tables/story.py",
+        "explainer/checks/data_gate.py",
+        "explainer/static/__main__.py",
+        "explainer/static/site.py",
+        "explainer/server/embed/embedding.py",
+        "explainer/server/compression.py",
+        "explainer/server/routes/data_files.py",
     }
     paths = [
         name_of(path)
@@ -168,7 +161,7 @@ def test_where_the_data_lie_is_said_once_and_used_by_few() -> None:
         and isinstance(node.right, ast.Constant)
         and node.right.value == "data"
     ]
-    assert paths == ["explainer/story.py"]
+    assert paths == ["explainer/tables/story.py"]
 
 
 def test_importing_reads_no_file_of_ours() -> None:
@@ -224,7 +217,7 @@ def test_blocks_of_a_page_have_names_of_their_own(page: Path) -> None:
 def test_every_page_of_the_masthead_has_its_script_and_every_script_its_page() -> None:
     (titles,) = [
         node.value
-        for node in tree(ROOT / "explainer/vocabulary.py").body
+        for node in tree(ROOT / "explainer/tables/vocabulary.py").body
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "TITLES"
     ]
     assert sorted(ast.literal_eval(titles)) == [page.stem for page in PAGES]

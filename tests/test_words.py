@@ -11,25 +11,27 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from explainer.figures.afterwards import afterwards_timeline
-from explainer.figures.answers import SIGNS, TOPIC_WORDS, WORTH_WORDS, timeline_alternative, timeline_twin
-from explainer.figures.bargain import COUNTERS, evidence_alternative, evidence_butterfly
+from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.basemap import NAMES, SEA_NAME
-from explainer.figures.decks import route_alternative, route_deck
-from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS, delegation_alternative, delegation_icicle
-from explainer.figures.ledger import voices_alternative, voices_chart, voices_twin
-from explainer.figures.links import link_alternative, link_diagram
+from explainer.figures.data_tables import delegation_twin, evidence_twin, links_twin, route_twin, scale_twin
+from explainer.figures.delegation_icicle import BASIS_WORDS, SIDE_WORDS, delegation_alternative, delegation_icicle
+from explainer.figures.evidence_butterfly import COUNTERS, evidence_alternative, evidence_butterfly
+from explainer.figures.link_diagram import link_alternative, link_diagram
+from explainer.figures.route_deck import route_alternative, route_deck
 from explainer.figures.scale import SIDE_HEADS, bargain_scale, scale_alternative
 from explainer.figures.theme import LIGHT
-from explainer.figures.twins import delegation_twin, evidence_twin, links_twin, route_twin, scale_twin
-from explainer.knowledge import Knowledge, known_at
+from explainer.figures.timeline_table import SIGNS, TOPIC_WORDS, WORTH_WORDS, timeline_alternative, timeline_twin
+from explainer.figures.voices_chart import voices_alternative, voices_chart, voices_twin
+from explainer.live.embed_builder import FORM_WORDS, FROM_WORDS, THEME_WORDS
+from explainer.live.error_page import APOLOGY
+from explainer.live.journey import PACE_WORDS
+from explainer.live.layout import NOTICES
 from explainer.markup.afterwards import VERDICTS_SAID, question_count, question_list, timeline_key, verdict_summary
 from explainer.markup.bargain import COLUMNS, bars_key, obstacles, wants_panel
 from explainer.markup.claims import NOT_CLAIMS, Notes, claim_note
 from explainer.markup.filters import CLAIM_LABELS, PERSON_LABELS, SORT_WORDS
-from explainer.markup.foot import FOOT_SECTIONS
+from explainer.markup.footer import FOOT_SECTIONS
 from explainer.markup.journey import MOVES, links_key, map_key, stop_list
-from explainer.markup.ladders import RUNG_WORDS, SPEAKER_WORDS, voices_table
 from explainer.markup.ledger import INDEPENDENCE_WORDS, KIND_WORDS, PAGE_WORDS, claim_card, claim_list, textures_key
 from explainer.markup.method import checks_list, corrections_list, voices_list
 from explainer.markup.people import (
@@ -40,18 +42,16 @@ from explainer.markup.people import (
     person_cards,
     record_list,
 )
+from explainer.markup.progress import RUNG_WORDS, SPEAKER_WORDS, voices_table
 from explainer.markup.tables import twin_table
-from explainer.newsroom.embedding import ARTICLE
-from explainer.newsroom.first_words import MISSING, NO_SCRIPT
-from explainer.newsroom.page_script import OWN_WORDS, STREAMLIT_WORDS
-from explainer.story import Story
-from explainer.ui.embedding import FORM_WORDS, FROM_WORDS, THEME_WORDS
-from explainer.ui.errors import APOLOGY
-from explainer.ui.frame import NOTICES
-from explainer.ui.journey import PACE_WORDS
-from explainer.vocabulary import BASES, KICKER, SIDES, TITLES
+from explainer.model.knowledge import Knowledge, known_at
+from explainer.server.embed.embedding import ARTICLE
+from explainer.server.prerender import MISSING, NO_SCRIPT
+from explainer.server.routes.page_script import OWN_WORDS, STREAMLIT_WORDS
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import BASES, KICKER, SIDES, TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
-from tests.interface_words import interface_words
+from testing.interface_words import interface_words
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 WORDED = (

@@ -20,18 +20,18 @@ const common = {
 };
 try {
   // One file with all that draws the map: in parts, a browser would find the second layer of them only once it had read the first.
-  const { metafile } = await build({ ...common, entryPoints: ["src/deck.js"], format: "esm", metafile: true });
+  const { metafile } = await build({ ...common, entryPoints: ["static/deck.js"], format: "esm", metafile: true });
   const [deck] = Object.keys(metafile.outputs).filter((path) => path.endsWith(".js"));
   await build({
     ...common,
-    entryPoints: ["src/main.js"],
+    entryPoints: ["static/main.js"],
     format: "esm",
     splitting: true,
     chunkNames: "part.[hash]",
     define: { ...common.define, DECK: JSON.stringify(`./${basename(deck)}`) },
     external: ["./deck.*.js"],
   });
-  await build({ ...common, entryPoints: ["src/theme.js"], format: "iife" });
+  await build({ ...common, entryPoints: ["static/theme.js"], format: "iife" });
 } catch {
   process.exit(1);
 }

@@ -20,9 +20,9 @@ from benchmarks.peers.dash_reader import dash_reading
 from benchmarks.peers.environment import peers_python
 from benchmarks.peers.panel_reader import PATH, panel_reading
 from benchmarks.rows import Row
-from tests.browser.chromium import chromium
-from tests.loops import run
-from tests.server import Server, running_server
+from testing.chromium import chromium
+from testing.event_loop import run
+from testing.running_server import Server, running_server
 
 APPS = Path(__file__).resolve().parent / "apps"
 REST_MS = 2000

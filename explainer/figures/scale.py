@@ -12,12 +12,12 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.bargain import COUNTERS
 from explainer.figures.charts import blank_figure, carried
-from explainer.figures.delegation import SIDE_WORDS
+from explainer.figures.delegation_icicle import SIDE_WORDS
+from explainer.figures.evidence_butterfly import COUNTERS
 from explainer.figures.theme import Theme, side_colour
-from explainer.knowledge import Knowledge
-from explainer.weighing import PANS, loads, pans, tilt
+from explainer.model.evidence import PANS, loads, pans, tilt
+from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 HEIGHT_PX = 520

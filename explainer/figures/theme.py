@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explainer.vocabulary import STATUSES
+from explainer.tables.vocabulary import STATUSES
 
 FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif"
 MAP_FONT = "'Source Sans', sans-serif"  # a canvas falls back to the system for other scripts by itself

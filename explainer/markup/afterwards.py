@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.answers import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
-from explainer.knowledge import Knowledge
+from explainer.figures.timeline_table import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
 from explainer.markup.claims import Notes, badge, marked, source_link
-from explainer.markup.cuts import MOST_SAID, more_line
-from explainer.outcomes import answers_in_time, by_verdict, questions_at, relayed_by_state, worth_of
+from explainer.markup.truncation import MOST_SAID, more_line
+from explainer.model.knowledge import Knowledge
+from explainer.model.outcomes import answers_in_time, by_verdict, questions_at, relayed_by_state, worth_of
 from explainer.words import Words
 
 ABSENCE = ("absence",)

@@ -6,12 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explainer.figures.bargain import COUNTERS, evidence_rows
-from explainer.knowledge import Knowledge
+from explainer.figures.evidence_butterfly import COUNTERS, evidence_rows
 from explainer.markup.claims import Notes, marked
-from explainer.markup.cuts import MOST_ITEMS, more_line
-from explainer.markup.ladders import known_rungs, ladder
-from explainer.weighing import PANS, SOUGHT, strength_of_wants
+from explainer.markup.progress import known_rungs, ladder
+from explainer.markup.truncation import MOST_ITEMS, more_line
+from explainer.model.evidence import PANS, SOUGHT, strength_of_wants
+from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 COLUMNS = (

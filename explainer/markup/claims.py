@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.knowledge import Knowledge
-from explainer.markup.cuts import MOST_NAMED, more_line, named
-from explainer.story import Story
+from explainer.markup.truncation import MOST_NAMED, more_line, named
+from explainer.model.knowledge import Knowledge
+from explainer.tables.story import Story
 from explainer.words import Words
 
 NOT_CLAIMS = {

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from explainer.figures.delegation import BASIS_WORDS, SIDE_WORDS
-from explainer.knowledge import Knowledge
-from explainer.ledger import claims_by_place
+from explainer.figures.delegation_icicle import BASIS_WORDS, SIDE_WORDS
 from explainer.markup.ledger import PAGE_WORDS
-from explainer.usage import uses
+from explainer.model.claim_index import uses
+from explainer.model.knowledge import Knowledge
+from explainer.model.ledger import claims_by_place
 from explainer.words import Words
 
 Names = dict[str, dict[str, str]]

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.knowledge import Knowledge
 from explainer.markup.claims import Notes, badge, marked
 from explainer.markup.picks import pick
+from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 NOTHING = Markup("")

@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.knowledge import Knowledge, known_checks
+from explainer.cache import once
 from explainer.markup.afterwards import VERDICTS_SAID
 from explainer.markup.claims import Notes, badge, claim_lines, page_address
+from explainer.markup.error_report import report_link
 from explainer.markup.picks import pick
-from explainer.markup.reports import report_link
-from explainer.once import once
-from explainer.outcomes import questions_at
-from explainer.usage import Use, shown_at, uses_by_claim
-from explainer.vocabulary import TITLES
+from explainer.model.claim_index import Use, shown_at, uses_by_claim
+from explainer.model.knowledge import Knowledge, known_checks
+from explainer.model.outcomes import questions_at
+from explainer.tables.vocabulary import TITLES
 from explainer.words import Words
 
 PAGE_WORDS = {page: title for page, title in TITLES.items() if page != "ledger"}

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from explainer.knowledge import Knowledge, known_checks
 from explainer.markup.claims import Notes, marked, source_link
-from explainer.markup.reports import report_link
+from explainer.markup.error_report import report_link
 from explainer.markup.tables import real_table
+from explainer.model.knowledge import Knowledge, known_checks
 from explainer.words import Words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from explainer.vocabulary import TITLES
+from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
 
 

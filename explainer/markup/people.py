@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.delegation import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, textures_used
-from explainer.knowledge import Knowledge
+from explainer.cache import once
+from explainer.figures.delegation_icicle import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, textures_used
 from explainer.markup.claims import Notes, badge, marked
-from explainer.markup.cuts import MOST_ITEMS, MOST_ROWS, more_line
 from explainer.markup.picks import pick
-from explainer.once import once
-from explainer.roster import (
+from explainer.markup.truncation import MOST_ITEMS, MOST_ROWS, more_line
+from explainer.model.knowledge import Knowledge
+from explainer.model.people import (
     appearances_by_occasion,
     delegation_members,
     known_person_claims,

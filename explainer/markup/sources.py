@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.knowledge import Knowledge
 from explainer.markup.claims import source_link
-from explainer.markup.cuts import named
-from explainer.usage import USING_PAGES, uses
+from explainer.markup.truncation import named
+from explainer.model.claim_index import USING_PAGES, uses
+from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 MOST_OF_A_SOURCE = 120

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.markup.claims import Notes
-from explainer.markup.cuts import MOST_ROWS, more_line
+from explainer.markup.truncation import MOST_ROWS, more_line
 from explainer.words import Words
 
 

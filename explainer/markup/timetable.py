@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.traingraph import Outlook, arrivals
-from explainer.journey import average_speed_km_h, windows_of
-from explainer.knowledge import known_checks
+from explainer.figures.train_graph import Outlook, arrivals
 from explainer.markup.claims import Notes, claim_note, marked
 from explainer.markup.tables import real_table
-from explainer.prism import contradictions
-from explainer.railway import straight_km
+from explainer.model.journey import average_speed_km_h, windows_of
+from explainer.model.knowledge import known_checks
+from explainer.model.railway import straight_km
+from explainer.model.reach import contradictions
 from explainer.words import Words
 
 MOSCOW, UTC = "Europe/Moscow", "UTC"

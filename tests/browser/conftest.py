@@ -12,11 +12,11 @@ from allpairspy import AllPairs
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from explainer.figures.theme import THEMES
-from explainer.vocabulary import TITLES
+from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES
-from tests.browser.browsers import FLAGS, find_browser
-from tests.browser.measured import SHIFTS, until
-from tests.server import Server
+from testing.browsers import FLAGS, find_browser
+from testing.page_metrics import SHIFTS, until
+from testing.running_server import Server
 
 
 # Layout shifts that no press or key of the reader's caused, as the metric defines them (web.dev, CLS).

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from explainer.vocabulary import TITLES
+from explainer.tables.vocabulary import TITLES
 from explainer.words import Words
+from testing.page_metrics import until
 from tests.browser.conftest import Visit
-from tests.browser.measured import until
 from tests.browser.test_every_page import address
 
 # What can be reached by Tab. A group of radio buttons is one stop; the arrow keys lead through it.

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from explainer.figures.theme import DARK, LIGHT
+from testing.page_metrics import until
 from tests.browser.conftest import Visit, heard_bytes
-from tests.browser.measured import until
 from tests.browser.test_pages import pixels_near
 
 CLICK_KB = 30

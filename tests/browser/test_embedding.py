@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Page
 
 from explainer.figures.theme import THEMES, rgba
-from explainer.newsroom.embedding import PAGES, Embed, element, embed_address, iframe, panel_title, picture_figure
-from explainer.story import Story
+from explainer.server.embed.embedding import PAGES, Embed, element, embed_address, iframe, panel_title, picture_figure
+from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
-from tests.browser.host import host_page
-from tests.browser.measured import SHIFTS, until
-from tests.server import Server
+from testing.host_page import host_page
+from testing.page_metrics import SHIFTS, until
+from testing.running_server import Server
 
 DRAWN = """document.querySelector('.kl-foot, .kl-credit') && !document.getElementById('kl-first')
     && !document.querySelector('[data-testid=stApp]').matches('[data-test-script-state=running]')"""

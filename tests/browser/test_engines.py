@@ -8,13 +8,13 @@ from itertools import cycle, islice
 
 import pytest
 
-from explainer.knowledge import known_at, sentences_at
-from explainer.story import Story
-from explainer.vocabulary import TITLES
+from explainer.model.knowledge import known_at, sentences_at
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
-from tests.browser.browsers import FIREFOX, WEBKIT, Engine
-from tests.browser.engines import Tab, open_tab
-from tests.server import Server
+from testing.browsers import FIREFOX, WEBKIT, Engine
+from testing.engines import Tab, open_tab
+from testing.running_server import Server
 
 READY_WITHIN_S = 60
 READY = """return !document.querySelector('#kl-first') && !!document.querySelector('.kl-foot')

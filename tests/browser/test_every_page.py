@@ -11,11 +11,11 @@ from typing import Any
 import axe_playwright_python
 
 from explainer.figures.theme import THEMES
-from explainer.newsroom.first_words import title_of
-from explainer.newsroom.page_script import STREAMLIT_WORDS
+from explainer.server.prerender import title_of
+from explainer.server.routes.page_script import STREAMLIT_WORDS
 from explainer.words import Words
+from testing.page_metrics import CLS
 from tests.browser.conftest import Visit
-from tests.browser.measured import CLS
 from tests.browser.test_pages import pixels_near
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -11,11 +11,11 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Playwright
 
 from explainer.figures.theme import LIGHT
-from tests.browser.browsers import find_browser
+from testing.browsers import find_browser
+from testing.page_metrics import until
+from testing.running_server import Server
 from tests.browser.conftest import Visit, heard_bytes
-from tests.browser.measured import until
 from tests.browser.test_pages import pixels_near
-from tests.server import Server
 
 STEP_KB = 30
 # Where the line stands, and the middle of the first sighting as it is drawn: both from the chart's left end, in pixels.

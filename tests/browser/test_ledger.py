@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from testing.page_metrics import until
 from tests.browser.conftest import Visit
-from tests.browser.measured import until
 
 
 def test_a_permalink_brings_its_claim_into_view(visit: Callable[..., Visit]) -> None:

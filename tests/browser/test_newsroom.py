@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from testing.page_metrics import until
+from testing.running_server import Server
 from tests.browser.conftest import Visit
-from tests.browser.measured import until
-from tests.server import Server
 
 CODE = "document.querySelector('.st-key-embedding-lines code').textContent"
 

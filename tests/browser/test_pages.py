@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from explainer.figures.theme import rgba
-from explainer.newsroom.first_words import title_of
+from explainer.server.prerender import title_of
 from explainer.words import Words
+from testing.running_server import running_server
 from tests.browser.conftest import Visit
-from tests.server import running_server
 
 
 def pixels_near(png: bytes, colour: str, tolerance: int = 24) -> int:

@@ -11,10 +11,10 @@ from unicodedata import category, normalize
 import pytest
 from pypdf import PdfReader
 
-from explainer.knowledge import known_at, sentences_at
 from explainer.markup.sources import claims_of
-from explainer.story import Story
-from explainer.vocabulary import TITLES
+from explainer.model.knowledge import known_at, sentences_at
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
 from tests.browser.conftest import Visit
 from tests.browser.test_every_page import address

@@ -12,22 +12,22 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page
 
-from explainer.export.places import Place
-from explainer.export.site import export
+from explainer.figures.data_tables import scale_twin
 from explainer.figures.scale import scale_alternative
 from explainer.figures.theme import THEMES, rgba
-from explainer.figures.twins import scale_twin
-from explainer.knowledge import known_at
-from explainer.ledger import Wanted, claims_wanted
-from explainer.newsroom.embedding import Embed, element, embed_address
-from explainer.roster import people_known
-from explainer.story import Story
-from explainer.vocabulary import EXPLAINER, PANELS
-from explainer.weighing import reading_importance
+from explainer.model.evidence import reading_importance
+from explainer.model.knowledge import known_at
+from explainer.model.ledger import Wanted, claims_wanted
+from explainer.model.people import people_known
+from explainer.server.embed.embedding import Embed, element, embed_address
+from explainer.static.site import export
+from explainer.static.urls import Place
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import EXPLAINER, PANELS
 from explainer.words import Words
-from tests.browser.host import host_page
-from tests.browser.measured import CLS, LARGEST_PAINT, SHIFTS, until
-from tests.browser.static import served
+from testing.host_page import host_page
+from testing.page_metrics import CLS, LARGEST_PAINT, SHIFTS, until
+from testing.static_server import served
 from tests.browser.test_every_page import violations
 from tests.browser.test_pages import pixels_near
 

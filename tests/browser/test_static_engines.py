@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from explainer.export.places import Place
-from explainer.export.site import export
-from explainer.knowledge import known_at, sentences_at
-from explainer.story import Story
-from tests.browser.browsers import FIREFOX, WEBKIT, Engine
-from tests.browser.engines import Tab, open_tab
-from tests.browser.static import served
+from explainer.model.knowledge import known_at, sentences_at
+from explainer.static.site import export
+from explainer.static.urls import Place
+from explainer.tables.story import Story
+from testing.browsers import FIREFOX, WEBKIT, Engine
+from testing.engines import Tab, open_tab
+from testing.static_server import served
 
 PLACES = [Place("fr", "train"), Place("en", "delegation"), Place("fr", "bargain")]
 ALIVE_WITHIN_S = 30

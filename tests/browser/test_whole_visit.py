@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from explainer.vocabulary import TITLES
+from explainer.tables.vocabulary import TITLES
 from explainer.words import Words
+from testing.page_metrics import until
 from tests.browser.conftest import Visit
-from tests.browser.measured import until
 
 STILL = "!document.querySelector('[data-testid=stApp]').matches('[data-test-script-state=running]')"
 

@@ -15,14 +15,14 @@ from statistics import median
 
 import pytest
 
-from tests.browser.chromium import chromium
-from tests.browser.measured import until
-from tests.faults.cable import Cable, cable_to
-from tests.faults.fleet import Fleet, Replica, running_fleet
-from tests.faults.memory_limit import is_root
-from tests.faults.prober import Prober, probing
-from tests.faults.returning import Returning, all_there, staying
-from tests.loops import run
+from testing.chromium import chromium
+from testing.event_loop import run
+from testing.faults.cable import Cable, cable_to
+from testing.faults.fleet import Fleet, Replica, running_fleet
+from testing.faults.memory_limit import is_root
+from testing.faults.prober import Prober, probing
+from testing.faults.returning import Returning, all_there, staying
+from testing.page_metrics import until
 
 READERS, BACK_WITHIN_S, LOOKED_ON_S, CUT_S = 100, 10.0, 8.0, 5.0
 MEMORY_MB, FILLERS = 270, 600  # it holds 215 at the start and a fifth of one for each reader

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expanded, painter } from "../src/states.js";
+import { expanded, painter } from "../static/states.js";
 
 const COLOURS = { ink: "#1F1B16", land: "#F3EEE4" };
 const paint = painter("dark", (name) => COLOURS[name]);

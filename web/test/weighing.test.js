@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loads, pans, readWeights, tilt, writtenWeights } from "../src/weighing.js";
+import { loads, pans, readWeights, tilt, writtenWeights } from "../static/weighing.js";
 
 const ROWS = [
   { side: "russia", category: "munitions", strength: 0.8 },

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isOlder } from "../src/corrected.js";
-import { momentDeck } from "../src/moments.js";
-import { found, foldedWords } from "../src/searching.js";
-import { filled, written } from "../src/words.js";
+import { isOlder } from "../static/staleness.js";
+import { momentDeck } from "../static/journey_state.js";
+import { found, foldedWords } from "../static/searching.js";
+import { filled, written } from "../static/template.js";
 
 test("numbers are written as their language does and rounded as Python rounds them", () => {
   assert.equal(written(0.125, 2, "en"), "0.12");

@@ -1,0 +1,1 @@
+"""The data gate and the publish gate."""

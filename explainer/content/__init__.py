@@ -1,0 +1,1 @@
+"""What stands on each page, panel and chapter, in order, said once."""

@@ -1,0 +1,273 @@
+"""Everything that one moment of the journey shows, made once for all readers: a step only sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import plotly.graph_objects as go
+from markupsafe import Markup
+
+from explainer.figures.reach_layers import NOWHERE, Band, band_of
+from explainer.figures.route_deck import Moment, route_alternative, route_deck
+from explainer.figures.theme import Theme
+from explainer.figures.train_graph import Outlook, cursor_share, train_graph_alternative, with_cursor
+from explainer.markup.claims import Notes
+from explainer.markup.journey import map_key, stop_list
+from explainer.markup.page_content import Sheet
+from explainer.markup.timetable import (
+    arrival_table,
+    chosen_note,
+    distance_table,
+    reported_speeds,
+    speed_table,
+    time_table,
+    told,
+)
+from explainer.model.journey import NOW, Part, Step, chosen_step, windows_of
+from explainer.model.reach import feasible_stretch
+from explainer.tables.story import Story
+from explainer.url_state import Choices, stop_ids
+from explainer.words import Words
+
+Table = Callable[[Outlook, Words, Notes, str | None], Markup]
+EASE_MS = 700
+PLAY_EVERY_S = {"slow": 3.2, "": 1.8, "fast": 0.9}
+PACE_WORDS = {"slow": "slowly", "": "at an even pace", "fast": "fast"}
+TABLES: dict[str, Table] = {  # under the train graph, in order; the last argument is the reader's time zone
+    "arrivals": lambda outlook, words, notes, zone: arrival_table(outlook, words, notes),
+    "times": time_table,
+    "distances": lambda outlook, words, notes, zone: distance_table(outlook, words) + speed_table(outlook, words),
+    "speeds": lambda outlook, words, notes, zone: reported_speeds(outlook, words, notes),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """One moment of the journey as the reader chose it.
+
+    Attributes:
+        sheet: The page, its edition and language; it knows of the sightings of the part alone.
+        theme: Colours.
+        choices: The reader's.
+        part: The part of the journey in which the moment lies.
+        outlook: What was known, and what it allows on the track.
+        steps, at: All steps of the journey, and the place of the one that is shown; -1 where there is none.
+        shown: Id of the step that this reader saw before; the band eases from there.
+    """
+
+    sheet: Sheet
+    theme: Theme
+    choices: Choices
+    part: Part
+    outlook: Outlook
+    steps: list[Step]
+    at: int
+    shown: str = ""
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is shown; None before any sighting was known."""
+        return self.steps[self.at] if self.steps else None
+
+    @property
+    def left(self) -> Step | None:
+        """The step beside it that the reader comes from; None after a leap, or without motion."""
+        beside = [self.steps[i] for i in (self.at - 1, self.at + 1) if 0 <= i < len(self.steps)]
+        return next((s for s in beside if s.step_id == self.shown and not self.choices.motion), None)
+
+    @cached_property
+    def band(self) -> Band:
+        """Where the train can have been at the step that is shown."""
+        return _band(self, self.step)
+
+    def outlook_key(self) -> tuple[Any, ...]:
+        """What a figure of all moments depends on."""
+        choices = self.choices
+        version, part = self.sheet.knowledge.story.version, self.part.number
+        return version, choices.at, choices.lang, self.theme.name, choices.speed, part
+
+    def key(self) -> tuple[Any, ...]:
+        """What a figure of this moment depends on."""
+        choices, left = self.choices, self.left
+        return (
+            *self.outlook_key(),
+            self.at,
+            bool(choices.step),
+            choices.stop,
+            choices.motion,
+            left.step_id if left else "",
+        )
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What a moment shows, in the order of the page.
+
+    Attributes:
+        steps: Step id to its name.
+        deck: The map, and `map_words`, the same in words.
+        under_map: The style that lights up the list and sets the graph's line, the key, and the step in a sentence.
+        stops: The list, with what is looked at unfolded in its place, and `stops_notes`, which a pick does not change.
+        picks: Ids of all that can be looked at.
+        graph_head, graph, graph_words, graph_reading: The train graph with what stands around it.
+    """
+
+    steps: dict[str, str]
+    deck: Any
+    map_words: str
+    under_map: Markup
+    stops: Markup
+    stops_notes: Markup
+    picks: list[str]
+    graph_head: Markup
+    graph: Any
+    graph_words: str
+    graph_reading: Markup
+
+
+def made_ready(view: View, graph: go.Figure) -> Ready:
+    """All of a moment; `graph` is the train graph, the same object for all of them."""
+    sheet, stop, notes = view.sheet, view.choices.stop, view.sheet.notes("stops")
+    unfolded = told(view.outlook, stop, sheet.words)
+    return Ready(
+        steps=step_names(view),
+        deck=moment_deck(view),
+        map_words=route_alternative(sheet.knowledge, sheet.words),
+        under_map=_under_map(view, graph),
+        stops=stop_list(sheet.knowledge, sheet.words, notes, stop, unfolded),
+        stops_notes=notes.html(),
+        picks=picks_of(view.outlook),
+        graph_head=sheet.prose_html("graph", "Why a place was possible: the train graph"),
+        graph=graph,
+        graph_words=train_graph_alternative(view.outlook, sheet.words),
+        graph_reading=sheet.prose_html("graph-reading"),
+    )
+
+
+def step_names(view: View) -> dict[str, str]:
+    """Step id to what it shows and its moment, in words."""
+    return {step.step_id: _step_name(view, step.step_id) for step in view.steps}
+
+
+def picks_of(outlook: Outlook) -> list[str]:
+    """Ids of all that can be looked at: what a known claim tells of."""
+    knowledge = outlook.knowledge
+    known = {*knowledge.sightings["sighting_id"], *knowledge.candidates["place_id"], *knowledge.legs["leg_id"]}
+    return [own for own in stop_ids(knowledge.story) if own in known]
+
+
+def moment_deck(view: View) -> Any:
+    """The map at the moment, with the band and what is looked at."""
+    moment = _moment(view)
+    return route_deck(view.sheet.knowledge, view.sheet.words, view.theme, moment=moment)
+
+
+def moment_graph(view: View, graph: go.Figure) -> go.Figure:
+    """The train graph with a line at the moment."""
+    return with_cursor(graph, view.step.moment, view.theme) if view.step else graph
+
+
+def table_html(view: View, name: str, zone: str | None) -> Markup:
+    """One of TABLES with its notes; empty where it has nothing to say. `zone` is the reader's time zone, where it is known."""
+    return view.sheet.block_html(name, lambda _, words, notes: TABLES[name](view.outlook, words, notes, zone))
+
+
+def _band(view: View, step: Step | None) -> Band:
+    """Where the train can have been at a step; nowhere where there is no step."""
+    if step is None:
+        return NOWHERE
+    network, windows = view.outlook.network, windows_of(view.sheet.knowledge)
+    return band_of(network, feasible_stretch(network, windows, step.moment, view.choices.speed))
+
+
+def _moment(view: View) -> Moment:
+    """What the map shows of it. The layers of the band take turns, so that one can fade while the other appears."""
+    ease_ms = 0 if view.choices.motion else EASE_MS
+    left = _band(view, view.left) if view.left else None
+    choices = view.choices
+    is_closer = bool(choices.step)  # who only arrives sees the whole journey
+    return Moment(view.band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
+
+
+def _under_map(view: View, graph: go.Figure) -> Markup:
+    lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_looked_at(view)))
+    rules = [Markup("{} {{ background: var(--kl-looked-at); }}").format(lit)] if lit else []
+    if view.step:
+        rules.append(
+            Markup(".st-key-train-graph::after {{ left: {:.3%}; }}").format(cursor_share(graph, view.step.moment))
+        )
+    style = Markup("<style>{}</style>").format(Markup(" ").join(rules)) if rules else Markup("")
+    return style + view.sheet.block_html("key", map_key) + step_html(view)
+
+
+def step_html(view: View) -> Markup:
+    """The step in a sentence, and as it is spoken; empty where there is none."""
+    if view.step is None:
+        return Markup("")
+    line = Markup('<p class="kl-step" data-topic="step" data-said="{}">{}</p>')
+    return line.format(_spoken(view, view.step), _said(view, view.step))
+
+
+def _step_name(view: View, step_id: str) -> str:
+    """A step in words: what it shows, and its moment at the place."""
+    story, words = view.sheet.knowledge.story, view.sheet.words
+    step = view.steps[chosen_step(view.steps, step_id)]
+    names = [
+        words.pick(story.row("places", story.row("sightings", s)["place_id"]), "name")
+        for s in step_id.split("-")
+        if s != NOW
+    ]
+    zone = "Asia/Pyongyang" if step.step_id == view.steps[0].step_id else "Asia/Vladivostok"
+    what = words("By the edition’s own hour") if step_id == NOW else " – ".join(names)
+    return f"{what}, {words.short_moment(step.moment, zone)}"
+
+
+def _looked_at(view: View) -> set[str]:
+    chosen = view.choices.stop if chosen_note(view.outlook, view.choices.stop) else ""
+    return {key for key in (chosen, view.step.sighting_id if view.step else "") if key}
+
+
+def _said(view: View, step: Step) -> str:
+    words, values = view.sheet.words, {"step": _step_name(view, step.step_id), "speed": view.choices.speed}
+    if view.band.is_somewhere:
+        return words(
+            "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
+        )
+    return words("{step}: at {speed} km/h no place fits all sightings, so there is no band.", **values)
+
+
+def _spoken(view: View, step: Step) -> str:
+    """Its place among the stops, and who says so; between two stops, its name."""
+    if step.sighting_id is None:
+        return _step_name(view, step.step_id)
+    story, words = view.sheet.knowledge.story, view.sheet.words
+    sighting = view.sheet.knowledge.sightings.set_index("sighting_id").loc[step.sighting_id]
+    stops = [own.sighting_id for own in view.steps if own.sighting_id]
+    claim = story.row("claims", sighting["claim_id"])
+    values = {
+        "number": stops.index(step.sighting_id) + 1,
+        "count": len(stops),
+        "place": words.pick(story.row("places", sighting["place_id"]), "name"),
+        "status": words.pick(story.row("statuses", sighting["status"]), "word"),
+        "who": words.pick(story.row("origins", claim["origin_id"]), "name"),
+    }
+    if sighting["status"] == "reported":
+        return words("Stop {number} of {count}: {place}, reported by {who}", **values)
+    return words("Stop {number} of {count}: {place}, {status}, according to {who}", **values)
+
+
+def _rings(view: View) -> list[list[float]]:
+    """Where the rings stand: the sighting of the step, and both ends or the place of what was chosen."""
+    story = view.sheet.knowledge.story
+    return [ring for chosen in sorted(_looked_at(view)) for ring in rings_of(story, chosen)]
+
+
+def rings_of(story: Story, chosen: str) -> list[list[float]]:
+    """Points lon, lat in degrees of what can be looked at: of a stop or a place one, of a leg or a flight both ends."""
+    table = next((t for t in ("sightings", "candidates", "legs") if chosen in story.by_key[t]), "")
+    row = story.by_key[table].get(chosen, {}) if table else {}
+    places = [story.row("places", row[c]) for c in ("place_id", "from_place_id", "to_place_id") if c in row]
+    return [[place["lon_deg"], place["lat_deg"]] for place in places]

@@ -1,1 +1,0 @@
-"""The static edition: the same pages as files that any server or CDN hands out."""

@@ -1,0 +1,179 @@
+"""What came after, topic by topic in time: tables in, figure out. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from explainer.figures.charts import blank_figure, carried
+from explainer.figures.theme import Theme
+from explainer.figures.timeline_table import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
+from explainer.model.knowledge import Knowledge
+from explainer.model.outcomes import answers_in_time
+from explainer.words import Words
+
+# Half the width for the ten days of the journey, half for the twenty months after: place on the axis by day.
+KNOTS = {date(2023, 8, 1): 0.0, date(2023, 9, 10): 0.06, date(2023, 9, 21): 0.52, date(2025, 6, 1): 1.0}
+DAYS_UNTIL = date(2023, 9, 21)
+TICKS = (date(2023, 9, 13), date(2023, 9, 17), date(2024, 1, 1), date(2025, 1, 1))
+HEAD_PX, LANE_PX, GAP = 25, 17, 0.05
+MOST_MARKS = 150  # with more, those of one kind that would touch are one mark
+
+
+def place_on_axis(day: date) -> float:
+    """Where a day stands on the axis, 0 to 1; a day beyond its ends stands at the end."""
+    days = [knot.toordinal() for knot in KNOTS]
+    return round(float(np.interp(day.toordinal(), days, list(KNOTS.values()))), 4)
+
+
+def timeline_rows(knowledge: Knowledge) -> pd.DataFrame:
+    """The marks with their places: rows of answers_in_time with sign, x and x_end (0 to 1), y and head_px (from the top).
+
+    Marks that would touch stand in lanes under each other, so that none hides another. Of more than MOST_MARKS, those of one
+    sign that would touch are one mark: the row of the first, with the claim_ids (tuple) of all.
+    """
+    rows, top = [], 0
+    for _, own in _marked(answers_in_time(knowledge)).groupby("topic", sort=False):
+        lanes: list[float] = []
+        for row in own.to_dict("records"):
+            lane = next((i for i, taken in enumerate(lanes) if taken + GAP <= row["x"]), len(lanes))
+            lanes[lane : lane + 1] = [row["x_end"]]
+            rows.append({**row, "y": top + HEAD_PX + LANE_PX * (lane + 0.5), "head_px": top})
+        top += HEAD_PX + LANE_PX * len(lanes)
+    columns = [*answers_in_time(knowledge).columns, "claim_ids", "sign", "x", "x_end", "y", "head_px"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _marked(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers with claim_ids, sign, x and x_end; gathered where they are very many."""
+    marks = answers.assign(
+        claim_ids=[(claim,) for claim in answers["claim_id"]],
+        sign=answers["worth"].map(SIGN_OF),
+        x=answers["start"].map(place_on_axis),
+        x_end=answers["end"].map(place_on_axis),
+    )
+    if len(marks) <= MOST_MARKS:
+        return marks
+    near = ["topic", "sign", marks["x"].astype(float) // GAP, marks["x_end"].astype(float) // GAP]
+    ids = marks.groupby(near, sort=False)["claim_id"].transform(lambda own: [tuple(own)] * len(own))
+    return marks.assign(claim_ids=ids)[~marks.assign(a=near[2], b=near[3]).duplicated(["topic", "sign", "a", "b"])]
+
+
+def afterwards_timeline(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+    """What the answering claims are about, by topic and time; the form of a mark says whose word it is.
+
+    The axis counts days up to 21 September 2023 and months after it. A line is a period; its mark stands at the start. Many
+    marks in a row are many claims, not proof.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        theme: Colours.
+
+    Returns:
+        Marks with claim id, time, words and worth as customdata; without traces where no answer was known.
+    """
+    rows = timeline_rows(knowledge)
+    height_px = int(rows["y"].max()) + LANE_PX if len(rows) else 40
+    figure = blank_figure(theme, height_px=height_px + 50)
+    if rows.empty:
+        return figure
+    figure.update_layout(margin={"t": 24, "b": 26}, hovermode="closest")
+    figure.add_trace(_periods(rows, theme))
+    figure.add_traces([_marks(own, words, theme) for _, own in rows.groupby("sign", sort=False)])
+    _draw_axis(figure, words, theme)
+    figure.update_yaxes(range=[height_px, 0])
+    _name_topics(figure, rows, words, theme)
+    return figure
+
+
+def _periods(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
+    """The periods as lines under the marks, with a gap between two of them."""
+    long = rows[rows["x_end"] > rows["x"]].to_dict("records")
+    points = [point for row in long for point in ((row["x"], row), (row["x_end"], row), (None, row))]
+    return go.Scatter(
+        x=[x for x, _ in points],
+        y=[row["y"] for _, row in points],
+        customdata=[[row["claim_id"]] for _, row in points],
+        mode="lines",
+        hoverinfo="skip",
+        line={"width": 3, "color": theme.border},
+    )
+
+
+def _marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
+    """The marks of one kind of source."""
+    said = [
+        [
+            carried(row["claim_ids"]),
+            words.about(row["about"], row["about_precision"]),
+            "<br>".join([*wrap(words.pick(row, "text"), 44), *_others(row, words)]),
+            "<br>".join(wrap(words(WORTH_WORDS[row["worth"]]), 44)),
+        ]
+        for row in rows.to_dict("records")
+    ]
+    return go.Scatter(
+        x=rows["x"],
+        y=rows["y"],
+        mode="markers",
+        customdata=said,
+        hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br><i>%{customdata[3]}</i><extra></extra>",
+        cliponaxis=False,
+        marker={
+            "symbol": SIGNS[str(rows["sign"].iloc[0])].symbol,
+            "size": 11,
+            "color": theme.accent,
+            "line": {"width": 2, "color": theme.accent},
+        },
+    )
+
+
+def _others(row: dict[str, Any], words: Words) -> list[str]:
+    """How many claims stand in the mark besides the one whose words it says."""
+    others = len(row["claim_ids"]) - 1
+    return [words.count("and {count} claim more", "and {count} claims more", others, count=others)] if others else []
+
+
+def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
+    """Ticks of both parts, and a line where days give way to months."""
+    figure.update_xaxes(
+        range=[-0.02, 1.02],
+        visible=True,
+        tickvals=[place_on_axis(day) for day in TICKS],
+        ticktext=[words.short_day(day) if day < DAYS_UNTIL else words.day(f"{day:%Y-%m}") for day in TICKS],
+        tickangle=0,
+        gridcolor=theme.rule,
+        zeroline=False,
+        ticks="",
+        showline=False,
+        tickfont={"size": 13, "color": theme.quiet},
+    )
+    seam = place_on_axis(DAYS_UNTIL)
+    figure.add_vline(x=seam, line={"color": theme.quiet, "width": 1.5, "dash": "2px,3px"})
+    for x, anchor, said in ((seam - 0.015, "right", words("days ←")), (seam + 0.015, "left", words("→ months"))):
+        style: dict[str, Any] = {"showarrow": False, "xanchor": anchor, "yanchor": "bottom", "yref": "paper"}
+        figure.add_annotation(x=x, y=1, text=said, font={"size": 13, "color": theme.quiet}, **style)
+
+
+def _name_topics(figure: go.Figure, rows: pd.DataFrame, words: Words, theme: Theme) -> None:
+    """Each topic above its marks, where a phone has room for it, with a rule over it."""
+    for topic, own in rows.groupby("topic", sort=False):
+        top = own["head_px"].iloc[0]
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=top, y1=top, line={"color": theme.rule, "width": 1})
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=top + 2,
+            text=f"<b>{words(TOPIC_WORDS[str(topic)])}</b>",
+            showarrow=False,
+            xanchor="left",
+            yanchor="top",
+            bgcolor=theme.paper,
+            borderpad=1,
+            font={"size": 14, "color": theme.ink},
+        )

@@ -1,0 +1,146 @@
+"""The table twin of each figure: the same numbers and claims as rows to read. Pure.
+
+Each twin has a column `claims` (tuple of claim ids) besides its worded columns; the page draws it as claim marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from explainer.figures.delegation_icicle import BASIS_WORDS, SIDE_WORDS
+from explainer.figures.evidence_butterfly import COUNTERS, evidence_rows
+from explainer.figures.link_diagram import person_links
+from explainer.model.evidence import PANS, loads, pans
+from explainer.model.knowledge import Knowledge
+from explainer.model.people import delegation_members
+from explainer.words import Words
+
+
+def _status(knowledge: Knowledge, words: Words, status: str) -> str:
+    row = knowledge.story.row("statuses", status)
+    return f"{row['glyph']} {words.pick(row, 'word')}"
+
+
+def route_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+    """The map's lines as rows: leg, kilometres of track, how its course is known, status, claims."""
+    rows = [
+        (
+            words.pick(leg, "name"),
+            words("not stated") if pd.isna(leg.track_km) else words.number(leg.track_km),
+            words.pick(leg, "note"),
+            _status(knowledge, words, leg.status),
+            (leg.claim_id,),
+        )
+        for leg in knowledge.legs.itertuples()
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=[words("Stretch"), words("Track, km"), words("How its course is known"), words("Status"), "claims"],
+    )
+
+
+def delegation_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+    """The icicle's persons as rows: name, side, portfolio, basis, claims."""
+    portfolios = knowledge.story.by_key["portfolios"]
+    rows = [
+        (
+            words.pick(p, "name"),
+            words(SIDE_WORDS[p.side]),
+            words.pick(portfolios[p.portfolio_id], "name"),
+            words(BASIS_WORDS[p.basis]),
+            p.claim_ids,
+        )
+        for p in delegation_members(knowledge).itertuples()
+    ]
+    return pd.DataFrame(
+        rows, columns=[words("Name"), words("Side"), words("Portfolio"), words("How identified"), "claims"]
+    )
+
+
+def links_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+    """The link diagram's lines as rows: person, portfolio, want, the claim in words, status, claims."""
+    story = knowledge.story
+    rows = [
+        (
+            words.pick(story.row("people", link.person_id), "name"),
+            words.pick(story.row("portfolios", link.portfolio_id), "name"),
+            words.pick(story.row("wants", link.want_id), "item"),
+            words.pick(story.row("claims", link.claim_id), "text"),
+            _status(knowledge, words, link.status),
+            (link.claim_id,),
+        )
+        for link in person_links(knowledge).itertuples()
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=[
+            words("Name"),
+            words("Portfolio"),
+            words("Is taken to point to"),
+            words("By which claim"),
+            words("Status"),
+            "claims",
+        ],
+    )
+
+
+def scale_twin(knowledge: Knowledge, words: Words, importance: Mapping[str, int]) -> pd.DataFrame:
+    """The scale as rows: side, category, evidence, importance, what it adds to its pan, claims; a side's load last."""
+    categories, found = knowledge.story.by_key["categories"], pans(knowledge, importance)
+    rows = []
+    for side in PANS:
+        own = found[found["side"] == side]
+        rows += [
+            (
+                words(SIDE_WORDS[side]),
+                words.pick(categories[row.category_id], "name"),
+                words.number(row.strength, 2) if row.supporting else words("no claim"),
+                words.number(row.importance),
+                words.number(row.share, 3),
+                (*row.supporting, *row.countering) or ("absence",),
+            )
+            for row in own.itertuples()
+        ]
+        claims = tuple(dict.fromkeys(c for row in own.itertuples() for c in (*row.supporting, *row.countering)))
+        load = words.number(loads(found)[side], 3)
+        rows.append((words(SIDE_WORDS[side]), words("The whole pan"), "", "", load, claims or ("absence",)))
+    heads = [
+        words("Side"),
+        words("Category"),
+        words("Evidence"),
+        words("Importance"),
+        words("Adds to its pan"),
+        "claims",
+    ]
+    return pd.DataFrame(rows, columns=heads)
+
+
+def evidence_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+    """The bars as rows: side, category, want, support, strength after doubt, what speaks against it, claims."""
+    categories = knowledge.story.by_key["categories"]
+    rows = [
+        (
+            words(SIDE_WORDS[row["side"]]),
+            words.pick(categories[row["category_id"]], "name"),
+            words.pick(row, "item"),
+            words.number(row["support"], 2),
+            words.number(row["strength"], 2),
+            words.listed([words(COUNTERS[kind].word) for kind in row["against"]]) or words("none"),
+            tuple(dict.fromkeys((*row["supporting"], *row["countering"], *row["forbidding_claims"]))),
+        )
+        for row in evidence_rows(knowledge).to_dict("records")
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=[
+            words("Side"),
+            words("Category"),
+            words("Best attested want"),
+            words("Support"),
+            words("Strength after doubt"),
+            words("Counter-evidence"),
+            "claims",
+        ],
+    )

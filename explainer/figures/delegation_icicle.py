@@ -1,0 +1,179 @@
+"""The delegations as an icicle: tables in, go.Figure out. Pure."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from explainer.figures.charts import blank_figure, carried
+from explainer.figures.theme import FONT, Theme, side_colour
+from explainer.model.knowledge import Knowledge
+from explainer.model.people import delegation_members
+from explainer.words import Words
+
+# How a person was identified, as a texture: the closer to a list of names, the plainer. In the order of roster.BASIS_ORDER.
+BASIS_PATTERNS = {
+    "named_by_state_media": "",
+    "announced": ".",
+    "on_record": "-",
+    "seen_in_photographs": "/",
+    "named_by_third_government": "x",
+}
+BASIS_WORDS = {
+    "named_by_state_media": "named by state media",
+    "seen_in_photographs": "seen in photographs",
+    "named_by_third_government": "named by a third government",
+    "announced": "announced",
+    "on_record": "on record",
+}
+SIDE_WORDS = {
+    "north_korea": "North Korea",
+    "russia": "Russia",
+    "both": "Both sides",
+    "south_korea": "South Korea",
+    "united_states": "United States",
+}
+ROW_PX = 38
+MOST_PERSONS = 120  # with more, a portfolio is drawn with the number of its persons, and not person by person
+
+
+def textures_used(knowledge: Knowledge) -> set[str]:
+    """The ways of being identified that the icicle draws: none where it names no person."""
+    members = delegation_members(knowledge)
+    return set(members["basis"]) if len(members) <= MOST_PERSONS else set()
+
+
+def _every_claim(people: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim for claims in people["claim_ids"] for claim in claims))
+
+
+def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd.DataFrame:
+    """Every sector, from sides to persons: id, parent, label, value, person_id and basis (persons only), claims."""
+    are_named = len(people) <= MOST_PERSONS
+    chars = 14 if are_named else 30  # without the persons, a portfolio has their room too
+    portfolios = knowledge.story.by_key["portfolios"]
+    rows: list[tuple[Any, ...]] = []
+    for side, members in people.groupby("side", sort=False):
+        claims = _every_claim(members)
+        rows.append((side, "", words(SIDE_WORDS[str(side)]), len(members), "", "", claims))
+        for portfolio, group in members.groupby("portfolio_id", sort=False):
+            branch = f"{side}/{portfolio}"
+            rows.append(
+                (
+                    branch,
+                    side,
+                    "<br>\u2002".join(wrap(_branch_name(portfolios[portfolio], len(group), words, are_named), chars)),
+                    len(group),
+                    "",
+                    "",
+                    _every_claim(group),
+                )
+            )
+            rows += [
+                (f"{branch}/{p.person_id}", branch, words.pick(p, "name"), 1, p.person_id, p.basis, p.claim_ids)
+                for p in group.itertuples()
+                if are_named
+            ]
+    return pd.DataFrame(rows, columns=["id", "parent", "label", "value", "person_id", "basis", "claims"])
+
+
+def _branch_name(portfolio: dict[str, Any], persons: int, words: Words, are_named: bool) -> str:
+    name = words.pick(portfolio, "name")
+    return name if are_named else words.pair(name, words.number(persons))
+
+
+def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme, person: str = "") -> go.Figure:
+    """Side > portfolio > person, each person the same size; the texture says how the person was identified.
+
+    Of more than MOST_PERSONS it shows the portfolios, each with how many persons it has.
+
+    Size is a count of persons, never rank or weight. Being listed is not having been aboard, and being aboard is not
+    having been at the table.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        theme: Colours.
+        person: Who is looked at: set in bold, in a frame of ink.
+
+    Returns:
+        An icicle whose sectors carry claim ids, basis and person_id (empty for branches) as customdata; without a sector
+        where nobody was known.
+    """
+    people = delegation_members(knowledge)
+    rows = _icicle_rows(people, knowledge, words)
+    rows = rows.assign(chosen=(rows["person_id"] == person) & (rows["person_id"] != ""))
+    leaves = len(rows) - rows["id"].isin(set(rows["parent"])).sum()
+    figure = blank_figure(theme, height_px=ROW_PX * max(int(leaves), 2))
+    top = 1.0
+    for side, own in rows.groupby(rows["id"].str.split("/").str[0], sort=False):
+        height = own["value"].iloc[0] / len(people)
+        domain = [max(0.0, top - height), top]
+        figure.add_trace(_side_icicle(own, side_colour(theme, str(side)), domain, words, theme))
+        top -= height
+    return figure
+
+
+def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Words, theme: Theme) -> go.Icicle:
+    """One side's part. Plotly draws an empty column before several roots, so each side is a trace of its own."""
+    said = [words(BASIS_WORDS[basis]) if basis else "" for basis in rows["basis"]]
+    patterns = [BASIS_PATTERNS.get(basis, "") for basis in rows["basis"]]
+    return go.Icicle(
+        ids=rows["id"],
+        parents=rows["parent"],
+        labels=[
+            f"<b>{label}</b>" if bold else label for label, bold in zip(rows["label"], rows["chosen"], strict=True)
+        ],
+        values=rows["value"],
+        branchvalues="total",
+        sort=False,
+        customdata=[
+            [carried(claims), note, own]
+            for claims, note, own in zip(rows["claims"], said, rows["person_id"], strict=True)
+        ],
+        hovertemplate="<b>%{label}</b><br>%{customdata[1]}<extra></extra>",
+        domain={"y": domain},
+        leaf={"opacity": 1},
+        texttemplate="\u2002%{label}",
+        textposition="middle left",
+        tiling={"orientation": "h", "pad": 2},
+        pathbar={"visible": False},
+        textfont={"family": FONT, "size": 14, "color": theme.paper},
+        marker={
+            "colors": [colour] * len(rows),
+            "line": {
+                "width": [4 if bold else 1 for bold in rows["chosen"]],
+                "color": [theme.ink if bold else theme.paper for bold in rows["chosen"]],
+            },
+            "pattern": {
+                "shape": patterns,
+                "fillmode": "overlay",
+                "size": 10,
+                "solidity": [0.06 if shape == "." else 0.1 for shape in patterns],
+                "fgcolor": theme.ink,  # not the colour of the words that it runs behind
+                "fgopacity": 0.5,
+            },
+        },
+    )
+
+
+def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
+    """The icicle in words."""
+    people = delegation_members(knowledge)
+    if people.empty:
+        return words("Nobody was known to take part yet.")
+    sides = [
+        words.pair(words(SIDE_WORDS[str(side)]), _persons_said(group, words, len(people) <= MOST_PERSONS))
+        for side, group in people.groupby("side", sort=False)
+    ]
+    return words("Persons by side and portfolio. {sides}.", sides=words.series(sides))
+
+
+def _persons_said(group: pd.DataFrame, words: Words, are_named: bool) -> str:
+    """Their names; how many there are, where these would be too many."""
+    if not are_named:
+        return words.number(len(group))
+    return words.listed([words.pick(p, "name") for p in group.itertuples()])

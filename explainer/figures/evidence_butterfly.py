@@ -1,0 +1,181 @@
+"""The bargain as mirrored bars: tables in, go.Figure out. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from explainer.figures.charts import blank_figure, carried
+from explainer.figures.theme import Theme, side_colour
+from explainer.model.evidence import balance
+from explainer.model.knowledge import Knowledge
+from explainer.words import Words
+
+ROW_PX, BAR, SCALE = 62, 0.36, 1.0
+HEADLINE = ("munitions", "military_technology", "economic_aid")
+DIRECTIONS = {"russia": -1, "north_korea": 1}
+
+
+class Counter(NamedTuple):
+    """A kind of counter-evidence: plotly's symbol for it, the same sign in words, and its word."""
+
+    symbol: str
+    glyph: str
+    word: str
+
+
+COUNTERS = {
+    "denies": Counter("x-thin", "✕", "denied"),
+    "doubts": Counter("diamond-open", "◇", "doubted"),
+    "forbids": Counter("circle-x-open", "⊗", "forbidden"),
+}
+
+
+def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
+    """The bars' numbers: weighing.balance with the row on which each category stands, the first at the top.
+
+    Returns:
+        One row a (side, category): columns of balance; row (0, 1, ...), direction (-1 Russia, 1 North Korea), lost (what
+        doubts and denials take from support), against (kind of counter-evidence -> claim ids, in order of COUNTERS).
+    """
+    rows = balance(knowledge)
+    order = {category: i for i, category in enumerate(dict.fromkeys(rows["category_id"]))}
+    return rows.assign(
+        row=rows["category_id"].map(order),
+        direction=rows["side"].map(DIRECTIONS),
+        lost=rows["support"] - rows["strength"],
+        against=[counter_claims(knowledge, want_id) for want_id in rows["want_id"]],
+    )
+
+
+def counter_claims(knowledge: Knowledge, want_id: str) -> dict[str, tuple[str, ...]]:
+    """What speaks against a want, by kind; a kind without a known claim is left out."""
+    rows = knowledge.want_claims[knowledge.want_claims["want_id"] == want_id]
+    claims = {kind: tuple(rows.loc[rows["role"] == kind, "claim_id"]) for kind in COUNTERS}
+    return {kind: ids for kind, ids in claims.items() if ids}
+
+
+def _solid_bars(own: pd.DataFrame, colour: str, words: Words) -> go.Bar:
+    """What is left of one side's wants after doubt."""
+    return go.Bar(
+        x=(own["strength"] * own["direction"]).round(4),
+        marker={"color": colour},
+        **_hover(own, own["supporting"], own["strength"], words),
+    )
+
+
+def _lost_bars(own: pd.DataFrame, colour: str, words: Words, theme: Theme) -> go.Bar:
+    """What doubts and denials take away, hatched, behind the solid part."""
+    own = own[own["lost"] > 0]
+    hatching = {"shape": "/", "fgcolor": colour, "bgcolor": theme.paper, "size": 7, "solidity": 0.4}
+    return go.Bar(
+        x=(own["lost"] * own["direction"]).round(4),
+        base=(own["strength"] * own["direction"]).round(4),
+        marker={"color": colour, "line": {"color": colour, "width": 1.5}, "pattern": hatching},
+        **_hover(own, own["countering"], own["lost"], words),
+    )
+
+
+def _hover(own: pd.DataFrame, claims: pd.Series, values: pd.Series, words: Words) -> dict[str, Any]:
+    """What both parts of a bar share: its row, and what it says when pointed at."""
+    items = [words.pick(row, "item") for row in own.to_dict("records")]
+    said = [[carried(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, values, strict=True)]
+    template = "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"
+    return {"y": own["row"], "orientation": "h", "width": BAR, "customdata": said, "hovertemplate": template}
+
+
+def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
+    """A mark behind the bar for each kind of counter-evidence and obstacle."""
+    marks = [(row, kind, i) for row in rows.to_dict("records") for i, kind in enumerate(row["against"])]
+    return go.Scatter(
+        x=[row["direction"] * (row["support"] + 0.07 + 0.1 * i) for row, _, i in marks],
+        y=[row["row"] for row, _, _ in marks],
+        mode="markers",
+        customdata=[[carried(row["against"][kind]), words(COUNTERS[kind].word)] for row, kind, _ in marks],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        cliponaxis=False,
+        marker={
+            "symbol": [COUNTERS[kind].symbol for _, kind, _ in marks],
+            "size": 11,
+            "color": theme.ink,
+            "line": {"width": 1.8, "color": theme.ink},
+        },
+    )
+
+
+def _headline(category: str, name: str) -> str:
+    """The name of a category; in bold for those that the page compares first."""
+    return f"<b>{name}</b>" if category in HEADLINE else name
+
+
+def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+    """What each side wants by category: the longer the bar, the better attested; hatched is what doubt and denial take away.
+
+    Bars measure evidence, not gain: a long bar is a want that is well attested, not one that matters more.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        theme: Colours.
+
+    Returns:
+        Bars to the left for Russia and to the right for North Korea, with claim ids as customdata; marks at the end of a
+        bar for denials, doubts and bans. Without bars where no want was known.
+
+    Source: weighing.balance.
+    """
+    rows = evidence_rows(knowledge)
+    categories = knowledge.story.by_key["categories"]
+    count = rows["row"].max() + 1 if len(rows) else 1
+    figure = blank_figure(theme, height_px=round(ROW_PX * (count + 0.6)))
+    for side in DIRECTIONS:
+        own, colour = rows[rows["side"] == side], side_colour(theme, side)
+        figure.add_traces([_solid_bars(own, colour, words), _lost_bars(own, colour, words, theme)])
+    figure.add_trace(_counter_marks(rows, words, theme))
+    for row, category in rows.drop_duplicates("row")[["row", "category_id"]].itertuples(index=False):
+        figure.add_annotation(
+            x=0,
+            y=row - 0.24,
+            text=_headline(category, words.pick(categories[category], "name")),
+            showarrow=False,
+            yanchor="bottom",
+            font={"size": 14, "color": theme.ink},
+            bgcolor=theme.paper,
+            borderpad=1,
+        )
+    compared = rows.loc[rows["category_id"].isin(HEADLINE), "row"]
+    if 0 < compared.nunique() < count:
+        figure.add_hline(y=compared.max() + 0.3, line={"color": theme.rule, "width": 1.5, "dash": "2px,3px"})
+    figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
+    figure.update_layout(barmode="overlay", bargap=0.3)
+    ticks = [-1, -0.5, 0, 0.5, 1]
+    figure.update_xaxes(
+        range=[-SCALE * 1.1, SCALE * 1.1],
+        visible=True,
+        tickvals=ticks,
+        ticktext=[words.number(abs(t), 1 if t % 1 else 0) for t in ticks],
+        gridcolor=theme.rule,
+        zeroline=False,
+        tickfont={"size": 13, "color": theme.quiet},
+        ticks="",
+        showline=False,
+    )
+    figure.update_yaxes(range=[count - 0.5, -0.75])
+    return figure
+
+
+def evidence_alternative(knowledge: Knowledge, words: Words) -> str:
+    """The bars in words."""
+    categories = knowledge.story.by_key["categories"]
+    sides = {"russia": words("Russia"), "north_korea": words("North Korea")}
+    said = [
+        words.pair(
+            f"{sides[row.side]}, {words.pick(categories[row.category_id], 'name')}", words.number(row.strength, 2)
+        )
+        for row in evidence_rows(knowledge).itertuples()
+    ]
+    if not said:
+        return words("No want of either side was on record yet.")
+    return words("Strength of evidence from 0 to 1. {bars}.", bars=words.series(said))

@@ -1,0 +1,131 @@
+"""The lines of the map: the railway by leg in the pattern of its status, and the flight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from zlib import crc32
+
+import pandas as pd
+import pydeck as pdk
+from geographiclib.geodesic import Geodesic
+
+from explainer.figures.theme import Theme, dash_lengths, line_width_px, of_each, rgba
+from explainer.model.knowledge import Knowledge
+from explainer.words import Words
+
+PICK_POINTS = 12
+PATHS, BROAD_PATHS = (
+    "geo/rail_paths.json",
+    "geo/broad_paths.json",
+)  # rows of leg_id and path; the second for broad strokes
+Point = tuple[float, float]  # lon, lat in degrees
+
+
+def pick_id(name: str, picked: str) -> str:
+    """A new id for a layer after each pick, or Streamlit would keep dimming everything but the earlier one."""
+    return f"{name}-{picked}" if picked else name
+
+
+def claim_tip(knowledge: Knowledge, words: Words, claim_id: str) -> dict[str, str]:
+    """What a tooltip says of a claim: its status and who says so."""
+    story = knowledge.story
+    claim = story.row("claims", claim_id)
+    status, origin = story.row("statuses", claim["status"]), story.row("origins", claim["origin_id"])
+    return {
+        "status": f"{status['glyph']} {words.pick(status, 'word')}",
+        "said": words.pick(origin, "name"),
+        "claim": claim_id,
+    }
+
+
+def _status_switch(legs: pd.DataFrame, value_of_status: dict[str, Any], otherwise: Any) -> str:
+    """A deck.gl expression that gives each leg, read by address, the value of its status."""
+    switch = f"{otherwise}"
+    for leg in legs.itertuples():
+        switch = f"leg_id == '{leg.leg_id}' ? {value_of_status[leg.status]} : ({switch})"
+    return switch
+
+
+def great_circle(ends: tuple[Point, Point], points: int = 24) -> list[list[float]]:
+    """Points lon, lat in degrees along the shortest way on the WGS84 ellipsoid, both ends included."""
+    (lon1, lat1), (lon2, lat2) = ends
+    way = Geodesic.WGS84.InverseLine(lat1, lon1, lat2, lon2)
+    at = [way.Position(way.s13 * step / points) for step in range(points + 1)]
+    return [[round(position["lon2"], 3), round(position["lat2"], 3)] for position in at]
+
+
+def rail_layers(knowledge: Knowledge, theme: Theme) -> list[pdk.Layer]:
+    """The drawn railway; where a leg is disputed, a paper core makes its line double."""
+    legs = knowledge.legs[knowledge.legs["mode"] == "rail"]
+    dash = {row.status: row.dash for row in knowledge.story.statuses.itertuples()}
+    widths = _status_switch(legs, {s: line_width_px(d) for s, d in dash.items()}, 0)
+    dashes = _status_switch(legs, {s: dash_lengths(d) for s, d in dash.items()}, [0, 0])
+    # Another pattern is another layer: of what is read by address, Streamlit's client passes on new colours alone.
+    pattern = f"{crc32(f'{widths} {dashes}'.encode()):x}"
+    line = {"data": PATHS, "pickable": False, "get_path": "path", "width_units": pdk.types.String("pixels")}
+    drawn = pdk.Layer(
+        "PathLayer",
+        id=f"rail-{pattern}",
+        get_color=_status_switch(legs, {s: rgba(theme.accent) for s in dash}, [0, 0, 0, 0]),
+        get_width=widths,
+        joint_rounded=True,
+        cap_rounded=False,
+        extensions=[{"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}],
+        get_dash_array=dashes,
+        **line,
+    )
+    double = legs[legs["status"].map(dash) == "double"]
+    if double.empty:
+        return [drawn]
+    core = {**line, "get_width": _status_switch(double, dict.fromkeys(dash, 3), 0)}
+    return [drawn, pdk.Layer("PathLayer", id=f"rail-core-{pattern}", get_color=rgba(theme.paper), **core)]
+
+
+def leg_ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:
+    """Both ends of a leg, lon, lat in degrees."""
+    start, end = (knowledge.story.row("places", place) for place in (leg.from_place_id, leg.to_place_id))
+    return (start["lon_deg"], start["lat_deg"]), (end["lon_deg"], end["lat_deg"])
+
+
+def flight_layer(knowledge: Knowledge, theme: Theme) -> pdk.Layer:
+    """The flight as the shortest line between its ends, not as flown."""
+    flights = knowledge.legs[knowledge.legs["mode"] == "air"]
+    return pdk.Layer(
+        "PathLayer",
+        data=[{"path": great_circle(leg_ends(knowledge, leg)), "claim": leg.claim_id} for leg in flights.itertuples()],
+        id="flight",
+        get_path="path",
+        get_color=of_each(rgba(theme.quiet)),
+        get_width=1.6,
+        width_units=pdk.types.String("pixels"),
+    )
+
+
+def pick_layer(knowledge: Knowledge, words: Words, picked: str = "") -> pdk.Layer:
+    """Broad unseen lines to point at, since the drawn ones are thin and their file knows no status."""
+    rails = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
+    rows = [
+        {
+            "path": _few(rails[leg.leg_id] if leg.mode == "rail" else great_circle(leg_ends(knowledge, leg))),
+            "stop": leg.leg_id,
+            "name": words.pick(leg, "name"),
+            **claim_tip(knowledge, words, leg.claim_id),
+        }
+        for leg in knowledge.legs.itertuples()
+    ]
+    return pdk.Layer(
+        "PathLayer",
+        data=rows,
+        id=pick_id("lines-pick", picked),
+        get_path="path",
+        get_color=of_each([0, 0, 0, 0]),
+        get_width=14,
+        width_units=pdk.types.String("pixels"),
+        pickable=True,
+    )
+
+
+def _few(path: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Enough of a line's points, to about 1 km, to be found by a pointer."""
+    return [[round(c, 2) for c in point] for point in (*path[:: max(1, len(path) // PICK_POINTS)], path[-1])]

@@ -1,0 +1,129 @@
+"""Charts as still SVG pictures: a go.Figure of ours in, SVG out, without a browser.
+
+It draws what our builders use and no more: horizontal bars with textures, lines, marks, icicles, annotations, straight lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+from markupsafe import Markup
+
+from explainer.figures.svg_shapes import Place, words_at
+from explainer.figures.svg_traces import PlacedBar, Plot, drawn_trace, number, placed_bars
+
+TICKS_AIMED_AT = 6
+
+
+class Still(NamedTuple):
+    """SVG to be put into a picture, and its size in pixels."""
+
+    svg: Markup
+    width_px: int
+    height_px: int
+
+
+def chart_still(figure: go.Figure, width_px: int) -> Still:
+    """The chart as it stands on a page of that width.
+
+    Args:
+        figure: One of our builders'; left unchanged.
+        width_px: Of the picture; its height is the figure's own.
+
+    Returns:
+        SVG shapes and words that ask nothing of any server.
+
+    Raises:
+        ValueError: It holds a kind of trace that is not drawn here.
+    """
+    layout = figure.layout
+    margin, height_px = layout.margin, int(layout.height)
+    inner = (width_px - margin.l - margin.r, height_px - margin.t - margin.b)
+    bars = placed_bars(figure)
+    plot = Plot(margin.l, margin.t, *inner, _range(layout.xaxis.range, bars), _range(layout.yaxis.range, bars))
+    drawn = [
+        *_grid(layout.xaxis, plot),
+        *_rules(layout.yaxis, plot),
+        *(_line(shape, plot) for shape in layout.shapes if shape.layer == "below"),
+        *(part for i, trace in enumerate(figure.data) for part in drawn_trace(trace, plot, bars.get(i, []))),
+        *(_line(shape, plot) for shape in layout.shapes if shape.layer != "below"),
+        *(_annotation(note, plot) for note in layout.annotations),
+    ]
+    family, size, colour = layout.font.family, layout.font.size, layout.font.color
+    svg = Markup('<g font-family="{}" font-size="{}" fill="{}">{}</g>').format(
+        family, size, colour, Markup("").join(_once(drawn))
+    )
+    return Still(svg, width_px, height_px)
+
+
+def _once(parts: Iterable[Markup]) -> Iterator[Markup]:
+    """All parts, but no texture defined twice: its name is an id."""
+    defined: set[Markup] = set()
+    for part in parts:
+        if part not in defined:
+            yield part
+        if part.startswith("<pattern"):
+            defined.add(part)
+
+
+def _range(told: Any, bars: dict[int, list[PlacedBar]]) -> tuple[float, float]:
+    """As the figure says, else from nought to a little beyond the longest bar."""
+    if told is not None:
+        return number(told[0]), number(told[1])
+    return 0.0, 1.05 * max([max(bar.xs) for own in bars.values() for bar in own] or [1.0])
+
+
+def _grid(axis: go.layout.XAxis, plot: Plot) -> Iterator[Markup]:
+    """Upright lines at the ticks, and the ticks' words below."""
+    if not axis.visible:
+        return
+    values = list(axis.tickvals) if axis.tickvals is not None else _ticks(plot.xs[1])
+    said = axis.ticktext or [f"{value:g}" for value in values]
+    bottom = plot.top + plot.height
+    for value, text in zip(values, said, strict=True):
+        x = plot.x(value)
+        yield Markup('<path d="M{} {}V{}" stroke="{}"/>').format(x, plot.top, bottom, axis.gridcolor)
+        yield Markup('<text x="{}" y="{}" text-anchor="middle" font-size="{}" fill="{}">{}</text>').format(
+            x, bottom + 16, axis.tickfont.size, axis.tickfont.color, text
+        )
+
+
+def _rules(axis: go.layout.YAxis, plot: Plot) -> Iterator[Markup]:
+    """Level lines at the ticks; what they stand for, annotations say."""
+    for value in axis.tickvals if axis.visible and axis.tickvals is not None else ():
+        yield Markup('<path d="M{} {}H{}" stroke="{}"/>').format(
+            plot.left, plot.y(value), plot.left + plot.width, axis.gridcolor
+        )
+
+
+def _ticks(end: float) -> list[float]:
+    """Round numbers from 0, about as many as there is room for."""
+    rough = end / TICKS_AIMED_AT
+    unit = 10 ** np.floor(np.log10(rough))
+    step = next(float(unit * part) for part in (1, 2, 5, 10) if unit * part >= rough)
+    return [float(value) for value in np.arange(0, end, step)]
+
+
+def _line(shape: go.layout.Shape, plot: Plot) -> Markup:
+    """A straight line, or a path of straight lines in data units."""
+    if shape.type == "path":
+        pairs = [point.split(",") for point in re.split("[ML]", shape.path) if point]
+        points = [(plot.x(float(x)), plot.y(float(y))) for x, y in pairs]
+    else:
+        xref, yref = shape.xref or "x", shape.yref or "y"
+        points = [(plot.x(x, xref), plot.y(y, yref)) for x, y in ((shape.x0, shape.y0), (shape.x1, shape.y1))]
+    dash = (shape.line.dash or "solid").replace("px", "")
+    dashed = Markup("") if dash == "solid" else Markup(' stroke-dasharray="{}"').format(dash)
+    return Markup('<path d="M{}" fill="none" stroke="{}" stroke-width="{}"{}/>').format(
+        "L".join(f"{x} {y}" for x, y in points), shape.line.color, shape.line.width, dashed
+    )
+
+
+def _annotation(note: go.layout.Annotation, plot: Plot) -> Markup:
+    at = (plot.x(note.x, note.xref or "x"), plot.y(note.y, note.yref or "y"))
+    place = Place(at[0], at[1] - (note.yshift or 0), note.xanchor or "center", note.yanchor or "middle")
+    return words_at(note.text, place, note.font.size, note.font.color, note.bgcolor)

@@ -1,0 +1,139 @@
+"""How many claims each voice makes, by status: tables in, go.Figure out. Pure."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from explainer.figures.charts import blank_figure, carried
+from explainer.figures.theme import Theme
+from explainer.model.knowledge import Knowledge
+from explainer.tables.vocabulary import SPEAKERS
+from explainer.words import Words
+
+ROW_PX = 44
+# The less is known, the more open the texture.
+STATUS_PATTERNS = {
+    "confirmed": "",
+    "announced": "|",
+    "reported": "/",
+    "assessed": "x",
+    "speculated": ".",
+    "disputed": "-",
+}
+SPEAKER_WORDS = {
+    "ap": "AP’s own voice",
+    "washington": "US officials",
+    "analysts": "Analysts, experts",
+    "pyongyang": "Pyongyang, KCNA",
+    "moscow": "Moscow",
+    "seoul": "Seoul",
+    "others": "Others",
+}
+
+
+def claims_by_voice(knowledge: Knowledge) -> pd.DataFrame:
+    """How many of the claims known come from whom, and how they are known.
+
+    Returns:
+        One row a (speaker, status) that has any: speaker (of vocabulary.SPEAKERS), status, claim_ids (tuple), in the order of
+        the speakers and the statuses. A claim of two voices stands with each.
+    """
+    story = knowledge.story
+    speaks_for = story.origins.set_index("origin_id")["speaks_for"]
+    rows = knowledge.claims[["claim_id", "origin_id", "status"]]
+    rows = rows.assign(speaker=rows["origin_id"].map(speaks_for).str.split()).explode("speaker")
+    grouped = rows.groupby(["speaker", "status"])["claim_id"].agg(tuple).rename("claim_ids").reset_index()
+    order = {status: i for i, status in enumerate(story.by_key["statuses"])}
+    voice = {speaker: i for i, speaker in enumerate(SPEAKERS)}
+    keys = grouped.assign(a=grouped["speaker"].map(voice), b=grouped["status"].map(order))
+    return keys.sort_values(["a", "b"], ignore_index=True)[["speaker", "status", "claim_ids"]]
+
+
+def voices_chart(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
+    """A bar for each voice, its parts the statuses, best known first.
+
+    A long bar is a voice that is quoted much; it says nothing of how far it can be trusted.
+
+    Args:
+        knowledge: What was known; left unchanged.
+        words: The reader's language.
+        theme: Colours.
+
+    Returns:
+        Stacked bars with claim ids as customdata; each status in its texture.
+    """
+    rows = claims_by_voice(knowledge)
+    speakers = [speaker for speaker in SPEAKERS if speaker in set(rows["speaker"])]
+    figure = blank_figure(theme, height_px=ROW_PX * max(len(speakers), 1) + 40)
+    for status, row in knowledge.story.by_key["statuses"].items():
+        own = rows[rows["status"] == status]
+        if len(own):
+            name = f"{row['glyph']} {words.pick(row, 'word')}"
+            figure.add_trace(_part(own, speakers, status, name, theme))
+    figure.update_layout(barmode="stack", bargap=0.5)
+    figure.update_layout(annotations=[_name(i, words(SPEAKER_WORDS[s]), theme) for i, s in enumerate(speakers)])
+    figure.update_yaxes(range=[len(speakers) - 0.4, -0.75])
+    figure.update_xaxes(visible=True, gridcolor=theme.rule, zeroline=False, tickfont={"size": 13, "color": theme.quiet})
+    return figure
+
+
+def _part(own: pd.DataFrame, speakers: list[str], status: str, name: str, theme: Theme) -> go.Bar:
+    counts = own["claim_ids"].map(len)
+    return go.Bar(
+        x=counts,
+        y=[speakers.index(speaker) for speaker in own["speaker"]],
+        orientation="h",
+        name=name,
+        customdata=[[carried(claims), name] for claims in own["claim_ids"]],
+        hovertemplate="%{customdata[1]}: %{x}<extra></extra>",
+        marker={
+            "color": theme.accent,
+            "line": {"color": theme.accent, "width": 1},
+            "pattern": {
+                "shape": STATUS_PATTERNS[status],
+                "fgcolor": theme.accent,
+                "bgcolor": theme.paper,
+                "size": 7,
+                "solidity": 0.35,
+            },
+        },
+    )
+
+
+def _name(row: int, text: str, theme: Theme) -> dict[str, object]:
+    """Whose bar it is, above its left end."""
+    return {
+        "x": 0,
+        "y": row - 0.3,
+        "text": text,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "borderpad": 0,
+        "bgcolor": theme.paper,
+        "font": {"size": 13, "color": theme.ink},
+    }
+
+
+def voices_alternative(knowledge: Knowledge, words: Words) -> str:
+    """The bars in words."""
+    rows = claims_by_voice(knowledge)
+    counts = {speaker: sum(map(len, own["claim_ids"])) for speaker, own in rows.groupby("speaker", sort=False)}
+    said = [words.pair(words(SPEAKER_WORDS[str(speaker)]), words.number(count)) for speaker, count in counts.items()]
+    return words("Claims by who makes them. {bars}.", bars=words.series(said))
+
+
+def voices_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+    """The bars as rows: who says so, status, number of claims, claims."""
+    statuses = knowledge.story.by_key["statuses"]
+    rows = [
+        (
+            words(SPEAKER_WORDS[row.speaker]),
+            f"{statuses[row.status]['glyph']} {words.pick(statuses[row.status], 'word')}",
+            words.number(len(row.claim_ids)),
+            row.claim_ids,
+        )
+        for row in claims_by_voice(knowledge).itertuples()
+    ]
+    return pd.DataFrame(rows, columns=[words("Who says so"), words("Status"), words("Claims"), "claims"])

@@ -1,0 +1,166 @@
+"""The persons on /delegation: one choice for all figures and lists, and a search among the cards.
+
+Figures and search are fragments of their own, so that a choice sends the figures and a search the cards, and nothing else.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.figures.data_tables import delegation_twin, links_twin
+from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
+from explainer.figures.link_diagram import link_alternative, link_diagram
+from explainer.live.pagination import Narrowed, last_page, narrow, ways_between
+from explainer.live.picks import pick_control
+from explainer.live.renderer import Page, open_page, show
+from explainer.live.session import remember
+from explainer.markup.filters import PERSON_LABELS, person_filters
+from explainer.markup.journey import links_key
+from explainer.markup.people import basis_key, cards_of, chosen_card, named_on_page
+from explainer.model.people import PAGE_SIZE, Asked, matching, people_known
+from explainer.words import Words
+
+
+def _select(key: str) -> None:
+    """Follows a pick in a figure; picking who is chosen already chooses nobody."""
+    points = st.session_state[key].selection.points
+    named = [point.get("id", "").rpartition("/")[2] or point.get("customdata", [""])[-1] for point in points]
+    picked = next((name for name in named if name in open_page("delegation").knowledge.story.by_key["people"]), "")
+    if picked:
+        remember("person", "" if picked == st.query_params.get("person") else picked)
+
+
+@st.fragment
+def delegation_figures() -> None:
+    """Who took part and what their presence is taken to mean; whoever is chosen stands out in both."""
+    page = open_page("delegation")
+    person = page.choices.person
+    show(_looked_at(person))
+    page.prose("icicle", "Who took part, and how we know")
+    page.chart(delegation_icicle, delegation_alternative, _select, person=person)
+    page.block("basis", basis_key)
+    page.block("chosen", partial(chosen_card, person_id=person), chosen=person)
+    page.frame("icicle-reading", delegation_twin, "Persons by side and portfolio")
+    page.prose("choose")
+    page.prose("links", "What their presence is taken to mean")
+    page.chart(link_diagram, link_alternative, _select, person=person)
+    page.block("links-key", links_key)
+    page.frame("links-reading", links_twin, "Persons, portfolios and wants")
+    st.session_state["pickable"] = _pickable(page)
+    pick_control("person", st.session_state["pickable"], person)
+
+
+def _looked_at(person: str) -> Markup:
+    """Lights up whoever is chosen in every list of the page; an empty style where nobody is."""
+    rule = (
+        Markup('.stHtml [data-person="{}"] {{ background: var(--kl-raised); }}').format(person)
+        if person
+        else Markup("")
+    )
+    return Markup("<style>{}</style>").format(rule)
+
+
+class Listed(NamedTuple):
+    """The persons that a reader asks for, and which page of them is shown, of how many."""
+
+    found: pd.DataFrame
+    number: int
+    last: int
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """Those on the page."""
+        if self.last == 1:
+            return self.found
+        return self.found.iloc[(self.number - 1) * PAGE_SIZE : self.number * PAGE_SIZE]
+
+
+def _asked(page: Page) -> Asked:
+    choices = page.choices
+    return Asked(choices.q, choices.side, choices.portfolio, choices.basis)
+
+
+def _narrowed(page: Page) -> Narrowed:
+    asked = _asked(page)
+    return Narrowed(page, asked, is_free=bool(asked.q))
+
+
+def _listed(page: Page, narrowed: Narrowed) -> Listed:
+    """A page of the persons."""
+    people = people_known(page.knowledge)
+    found = narrowed.rows(lambda: matching(people, page.knowledge, _asked(page)))
+    last = last_page(len(found), PAGE_SIZE)
+    return Listed(found, min(page.choices.pg or 1, last), last)
+
+
+def _pickable(page: Page) -> list[str]:
+    """Whom the page shows somewhere by name; the control behind the names has a button for each."""
+    people = people_known(page.knowledge)
+    if len(people) <= PAGE_SIZE:
+        return list(people["person_id"])
+    named = page.made("named", lambda: named_on_page(page.knowledge))
+    return list(dict.fromkeys([*named, *_listed(page, _narrowed(page)).shown["person_id"]]))
+
+
+@st.fragment
+def person_search() -> None:
+    """The cards that a reader asks for, a page of them, with the way back where nobody fits."""
+    page = open_page("delegation")
+    words, people, narrowed = page.words, people_known(page.knowledge), _narrowed(page)
+    if people.empty:
+        return
+    page.prose("cards", "Person by person")
+    _search_controls(page, people)
+    listed = _listed(page, narrowed)
+    if not set(listed.shown["person_id"]) <= set(st.session_state.get("pickable", ())):
+        st.rerun()  # the control behind the names stands in the other fragment
+    found = len(listed.found)
+    cards, notes = narrowed.made(f"cards {listed.number}", lambda: _cards(page, people, listed.shown))
+    said = words.count("{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people))
+    show(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
+    if found < len(people):
+        st.button(words("Show all"), on_click=_show_all)
+    show(cards)
+    show(notes)
+    ways_between(words, listed.number, listed.last, "person-pages")
+
+
+def _cards(page: Page, people: pd.DataFrame, shown: pd.DataFrame) -> tuple[Markup, Markup]:
+    """The cards, and their notes; where all fit on one page, everybody's: a search need not send those again."""
+    notes = page.notes("cards-list")
+    if len(people) <= PAGE_SIZE:
+        cards_of(people, page.knowledge, page.words, notes)
+    return cards_of(shown, page.knowledge, page.words, notes), notes.html()
+
+
+def _search_controls(page: Page, people: pd.DataFrame) -> None:
+    words, choices = page.words, page.choices
+    names = page.made("filters", lambda: person_filters(people, page.knowledge, words))
+    st.session_state["q"] = choices.q
+    with st.container(horizontal=True, key="person-search"):
+        st.text_input(words("Search"), key="q", on_change=narrow, args=("q",), placeholder=words("Name, office"))
+        for name in PERSON_LABELS:
+            _filter(name, getattr(choices, name), names[name], words)
+
+
+def _filter(name: str, chosen: str, names: dict[str, str], words: Words) -> None:
+    options = ["", *names, *([chosen] if chosen and chosen not in names else [])]
+    st.session_state[name] = chosen
+    st.selectbox(
+        words(PERSON_LABELS[name]),
+        options,
+        key=name,
+        on_change=narrow,
+        args=(name,),
+        format_func=lambda option: names.get(option, words("any") if not option else words("nobody at this edition")),
+    )
+
+
+def _show_all() -> None:
+    for name in ("q", *PERSON_LABELS, "pg"):
+        remember(name, "")

@@ -1,0 +1,110 @@
+"""The desk on /newsroom: what is embedded and how, seen live in a page, with the lines to copy. All of it stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.live.renderer import Page, open_page, show
+from explainer.live.session import follow
+from explainer.server.embed.embedding import (
+    DIST,
+    STATIC_PATH,
+    Embed,
+    lines_of,
+    panel_title,
+    preview_path,
+    view_of,
+)
+from explainer.settings import is_site, setting, site_url_from, static_url_from
+from explainer.tables.vocabulary import EXPLAINER, PANELS, TITLES
+from explainer.url_state import PINNED, STATIC, Choices
+from explainer.words import LANGUAGES, Words
+
+PREVIEW_PX = 720
+THEME_WORDS = {"": "as on the reader’s device", "light": "light", "dark": "dark"}
+FROM_WORDS = {"": "this server", STATIC: "static files"}
+FORM_WORDS = {"": "element (with script)", "iframe": "frame (iframe)", "picture": "picture"}
+
+
+def site_address() -> str:
+    """Where readers find the site: SITE_URL, else as this reader's address names it."""
+    named = "/".join((st.context.url or "")[:300].split("/")[:3])
+    return setting(site_url_from) or (named if is_site(named) else "")
+
+
+def embedded_origins() -> str:
+    """The origins that a page which embeds ours must let in, apart by spaces."""
+    static = "/".join(setting(static_url_from).split("/")[:3])
+    return " ".join(dict.fromkeys(filter(None, (site_address(), static if DIST.is_dir() else ""))))
+
+
+def base_address(embed: Embed) -> str:
+    """Where the edition lies that a panel comes from, without a slash at its end."""
+    return setting(static_url_from) or f"{site_address()}{STATIC_PATH}" if embed.is_static else site_address()
+
+
+def embedding_desk() -> None:
+    """Choices, preview and lines: one fragment."""
+    _desk()
+
+
+@st.fragment
+def _desk() -> None:
+    page = open_page("newsroom")
+    _controls(page)
+    embed, form = embed_of(page.choices), page.choices.panel_form
+    page.prose("preview", "As your readers see it")
+    words = page.words
+    st.iframe(
+        preview_path(embed, form),
+        height=PREVIEW_PX,
+        alt=words("{title} in a page of another site", title=panel_title(embed.panel, words)),
+    )
+    page.prose("lines", "The code to copy")
+    with st.container(key="embedding-lines"):
+        st.code(lines_of(embed, base_address(embed), form), language=None, wrap_lines=True)
+        copy = Markup('<button type="button" class="kl-save" data-copy="embedding-lines">{}</button>')
+        show(copy.format(words("Copy the code")))
+
+
+def embed_of(choices: Choices) -> Embed:
+    """What the reader chose to embed, at the view that stands in the address; pinned, it stays at the page's edition."""
+    panel = choices.panel or PANELS[0]
+    edition = choices.at if choices.panel_at == PINNED else ""
+    is_static = bool(choices.panel_from) and DIST.is_dir() and choices.panel_form != "picture"
+    language = choices.panel_lang or choices.lang
+    return Embed(panel, language, choices.panel_theme, edition, view_of(panel, choices), is_static)
+
+
+def _controls(page: Page) -> None:
+    words, choices = page.words, page.choices
+    panels = {panel: _panel_name(panel, words) for panel in (*PANELS, EXPLAINER)}
+    edition = words.pick(page.knowledge.edition, "short")
+    pins = {"": words("as on the explainer"), PINNED: words("pinned: {edition}", edition=edition)}
+    with st.container(horizontal=True, key="embedding-controls"):
+        _choice("panel", words("Panel"), panels, choices.panel or PANELS[0])
+        _choice("panel_lang", words("Language"), LANGUAGES, choices.panel_lang or choices.lang)
+        _choice("panel_theme", words("Colours"), _said(THEME_WORDS, words), choices.panel_theme)
+        _choice("panel_at", words("Edition"), pins, choices.panel_at)
+        _choice("panel_form", words("Format"), _said(FORM_WORDS, words), choices.panel_form)
+        if DIST.is_dir():
+            _choice("panel_from", words("Comes from"), _said(FROM_WORDS, words), choices.panel_from)
+
+
+def _panel_name(panel: str, words: Words) -> str:
+    return words("The whole explainer") if panel == EXPLAINER else words(TITLES[panel])
+
+
+def _said(names: Mapping[str, str], words: Words) -> dict[str, str]:
+    return {value: words(name) for value, name in names.items()}
+
+
+def _choice(name: str, label: str, names: Mapping[str, str], chosen: str) -> None:
+    """One choice, whose value stands in the address under its name; `names` are values and what they are called."""
+    st.session_state[name] = chosen
+    st.segmented_control(
+        label, list(names), key=name, required=True, on_change=follow, args=(name,), format_func=names.__getitem__
+    )

@@ -1,0 +1,252 @@
+"""The journey on /train: step, play, bound on speed and choice, with map, list and train graph at the same moment.
+
+Map, list and graph are one fragment: a step or a pick reruns this and nothing else of the page. All that the reader chose
+stands in the address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.cache import kept
+from explainer.content.journey_view import PACE_WORDS, PLAY_EVERY_S, TABLES, Ready, View, made_ready, table_html
+from explainer.figures.charts import ReadyFigure
+from explainer.figures.data_tables import route_twin
+from explainer.figures.route_deck import HEIGHT_PX
+from explainer.figures.train_graph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
+from explainer.figures.train_graph import Outlook, train_graph
+from explainer.live.picks import pick_control
+from explainer.live.renderer import PLOTLY_CONFIG, Page, open_page, show
+from explainer.live.session import follow, reader_zone, remember
+from explainer.markup.journey import map_moves
+from explainer.markup.timetable import contradiction_lines
+from explainer.model.journey import SPEED_BOUNDS_KM_H, Part, Step, chosen_step, part_of
+from explainer.model.railway import rail_network
+from explainer.url_state import PACES
+
+WAKE = "graph"  # of a button that nobody sees
+
+
+@kept(256)
+def _part(key: tuple[str, str, str], page: Page) -> Part:
+    *_, place = key
+    return part_of(page.knowledge, place)
+
+
+@kept(256)
+def _steps(key: tuple[str, str, int, int], part: Part, outlook: Outlook) -> list[Step]:
+    return part.steps(outlook.network, outlook.max_speed_km_h)
+
+
+@kept(128)
+def _graph(key: tuple[Any, ...], view: View) -> Any:
+    return ReadyFigure(train_graph(view.outlook, view.sheet.words, view.theme))
+
+
+@kept(1024)
+def _ready(key: tuple[Any, ...], view: View) -> Ready:
+    return made_ready(view, _graph(view.outlook_key(), view))
+
+
+def _view(page: Page) -> View:
+    version, choices = page.knowledge.story.version, page.choices
+    part = _part((version, choices.at, choices.step or choices.stop), page)
+    outlook = Outlook(part.knowledge, rail_network(page.knowledge.story), choices.speed)
+    steps = _steps((version, choices.at, choices.speed, part.number), part, outlook)
+    shown, sheet = st.session_state.get("shown", ""), replace(page, knowledge=part.knowledge)
+    return View(sheet, page.theme, choices, part, outlook, steps, chosen_step(steps, choices.step), shown)
+
+
+def _pick() -> None:
+    """Follows a pick on the map; picking what is chosen already, or the ground, chooses nothing."""
+    objects = st.session_state["train-map"].selection.objects
+    picked = next((row["stop"] for rows in objects.values() for row in rows if "stop" in row), "")
+    remember("stop", "" if picked == st.query_params.get("stop") else picked)
+    _stop()
+
+
+def _stop() -> None:
+    """Ends the play, and the timer behind it: whoever picks or steps wants to look."""
+    if st.session_state.get("playing"):
+        st.session_state["playing"] = False
+        st.session_state["restart"] = True
+
+
+def _chosen(name: str) -> None:
+    follow(name)
+    _stop()
+
+
+def _go(step_id: str) -> None:
+    st.query_params["step"] = step_id
+    _stop()
+
+
+def _toggle(first: str, at_end: bool) -> None:
+    st.session_state["playing"] = not st.session_state.get("playing", False)
+    st.session_state["restart"] = True  # how often the fragment runs by itself is set where it is begun
+    if st.session_state["playing"] and at_end:
+        st.query_params["step"] = first
+
+
+def _advance(view: View) -> View:
+    """Plays on by one step; ends at the last one."""
+    if not st.session_state.get("playing"):
+        return view
+    if view.at + 1 >= len(view.steps):
+        st.session_state["playing"] = False
+        st.rerun()
+    st.query_params["step"] = view.steps[view.at + 1].step_id
+    return _view(open_page("train"))
+
+
+def journey() -> None:
+    """The map with its controls and the train graph, the list beside them, and the tables under all three."""
+    page = open_page("train")
+    view = _view(page)
+    if view.step:
+        _bounds(page, view)
+    _moments(page, view, is_whole=True)
+    for name in TABLES if view.step else ():
+        zone = reader_zone()
+        show(page.made(f"{name} {page.choices.speed} {zone} {view.part.number}", partial(table_html, view, name, zone)))
+        if name == "times":
+            page.prose("times")
+
+
+def journey_map() -> None:
+    """The map with its steps and the list, without the train graph and the tables."""
+    page = open_page("train")
+    show(Markup('<h2 class="kl-unseen">{}</h2>').format(page.words("The journey step by step")))
+    _moments(page, _view(page), is_whole=False)
+
+
+def _moments(page: Page, view: View, is_whole: bool) -> None:
+    """The moment that is shown, which plays on by itself where the reader wants it to, and how to read it."""
+    st.session_state["part"] = view.part.number
+    _parts(page, view.part)
+    every_s = PLAY_EVERY_S[page.choices.pace] if st.session_state.get("playing", False) else None
+    st.fragment(_moment, run_every=every_s)(is_whole)
+    page.prose("map-reading-head", "How to read the map")
+    page.frame("map-reading", route_twin, "The journey by stretch of line")
+
+
+def _parts(page: Page, part: Part) -> None:
+    """The ways to the parts before and after, where the journey has several."""
+    if part.last == 1:
+        return
+    words = page.words
+    with st.container(horizontal=True, key="journey-parts", vertical_alignment="center"):
+        st.button(words("Earlier part"), on_click=_go, args=(part.before,), disabled=not part.before)
+        said = words("Part {number} of {last} of the journey", number=part.number, last=part.last)
+        show(Markup("<p>{}</p>").format(said))
+        st.button(words("Later part"), on_click=_go, args=(part.after,), disabled=not part.after)
+
+
+def _bounds(page: Page, view: View) -> None:
+    """What holds for all moments: the bound on speed, and the pace of playing."""
+    words, choices = page.words, page.choices
+    st.session_state["speed"], st.session_state["pace"] = choices.speed, choices.pace
+    with st.container(horizontal=True, key="journey-bounds"):
+        st.segmented_control(
+            words("Average speed at most, km/h"),
+            list(SPEED_BOUNDS_KM_H),
+            key="speed",
+            required=True,
+            on_change=follow,
+            args=("speed",),
+        )
+        st.segmented_control(
+            words("Pace"),
+            list(PACES),
+            key="pace",
+            required=True,
+            on_change=follow,
+            args=("pace",),
+            format_func=lambda pace: words(PACE_WORDS[pace]),
+        )
+    show(
+        page.made(
+            f"contradictions {choices.speed} {view.part.number}", lambda: contradiction_lines(view.outlook, words)
+        )
+    )
+
+
+def _moment(is_whole: bool) -> None:
+    """What a step or a pick changes; it plays on by itself while the reader wants it to."""
+    if st.session_state.pop("restart", False):
+        st.session_state["begun"] = True
+        st.rerun()
+    page = open_page("train")
+    view = _view(page)
+    if not st.session_state.pop("begun", False):
+        view = _advance(view)
+    if view.part.number != st.session_state.get("part"):  # the tables below belong to the part
+        st.rerun()
+    ready = _ready(view.key(), view)
+    st.session_state["shown"] = view.step.step_id if view.step else ""
+    figure, stops = st.columns([2, 1], gap="medium")
+    with figure:
+        if view.step:
+            _controls(page, view, ready)
+        st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
+        show(page.made("moves", lambda: map_moves(page.words)))
+        show(page.poster_style("full") + ready.under_map)
+        if view.step and is_whole:
+            _train_graph(ready)
+    with stops, st.container(key="journey-list"):
+        show(ready.stops)
+        show(ready.stops_notes)
+        pick_control("stop", ready.picks, page.choices.stop, _chosen)
+
+
+def _train_graph(ready: Ready) -> None:
+    """The graph, once the reader comes near it: until then its place, and the control that page.js presses (wake.js).
+
+    Its program is a third of what a first visit loads, and would be read before the map is drawn.
+    """
+    with st.container(key="journey-graph"):  # on a phone the list stands before it
+        show(ready.graph_head)
+        if st.session_state.get("graph"):
+            st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
+        else:
+            place = Markup('<div role="img" data-wakes="graph" aria-label="{}" style="height:{}px"></div>')
+            show(place.format(ready.graph_words, HEIGHT_OF_GRAPH_PX))
+            with st.container(key="wake-graph"):
+                st.button(WAKE, on_click=_wake)
+        show(ready.graph_reading)
+
+
+def _wake() -> None:
+    st.session_state["graph"] = True
+
+
+def _controls(page: Page, view: View, ready: Ready) -> None:
+    words, ids = page.words, list(ready.steps)
+    at, last = view.at, len(ids) - 1
+    st.session_state["step"] = ids[at]
+    with st.container(key="journey-controls"):
+        st.select_slider(
+            words("Moment of the journey"),
+            ids,
+            key="step",
+            on_change=_chosen,
+            args=("step",),
+            format_func=ready.steps.__getitem__,
+        )
+        with st.container(horizontal=True, key="journey-buttons"):
+            before = ids[at - 1] if at else view.part.before
+            st.button(words("Back"), on_click=_go, args=(before,), disabled=not before)
+            playing = st.session_state.get("playing", False)
+            st.button(
+                words("Pause") if playing else words("Play"),
+                type="primary",
+                on_click=_toggle,
+                args=(ids[0], at == last),
+            )
+            st.button(words("Forward"), on_click=_go, args=(ids[min(at + 1, last)],), disabled=at == last)

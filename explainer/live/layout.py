@@ -1,0 +1,142 @@
+"""What stands around every page: masthead, language, edition, notices, foot."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.cache import kept
+from explainer.live.ledger import open_claim
+from explainer.live.navigation import site_pages
+from explainer.live.renderer import Page, open_page, show
+from explainer.live.session import current_story, onward, shows_panels
+from explainer.markup.claims import page_address
+from explainer.markup.footer import page_foot
+from explainer.markup.navigation import navigation
+from explainer.markup.panel_credit import panel_credit
+from explainer.markup.sources import page_sources
+from explainer.model.ledger import near_claims
+from explainer.tables.vocabulary import WAYS_ON
+from explainer.url_state import Choices
+from explainer.words import Words
+
+NOTICES = {
+    "lang": "The address asks for a language that we do not have; this page is in the default one.",
+    "panel": "The address asks for a panel that does not exist; the first one is shown.",
+    "panel_lang": "The address asks for a language of the panel that we do not have; it has the language of this page.",
+    "panel_theme": "The address asks for colours of the panel that do not exist; they follow the reader’s device.",
+    "panel_at": "The address asks for a kind of edition that does not exist; the panel has the explainer’s.",
+    "panel_form": "The address asks for a format that does not exist; this is the element.",
+    "panel_from": "The address asks for a place of the files that does not exist; the panel comes from this server.",
+    "frame": "The address asks for a form of embedding that does not exist; one panel is shown.",
+    "motion": "The address asks for a motion that does not exist; the usual one is shown.",
+    "pace": "The address asks for a pace that does not exist; the usual one is used.",
+    "person": "The address asks for a person whom we do not have; nobody is chosen.",
+    "side": "The address asks for a side that does not exist; all are shown.",
+    "portfolio": "The address asks for a portfolio that does not exist; all are shown.",
+    "basis": "The address asks for a way of being identified that does not exist; all are shown.",
+    "claim": "The address asks for a claim that we do not have.",
+    "status": "The address asks for a status that does not exist; all are shown.",
+    "origin": "The address asks for an origin that we do not have; all are shown.",
+    "source": "The address asks for a source that we do not have; all are shown.",
+    "place": "The address asks for a place that we do not have; all are shown.",
+    "page": "The address asks for a page that does not exist; claims of all pages are shown.",
+    "sort": "The address asks for an order that does not exist; this is the order of the ids.",
+    "pg": "The address asks for a page of the list that does not exist; this is the first.",
+    "w": "The address gives an importance that cannot be used; that category has the usual one.",
+    "speed": "The address asks for a speed that is not offered; this is 60 km/h.",
+    "step": "The address asks for a step that does not exist; this is the last one.",
+    "stop": "The address asks for a stop that does not exist; none is chosen.",
+    "at": "The address asks for an edition that does not exist; this is the default one.",
+}
+
+
+@kept(1024)
+def _masthead(key: tuple[str, Choices]) -> Markup:
+    name, choices = key
+
+    def address(page: str, language: str) -> str:
+        carried = choices if language != choices.lang else choices.changed(claim="", pg=0)
+        asked = {own: value for own, value in carried.parameters().items() if own not in ("lang", "at")}
+        return page_address(page, Words(language), choices.at, **asked)
+
+    return navigation(Words(choices.lang), name, address)
+
+
+def masthead(name: str, choices: Choices) -> None:
+    """The ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
+    show(_masthead((name, onward(choices))))
+
+
+def notices(unknown: list[str], words: Words) -> None:
+    """One calm line for each parameter of the address that was not understood; claims of a like id are offered."""
+    for name in unknown:
+        near = _near_claims(words) if name == "claim" else ""
+        show(Markup('<p class="kl-notice" data-topic="notice-{}">{} {}</p>').format(name, words(NOTICES[name]), near))
+
+
+def _near_claims(words: Words) -> Markup:
+    story = current_story()
+    near = near_claims(st.query_params.get("claim", ""), story)
+    links = [
+        Markup('<a class="kl-go" href="{}">{}</a>').format(
+            page_address("ledger", words, list(story.by_key["editions"])[-1], claim=claim), claim
+        )
+        for claim in near
+    ]
+    return Markup("{} {}").format(words("Near it:"), Markup(", ").join(links)) if links else Markup("")
+
+
+def claim_panel() -> None:
+    """The claim that an address names, above any page but the ledger, which opens it in its list."""
+    open_claim(open_page("ledger"))
+
+
+def ways_on(page: Page) -> None:
+    """Three ways on from the overview, each with what the reader finds there."""
+    pages = site_pages(page.words, shows_panels(page.choices))
+    with st.container(key="ways"):
+        for column, (name, target) in zip(
+            st.columns(len(WAYS_ON), gap="medium"), ((name, pages[name]) for name in WAYS_ON), strict=True
+        ):
+            with column:
+                st.page_link(target, label=target.title, query_params=onward(page.choices).parameters())
+                page.prose(f"way-{name}")
+
+
+def _follow_edition() -> None:
+    st.query_params["at"] = st.session_state["edition"]
+
+
+def edition_control(page: Page) -> None:
+    """The time of knowledge, and what had just become known then."""
+    story, words = page.knowledge.story, page.words
+    st.session_state["edition"] = page.choices.at
+    with st.container(key="edition-control"):
+        st.segmented_control(
+            words("As known on"),
+            list(story.by_key["editions"]),
+            key="edition",
+            required=True,
+            on_change=_follow_edition,
+            format_func=lambda edition: words.pick(story.row("editions", edition), "short"),
+        )
+        edition = page.knowledge.edition
+        show(
+            Markup('<p class="kl-edition-note" data-topic="edition"><b class="kl-paper">{}</b> {}</p>').format(
+                words("As known on {date}", date=words.pick(edition, "label")), words.pick(edition, "note")
+            )
+        )
+
+
+def foot(name: str) -> None:
+    """Sources of the page of that name, byline, licence, privacy, naming policy and the version of the data."""
+    above, page = open_page(name), open_page("common")
+    show(above.made("foot", lambda: page_sources(above.knowledge, above.words, name) + page_foot(page)))
+
+
+def credit(name: str) -> None:
+    """Under a panel in another site's page: its sources, what the statuses mean, and the ways to the whole."""
+    page = open_page(name)
+    known = page.knowledge, page.words, name
+    show(page.made("credit", lambda: page_sources(*known) + panel_credit(*known)))

@@ -1,0 +1,126 @@
+"""The claims on /ledger: filters, order, pages of the list, and one claim open in its place; all in the address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.live.pagination import Narrowed, last_page, narrow, ways_between
+from explainer.live.picks import pick_control
+from explainer.live.renderer import Page, open_page, show
+from explainer.live.session import contact_address, remember
+from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
+from explainer.markup.ledger import claim_card, claim_details, claim_list
+from explainer.model.ledger import PAGE_SIZE, Wanted, claims_wanted, page_of
+from explainer.url_state import SORTS
+
+
+@st.fragment
+def ledger() -> None:
+    """The filters, how many claims fit, and one page of them."""
+    page = open_page("ledger")
+    choices, wanted = page.choices, page.choices.wanted
+    narrowed = Narrowed(page, wanted, is_free=bool(wanted.find))
+    _filters(page)
+    rows = narrowed.rows(lambda: claims_wanted(page.knowledge, wanted))
+    _counted(page, rows)
+    last = last_page(len(rows), PAGE_SIZE)
+    number = min(choices.pg or page_of(rows, choices.claim) or 1, last)
+    shown = rows.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    claim = choices.claim
+    is_listed = claim in set(shown["claim_id"])
+    if claim and not is_listed:
+        open_claim(page)
+    details = page.made(f"details {claim}", lambda: _details(page, claim)) if is_listed else Markup("")
+    listed = narrowed.made(
+        f"list {number} {claim}", lambda: claim_list(shown, page.knowledge, page.words, claim, details)
+    )
+    show(listed)
+    pick_control("claim", list(shown["claim_id"]), claim)
+    ways_between(page.words, number, last, "ledger-pages")
+
+
+def _details(page: Page, claim: str) -> Markup:
+    """What a row unfolds to, which shows the claim's words already."""
+    told = claim_details(page.knowledge, page.words, claim, contact_address())
+    return Markup('<div class="kl-claim" data-open-claim="{}">{}</div>').format(claim, told)
+
+
+def open_claim(page: Page) -> None:
+    """The claim that the address names, in full, above whatever page is open, and the way to close it."""
+    claim = page.choices.claim
+    with st.container(key="claim-panel"):
+        show(page.made(f"card {claim}", lambda: _card(page, claim)))
+        st.button(page.words("Close"), on_click=remember, args=("claim", ""))
+
+
+def _card(page: Page, claim: str) -> Markup:
+    """A claim in full; a word before it where the edition did not know it yet."""
+    card = claim_card(page.knowledge, page.words, claim, contact_address())
+    if page.knowledge.knows(claim):
+        return card
+    early = page.words("This claim was not known yet at the edition that you chose.")
+    return Markup('<p class="kl-notice" data-topic="early">{}</p>{}').format(early, card)
+
+
+def _filters(page: Page) -> None:
+    words, choices = page.words, page.choices
+    names = page.made("filters", lambda: claim_filters(page.knowledge, words))
+    st.session_state["find"], st.session_state["sort"] = choices.find, choices.sort
+    with st.container(horizontal=True, key="ledger-filters"):
+        st.text_input(words("Search"), key="find", on_change=narrow, args=("find",))
+        for name in CLAIM_LABELS:
+            options = names[name] | (
+                {getattr(choices, name): words("none at this edition")}
+                if getattr(choices, name) not in names[name]
+                else {}
+            )
+            st.session_state[name] = getattr(choices, name)
+            st.selectbox(
+                words(CLAIM_LABELS[name]),
+                list(options),
+                key=name,
+                on_change=narrow,
+                args=(name,),
+                format_func=options.__getitem__,
+            )
+        sorts = {sort: words(SORT_WORDS[sort]) for sort in ("", *SORTS)}
+        st.selectbox(
+            words("Order"), list(sorts), key="sort", on_change=narrow, args=("sort",), format_func=sorts.__getitem__
+        )
+
+
+def _counted(page: Page, rows: pd.DataFrame) -> None:
+    words, every = page.words, page.knowledge.claims
+    said = words.count(
+        "{found} of {all} claim known at this edition",
+        "{found} of {all} claims known at this edition",
+        len(every),
+        found=len(rows),
+        all=len(every),
+    )
+    asked = {
+        name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", *Wanted._fields)
+    }
+    show(
+        Markup(
+            '<p class="kl-count" data-topic="claims">{}</p><p class="kl-keep"><a class="kl-save" href="/download/claims.csv?{}" download>{}</a>'
+            ' <a class="kl-save" href="/download/claims.json?{}" download>{}</a></p>'
+        ).format(
+            said if len(rows) else words("No claim fits."),
+            urlencode(asked),
+            words("Download as CSV"),
+            urlencode(asked),
+            words("Download as JSON"),
+        )
+    )
+    if len(rows) < len(every):
+        st.button(words("Show all"), on_click=_show_all)
+
+
+def _show_all() -> None:
+    for name in (*Wanted._fields, "pg"):
+        remember(name, "")

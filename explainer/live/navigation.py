@@ -1,0 +1,47 @@
+"""The pages that there are, in the order of the masthead, as Streamlit navigation needs them."""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from explainer import ROOT
+from explainer.cache import kept
+from explainer.tables.vocabulary import PANELS, TITLES
+from explainer.words import Words
+
+
+@cache
+def page_icon() -> str:
+    """The icon of all of them, whole in the address: of a file, Streamlit would read it again for every run."""
+    return f"data:image/svg+xml,{quote((ROOT / 'web/favicon.svg').read_text(encoding='utf-8'))}"
+
+
+def site_pages(words: Words, as_panels: bool) -> dict[str, Any]:
+    """Name to st.Page, titled in the reader's language; the first is the front page.
+
+    Args:
+        words: The reader's language.
+        as_panels: Those that another site can embed alone are shown so, by their script in panels/.
+    """
+    # Each run has pages of its own, in which Streamlit notes that one was run.
+    return {name: copy(page) for name, page in _pages((words.language, as_panels)).items()}
+
+
+@kept(8)
+def _pages(key: tuple[str, bool]) -> dict[str, Any]:
+    language, as_panels = key
+    words = Words(language)
+    return {
+        name: st.Page(
+            ROOT / ("panels" if as_panels and name in PANELS else "pages") / f"{name}.py",
+            title=words(title),
+            url_path=name,
+            default=name == "overview",
+        )
+        for name, title in TITLES.items()
+    }

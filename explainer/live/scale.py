@@ -1,0 +1,112 @@
+"""The reader's scale on /bargain: how much each category matters to the reader, and what the evidence then weighs.
+
+A fragment: a change of importance sends the scale and its table, and nothing else of the page.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from explainer.cache import kept
+from explainer.figures.charts import ReadyFigure
+from explainer.figures.data_tables import scale_twin
+from explainer.figures.scale import bargain_scale, scale_alternative
+from explainer.live.renderer import Page, open_page, show
+from explainer.live.session import remember
+from explainer.markup.progress import reading_note
+from explainer.model.evidence import IMPORTANCE, USUAL_IMPORTANCE, balance
+from explainer.url_state import starting_points, weights_text
+
+SAVING = {
+    "displayModeBar": True,
+    "displaylogo": False,
+    "scrollZoom": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "png", "filename": "khasan-line-scale", "scale": 2},
+}
+
+
+@kept(512)
+def _scale(key: tuple[str, ...], page: Page) -> tuple[object, str]:
+    importance = page.choices.importance
+    figure = bargain_scale(page.knowledge, page.words, page.theme, importance)
+    return ReadyFigure(figure), scale_alternative(page.knowledge, page.words, importance)
+
+
+@st.fragment
+def reader_scale() -> None:
+    """The scale, the importance of each category, named starting points, and the ways to keep it."""
+    page = open_page("bargain")
+    page.prose("scale", "The scale is yours")
+    if page.made("is empty", lambda: balance(page.knowledge).empty):
+        show(Markup('<p class="kl-empty">{}</p>').format(scale_alternative(page.knowledge, page.words, {})))
+        return
+    figure, controls = st.columns([3, 2], gap="medium")
+    with figure:
+        choices = page.choices
+        key = (page.knowledge.story.version, choices.at, choices.lang, page.theme.name, choices.w)
+        drawn, said = _scale(key, page)
+        with st.container(key="scale-figure"):
+            st.plotly_chart(drawn, theme=None, config=SAVING, key="bargain-scale", alt=said)
+        show(_ways_to_keep(page, said))
+    with controls:
+        _readings(page)
+        _importance(page)
+    twin = partial(scale_twin, importance=page.choices.importance)
+    page.frame("scale-reading", twin, "What lies in each pan", chosen=page.choices.w)
+
+
+def _ways_to_keep(page: Page, said: str) -> Markup:
+    """Buttons that save the scale as a picture and as a table; the address of the page keeps it too. `said` is spoken."""
+    asked = {name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", "w")}
+    return Markup(
+        '<p class="kl-keep" data-topic="scale" data-said="{}"><button type="button" class="kl-save" data-save="scale-figure">{}</button> '
+        '<a class="kl-save" href="/download/scale.csv?{}" download="khasan-line-scale.csv">{}</a></p>'
+    ).format(said, page.words("Download as PNG"), urlencode(asked), page.words("Download as CSV"))
+
+
+def _readings(page: Page) -> None:
+    """Starting points: all equal, and what named voices name."""
+    starts = page.made("readings", lambda: starting_points(page.knowledge, page.words))
+    with st.container(horizontal=True, key="readings"):
+        for reading, (weights, label) in starts.items():
+            own = weights == page.choices.w
+            st.button(
+                label,
+                key=f"reading-{reading}",
+                on_click=_set_weights,
+                args=(weights,),
+                type="primary" if own else "secondary",
+            )
+    chosen = next((reading for reading, (weights, _) in starts.items() if weights == page.choices.w), "")
+    if chosen:
+        page.block("reading", partial(reading_note, reading_id=chosen), chosen=chosen)
+
+
+def _importance(page: Page) -> None:
+    """One control for each category; what is set stands in the address."""
+    scale = [row for row in page.knowledge.story.by_key["categories"].values() if row["on_scale"]]
+    with st.container(horizontal=True, key="importance"):
+        for category in scale:
+            key = f"importance-{category['category_id']}"
+            st.session_state[key] = page.choices.importance.get(category["category_id"], USUAL_IMPORTANCE)
+            st.segmented_control(
+                page.words.pick(category, "name"),
+                list(IMPORTANCE),
+                key=key,
+                required=True,
+                on_change=_follow_importance,
+                args=([row["category_id"] for row in scale],),
+            )
+
+
+def _follow_importance(categories: list[str]) -> None:
+    _set_weights(weights_text({c: int(st.session_state[f"importance-{c}"]) for c in categories}))
+
+
+def _set_weights(weights: str) -> None:
+    remember("w", weights)

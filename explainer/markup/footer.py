@@ -1,0 +1,34 @@
+"""What stands at the foot of every page: the statuses, naming, privacy, licence, byline and the version of the data."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from explainer.markup.claims import prose, status_key
+from explainer.markup.page_content import Sheet
+
+FOOT_SECTIONS = (
+    ("statuses", "How sure we are"),
+    ("naming", "Names and borders"),
+    ("privacy", "Privacy"),
+    ("licence", "Licence"),
+)
+
+
+def page_foot(common: Sheet) -> Markup:
+    """The foot, from the sheet of the words that all pages have in common."""
+    notes, words, story = common.notes("foot"), common.words, common.knowledge.story
+    parts = [
+        Markup("<section><h2>{}</h2>{}{}</section>").format(
+            words(head),
+            prose(common.sentences(slot), notes),
+            status_key(story, words) if slot == "statuses" else "",
+        )
+        for slot, head in FOOT_SECTIONS
+    ]
+    return Markup('<footer class="kl-foot">{}<p class="kl-byline">{} {}</p>{}</footer>').format(
+        Markup("").join(parts),
+        common.text("byline"),
+        words("Data version {version} of {date}.", version=story.version, date=words.day(story.dated)),
+        notes.html(),
+    )

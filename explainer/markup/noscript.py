@@ -1,0 +1,59 @@
+"""A page as plain words with its claims and their sources: for readers whose browser runs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from explainer.markup.claims import badge, claim_lines
+from explainer.markup.sources import claims_of
+from explainer.markup.truncation import MOST_ROWS, more_line
+from explainer.model.knowledge import Knowledge, sentences_at
+from explainer.words import Words
+
+SAID_ABOVE = ("headline", "standfirst")
+LINES = ("Who says so", "Read in", "Hedge", "Known since")
+
+
+def plain_story(knowledge: Knowledge, words: Words, page: str) -> Markup:
+    """All running words of a page that could be written at an edition, and every claim that it rests on, with its source.
+
+    Returns:
+        Paragraphs, each sentence followed by its claims, and a list of these; headline and standfirst are left out.
+    """
+    rows = sentences_at(knowledge, page, words.language)
+    rest = rows[~rows["slot"].isin(SAID_ABOVE)]
+    claims = claims_of(knowledge, page)
+    told = [
+        _paragraph(own, set(claims["claim_id"].head(MOST_ROWS)))
+        for _, own in rest.groupby(["slot", "paragraph"], sort=False)
+    ]
+    listed = [_claim(row, knowledge, words) for row in claims.head(MOST_ROWS).to_dict("records")]
+    heading = Markup("<h2>{}</h2>").format(words("Claims and their sources")) if listed else Markup("")
+    more = more_line(len(listed), len(claims), "claims", words)
+    return Markup("{}{}<ul>{}</ul>{}").format(Markup("").join(told), heading, Markup("").join(listed), more)
+
+
+def _paragraph(sentences: pd.DataFrame, listed: set[str]) -> Markup:
+    said = (Markup("{} {}").format(row.text, _ways(row.claims, listed)) for row in sentences.itertuples())
+    return Markup("<p>{}</p>").format(Markup(" ").join(one.strip() for one in said))
+
+
+def _ways(claims: Iterable[str], listed: set[str]) -> Markup:
+    links = [Markup('<a href="#plain-{}">{}</a>').format(claim, claim) for claim in claims if claim in listed]
+    return Markup("({})").format(Markup(", ").join(links)) if links else Markup("")
+
+
+def _claim(claim: dict[str, Any], knowledge: Knowledge, words: Words) -> Markup:
+    told = dict(claim_lines(knowledge, words, claim["claim_id"]))
+    lines = {words.pair(words(term), "{}"): said for term in LINES if (said := told[words(term)])}
+    return Markup('<li id="plain-{}"><b>{}</b> {} {}<br>{}</li>').format(
+        claim["claim_id"],
+        claim["claim_id"],
+        badge(knowledge, words, claim["status"]),
+        words.pick(claim, "text"),
+        Markup(words.series(lines)).format(*lines.values()),
+    )

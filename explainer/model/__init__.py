@@ -1,0 +1,1 @@
+"""What was known, and what follows from it; nothing here draws."""

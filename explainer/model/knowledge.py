@@ -1,0 +1,157 @@
+"""Story at an edition -> what was known then.
+
+Two times are never mixed: the time that a claim is about, and the time from which it was known. This module knows only
+the second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from explainer.cache import once
+from explainer.tables.columns import key_order
+from explainer.tables.story import Story
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What could be known at one edition. Tables keep the columns of the story's; nothing later is in them.
+
+    Attributes:
+        story: The whole story, for looking up names.
+        edition: Row of the edition.
+        claims: Claims known by its cut-off.
+        sightings: Sightings known, without those that a better one has replaced; status added; in order of time.
+        legs: Legs of which something is claimed; claim_id and status of the newest such claim added.
+        candidates: Destinations named so far; status of the naming claim added; settled_by empty until that is known.
+        appearances: Who was where, by the claims known; status added.
+        want_claims: Evidence on wants, by the claims known; status of their content added.
+        want_people: Links from a person to a want, by the claims known; status of their content added.
+        outcomes: Outcomes of which an answer is known.
+    """
+
+    story: Story
+    edition: dict[str, Any]
+    claims: pd.DataFrame
+    sightings: pd.DataFrame
+    legs: pd.DataFrame
+    candidates: pd.DataFrame
+    appearances: pd.DataFrame
+    want_claims: pd.DataFrame
+    want_people: pd.DataFrame
+    outcomes: pd.DataFrame
+
+    @cached_property
+    def claim_ids(self) -> frozenset[str]:
+        """Ids of the claims known."""
+        return frozenset(self.claims["claim_id"])
+
+    def knows(self, claim_id: str) -> bool:
+        """Whether a claim was known."""
+        return claim_id in self.claim_ids
+
+
+def _of_known(rows: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose claim is known, with the claim's status and the position of the edition that brought it."""
+    return rows.merge(claims[["claim_id", "status", "known_position"]], on="claim_id", how="inner")
+
+
+def by_content(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims with the status of what was said, where their own only confirms that it was said."""
+    return claims.assign(status=claims["content_status"].where(claims["content_status"].notna(), claims["status"]))
+
+
+def _newest(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    return (
+        rows.sort_values("known_position", kind="stable")
+        .drop_duplicates(key, keep="last")
+        .sort_values(key, kind="stable")
+    )
+
+
+@once
+def known_at(story: Story, edition_id: str) -> Knowledge:
+    """What was known by an edition's cut-off.
+
+    Args:
+        story: The validated tables; left unchanged.
+        edition_id: Key of story.editions.
+
+    Returns:
+        Tables of their own, the same object each time; an empty one keeps its columns.
+
+    Raises:
+        KeyError: No such edition.
+    """
+    edition = story.row("editions", edition_id)
+    position = story.editions.set_index("edition_id")["position"]
+    claims = story.claims.assign(known_position=story.claims["known_at"].map(position).astype(int))
+    claims = claims[claims["known_position"] <= edition["position"]].reset_index(drop=True)
+    sightings = _of_known(story.sightings, claims)
+    timed = sightings["time_claim_id"]
+    sightings = sightings[timed.isna() | timed.isin(claims["claim_id"])]
+    sightings = sightings[~sightings["sighting_id"].isin(sightings["refines"].dropna())]
+    legs = story.legs.merge(_newest(_of_known(story.leg_claims, claims), "leg_id"), on="leg_id", how="inner")
+    candidates = _of_known(story.candidates, claims)
+    settled = candidates["settled_by"].where(candidates["settled_by"].isin(claims["claim_id"]), None)
+    answered = story.outcome_claims[
+        (story.outcome_claims["role"] == "answers") & story.outcome_claims["claim_id"].isin(claims["claim_id"])
+    ]
+    return Knowledge(
+        story=story,
+        edition=edition,
+        claims=claims,
+        sightings=sightings.sort_values(["latest", "earliest"], kind="stable").reset_index(drop=True),
+        legs=legs.reset_index(drop=True),
+        candidates=candidates.assign(settled_by=settled),
+        appearances=_of_known(story.appearances, claims),
+        want_claims=_of_known(story.want_claims, by_content(claims)),
+        want_people=_of_known(story.want_people, by_content(claims)),
+        outcomes=story.outcomes[story.outcomes["outcome_id"].isin(answered["outcome_id"])].reset_index(drop=True),
+    )
+
+
+def sentences_at(knowledge: Knowledge, page: str, language: str) -> pd.DataFrame:
+    """The running words of a page that could be written at an edition.
+
+    A sentence stands where all its claims were known and the edition lies within its own bounds, if it has any.
+
+    Returns:
+        Rows of story.copy in order of the file.
+    """
+    copy, editions = knowledge.story.copy, knowledge.story.by_key["editions"]
+    position = knowledge.edition["position"]
+    known = knowledge.claim_ids | {"method", "absence"}
+
+    def stands(row: Any) -> bool:
+        since = editions[row.since]["position"] if row.since else 0
+        until = editions[row.until]["position"] if row.until else position
+        return since <= position <= until and known.issuperset(row.claims)
+
+    rows = copy[(copy["page"] == page) & (copy["language"] == language)]
+    return rows[[stands(row) for row in rows.itertuples()]].reset_index(drop=True)
+
+
+@once
+def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
+    """Our checks of what the article states: none before it appeared, and each once all that it is about was known.
+
+    Returns:
+        Rows of checks with `claim_ids`, in order of their ids.
+    """
+    story = knowledge.story
+    if knowledge.edition["position"] < article_position(story):
+        return []
+    about = story.check_claims.groupby("check_id")["claim_id"].agg(tuple)
+    in_order = sorted(story.by_key["checks"].items(), key=lambda item: key_order(item[0]))
+    checks = ({**check, "claim_ids": about[check_id]} for check_id, check in in_order)
+    return [check for check in checks if all(map(knowledge.knows, check["claim_ids"]))]
+
+
+def article_position(story: Story) -> int:
+    """Position of the edition with which the article appeared: the one that a reader lands on."""
+    return int(story.editions.loc[story.editions["is_default"], "position"].iloc[0])

@@ -1,0 +1,140 @@
+"""What became of what was open: claims that asked, claims that answered, and what the sources of the answers are worth."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from explainer.cache import once
+from explainer.model.knowledge import Knowledge
+from explainer.tables.columns import key_order
+from explainer.tables.vocabulary import TOPICS, VERDICTS
+
+STATE_OUTLETS = ("state_agency", "state_media")
+PRINCIPALS = {"moscow", "pyongyang"}  # voices of the two whose conduct the questions are about
+NEWSROOMS = ("news_agency", "press")
+OWN_READING = ("think_tank", "analysts")
+
+
+@once
+def questions_at(knowledge: Knowledge) -> pd.DataFrame:
+    """The questions that were open or answered at an edition.
+
+    A question stands once one of the claims that ask it is known; its answer once all the claims that answer it are, since
+    the answer rests on all of them. Where no claim answers, only the last edition can say so.
+
+    Returns:
+        Rows of outcomes with asking_ids and answering_ids (tuples of known claims; the latter empty while unanswered) and
+        answered, in the order of vocabulary.TOPICS and then of the ids.
+    """
+    last = knowledge.edition["position"] == knowledge.story.editions["position"].max()
+    asks, answers = _claims_by_outcome(knowledge, "asks"), _claims_by_outcome(knowledge, "answers")
+    rows = []
+    for outcome in knowledge.story.outcomes.to_dict("records"):
+        asking = tuple(claim for claim in asks.get(outcome["outcome_id"], ()) if knowledge.knows(claim))
+        answering = answers.get(outcome["outcome_id"], ())
+        answered = all(map(knowledge.knows, answering)) if answering else bool(last)
+        if asking:
+            found = {"asking_ids": asking, "answering_ids": answering if answered else (), "answered": answered}
+            rows.append({**outcome, **found})
+    columns = [*knowledge.story.outcomes.columns, "asking_ids", "answering_ids", "answered"]
+    order = {topic: rank for rank, topic in enumerate(TOPICS)}
+    sorted_rows = sorted(rows, key=lambda row: (order[row["topic"]], key_order(row["outcome_id"])))
+    return pd.DataFrame(sorted_rows, columns=columns, dtype="object").astype({"answered": bool})
+
+
+def _claims_by_outcome(knowledge: Knowledge, role: str) -> dict[str, tuple[str, ...]]:
+    rows = knowledge.story.outcome_claims
+    return {
+        str(outcome): tuple(claims) for outcome, claims in rows[rows["role"] == role].groupby("outcome_id")["claim_id"]
+    }
+
+
+def by_verdict(questions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The answered questions by verdict, every verdict of schemas.VERDICTS in its order, empty ones included."""
+    answered = questions[questions["answered"]]
+    return {verdict: answered[answered["verdict"] == verdict] for verdict in VERDICTS}
+
+
+@once
+def answers_in_time(knowledge: Knowledge) -> pd.DataFrame:
+    """The claims that answer, as far as they say when; the time is that of what they tell, not that of publication.
+
+    Returns:
+        Columns of claims with topic, start and end (datetime.date, the same for one day) and worth (see worth_of); one row a
+        (topic, claim), by topic and start.
+    """
+    rows, seen = [], set()
+    for question in questions_at(knowledge).to_dict("records"):
+        for claim_id in question["answering_ids"]:
+            claim = knowledge.story.row("claims", claim_id)
+            days = days_of(claim["about"] or "", claim["about_precision"])
+            if days and (question["topic"], claim_id) not in seen:
+                seen.add((question["topic"], claim_id))
+                told = {"topic": question["topic"], "start": days[0], "end": days[1]}
+                rows.append({**claim, **told, "worth": worth_of(knowledge, claim)})
+    order = {topic: rank for rank, topic in enumerate(TOPICS)}
+    rows.sort(key=lambda row: (order[row["topic"]], row["start"], row["end"], key_order(row["claim_id"])))
+    return pd.DataFrame(
+        rows, columns=[*knowledge.story.claims.columns, "topic", "start", "end", "worth"], dtype="object"
+    )
+
+
+def days_of(about: str, precision: str) -> tuple[date, date] | None:
+    """First and last day of the time that a claim is about, as stated locally; of an open period, the end that is stated."""
+    if not about or precision == "background":
+        return None
+    if precision != "period":
+        return _first_day(about), _last_day(about)
+    start, end = about.split("/")
+    return _first_day(start or end), _last_day(end or start)
+
+
+def _first_day(stated: str) -> date:
+    year, month, day = (*(int(part) for part in stated[:10].split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def _last_day(stated: str) -> date:
+    first, parts = _first_day(stated), stated[:10].count("-")
+    month = first.month if parts else 12
+    return first if parts == 2 else date(first.year, month, monthrange(first.year, month)[1])
+
+
+def worth_of(knowledge: Knowledge, claim: dict[str, Any]) -> str:
+    """What the source of a claim is worth, by who speaks and not by who relays it.
+
+    Args:
+        knowledge: For the origins and sources.
+        claim: Row of claims.
+
+    Returns:
+        computation, state_media, own_word (a government of the two on its own conduct), party, states, unnamed, think_tank,
+        data_service, agency, trade_press, press, mixed (a newsroom that is only partly independent) or other.
+    """
+    origin = knowledge.story.row("origins", claim["origin_id"])
+    source_class = knowledge.story.row("sources", claim["source_id"])["class"]
+    if origin["kind"] in NEWSROOMS and origin["independence"] != "anonymous":
+        return _newsroom(origin, source_class)
+    if origin["kind"] == "government" and origin["independence"] != "anonymous":
+        return "own_word" if set(origin["voice"].split()) <= PRINCIPALS else "party"
+    worths = {"ourselves": "computation", "international_body": "states", "data_service": "data_service"}
+    worths |= dict.fromkeys(STATE_OUTLETS, "state_media") | dict.fromkeys(OWN_READING, "think_tank")
+    return "unnamed" if origin["independence"] == "anonymous" else worths.get(origin["kind"], "other")
+
+
+def _newsroom(origin: dict[str, Any], source_class: str) -> str:
+    if origin["independence"] != "independent":
+        return "mixed"
+    if origin["kind"] == "news_agency":
+        return "agency"
+    return "trade_press" if source_class == "trade_press" else "press"
+
+
+def relayed_by_state(knowledge: Knowledge, claim: dict[str, Any]) -> bool:
+    """Whether a claim of somebody else was read in state media."""
+    source_class = knowledge.story.row("sources", claim["source_id"])["class"]
+    return source_class in STATE_OUTLETS and worth_of(knowledge, claim) != "state_media"

@@ -1,1 +1,0 @@
-"""What stands around the pages on the web server."""

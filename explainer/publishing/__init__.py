@@ -1,1 +1,0 @@
-"""What the publish gate draws and writes to look at it."""

@@ -1,0 +1,114 @@
+"""/oembed: what a content system needs to embed a page of ours, given its address (oEmbed 1.0, oembed.com)."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from explainer.server.embed.embedding import FALLBACK_HEIGHT_PX, expected_height_px, iframe
+from explainer.server.prerender import title_of
+from explainer.server.routes.corrections_feed import NAME, site_of
+from explainer.server.seo.json_ld import page_of
+from explainer.tables.story import Story, shared_keeper
+from explainer.tables.vocabulary import PANELS
+from explainer.url_state import WHOLE, Choices, read_choices
+from explainer.words import Words
+
+FORMATS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
+WIDTH_PX, CACHE_AGE_S = 1180, 3600
+
+
+def oembed(request: Request) -> Response:
+    """The page as something to embed; 404 for an address that is not ours, 501 for another format, 400 for bad bounds."""
+    asked = request.query_params
+    if (form := asked.get("format", "json")) not in FORMATS:
+        return PlainTextResponse(f"format: not understood. Mend: one of {', '.join(FORMATS)}.\n", 501)
+    bounds = {name: asked.get(name, "") for name in ("maxwidth", "maxheight")}
+    if bad := next((name for name, text in bounds.items() if text and not _is_size(text)), ""):
+        return PlainTextResponse(f"{bad}: not a number of pixels. Mend: leave it out, or {bad}=600.\n", 400)
+    story, site = shared_keeper().story(), site_of(request)
+    found = read_address(asked.get("url", ""), site, story)
+    if found is None:
+        return PlainTextResponse(f"url: no page of ours. Mend: an address that begins with {site}/.\n", 404)
+    page, choices, is_pinned = found
+    width = _bounded(WIDTH_PX, bounds["maxwidth"])
+    size = (width, _bounded(_usual_height_px(page, choices.lang, width), bounds["maxheight"]))
+    told = embedded(page, choices, site, size, is_pinned)
+    return JSONResponse(told) if form == "json" else Response(_as_xml(told), media_type="text/xml")
+
+
+def read_address(address: str, site: str, story: Story) -> tuple[str, Choices, bool] | None:
+    """Page and choices of an address of ours, and whether it names an edition; None for any other text."""
+    try:
+        parts, own = urlsplit(address), urlsplit(site)
+    except ValueError:
+        return None
+    if (parts.scheme, parts.netloc) != (own.scheme, own.netloc) or not f"{parts.path}/".startswith(f"{own.path}/"):
+        return None
+    page = page_of(parts.path.removeprefix(own.path))
+    if page is None:
+        return None
+    try:
+        asked = {name: values[-1] for name, values in parse_qs(parts.query, max_num_fields=50).items()}
+    except ValueError:
+        return None
+    return page, read_choices(asked, story)[0], "at" in asked
+
+
+def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], is_pinned: bool) -> dict[str, Any]:
+    """The answer, as a rich type: an iframe with a title, at most so large; at an edition only where it is pinned to it."""
+    width, height = size_px
+    title = title_of(page, Words(choices.lang))
+    path = "" if page == "overview" else page
+    inside = choices if page in PANELS else choices.changed(frame=WHOLE)
+    asked = {name: value for name, value in inside.parameters().items() if is_pinned or name != "at"}
+    address = f"{site}/{path}?{urlencode({**asked, 'embed': 'true'})}"
+    frame = iframe(address, title, str(width), height)
+    return {
+        "type": "rich",
+        "version": "1.0",
+        "title": title,
+        "provider_name": NAME,
+        "provider_url": f"{site}/",
+        "cache_age": CACHE_AGE_S,
+        "html": str(frame),
+        "width": width,
+        "height": height,
+    }
+
+
+def discovery_links(page: str, language: str, edition_id: str, site: str) -> Markup:
+    """The links by which a content system that knows only the page finds the answer; without an edition, to a live one."""
+    asked = {"lang": language, **({"at": edition_id} if edition_id else {})}
+    address = f"{site}/{'' if page == 'overview' else page}?{urlencode(asked)}"
+    return Markup("").join(
+        Markup('<link rel="alternate" type="{}" href="{}/oembed?{}" title="{}">').format(
+            media_type, site, urlencode({"url": address, "format": form}), title_of(page, Words(language))
+        )
+        for form, media_type in FORMATS.items()
+    )
+
+
+def _usual_height_px(page: str, language: str, width_px: int) -> int:
+    """As high as a panel is at that width; other pages scroll within their frame."""
+    return expected_height_px(page, language, width_px) if page in PANELS else FALLBACK_HEIGHT_PX
+
+
+def _as_xml(told: dict[str, Any]) -> bytes:
+    root = ET.Element("oembed")
+    for name, value in told.items():
+        ET.SubElement(root, name).text = str(value)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _is_size(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 1 <= len(text) <= 5 and int(text) > 0
+
+
+def _bounded(usual_px: int, most: str) -> int:
+    return min(usual_px, int(most)) if most else usual_px

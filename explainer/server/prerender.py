@@ -1,0 +1,132 @@
+"""A page's first words in the document itself: they stand before any script has run, and stay where none does.
+
+They lie over the live page, in its place and type, until the same words stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from explainer.cache import every, kept
+from explainer.figures.social_cards import alternative
+from explainer.figures.theme import DARK, LIGHT, Theme
+from explainer.markup.claims import page_address
+from explainer.markup.navigation import navigation
+from explainer.markup.noscript import plain_story
+from explainer.model.knowledge import known_at, sentences_at
+from explainer.server.routes.pictures import PLAIN, picture_path
+from explainer.tables.story import shared_keeper
+from explainer.tables.vocabulary import KICKER, TITLES
+from explainer.url_state import Choices
+from explainer.words import Words
+
+
+def _colours(theme: Theme) -> str:
+    used = {name: getattr(theme, name) for name in ("paper", "ink", "quiet", "accent", "rule", "raised")}
+    return "".join(f"--{name}:{colour};" for name, colour in used.items()) + f"color-scheme:{theme.name}"
+
+
+STYLE = Markup(
+    "<style>body:has(#kl-first)>#root{visibility:hidden}"
+    f"#kl-first{{{_colours(LIGHT)};position:fixed;inset:0;z-index:1000000;"
+    'overflow:auto;background:var(--paper);color:var(--ink);font:17px/1.5 "Source Sans",sans-serif}'
+    "#kl-first>div{max-width:1212px;box-sizing:border-box;margin:0 auto;padding:12.75px 17px 51px}"
+    "#kl-first a{color:var(--accent)}"
+    "#kl-first noscript :is(p,li){max-width:44em}#kl-first img{max-width:100%}#kl-first .kl-badge{white-space:nowrap}"
+    "#kl-first nav{display:flex;flex-wrap:wrap;gap:3.4px 0;margin-left:-8.5px;font-size:16.15px;line-height:1.5}"
+    '#kl-first nav::after{content:"";flex:100%;margin-left:8.5px;border-bottom:1px solid var(--rule)}'
+    "#kl-first nav a{padding:4.25px 8.5px;border-radius:4px;text-decoration:none;color:inherit;white-space:nowrap}"
+    "#kl-first nav a[lang]{margin-left:auto;color:var(--accent)}"
+    "#kl-first nav a[aria-current]{font-weight:600;background:var(--raised)}"
+    "#kl-first header p:first-child{font-size:.8em;line-height:1.5;letter-spacing:.07em;text-transform:uppercase;color:var(--quiet);"
+    "margin:30.6px 0 8.4px}"
+    '#kl-first h1{font:600 clamp(31.45px,4.6vw,45.9px)/1.12 "Source Serif",Georgia,serif;margin:0 0 11.9px;max-width:1054px;text-wrap:balance}'
+    '#kl-first .kl-first-said{font:1.18em/1.45 "Source Serif",Georgia,serif;max-width:37em;margin:0}'
+    "@media(max-width:640px){#kl-first>div{padding-top:6.8px}#kl-first header p:first-child{margin-top:23.8px}}"
+    f"#kl-first[data-theme=dark]{{{_colours(DARK)}}}"
+    f'@media(prefers-color-scheme:dark){{#kl-first[data-theme=""]{{{_colours(DARK)}}}}}</style>'
+)
+MISSING = "There is no such page"
+NO_SCRIPT = "Maps and charts need JavaScript. Every claim, its source and its status can be read without it:"
+
+
+def title_of(page: str, words: Words) -> str:
+    """The title of a page's document."""
+    return f"{words(TITLES[page])} – The Khasan Line"
+
+
+def first_words(
+    page: str, choices: Choices, is_alone: bool = False, theme: str = "", carried: Mapping[str, str] | None = None
+) -> Markup:
+    """Navigation, headline and standfirst of a page at an edition in a language.
+
+    Args:
+        page: Name of the page.
+        choices: The reader's.
+        is_alone: A panel in another site's page has no navigation.
+        theme: light or dark; empty where the reader's system decides.
+        carried: Parameters that every way to a page keeps, besides language and edition.
+
+    Raises:
+        StoryError: There are no good data.
+    """
+    version = shared_keeper().story().version
+    body = _first_words(version, page, choices.lang, choices.at)
+    nav = Markup("") if is_alone else _navigation(page, choices, dict(carried or {}))
+    return Markup('<div id="kl-first" data-theme="{}"><div>{}{}</div></div>').format(theme, nav, body)
+
+
+def _navigation(page: str, choices: Choices, carried: dict[str, str]) -> Markup:
+    def address(name: str, language: str) -> str:
+        return page_address(name, Words(language), choices.at, **carried)
+
+    return navigation(Words(choices.lang), page, address)
+
+
+@kept(128, by=every)
+def _first_words(version: str, page: str, language: str, edition_id: str) -> Markup:
+    story, words = shared_keeper().story(), Words(language)
+    asked = urlencode({"lang": language, "at": edition_id})
+    known = known_at(story, edition_id)
+    rows = sentences_at(known, page, language)
+    headline, standfirst = (" ".join(rows.loc[rows["slot"] == slot, "text"]) for slot in ("headline", "standfirst"))
+    return Markup(
+        '<header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header><noscript><p>{} {}</p><p><img src="{}" alt="{}"></p>{}</noscript>'
+    ).format(
+        words(KICKER),
+        headline,
+        standfirst,
+        words(NO_SCRIPT),
+        Markup(", ").join(_downloads(words, asked)),
+        picture_path(page, edition_id, language, "light", PLAIN),
+        alternative(page, known, words),
+        plain_story(known, words, page),
+    )
+
+
+def not_found(language: str) -> Markup:
+    """The whole document for an address that leads to no page: it says so, and where the pages are."""
+    words = Words(language)
+    return Markup(
+        '<!DOCTYPE html><html lang="{}"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex"><title>{} – The Khasan Line</title>{}</head><body><div id="kl-first" data-theme=""><div>'
+        '{}<main><header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header></main></div></div></body></html>'
+    ).format(
+        language,
+        words(MISSING),
+        STYLE,
+        navigation(words, "", lambda page, spoken: f"/{'' if page == 'overview' else page}?lang={spoken}"),
+        words(KICKER),
+        words(MISSING),
+        words("The address leads to no page of ours. The pages are above."),
+    )
+
+
+def _downloads(words: Words, asked: str) -> list[Markup]:
+    return [
+        Markup('<a href="/download/claims.{}?{}">{}</a>').format(kind, asked, said)
+        for kind, said in (("csv", words("Download as CSV")), ("json", words("Download as JSON")))
+    ]

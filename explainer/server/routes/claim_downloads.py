@@ -1,0 +1,115 @@
+"""/download/claims.csv and .json: the filtered view of the ledger, from its address alone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explainer.cache import once
+from explainer.model.claim_index import uses
+from explainer.model.knowledge import known_at
+from explainer.model.ledger import Wanted, claims_wanted
+from explainer.server.routes.downloads import saved_as
+from explainer.tables.story import Story
+from explainer.url_state import Choices
+
+COLUMNS = [
+    *(
+        "claim_id",
+        "text",
+        "status",
+        "content_status",
+        "says_so",
+        "independence",
+        "read_in",
+        "url",
+        "published",
+        "paragraph",
+    ),
+    *("about", "about_precision", "known_at", "known_basis", "hedge", "note", "outcomes", "checks", "used_on"),
+    *("edition", "data_version", "data_date"),
+]
+USED = ("lang", "at", *Wanted._fields)
+
+
+def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
+    """The claims that an address asks for, as plain rows.
+
+    Returns:
+        One record a claim: claim_id, text, status, content_status, says_so, independence, read_in, url, published, paragraph,
+        about, about_precision, known_at, known_basis, hedge, note, outcomes, checks and used_on (words with a space between),
+        edition, data_version and data_date; None for what is missing.
+    """
+    knowledge = known_at(story, choices.at)
+    found = uses(story)
+    pages = {str(claim): " ".join(dict.fromkeys(own)) for claim, own in found.groupby("claim_id")["page"]}
+    rows = claims_wanted(knowledge, choices.wanted).to_dict("records")
+    return [_record(row, story, choices, pages.get(row["claim_id"], "")) for row in rows]
+
+
+def _record(row: dict[str, Any], story: Story, choices: Choices, used_on: str) -> dict[str, Any]:
+    origin, source = story.row("origins", row["origin_id"]), story.row("sources", row["source_id"])
+    language, (outcomes, checks) = choices.lang, _named_by_claim(story)
+    return {
+        "claim_id": row["claim_id"],
+        "text": row[f"text_{language}"],
+        "status": row["status"],
+        "content_status": row["content_status"],
+        "says_so": origin[f"name_{language}"],
+        "independence": origin["independence"],
+        "read_in": source[f"publisher_{language}"],
+        "url": source["url"],
+        "published": source["published"],
+        "paragraph": None
+        if row["paragraph"] is None or row["paragraph"] != row["paragraph"]
+        else int(row["paragraph"]),
+        "about": row["about"],
+        "about_precision": row["about_precision"],
+        "known_at": row["known_at"],
+        "known_basis": row[f"known_basis_{language}"],
+        "hedge": row[f"hedge_{language}"],
+        "note": row[f"note_{language}"],
+        "outcomes": outcomes.get(row["claim_id"], ""),
+        "checks": checks.get(row["claim_id"], ""),
+        "used_on": used_on,
+        "edition": choices.at,
+        "data_version": story.version,
+        "data_date": story.dated,
+    }
+
+
+@once
+def _named_by_claim(story: Story) -> tuple[dict[str, str], dict[str, str]]:
+    """Claim to the outcomes that ask what became of it, and to our checks of it; ids with a space between."""
+    asked = story.outcome_claims[story.outcome_claims["role"] == "asks"]
+    rows = ((asked, "outcome_id"), (story.check_claims, "check_id"))
+    outcomes, checks = ({str(c): " ".join(own) for c, own in table.groupby("claim_id")[key]} for table, key in rows)
+    return outcomes, checks
+
+
+def as_csv(records: list[dict[str, Any]]) -> str:
+    """Records as CSV (RFC 4180) with a header; a missing value is an empty cell."""
+    return str(
+        pd.DataFrame(records, columns=COLUMNS).astype({"paragraph": "Int64"}).to_csv(index=False, lineterminator="\r\n")
+    )
+
+
+def as_json(records: list[dict[str, Any]]) -> str:
+    """Records as a JSON list; a missing value is null."""
+    return json.dumps(records, ensure_ascii=False, indent=1)
+
+
+def claims_csv(request: Request) -> Response:
+    """The claims as CSV; 400 with the parameter's name for what is not understood."""
+    return saved_as("claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices)))
+
+
+def claims_json(request: Request) -> Response:
+    """The claims as JSON; 400 likewise."""
+    return saved_as(
+        "claims.json", request, "ledger", USED, lambda story, choices: as_json(claim_records(story, choices))
+    )

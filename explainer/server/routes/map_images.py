@@ -1,0 +1,46 @@
+"""Pictures from our own origin: /poster/<edition>-<language>-<theme>-<size>.svg, the map; /marks/<theme>.svg, its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explainer.cache import every, kept
+from explainer.figures.map_images import FRAMES, route_poster
+from explainer.figures.theme import THEMES, marker_atlas
+from explainer.model.knowledge import known_at
+from explainer.tables.story import Story, shared_keeper
+from explainer.words import LANGUAGES, Words
+
+
+@kept(64, by=every)
+def _drawn(version: str, edition_id: str, language: str, theme: str, size: str) -> str:
+    return route_poster(known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme], FRAMES[size])
+
+
+def _asked(name: str, story: Story) -> tuple[str, str, str, str]:
+    """Edition, language, theme and size out of a file's name; 404 for one that does not exist."""
+    parts = name.removesuffix(".svg").rsplit("-", 3)
+    known: tuple[Collection[str], ...] = (story.by_key["editions"], LANGUAGES, THEMES, FRAMES)
+    if len(parts) != len(known) or not all(part in there for part, there in zip(parts, known, strict=True)):
+        raise HTTPException(404, "No such poster.")
+    edition_id, language, theme, size = parts
+    return edition_id, language, theme, size
+
+
+def poster(request: Request) -> Response:
+    """The picture, the same until the data changes."""
+    story = shared_keeper().story()
+    drawn = _drawn(story.version, *_asked(request.path_params["name"], story))
+    return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "public, max-age=300"})
+
+
+async def marks(request: Request) -> Response:
+    """The marks of the map in a theme's colours."""
+    theme = THEMES.get(request.path_params["theme"])
+    if theme is None:
+        raise HTTPException(404, "No such theme.")
+    return Response(marker_atlas(theme), media_type="image/svg+xml", headers={"cache-control": "public, max-age=3600"})

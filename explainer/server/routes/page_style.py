@@ -1,0 +1,30 @@
+"""/page.css: our style sheets, one file that a browser keeps, so that no run of a page sends them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from explainer import ROOT
+from explainer.server.compression import lasting, lasting_address
+
+FOLDER = ROOT / "web/style"
+SHEETS = ("page.css", "print.css")
+
+
+@cache
+def _body() -> bytes:
+    return b"".join((FOLDER / sheet).read_bytes() for sheet in SHEETS)
+
+
+@cache
+def style_address() -> str:
+    """Its address, which changes with it, so that a browser may keep it for good."""
+    return lasting_address("/page.css", _body())
+
+
+def page_style(request: Request) -> Response:
+    """The sheets, from our own origin."""
+    return lasting(request, _body(), "text/css")

@@ -1,0 +1,152 @@
+"""What a page says of itself to machines: schema.org JSON-LD, a NewsArticle and the Dataset behind it.
+
+Types and properties: schema.org; which of them a search engine asks for: Google's pages on Article and Dataset markup.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from explainer.model.claim_index import uses
+from explainer.model.knowledge import known_at, sentences_at
+from explainer.server.routes.corrections_feed import LICENCE, NAME
+from explainer.server.routes.pictures import CARD, picture_path
+from explainer.tables.story import PAGES, Story
+from explainer.url_state import default_edition
+from explainer.words import Words
+
+ABOUT_ALL = ("ledger", "method", "newsroom")
+
+ARTICLE_SOURCE = "ap-article"
+FRONT = "overview"
+
+
+def page_of(path: str) -> str | None:
+    """The page that is served at a path; None for a path that is no page's."""
+    name = path.strip("/")
+    if not name:
+        return FRONT
+    return name if name in PAGES and name not in (FRONT, "common") else None
+
+
+def page_url(page: str, language: str, base_url: str) -> str:
+    """The address of a page in a language."""
+    return f"{base_url}/{'' if page == FRONT else page}?lang={language}"
+
+
+def structured(story: Story, page: str, language: str, base_url: str) -> dict[str, Any]:
+    """The page as JSON-LD, in the words of the default edition.
+
+    Args:
+        story: The validated tables; left unchanged.
+        page: Name of the page.
+        language: A key of words.LANGUAGES.
+        base_url: Where readers find the site, without a slash at its end.
+
+    Returns:
+        A @graph of NewsArticle and Dataset. The article cites the sources of the claims that the page uses or, where that
+        leaves none besides the report that all is based on, of all claims.
+    """
+    words = Words(language)
+    dataset = _dataset(story, words, base_url)
+    article = _article(story, page, words, base_url)
+    return {"@context": "https://schema.org", "@graph": [{**article, "about": {"@id": dataset["@id"]}}, dataset]}
+
+
+def script_text(described: dict[str, Any]) -> str:
+    """JSON that can stand in a <script>: no character in it can end the element or begin a comment."""
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
+    return (
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
+
+
+def _article(story: Story, page: str, words: Words, base_url: str) -> dict[str, Any]:
+    edition = default_edition(story)
+    sentences = sentences_at(known_at(story, edition), page, words.language)
+    url = page_url(page, words.language, base_url)
+    publication, *corrections = story.corrections.to_dict("records")
+    return {
+        "@type": "NewsArticle",
+        "@id": f"{url}#article",
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": _text(sentences, "headline"),
+        "description": _text(sentences, "standfirst"),
+        "inLanguage": words.language,
+        "image": [f"{base_url}{picture_path(page, edition, words.language, 'light', CARD)}"],
+        "datePublished": publication["date"],
+        "dateModified": story.dated,
+        "author": _organization(base_url),
+        "publisher": _organization(base_url),
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "isBasedOn": _source(story.row("sources", ARTICLE_SOURCE), words),
+        "citation": _citations(story, page, words),
+        "correction": [_correction(row, words) for row in reversed(corrections)],
+    }
+
+
+def _text(sentences: pd.DataFrame, slot: str) -> str:
+    return " ".join(sentences.loc[sentences["slot"] == slot, "text"])
+
+
+def _organization(base_url: str) -> dict[str, Any]:
+    return {"@type": "Organization", "name": NAME, "url": f"{base_url}/"}
+
+
+def _correction(row: dict[str, Any], words: Words) -> dict[str, Any]:
+    return {"@type": "CorrectionComment", "text": words.pick(row, "what"), "datePublished": row["date"]}
+
+
+def _citations(story: Story, page: str, words: Words) -> list[dict[str, Any]]:
+    """The sources of a page's claims; of all claims, for the pages that are about them all."""
+    found = uses(story)
+    used = story.claims["claim_id"].isin(found.loc[found["page"] == page, "claim_id"])
+    claims = story.claims if page in ABOUT_ALL else story.claims[used]
+    return [_source(row, words) for row in _cited(story, claims)]
+
+
+def _cited(story: Story, claims: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = (story.row("sources", source) for source in claims["source_id"].drop_duplicates())
+    return [row for row in rows if row["source_id"] != ARTICLE_SOURCE and row["class"] != "computation"]
+
+
+def _source(row: dict[str, Any], words: Words) -> dict[str, Any]:
+    """A publication as CreativeWork; what is not known of it is left out."""
+    publisher = words.pick(row, "publisher")
+    known = {"name": row["title"] or publisher, "url": row["url"], "datePublished": row["published"]}
+    if row["title"]:
+        known["publisher"] = {"@type": "Organization", "name": publisher}
+    return {"@type": "CreativeWork", **{name: value for name, value in known.items() if value}}
+
+
+def _dataset(story: Story, words: Words, base_url: str) -> dict[str, Any]:
+    return {
+        "@type": "Dataset",
+        "@id": f"{base_url}/#data",
+        "url": page_url("method", words.language, base_url),
+        "name": words("The Khasan Line: claims, sources and statuses"),
+        "description": words(
+            "Claims about Kim Jong Un’s journey to Russia in September 2023, each with its source, its status and the moment from which it was known."
+        ),
+        "inLanguage": words.language,
+        "license": LICENCE,
+        "version": story.version,
+        "dateModified": story.dated,
+        "isAccessibleForFree": True,
+        "creator": _organization(base_url),
+        "distribution": [
+            _download(words("Claims as a table (CSV)"), "text/csv", "claims.csv", words, base_url),
+            _download(words("Claims as JSON"), "application/json", "claims.json", words, base_url),
+            _download(words("The scale of the bargain as a table (CSV)"), "text/csv", "scale.csv", words, base_url),
+        ],
+    }
+
+
+def _download(name: str, media_type: str, file: str, words: Words, base_url: str) -> dict[str, str]:
+    address = f"{base_url}/download/{file}?lang={words.language}"
+    return {"@type": "DataDownload", "name": name, "encodingFormat": media_type, "contentUrl": address}

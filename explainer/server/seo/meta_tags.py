@@ -1,0 +1,105 @@
+"""What search engines and shared links are told: the head of a page, /sitemap.xml and /robots.txt."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from explainer.figures.social_cards import CARD_PX, alternative
+from explainer.model.knowledge import known_at, sentences_at
+from explainer.server.routes.corrections_feed import NAME, site_of
+from explainer.server.routes.pictures import CARD, picture_path
+from explainer.server.seo.json_ld import page_url
+from explainer.tables.story import Story, shared_keeper
+from explainer.tables.vocabulary import TITLES
+from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Words
+
+SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
+LONGEST_ALTERNATIVE = 420  # of a Twitter card
+KEPT = {"cache-control": "public, max-age=3600"}
+
+
+def head_tags(story: Story, page: str, language: str, edition_id: str, base_url: str) -> Markup:
+    """Description, canonical address, the same page in other languages, and what a shared link shows.
+
+    The canonical address has no edition: an edition is a view of one page, not a page of its own.
+    """
+    known = known_at(story, edition_id)
+    rows = sentences_at(known, page, language)
+    said = {slot: " ".join(own["text"]) for slot, own in rows.groupby("slot")}
+    address = page_url(page, language, base_url)
+    image = base_url + picture_path(page, edition_id, language, "light", CARD)
+    shown = alternative(page, known, Words(language))
+    named = {
+        "description": said["standfirst"],
+        "twitter:card": "summary_large_image",
+        "twitter:image": image,
+        "twitter:image:alt": _cut(shown, LONGEST_ALTERNATIVE),
+    }
+    properties = {
+        "og:site_name": NAME,
+        "og:type": "article",
+        "og:title": said["headline"],
+        "og:description": said["standfirst"],
+        "og:url": address,
+        "og:locale": LOCALES[language],
+        "og:image": image,
+        "og:image:type": "image/png",
+        "og:image:width": str(CARD_PX[0]),
+        "og:image:height": str(CARD_PX[1]),
+        "og:image:alt": shown,
+    }
+    tags = [Markup('<meta name="{}" content="{}">').format(*pair) for pair in named.items()]
+    tags += [Markup('<meta property="{}" content="{}">').format(*pair) for pair in properties.items()]
+    tags += [
+        Markup('<meta property="og:locale:alternate" content="{}">').format(LOCALES[other])
+        for other in LANGUAGES
+        if other != language
+    ]
+    tags += [Markup('<link rel="canonical" href="{}">').format(address)]
+    tags += [
+        Markup('<link rel="alternate" hreflang="{}" href="{}">').format(code, href)
+        for code, href in _alternates(page, base_url)
+    ]
+    return Markup("").join(tags)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text, or as many of its words as there is room for; spaces that do not break are kept, unlike by textwrap."""
+    return text if len(text) <= most else f"{text[: most - 2].rpartition(' ')[0]} …"
+
+
+def _alternates(page: str, base_url: str) -> list[tuple[str, str]]:
+    own = [(language, page_url(page, language, base_url)) for language in LANGUAGES]
+    return [*own, ("x-default", page_url(page, DEFAULT_LANGUAGE, base_url).partition("?")[0])]
+
+
+def sitemap(request: Request) -> Response:
+    """Every page in every language, with its other languages and the date of the data."""
+    body = sitemap_text(shared_keeper().story(), site_of(request))
+    return Response(body, media_type="application/xml", headers=KEPT)
+
+
+def sitemap_text(story: Story, base_url: str) -> bytes:
+    """The sitemap as XML (sitemaps.org 0.9, with xhtml:link for languages)."""
+    ET.register_namespace("", SITEMAP)
+    ET.register_namespace("xhtml", XHTML)
+    urls = ET.Element(f"{{{SITEMAP}}}urlset")
+    for page in TITLES:
+        for language in LANGUAGES:
+            url = ET.SubElement(urls, f"{{{SITEMAP}}}url")
+            ET.SubElement(url, f"{{{SITEMAP}}}loc").text = page_url(page, language, base_url)
+            ET.SubElement(url, f"{{{SITEMAP}}}lastmod").text = str(pd.Timestamp(story.dated).date())
+            for code, href in _alternates(page, base_url):
+                ET.SubElement(url, f"{{{XHTML}}}link", rel="alternate", hreflang=code, href=href)
+    return bytes(ET.tostring(urls, encoding="utf-8", xml_declaration=True))
+
+
+def robots(request: Request) -> PlainTextResponse:
+    """All pages are open; where the sitemap is."""
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {site_of(request)}/sitemap.xml\n"
+    return PlainTextResponse(text, headers=KEPT)

@@ -1,0 +1,1 @@
+"""Writes the content as files."""

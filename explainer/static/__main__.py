@@ -1,0 +1,33 @@
+"""`python -m explainer.static [folder]`: writes the static edition into dist/, and says how far it is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from explainer.static.site import export
+from explainer.static.urls import ExportError, all_places
+from explainer.tables.story import DATA, StoryError, load_story
+
+
+def main() -> None:
+    """Ends with status 1 and a clear line where it cannot; the old folder then stands as it was."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA.parent / "dist"
+    try:
+        story = load_story()
+        places = all_places(story)
+        with click.progressbar(length=len(places), label="Pages", file=sys.stderr) as bar:
+            count = export(story, target, places, bar.update)
+    except (StoryError, ExportError) as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(
+            f"{error.filename or target}: cannot be written ({error.strerror}). Mend: make room, or name another folder."
+        )
+    print(f"{target}: {count} files")
+
+
+if __name__ == "__main__":
+    main()

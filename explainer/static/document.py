@@ -1,0 +1,152 @@
+"""A page of the static edition as a whole document, readable and sourced without any script."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from explainer.markup.footer import page_foot
+from explainer.markup.navigation import navigation
+from explainer.markup.page_content import Sheet
+from explainer.markup.panel_credit import panel_credit
+from explainer.markup.sources import page_sources
+from explainer.static.page import Leaf
+from explainer.static.page_blocks import pieces_of
+from explainer.static.urls import PAGES, SITE_ROOT, Place
+from explainer.tables.vocabulary import TITLES
+from explainer.url_state import default_edition
+from explainer.words import LANGUAGES
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'"
+)
+
+
+class Files(NamedTuple):
+    """Addresses below the root of what every document needs; `theme` is the script that colours a page in a frame as the site around it asks."""
+
+    style: str
+    icon: str
+    fonts: tuple[str, ...]
+    script: str
+    theme: str
+
+
+def document(leaf: Leaf, files: Files) -> Markup:
+    """The document. Links to pages are still those of the live ones; what lies below the root begins with SITE_ROOT.
+
+    Args:
+        leaf: The page.
+        files: What it needs.
+    """
+    words, story = leaf.words, leaf.knowledge.story
+    inside = _panel(leaf) if leaf.place.is_frame else _page(leaf)
+    return Markup(
+        '<!DOCTYPE html>\n<html lang="{lang}" data-version="{version}" data-corrections="{corrections}"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} – The Khasan Line</title>'
+        '<meta name="description" content="{said}"><meta name="referrer" content="strict-origin-when-cross-origin">'
+        "{needed}{form}</head>"
+        '<body class="stApp"><div class="stMainBlockContainer">{inside}</div></body></html>\n'
+    ).format(
+        lang=words.language,
+        version=story.version,
+        corrections=len(story.corrections),
+        policy=POLICY,
+        title=words(TITLES[leaf.name]),
+        said=leaf.text("standfirst"),
+        needed=_needed(files),
+        form=_frame_head(leaf.place) if leaf.place.is_frame else _alternates(leaf.place),
+        inside=inside,
+    )
+
+
+def _needed(files: Files) -> Markup:
+    fonts = Markup("").join(
+        Markup('<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">').format(SITE_ROOT + font)
+        for font in files.fonts
+    )
+    return Markup(
+        '<script src="{}"></script><link rel="icon" href="{}">{}<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>'
+    ).format(SITE_ROOT + files.theme, SITE_ROOT + files.icon, fonts, SITE_ROOT + files.style, SITE_ROOT + files.script)
+
+
+def _frame_head(place: Place) -> Markup:
+    """A panel is found through its page, and its links leave the frame."""
+    return Markup(
+        '<meta name="robots" content="noindex"><link rel="canonical" href="{}"><base target="_blank">'
+    ).format(SITE_ROOT + place._replace(is_frame=False).folder)
+
+
+def _page(leaf: Leaf) -> Markup:
+    words = leaf.words
+    return Markup(
+        '<a class="kl-skip" href="#kl-main">{}</a>{}<main class="stHtml" id="kl-main">{}{}{}</main><div class="stHtml">{}</div>'
+    ).format(
+        words("Skip to the headline"),
+        _navigation(leaf),
+        _corrected(leaf),
+        _body(leaf),
+        page_sources(leaf.knowledge, words, leaf.name),
+        page_foot(Sheet("common", leaf.knowledge, words)),
+    )
+
+
+def _panel(leaf: Leaf) -> Markup:
+    return Markup('<main class="stHtml" id="kl-main">{}{}</main><div class="stHtml">{}</div>').format(
+        _corrected(leaf), _body(leaf), panel_credit(leaf.knowledge, leaf.words, leaf.name)
+    )
+
+
+def _body(leaf: Leaf) -> Markup:
+    return Markup("\n").join([leaf.head_html(), _editions(leaf), *pieces_of(leaf)])
+
+
+def _corrected(leaf: Leaf) -> Markup:
+    """What a page says once it is older than the newest correction; hidden until the script finds that it is."""
+    to = Place(leaf.words.language, "method").folder
+    return Markup(
+        '<p class="kl-notice kl-corrected" role="status" hidden>{} <a href="{}#corrections">{}</a></p>'
+    ).format(leaf.words("Corrected since this copy was made."), SITE_ROOT + to, leaf.words("Corrections"))
+
+
+def _alternates(place: Place) -> Markup:
+    return Markup("").join(
+        Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
+            language, SITE_ROOT + place._replace(language=language).folder
+        )
+        for language in LANGUAGES
+    )
+
+
+def _navigation(leaf: Leaf) -> Markup:
+    def address(page: str, language: str) -> str:
+        return SITE_ROOT + leaf.place._replace(page=page, language=language).folder
+
+    return navigation(leaf.words, leaf.name, address, PAGES)
+
+
+def _to(place: Place, to: Place, said: str, is_here: bool) -> Markup:
+    here = Markup(' aria-current="page"') if is_here else ""
+    inside = Markup(' target="_self"') if to.is_frame else ""
+    return Markup('<a href="{}"{}{}>{}</a>').format(SITE_ROOT + to.folder, here, inside, said)
+
+
+def _editions(leaf: Leaf) -> Markup:
+    """The same page as it was known at each edition, and what had just become known at this one."""
+    story, words, place = leaf.knowledge.story, leaf.words, leaf.place
+    default = default_edition(story)
+    links = [
+        _to(
+            place,
+            place._replace(edition_id="" if key == default else key),
+            words.pick(row, "short"),
+            key == leaf.edition,
+        )
+        for key, row in story.by_key["editions"].items()
+    ]
+    return Markup(
+        '<nav class="kl-editions" aria-label="{said}"><span>{said}</span>{links}</nav><p class="kl-edition-note">{note}</p>'
+    ).format(said=words("As known on"), links=Markup("").join(links), note=words.pick(leaf.knowledge.edition, "note"))

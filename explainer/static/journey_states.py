@@ -1,0 +1,87 @@
+"""Every moment of the journey at one edition in one language: each step at each bound on speed, as the live page shows it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from explainer.content.journey_view import (
+    TABLES,
+    View,
+    moment_deck,
+    moment_graph,
+    picks_of,
+    rings_of,
+    step_html,
+    step_names,
+    table_html,
+)
+from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
+from explainer.markup.page_content import Sheet
+from explainer.markup.timetable import contradiction_lines, told
+from explainer.model.journey import SPEED_BOUNDS_KM_H, Part, chosen_step, part_of
+from explainer.model.railway import RailNetwork
+from explainer.static.css_tokens import TOKENS
+from explainer.static.urls import to_root
+from explainer.url_state import Choices
+
+State = dict[str, Any]
+
+
+def journey_states(sheet: Sheet, network: RailNetwork) -> State:
+    """What the map, the list, the train graph and the tables show at each moment.
+
+    Args:
+        sheet: The page of the train at an edition, in a language.
+        network: Track graph.
+
+    Returns:
+        `speeds`: bound in km/h to its steps (id, name, html, deck, graph), what a reader sees who only arrives (`arrival`,
+        a deck), tables (name to html), contradictions, what unfolds under each pick, and the graph in words.
+        `rings`: pick to its points lon, lat in degrees.
+    """
+    part = part_of(sheet.knowledge)
+    outlook, newest = Outlook(part.knowledge, network, SPEED_BOUNDS_KM_H[0]), replace(sheet, knowledge=part.knowledge)
+    return {
+        "speeds": {str(speed): _at_speed(newest, part, network, speed) for speed in SPEED_BOUNDS_KM_H},
+        "rings": {key: rings_of(sheet.knowledge.story, key) for key in picks_of(outlook)},
+    }
+
+
+def _at_speed(sheet: Sheet, part: Part, network: RailNetwork, speed: int) -> State:
+    outlook = Outlook(part.knowledge, network, speed)
+    steps = part.steps(network, speed)
+    choices = Choices(sheet.words.language, str(part.knowledge.edition["edition_id"]), speed)
+    view = View(sheet, TOKENS, choices, part, outlook, steps, chosen_step(steps, ""))
+    graph, html = (
+        train_graph(outlook, sheet.words, TOKENS),
+        partial(to_root, words=sheet.words, story=sheet.knowledge.story),
+    )
+    names, found = step_names(view), []
+    for at, step in enumerate(steps):
+        own = View(sheet, TOKENS, choices.changed(step=step.step_id), part, outlook, steps, at)
+        found.append(
+            {
+                "id": step.step_id,
+                "name": names[step.step_id],
+                "html": html(step_html(own)),
+                "stop": step.sighting_id or "",
+                "deck": plain(moment_deck(own)),
+                "graph": plain(moment_graph(own, graph)),
+            }
+        )
+    return {
+        "arrival": plain(moment_deck(view)),
+        "steps": found,
+        "graphWords": train_graph_alternative(outlook, sheet.words),
+        "contradictions": contradiction_lines(outlook, sheet.words),
+        "tables": {name: html(table_html(view, name, None)) for name in TABLES} if steps else {},
+        "told": {key: html(told(outlook, key, sheet.words)) for key in picks_of(outlook)},
+    }
+
+
+def plain(figure: Any) -> Any:
+    """A deck or a plotly figure as plain JSON values, as it goes over the wire."""
+    return json.loads(figure.to_json())

@@ -1,0 +1,81 @@
+"""The ledger: every claim in full, what narrows and orders the list, and who is quoted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
+from explainer.markup.ledger import claim_card
+from explainer.model.claim_index import uses_by_claim
+from explainer.model.ledger import Wanted, claim_texts, claims_by_place, claims_wanted
+from explainer.model.people import words_of
+from explainer.static.controls import filters
+from explainer.static.journey_states import State
+from explainer.static.page import Leaf
+from explainer.url_state import LONGEST_SEARCH
+
+OF_PERSONS = ("person", "link")
+
+
+def claim_pieces(leaf: Leaf) -> Iterator[Markup]:
+    """Claim by claim, with what narrows the list."""
+    knowledge, words = leaf.knowledge, leaf.words
+    names, count = claim_filters(knowledge, words), len(knowledge.claims)
+    said = words.count(
+        "{found} of {all} claim known at this edition",
+        "{found} of {all} claims known at this edition",
+        count,
+        found="{found}",
+        all=count,
+    )
+    choices = {name: (words(label), names[name]) for name, label in CLAIM_LABELS.items()}
+    yield leaf.prose_html("list", "Claim by claim")
+    yield filters(
+        "claims",
+        leaf.states("claims", claim_rows(leaf)),
+        {"find": (words("Search"), LONGEST_SEARCH, "")},
+        choices | {"sort": (words("Order"), {sort: words(own) for sort, own in SORT_WORDS.items()})},
+        (said, words("No claim fits."), words("Show all")),
+    )
+    cards = (
+        Markup('<div id="claim-{}" data-item="{}">{}</div>').format(claim, claim, claim_card(knowledge, words, claim))
+        for claim in knowledge.claims["claim_id"]
+    )
+    yield Markup('<div data-list="claims">{}</div>').format(Markup("\n").join(cards))
+
+
+def claim_rows(leaf: Leaf) -> State:
+    """What the claims can be searched by, and their place in each order: of the ids, of time, of certainty."""
+    knowledge = leaf.knowledge
+    story = knowledge.story
+    found, places = uses_by_claim(story), _places_by_claim(leaf)
+    orders = {sort: list(claims_wanted(knowledge, Wanted(sort=sort))["claim_id"]) for sort in SORT_WORDS}
+    return {
+        "rows": [
+            {
+                "id": claim["claim_id"],
+                "words": {"find": sorted(set(words_of(claim_texts(claim, story))))},
+                "values": {
+                    "status": [claim["status"]],
+                    "origin": [claim["origin_id"]],
+                    "source": [claim["source_id"]],
+                    "person": sorted({use.key for use in found.get(claim["claim_id"], ()) if use.kind in OF_PERSONS}),
+                    "place": places.get(claim["claim_id"], []),
+                    "page": sorted({use.page for use in found.get(claim["claim_id"], ())}),
+                },
+            }
+            for claim in knowledge.claims.to_dict("records")
+        ],
+        "orders": orders,
+    }
+
+
+def _places_by_claim(leaf: Leaf) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for place, claims in claims_by_place(leaf.knowledge.story).items():
+        for claim in claims:
+            found[claim].append(place)
+    return dict(found)

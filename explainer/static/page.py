@@ -1,0 +1,164 @@
+"""A page of the static edition: a sheet whose figures are still, until the script gives them life."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import plotly.graph_objects as go
+from markupsafe import Markup
+from PIL import Image
+
+from explainer.figures.map_images import FRAMES, route_poster
+from explainer.figures.rail_layers import BROAD_PATHS, PATHS
+from explainer.figures.svg_chart import Still, chart_still
+from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
+from explainer.markup.page_content import Sheet
+from explainer.model.railway import RailNetwork, rail_network
+from explainer.server.compression import BASEMAP, layer, rail_paths
+from explainer.server.routes.pictures import rasterised
+from explainer.static.assets import Assets
+from explainer.static.css_tokens import TOKENS
+from explainer.static.journey_states import State, journey_states, plain
+from explainer.static.state_pool import shared
+from explainer.static.urls import SITE_ROOT, Place
+
+Build = Callable[..., go.Figure]
+Piece = Markup | tuple[Markup, ...]
+NARROW_PX, WIDE_PX = 358, 760
+NOTHING: Mapping[str, Any] = {}
+
+
+def flat(pieces: Iterable[Piece]) -> list[Markup]:
+    """Pieces one after the other; empty ones are left out."""
+    return [part for piece in pieces for part in (piece if isinstance(piece, tuple) else (piece,)) if part]
+
+
+@dataclass(frozen=True)
+class Leaf(Sheet):
+    """One page of the static edition.
+
+    Attributes:
+        place: Where it lies.
+        assets: Takes its pictures and states.
+    """
+
+    place: Place
+    assets: Assets
+
+    def of(self, page: str) -> Leaf:
+        """What another page says, on this one."""
+        return replace(self, name=page)
+
+    @property
+    def network(self) -> RailNetwork:
+        """The track graph, the same for all pages."""
+        return rail_network(self.knowledge.story)
+
+    def pieces(self, name: str, make: Callable[[], Iterable[Piece]]) -> list[Markup]:
+        """Pieces of markup, made once for all pages that show them at this edition in this language."""
+        key = ("pieces", name, self.edition, self.words.language)
+        return cast(list[Markup], self.assets.once(key, lambda: flat(make())))
+
+    @property
+    def edition(self) -> str:
+        """Id of the edition."""
+        return str(self.knowledge.edition["edition_id"])
+
+    def chart(
+        self,
+        name: str,
+        build: Build,
+        alternative: str,
+        persons: Iterable[str] = (),
+        more: Mapping[str, Any] = NOTHING,
+    ) -> Markup:
+        """A chart, drawn in the page itself in the page's own type and colours, once for narrow and once for wide windows.
+
+        Args:
+            name: No other chart of the page has it.
+            build: Figure builder.
+            alternative: The same in words; alone where there is nothing to draw.
+            persons: Whom a reader can choose in it.
+            more: What the script needs besides the figures.
+        """
+        figure = build(self.knowledge, self.words, TOKENS)
+        if not figure.data:
+            return Markup('<p class="kl-empty">{}</p>').format(alternative)
+        states = self._kept(name, lambda: self._chart_states(build, figure, persons) | dict(more))
+        return self.still(name, figure, alternative, states)
+
+    def still(self, name: str, figure: go.Figure, alternative: str, states: str) -> Markup:
+        """A chart as it is drawn before the script gives it life from the states at that address."""
+        drawn = [self._inline(name, chart_still(figure, width_px), alternative) for width_px in (NARROW_PX, WIDE_PX)]
+        style = Markup('style="min-height:{}px"').format(figure.layout.height)
+        return self._alive("chart", name, states, Markup("").join(drawn), style)
+
+    def _alive(self, kind: str, name: str, states: str, still: Markup, style: Markup) -> Markup:
+        """A figure that the script gives life: its still picture until then, and where its states lie."""
+        return Markup(
+            '<figure class="kl-figure" data-figure="{}" data-name="{}" data-states="{}" {}>{}'
+            '<button type="button" class="kl-wake" hidden>{}</button></figure>'
+        ).format(kind, name, states, style, still, self.words("Load the interactive figure"))
+
+    def _chart_states(self, build: Build, figure: go.Figure, persons: Iterable[str]) -> State:
+        chosen = {person: plain(build(self.knowledge, self.words, TOKENS, person=person)) for person in persons}
+        return {"states": {"": plain(figure), **chosen}}
+
+    def _kept(self, name: str, make: Callable[[], State]) -> str:
+        """Address of the states of that name, made once for all pages that show them."""
+        key = (name, self.edition, self.words.language)
+        return SITE_ROOT + str(self.assets.once(key, lambda: self.assets.add(f"{name}.json", shared(make()))))
+
+    def states(self, name: str, states: State) -> str:
+        """Address of states that belong to no figure."""
+        return self._kept(name, lambda: states)
+
+    def _inline(self, name: str, still: Still, alternative: str) -> Markup:
+        own = f"{name}-{still.width_px}-"  # ids are the document's, and a hidden picture's textures cannot be used
+        svg = Markup(str(still.svg).replace('id="t', f'id="{own}t').replace("url(#t", f"url(#{own}t"))
+        return Markup(
+            '<svg class="{}" role="img" aria-label="{}" width="{w}" height="{h}" viewBox="0 0 {w} {h}">{}</svg>'
+        ).format(
+            "kl-narrow" if still.width_px == NARROW_PX else "kl-wide",
+            alternative,
+            svg,
+            w=still.width_px,
+            h=still.height_px,
+        )
+
+    def map(self, alternative: str) -> Markup:
+        """The map with its alternative: a picture of it, light and dark, at the live map's own scale."""
+        light, dark = (self._poster(THEMES[theme]) for theme in ("light", "dark"))
+        frame = FRAMES["full"]
+        still = Markup(
+            '<picture><source media="(prefers-color-scheme: dark)" srcset="{}">'
+            '<img src="{}" alt="{}" width="{}" height="{}" fetchpriority="high"></picture>'
+        ).format(dark, light, alternative, frame.width_px, frame.height_px)
+        return self._alive("map", "journey", self.journey(), still, Markup(""))
+
+    def _poster(self, theme: Theme) -> str:
+        """As pixels: a weak device takes longer to draw the lines than to read everything else."""
+        drawn = rasterised(route_poster(self.knowledge, self.words, theme, FRAMES["full"]))
+        picture = io.BytesIO()
+        Image.open(io.BytesIO(drawn)).convert("RGB").save(picture, "WEBP", lossless=True)
+        return SITE_ROOT + self.assets.add("route.webp", picture.getvalue())
+
+    def journey(self) -> str:
+        """Address of all moments of the journey."""
+        sheet = Sheet("train", self.knowledge, self.words)
+        return self._kept("journey", lambda: journey_states(sheet, self.network) | {"files": self._files()})
+
+    def _files(self) -> dict[str, str]:
+        """What the map reads by address, and where it lies below the root."""
+        layers = {
+            f"geo/{BASEMAP}.geojson": self.assets.add(f"{BASEMAP}.geojson", layer(BASEMAP)),
+            PATHS: self.assets.add("rail.json", rail_paths()),
+            BROAD_PATHS: self.assets.add("rail-broad.json", rail_paths(is_broad=True)),
+        }
+        marks = {
+            marker_path(theme): self.assets.add("marks.svg", marker_atlas(theme).encode()) for theme in THEMES.values()
+        }
+        return layers | marks

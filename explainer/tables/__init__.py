@@ -1,0 +1,1 @@
+"""What a row is, whether it is sound, and the one reader of data/."""

@@ -1,0 +1,104 @@
+"""Real browsers for the tests: found, installed, or named as missing. Never silently skipped.
+
+`python -m testing.browsers` prints their paths, or ends with 1 and says what to install.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Engine(NamedTuple):
+    """A browser engine and the ways to it.
+
+    Attributes:
+        name: As Playwright calls it.
+        programs: What it may be called on the PATH.
+        packages: Debian's packages.
+    """
+
+    name: str
+    programs: tuple[str, ...]
+    packages: tuple[str, ...]
+
+
+CHROMIUM = Engine(
+    "chromium", ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"), ("chromium",)
+)
+FIREFOX = Engine("firefox", ("firefox-esr", "firefox"), ("firefox-esr",))
+WEBKIT = Engine("webkit", ("WebKitWebDriver",), ("webkit2gtk-driver", "xvfb"))
+ENGINES = (CHROMIUM, FIREFOX, WEBKIT)
+FLAGS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+MISSING = (
+    "No {name} was found and none could be installed. Mend: install one so that one of {programs} is on the PATH "
+    "(Debian: apt install {packages}), then run make test again."
+)
+Way = Callable[[Engine], str | None]
+
+
+def on_the_path(engine: Engine) -> str | None:
+    """One that is on the PATH."""
+    return next((path for name in engine.programs if (path := shutil.which(name))), None)
+
+
+def _run(*command: str, environment: Mapping[str, str] | None = None) -> bool:
+    try:
+        return subprocess.run(command, check=False, stdout=sys.stderr, env=environment).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+def from_debian(engine: Engine) -> str | None:
+    """Debian's packages, where we may install them."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return None
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    _run("apt-get", "update", "-qq", environment=quiet)
+    _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *engine.packages, environment=quiet)
+    return on_the_path(engine)
+
+
+def from_playwright(engine: Engine) -> str | None:
+    """Playwright's own download."""
+    if not _run(sys.executable, "-m", "playwright", "install", engine.name):
+        return None
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where nothing lighter served
+
+    with sync_playwright() as playwright:
+        path = str(getattr(playwright, engine.name).executable_path)
+    return path if Path(path).exists() else None
+
+
+def find_browser(engine: Engine = CHROMIUM, ways: tuple[Way, ...] = (on_the_path, from_debian, from_playwright)) -> str:
+    """Path of a browser, by the first way that gives one.
+
+    Raises:
+        FileNotFoundError: No way gave one; the message says what to install.
+    """
+    for way in ways:
+        if path := way(engine):
+            return path
+    said = {"programs": ", ".join(engine.programs), "packages": " ".join(engine.packages)}
+    raise FileNotFoundError(MISSING.format(name=engine.name, **said))
+
+
+if __name__ == "__main__":
+    try:
+        print("Browsers for the tests:", *map(find_browser, ENGINES))
+    except FileNotFoundError as error:
+        sys.exit(str(error))

@@ -1,0 +1,1 @@
+"""What breaks machines under readers, and the readers who stay."""

@@ -1,0 +1,87 @@
+"""Reads markup as a browser would: elements, their classes, their text; a tag that is not closed fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from markupsafe import Markup
+
+from explainer.markup.claims import Notes
+from explainer.model.knowledge import Knowledge, known_at
+from explainer.tables.story import Story
+from explainer.words import Words
+
+VOID = {"br", "img", "hr", "input", "meta", "link"}
+
+
+@dataclass
+class Element:
+    """A tag with its attributes, its children and the text in it."""
+
+    tag: str
+    attributes: dict[str, str | None] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    def find(self, tag: str, **attributes: str) -> list[Element]:
+        """Elements of that tag below this one, in order; `css` stands for class, which may be one of several."""
+        return [
+            element
+            for element in self.walk()
+            if element.tag == tag and all(value in element.words(name) for name, value in attributes.items())
+        ]
+
+    def walk(self) -> Iterator[Element]:
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+                yield from child.walk()
+
+    def words(self, name: str) -> list[str]:
+        return (self.attributes.get({"css": "class"}.get(name, name)) or "").split()
+
+    def __getitem__(self, name: str) -> str:
+        return str(self.attributes[name])
+
+    @property
+    def text(self) -> str:
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+
+class Reader(HTMLParser):
+    """Reads HTML into elements and fails where a tag is not closed in its turn."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open = [Element("")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(dict(attrs)) == len(attrs), f"<{tag}> has an attribute twice"
+        element = Element(tag, dict(attrs))
+        self.open[-1].children.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def read(html: str) -> Element:
+    reader = Reader()
+    reader.feed(str(html))
+    reader.close()
+    assert len(reader.open) == 1, f"<{reader.open[-1].tag}> is not closed"
+    return reader.open[0]
+
+
+def piece(
+    story: Story, draw: Callable[[Knowledge, Words, Notes], Markup], edition: str, language: str = "en"
+) -> Element:
+    """One block of a page at an edition, read."""
+    knowledge, words = known_at(story, edition), Words(language)
+    return read(draw(knowledge, words, Notes("block", knowledge, words)))

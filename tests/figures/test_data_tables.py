@@ -1,0 +1,174 @@
+"""The table twins: the same numbers and claims as the figures, as rows to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from explainer.figures.data_tables import delegation_twin, evidence_twin, links_twin, route_twin
+from explainer.figures.evidence_butterfly import evidence_butterfly
+from explainer.figures.link_diagram import person_links
+from explainer.figures.theme import THEMES
+from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.people import delegation_members
+from explainer.tables.story import Story
+from explainer.words import LANGUAGES, Words
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+TWINS = (route_twin, delegation_twin, links_twin, evidence_twin)
+Twin = Callable[[Knowledge, Words], pd.DataFrame]
+AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+OF_EVERY_FIGURE = pytest.mark.parametrize("twin", TWINS)
+
+
+@pytest.fixture(scope="module")
+def known(story: Story) -> dict[str, Knowledge]:
+    return {edition: known_at(story, edition) for edition in EDITIONS}
+
+
+def read(number: str, language: str) -> float:
+    """A number as it is written in a language."""
+    group, point = {"en": (",", "."), "fr": ("\u202f", ",")}[language]
+    return float(number.replace(group, "").replace(point, "."))
+
+
+def status_word(story: Story, status: str, language: str) -> str:
+    row = story.row("statuses", status)
+    return f"{row['glyph']} {row[f'word_{language}']}"
+
+
+@OF_EVERY_FIGURE
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_every_row_cites_claims_that_are_known_and_has_no_empty_cell(
+    known: dict[str, Knowledge], twin: Twin, edition: str, language: str
+) -> None:
+    rows = twin(known[edition], Words(language))
+    for row in rows.to_dict("records"):
+        claims = row.pop("claims")
+        assert isinstance(claims, tuple)
+        assert claims
+        assert all(known[edition].knows(claim) for claim in claims)
+        assert len(set(claims)) == len(claims)
+        assert all(isinstance(cell, str) and cell.strip() for cell in row.values())
+
+
+@OF_EVERY_FIGURE
+def test_the_languages_differ_in_headings_but_not_in_claims(known: dict[str, Knowledge], twin: Twin) -> None:
+    english, french = (twin(known["later"], Words(language)) for language in LANGUAGES)
+    assert list(english["claims"]) == list(french["claims"])
+    assert len(english.columns) == len(french.columns) == len(set(french.columns))
+    assert "claims" in english.columns
+    assert not any(heading in french.columns for heading in ("Name", "Side", "Stretch"))
+
+
+@OF_EVERY_FIGURE
+def test_an_empty_twin_keeps_its_headings(known: dict[str, Knowledge], twin: Twin) -> None:
+    knowledge = known["2023-09-11"]
+    parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
+    empty = {name: parts[name].iloc[:0] for name in ("legs", "appearances", "want_people", "want_claims")}
+    rows = twin(Knowledge(**{**parts, **empty}), Words("en"))
+    assert rows.empty
+    assert list(rows.columns) == list(twin(known["later"], Words("en")).columns)
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_the_route_has_a_row_for_each_leg_known(known: dict[str, Knowledge], edition: str, language: str) -> None:
+    knowledge = known[edition]
+    rows = route_twin(knowledge, Words(language)).itertuples(index=False, name=None)
+    for (name, track_km, note, status, claims), leg in zip(rows, knowledge.legs.to_dict("records"), strict=True):
+        assert (name, note) == (leg[f"name_{language}"], leg[f"note_{language}"])
+        assert status == status_word(knowledge.story, leg["status"], language)
+        assert claims == (leg["claim_id"],)
+        assert leg["mode"] == "air" or read(track_km, language) == leg["track_km"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "not stated"), ("fr", "non précisé")])
+def test_a_missing_length_is_named_and_does_not_become_0(known: dict[str, Knowledge], language: str, said: str) -> None:
+    rows = route_twin(known["later"], Words(language))
+    lengths = [row[1] for row in rows.itertuples(index=False) if row.claims == ("C67",)]
+    assert lengths == [said]
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_the_delegation_has_a_row_for_each_person_known(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    people = delegation_members(known[edition])
+    rows = delegation_twin(known[edition], Words(language))
+    assert list(rows.iloc[:, 0]) == list(people[f"name_{language}"])
+    assert list(rows["claims"]) == list(people["claim_ids"])
+
+
+def test_rows_of_the_delegation_in_words(known: dict[str, Knowledge]) -> None:
+    def cells(language: str) -> list[str]:
+        rows = delegation_twin(known["2023-09-12-evening"], Words(language))
+        return list(rows.drop(columns="claims").iloc[1])
+
+    assert cells("en") == ["Jo Chun Ryong", "North Korea", "Munitions", "named by a third government"]
+    assert cells("fr") == ["Jo Chun-ryong", "Corée du Nord", "Munitions", "par un pays tiers"]
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_the_links_have_a_row_for_each_line_in_its_order(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    story = known[edition].story
+    rows = links_twin(known[edition], Words(language)).itertuples(index=False, name=None)
+    for row, link in zip(rows, person_links(known[edition]).itertuples(), strict=True):
+        assert row == (
+            story.row("people", link.person_id)[f"name_{language}"],
+            story.row("portfolios", link.portfolio_id)[f"name_{language}"],
+            story.row("wants", link.want_id)[f"item_{language}"],
+            story.row("claims", link.claim_id)[f"text_{language}"],
+            status_word(story, link.status, language),
+            (link.claim_id,),
+        )
+
+
+def drawn_lengths(figure: go.Figure) -> dict[tuple[str, bool], tuple[float, float]]:
+    """Length of the solid and of the whole bar, by the want's words and whether it stands to the left."""
+    found: dict[tuple[str, bool], tuple[float, float]] = {}
+    for solid, lost in (figure.data[:2], figure.data[2:4]):
+        taken = {said[1]: abs(x) for x, said in zip(lost.x, lost.customdata, strict=True)}
+        for x, said in zip(solid.x, solid.customdata, strict=True):
+            found[said[1], x < 0] = (abs(x), abs(x) + taken.pop(said[1], 0))
+        assert taken == {}  # nothing is taken from a bar that is not there
+    return found
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_the_numbers_of_the_evidence_are_the_lengths_of_the_bars(
+    known: dict[str, Knowledge], edition: str, language: str
+) -> None:
+    words = Words(language)
+    lengths = drawn_lengths(evidence_butterfly(known[edition], words, THEMES["light"]))
+    rows = evidence_twin(known[edition], words)
+    assert len(rows) == len(lengths)
+    for side, _, want, held, strength, *_ in rows.itertuples(index=False, name=None):
+        drawn = lengths[want, side == words("Russia")]
+        assert (read(strength, language), read(held, language)) == pytest.approx(drawn, abs=0.00501)
+
+
+def test_rows_of_the_evidence_in_words(known: dict[str, Knowledge]) -> None:
+    def first(language: str) -> list[object]:
+        return list(evidence_twin(known["2023-09-13"], Words(language)).iloc[0])
+
+    claims = ("C07", "C11", "C83", "C91", "C12", "C79")
+    item = "munitions to refill depleted stocks"
+    assert first("en") == ["Russia", "Munitions", item, "0.76", "0.43", "denied and forbidden", claims]
+    item = "munitions pour reconstituer des stocks entamés"
+    assert first("fr") == ["Russie", "Munitions", item, "0,76", "0,43", "démenti et interdit", claims]
+
+
+def test_a_want_without_counter_evidence_says_none(known: dict[str, Knowledge]) -> None:
+    rows = evidence_twin(known["2023-09-12-evening"], Words("en"))
+    assert list(rows["Counter-evidence"]) == ["none"]

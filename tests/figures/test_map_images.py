@@ -1,0 +1,75 @@
+"""The map's still picture: complete, light, and standing where the live map stands."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from itertools import product
+from xml.etree import ElementTree
+
+import pytest
+
+from explainer.figures.map_images import FRAMES, poster_path, route_poster
+from explainer.figures.route_deck import CENTRE, HEIGHT_PX, ZOOM
+from explainer.figures.stop_layers import map_points
+from explainer.figures.theme import THEMES
+from explainer.model.knowledge import known_at
+from explainer.tables.story import Story
+from explainer.words import LANGUAGES, Words
+from testing.running_server import Server
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize(("edition", "language", "theme"), list(product(EDITIONS, LANGUAGES, THEMES)))
+def test_a_poster_names_every_point_and_asks_nothing_of_any_server(
+    story: Story, edition: str, language: str, theme: str
+) -> None:
+    knowledge, words = known_at(story, edition), Words(language)
+    poster = route_poster(knowledge, words, THEMES[theme], FRAMES["full"])
+    drawn = ElementTree.fromstring(poster)
+
+    assert [text.text for text in drawn.iter(f"{SVG}text")] == [p["text"] for p in map_points(knowledge, words)]
+    assert "//" not in poster.replace("http://www.w3.org/2000/svg", "")
+    assert len(poster.encode()) < 60_000
+    assert route_poster(knowledge, words, THEMES[theme], FRAMES["full"]) == poster
+
+
+def test_the_picture_has_the_live_maps_centre_and_scale() -> None:
+    frame = FRAMES["full"]
+    assert (frame.height_px, frame.zoom) == (HEIGHT_PX, ZOOM)
+    assert frame.xy(*CENTRE) == (frame.width_px / 2, frame.height_px / 2)
+    west, _ = frame.xy(CENTRE[0] - 360 / 512 / 2**ZOOM, CENTRE[1])
+    assert west == pytest.approx(frame.width_px / 2 - 1)  # one pixel, by the definition of the zoom
+    _, north = frame.xy(CENTRE[0], CENTRE[1] + 1)
+    assert north < frame.height_px / 2
+
+
+def test_lines_have_the_dashes_of_their_status(story: Story) -> None:
+    drawn = ElementTree.fromstring(
+        route_poster(known_at(story, "2023-09-13"), Words("en"), THEMES["light"], FRAMES["full"])
+    )
+    dashes = [path.get("stroke-dasharray") for path in (drawn.findall(f"{SVG}g")[1]).iter(f"{SVG}path")]
+    assert dashes.count("4 8") == 3  # speculated: dots, at 4 px
+    assert dashes.count("28 12") == 2  # reported
+    assert dashes.count("12 8") == 2  # assessed
+    assert dashes.count(None) == 1  # the flight
+
+
+@pytest.mark.xdist_group("server")
+def test_the_poster_is_served_and_an_unknown_one_is_not(server: Server) -> None:
+    path = poster_path("2023-09-13", "fr", "dark", "small")
+    with urllib.request.urlopen(f"{server.url}/{path}", timeout=20) as answer:
+        assert answer.headers["content-type"].startswith("image/svg+xml")
+        assert "Oussouriïsk" in answer.read().decode()
+    for name in (
+        "2023-09-13-de-dark-small",
+        "never-fr-dark-small",
+        "2023-09-13-fr-dark",
+        "2023-09-13-fr-dark-huge",
+        "%00",
+    ):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{server.url}/poster/{name}.svg", timeout=20)
+        assert refused.value.code in (400, 404)

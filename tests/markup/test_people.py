@@ -1,0 +1,147 @@
+"""Persons in words: cards, who was where, and what each is on record for."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainer.markup.claims import Notes
+from explainer.markup.people import (
+    basis_key,
+    cards_of,
+    chosen_card,
+    initials,
+    occasion_matrix,
+    person_cards,
+    record_list,
+)
+from explainer.model.knowledge import known_at
+from explainer.model.people import people_known
+from explainer.tables.story import Story
+from explainer.words import LANGUAGES, Words
+from testing.html_reader import Element, piece, read
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def named(cards: Element) -> dict[str, Element]:
+    return {card.find("button", css="kl-pick")[0].text: card for card in cards.find("li")}
+
+
+def test_cards_of_the_morning_are_six_of_the_article_and_three_of_another_source(story: Story) -> None:
+    cards = piece(story, person_cards, "2023-09-12-morning")
+    assert [head.text for head in cards.find("h3")] == ["North Korea", "Named only by other sources"]
+    assert list(named(cards)) == [
+        *("Kim Jong Un", "Choe Son Hui", "Ri Pyong Chol", "Pak Jong Chon", "Pak Thae Song", "Kim Myong Sik"),
+        *("O Su Yong", "Kim Kwang Hyok", "Pak Hun"),
+    ]
+    for card in cards.find("li"):
+        assert len(card.find("span", css="kl-badge")) == 1
+        assert card.find("p", css="kl-known")[0].find("button", css="kl-mark")
+
+
+def test_a_card_tells_native_name_and_the_articles_spelling_only_where_they_differ(story: Story) -> None:
+    cards = named(piece(story, person_cards, "later"))
+    assert cards["Choe Son Hui"].find("span", css="kl-native")[0]["lang"] == "ko"
+    assert "Choe Sun Hui" in cards["Choe Son Hui"].text
+    assert "Spelling in the article" not in cards["Kim Jong Un"].text
+    assert "Spelling in the article" not in cards["Sergei Lavrov"].text  # the article does not name him
+    assert cards["Robert Wood"].find("span", css="kl-native") == []
+
+
+def test_a_card_tells_sanctions_and_says_who_says_so(story: Story) -> None:
+    jo = named(piece(story, person_cards, "later"))["Jo Chun Ryong"]
+    assert "under UN sanctions, according to South Korea’s Foreign Ministry" in jo.text
+    assert "sanctions" not in named(piece(story, person_cards, "2023-09-13"))["Jo Chun Ryong"].text
+
+
+def test_the_chosen_card_is_spoken_and_there_for_nobody_else(story: Story) -> None:
+    knowledge, words = known_at(story, "2023-09-13"), Words("en")
+    card = read(chosen_card(knowledge, words, Notes("block", knowledge, words), "jo_chun_ryong"))
+    assert list(named(card)) == ["Jo Chun Ryong"]
+    (spoken,) = card.find("ul", css="kl-chosen")
+    assert (spoken["data-topic"], spoken["data-said"][:14]) == ("person", "Jo Chun Ryong,")
+    for nobody in ("", "sergei_lavrov"):  # he is known only later
+        assert chosen_card(knowledge, words, Notes("block", knowledge, words), nobody) == ""
+
+
+def test_fewer_cards_keep_the_notes_of_all(story: Story) -> None:
+    knowledge, words = known_at(story, "later"), Words("en")
+    notes, people = Notes("block", knowledge, words), people_known(known_at(story, "later"))
+    every = read(cards_of(people, knowledge, words, notes))
+    before = notes.html()
+    few = read(cards_of(people.iloc[3:5], knowledge, words, notes))
+    assert notes.html() == before
+    targets = {button["popovertarget"] for button in every.find("button", css="kl-mark")}
+    assert {button["popovertarget"] for button in few.find("button", css="kl-mark")} < targets
+
+
+@pytest.mark.parametrize(("name", "letters"), [("Kim Jong Un", "KJ"), ("Kim Jong-un", "KJ"), ("Vladimir Putin", "VP")])
+def test_the_mark_of_a_person_is_two_letters(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_the_key_of_textures_names_the_bases_in_use(story: Story) -> None:
+    def bases(edition: str) -> list[str]:
+        return [sign["data-basis"] for sign in piece(story, basis_key, edition).find("span", css="kl-swatch")]
+
+    assert bases("2023-09-12-morning") == ["named_by_state_media", "seen_in_photographs"]
+    assert set(bases("2023-09-12-evening")) == {
+        "named_by_state_media",
+        "announced",
+        "seen_in_photographs",
+        "named_by_third_government",
+    }
+
+
+def matrix(story: Story, edition: str) -> tuple[list[str], dict[str, list[str]]]:
+    """Heads of the columns, and person to the basis in each cell, empty for none."""
+    table = piece(story, occasion_matrix, edition)
+    rows = {}
+    for row in table.find("tr"):
+        if "data-person" in row.attributes:
+            signs = [cell.find("span", css="kl-swatch") for cell in row.find("td")]
+            rows[row["data-person"]] = [sign[0]["data-basis"] if sign else "" for sign in signs]
+    return [head.text for head in table.find("th", scope="col")], rows
+
+
+def test_the_matrix_has_an_occasion_a_column_and_later_ones_only_later(story: Story) -> None:
+    assert matrix(story, "2023-09-12-morning")[0] == ["Name", "Departure"]
+    assert matrix(story, "2023-09-13")[0] == ["Name", "Departure", "Khasan", "The talks"]
+    assert matrix(story, "later")[0] == [
+        *("Name", "Departure", "Khasan", "Vostochny, outside the talks", "The talks"),
+        *("Komsomolsk-on-Amur", "Vladivostok"),
+    ]
+
+
+def test_the_train_is_not_the_table(story: Story) -> None:
+    heads, rows = matrix(story, "later")
+    talks = heads.index("The talks") - 1
+    assert rows["jo_chun_ryong"] == ["named_by_third_government", *[""] * 5]
+    assert [person for person in ("jo_chun_ryong", "ri_pyong_chol", "kim_myong_sik") if rows[person][talks]] == []
+    assert rows["o_su_yong"][0] == "seen_in_photographs"
+    assert rows["o_su_yong"][talks] == "named_by_state_media"
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_a_cell_of_the_matrix_has_basis_and_claims_or_says_that_there_is_none(
+    story: Story, edition: str, language: str
+) -> None:
+    for cell in piece(story, occasion_matrix, edition, language).find("td"):
+        filled = len(cell.find("span", css="kl-swatch"))
+        assert filled == len(cell.find("button", css="kl-mark")) == len(cell.find("span", css="kl-basis"))
+        assert filled == 1 or Words(language)("no claim") in cell.text
+
+
+def test_what_each_is_on_record_for_is_told_claim_by_claim(story: Story) -> None:
+    cards = {
+        card["data-person"]: card
+        for card in piece(story, record_list, "2023-09-13").find("li")
+        if "data-person" in card.attributes
+    }
+    cited = [span["data-claims"] for span in cards["dmitry_peskov"].find("span") if span.words("data-claims")]
+    assert cited == ["C28", "C39", "C40", "C54"]
+    assert "kim_jong_un" not in cards
+    assert piece(story, record_list, "2023-09-12-morning").find("li") == []

@@ -1,0 +1,372 @@
+"""The journey's tables: every number as the railway and the sightings give it, every claim one that was known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from math import asin, cos, radians, sin, sqrt
+
+import pytest
+from markupsafe import Markup
+
+from explainer.figures.stop_layers import map_points
+from explainer.figures.train_graph import Outlook, arrivals
+from explainer.markup.claims import Notes
+from explainer.markup.timetable import (
+    arrival_table,
+    check_rows,
+    chosen_note,
+    contradiction_lines,
+    distance_table,
+    reported_speeds,
+    speed_table,
+    time_table,
+)
+from explainer.model.journey import SPEED_BOUNDS_KM_H
+from explainer.model.knowledge import known_at
+from explainer.model.railway import RailNetwork, rail_network
+from explainer.tables.story import Story
+from explainer.url_state import stop_ids
+from explainer.words import LANGUAGES, Words
+from tests.markup.test_markup import Element, read
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+ENGLISH = Words("en")
+# 228 km from Khasan to the bridge in 6 h 25 min; 1427 km from there to the railhead in 26 h 5 min.
+CONTRADICTED = {("2023-09-13", 30), ("later", 30), ("later", 40), ("later", 50)}
+AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def network(story: Story) -> RailNetwork:
+    return rail_network(story)
+
+
+@pytest.fixture(scope="module")
+def outlooks(story: Story, network: RailNetwork) -> dict[str, Outlook]:
+    """What was known at each edition, within 60 km/h."""
+    return {edition: Outlook(known_at(story, edition), network, 60) for edition in EDITIONS}
+
+
+def notes_of(outlook: Outlook, words: Words = ENGLISH) -> Notes:
+    return Notes("table", outlook.knowledge, words)
+
+
+def heads(table: Markup) -> list[str]:
+    return [cell.text for cell in read(table).find("thead")[0].find("th")]
+
+
+def rows(table: Markup) -> list[list[Element]]:
+    """The cells of the body, the row's heading first."""
+    body = read(table).find("tbody")[0]
+    return [[cell for cell in row.walk() if cell.tag in ("th", "td")] for row in body.find("tr")]
+
+
+def texts(table: Markup) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows(table)]
+
+
+def cited(cell: Element) -> str:
+    """The claims that a cell's mark opens."""
+    (mark,) = cell.find("button")
+    return mark["aria-label"].removeprefix("How we know this: ")
+
+
+# --- Earliest arrivals
+
+
+def test_the_arrivals_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
+    # Ussuriysk at 12:34 at the earliest, then 111, 1030 and 1403 km at 60 km/h, in the hours of the place
+    table = arrival_table(outlooks["2023-09-13"], ENGLISH, notes_of(outlooks["2023-09-13"]))
+    assert [row[:3] for row in texts(table)] == [
+        ["Vladivostok", "Tuesday 12 September, 14:25 (UTC+10)", "111"],
+        ["Komsomolsk-on-Amur", "Wednesday 13 September, 05:44 (UTC+10)", "1,030"],
+        ["Vostochny cosmodrome", "Wednesday 13 September, 10:57 (UTC+9)", "1,403"],
+    ]
+    assert [cited(row[-1]) for row in rows(table)] == ["C24", "C42", "C34"]
+    assert "60 km/h" in read(table).find("caption")[0].text
+
+
+@pytest.mark.parametrize(("edition", "speed_km_h"), list(product(EDITIONS, SPEED_BOUNDS_KM_H)))
+@IN_EVERY_LANGUAGE
+def test_the_table_of_arrivals_says_what_arrivals_finds(
+    outlooks: dict[str, Outlook], edition: str, speed_km_h: int, language: str
+) -> None:
+    outlook, words = outlooks[edition]._replace(max_speed_km_h=speed_km_h), Words(language)
+    table, found = arrival_table(outlook, words, notes_of(outlook, words)), arrivals(outlook)
+    if not found:
+        assert table == ""
+        return
+    places = outlook.knowledge.story.by_key["places"]
+    last = outlook.knowledge.sightings["place_id"].iloc[-1]
+    assert [row[:3] for row in texts(table)] == [
+        [
+            places[a.place_id][f"name_{language}"],
+            words.moment(a.moment, places[a.place_id]["time_zone"]),
+            words.number(outlook.network.distance_km(last, a.rail_place_id)),
+        ]
+        for a in found
+    ]
+
+
+# --- Times
+
+
+def test_the_times_of_the_13th_at_the_place_in_moscow_and_in_utc(outlooks: dict[str, Outlook]) -> None:
+    table = time_table(outlooks["2023-09-13"], ENGLISH, notes_of(outlooks["2023-09-13"]), None)
+    assert heads(table) == ["Place", "As reported", "At the place, from–to", "In Moscow", "In UTC"]
+    assert [[row[0], *row[2:]] for row in texts(table)] == [
+        [
+            "Pyongyang",
+            "10 Sept, 12:00\u00a0– 18:00",
+            "10 Sept, 06:00\u00a0– 12:00",
+            "10 Sept, 03:00\u00a0– 09:00",
+        ],
+        [
+            "Khasan",  # 06:00; 23:00 in Moscow, still the 11th
+            "12 Sept, 05:55\u00a0– 06:05",
+            "11 Sept, 22:55\u00a0– 23:05",
+            "11 Sept, 19:55\u00a0– 20:05",
+        ],
+        [
+            "Razdolnaya bridge",
+            "12 Sept, 12:10\u00a0– 12:20",
+            "12 Sept, 05:10\u00a0– 05:20",
+            "12 Sept, 02:10\u00a0– 02:20",
+        ],
+        [
+            "Ussuriysk",
+            "12 Sept, 00:00\u00a0– 23:59",
+            "11 Sept, 17:00\u00a0– 12 Sept, 16:59",
+            "11 Sept, 14:00\u00a0– 12 Sept, 13:59",
+        ],
+    ]
+    assert [cited(row[1]) for row in rows(table)] == ["C46, E24", "C14, E01", "C29, E02", "C31"]
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_every_sighting_stands_in_the_table_as_it_was_reported(
+    outlooks: dict[str, Outlook], edition: str, language: str
+) -> None:
+    outlook, words = outlooks[edition], Words(language)
+    table = time_table(outlook, words, notes_of(outlook, words), None)
+    assert len(rows(table)) == len(outlook.knowledge.sightings)
+    for row, sighting in zip(rows(table), outlook.knowledge.sightings.to_dict("records"), strict=True):
+        assert row[1].text.startswith(sighting[f"stated_{language}"])
+
+
+@pytest.mark.parametrize(
+    ("zone", "khasan"),
+    [
+        ("America/New_York", "11 Sept, 15:55\u00a0– 16:05"),  # UTC−4
+        ("Asia/Kolkata", "12 Sept, 01:25\u00a0– 01:35"),  # UTC+5:30
+    ],
+)
+def test_a_readers_zone_adds_a_column_and_changes_no_other(
+    outlooks: dict[str, Outlook], zone: str, khasan: str
+) -> None:
+    outlook = outlooks["2023-09-13"]
+    with_zone, without = (time_table(outlook, ENGLISH, notes_of(outlook), z) for z in (zone, None))
+    assert heads(with_zone) == [*heads(without), "Where you are"]
+    assert [row[:-1] for row in texts(with_zone)] == texts(without)
+    assert texts(with_zone)[1][-1] == khasan
+
+
+def test_a_moment_without_width_is_written_once(outlooks: dict[str, Outlook]) -> None:
+    outlook = outlooks["2023-09-13"]
+    sightings = outlook.knowledge.sightings
+    exact = replace(outlook.knowledge, sightings=sightings.assign(latest=sightings["earliest"]))
+    table = time_table(outlook._replace(knowledge=exact), ENGLISH, notes_of(outlook), None)
+    assert texts(table)[1][2:] == ["12 Sept, 05:55", "11 Sept, 22:55", "11 Sept, 19:55"]
+
+
+# --- Distances and speeds
+
+
+def sphere_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Distance of two points lat, lon in degrees on a sphere of 6371 km; within 0.4 % of the ellipsoid's here."""
+    (lat1, lon1), (lat2, lon2) = (tuple(map(radians, point)) for point in (a, b))
+    return 2 * 6371 * asin(sqrt(sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2))
+
+
+@AT_EVERY_EDITION
+@IN_EVERY_LANGUAGE
+def test_every_known_rail_leg_has_its_track_and_its_straight_line(
+    outlooks: dict[str, Outlook], edition: str, language: str
+) -> None:
+    outlook = outlooks[edition]
+    legs, places = outlook.knowledge.legs, outlook.knowledge.story.by_key["places"]
+    known = legs[legs["mode"] == "rail"].to_dict("records")
+    found = texts(distance_table(outlook, Words(language)))
+    assert [(name, int(track)) for name, track, _ in found] == [
+        (leg[f"name_{language}"], leg["track_km"]) for leg in known
+    ]
+    for (_, track, straight), leg in zip(found, known, strict=True):
+        ends = [(places[leg[p]]["lat_deg"], places[leg[p]]["lon_deg"]) for p in ("from_place_id", "to_place_id")]
+        assert int(straight) == pytest.approx(sphere_km(*ends), rel=0.005, abs=0.6)
+        assert int(straight) < int(track)
+
+
+def test_the_distances_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
+    found = {
+        name: (track, straight) for name, track, straight in texts(distance_table(outlooks["2023-09-13"], ENGLISH))
+    }
+    assert found["Baranovsky – Vladivostok"] == ("89", "60")  # 0.54° of latitude at 111.1 km, and 4 km of longitude
+    assert found["Baranovsky – Ussuriysk"] == ("22", "18")
+    assert found["Khabarovsk – Komsomolsk-on-Amur"] == ("379", "268")
+    assert not any("Flight" in name or "Artyom" in name for name in found)
+
+
+def test_the_speeds_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
+    # 842 km in 41 h 5 min to 34 h 55 min; 228 km in 6 h 25 min to 6 h 5 min; 24 km in 11 h 49 min at most;
+    # the least is rounded down and the greatest up, so that both stay bounds
+    table = speed_table(outlooks["2023-09-13"], ENGLISH)
+    assert texts(table) == [
+        ["Pyongyang – Khasan", "842", "20", "25"],
+        ["Khasan – Razdolnaya bridge", "228", "35", "38"],
+        ["Razdolnaya bridge – Ussuriysk", "24", "2", "open: the reports leave no least time"],
+    ]
+
+
+@IN_EVERY_LANGUAGE
+@pytest.mark.parametrize(("edition", "gaps", "open_ends"), [("2023-09-12-morning", 1, 0), ("later", 8, 2)])
+def test_there_is_a_speed_between_any_two_sightings_and_words_where_it_is_open(
+    outlooks: dict[str, Outlook], edition: str, gaps: int, open_ends: int, language: str
+) -> None:
+    words = Words(language)
+    found = texts(speed_table(outlooks[edition], words))
+    assert len(found) == gaps
+    assert [row[-1] for row in found].count(words("open: the reports leave no least time")) == open_ends
+
+
+@IN_EVERY_LANGUAGE
+def test_before_two_sightings_there_is_no_speed(outlooks: dict[str, Outlook], language: str) -> None:
+    assert speed_table(outlooks["2023-09-11"], Words(language)) == ""
+    outlook = outlooks["2023-09-13"]
+    one = replace(outlook.knowledge, sightings=outlook.knowledge.sightings.iloc[:1])
+    assert speed_table(outlook._replace(knowledge=one), Words(language)) == ""
+
+
+@pytest.mark.parametrize(
+    ("edition", "claims"),
+    [
+        ("2023-09-11", []),
+        ("2023-09-12-morning", []),
+        ("2023-09-12-evening", ["E09", "E10", "E11"]),
+        ("2023-09-13", ["E09", "E10", "E11", "E23"]),
+        ("later", ["E09", "E10", "E11", "E22", "E23"]),
+    ],
+)
+@IN_EVERY_LANGUAGE
+def test_only_speeds_that_were_known_are_told(
+    outlooks: dict[str, Outlook], edition: str, claims: list[str], language: str
+) -> None:
+    outlook, words = outlooks[edition], Words(language)
+    told = reported_speeds(outlook, words, notes_of(outlook, words))
+    assert [mark["data-claims"] for mark in read(told).find("span") if "data-claims" in mark.attributes] == claims
+    assert bool(told) == bool(claims)
+
+
+# --- Contradictions
+
+
+@pytest.mark.parametrize(("edition", "speed_km_h"), list(product(EDITIONS, SPEED_BOUNDS_KM_H)))
+@IN_EVERY_LANGUAGE
+def test_a_contradiction_is_told_exactly_where_there_is_one(
+    outlooks: dict[str, Outlook], edition: str, speed_km_h: int, language: str
+) -> None:
+    lines = contradiction_lines(outlooks[edition]._replace(max_speed_km_h=speed_km_h), Words(language))
+    assert bool(lines) == ((edition, speed_km_h) in CONTRADICTED)
+    assert all(line["data-topic"].startswith("contradiction-") for line in read(lines).find("p"))
+
+
+@pytest.mark.parametrize(
+    ("edition", "speed_km_h", "pairs"),
+    [
+        ("2023-09-13", 30, [("Khasan", "Razdolnaya bridge", "35.5")]),
+        # 1403 km from 00:00 on the 12th to 14:15 on the 13th: 38 h 15 min
+        ("later", 30, [("Khasan", "Razdolnaya bridge", "35.5"), ("Ussuriysk", "Vostochny railhead", "36.7")]),
+        ("later", 50, [("Razdolnaya bridge", "Vostochny railhead", "54.7")]),
+    ],
+)
+def test_a_contradiction_names_both_places_and_the_speed_needed(
+    outlooks: dict[str, Outlook], edition: str, speed_km_h: int, pairs: list[tuple[str, str, str]]
+) -> None:
+    lines = read(contradiction_lines(outlooks[edition]._replace(max_speed_km_h=speed_km_h), ENGLISH)).find("p")
+    assert [line.text for line in lines] == [
+        f"At {speed_km_h} km/h no train can have been both at {first} and at {second} as reported: "
+        f"that takes at least {needed} km/h on average."
+        for first, second, needed in pairs
+    ]
+
+
+def test_a_contradiction_in_french_has_french_names_and_numbers(outlooks: dict[str, Outlook]) -> None:
+    said = str(contradiction_lines(outlooks["later"]._replace(max_speed_km_h=50), Words("fr")))
+    assert all(word in said for word in ("Pont de la Razdolnaïa", "Gare de Vostotchny", "54,7"))
+
+
+# --- What was chosen
+
+
+@pytest.mark.parametrize(
+    ("edition", "chosen", "claims"),
+    [
+        ("2023-09-13", "S03", ("C14", "E01")),
+        ("2023-09-13", "S05", ("C31",)),
+        ("2023-09-13", "vostochny", ("C34",)),
+        ("later", "vostochny", ("C34", "E32")),
+        ("2023-09-13", "L4", ("C34",)),
+        ("later", "L4", ("E32",)),
+        ("2023-09-13", "F1", ("C67",)),
+        ("2023-09-12-morning", "S02", ("C14",)),
+        ("2023-09-13", "S02", ()),  # KCNA's hour has replaced it
+        ("2023-09-12-morning", "S05", ()),
+        ("2023-09-12-evening", "komsomolsk", ()),
+        ("2023-09-12-morning", "F1", ()),
+        ("2023-09-13", "L8", ()),
+        ("2023-09-13", "", ()),
+        ("later", "S99", ()),
+    ],
+)
+def test_the_claims_behind_what_was_chosen(
+    outlooks: dict[str, Outlook], edition: str, chosen: str, claims: tuple[str, ...]
+) -> None:
+    assert chosen_note(outlooks[edition], chosen) == claims
+
+
+@AT_EVERY_EDITION
+def test_only_known_claims_are_given_and_some_for_all_that_the_map_shows(
+    outlooks: dict[str, Outlook], edition: str
+) -> None:
+    outlook = outlooks[edition]
+    given = {chosen: chosen_note(outlook, chosen) for chosen in stop_ids(outlook.knowledge.story)}
+    assert {claim for claims in given.values() for claim in claims} <= set(outlook.knowledge.claims["claim_id"])
+    shown = {*(point["stop"] for point in map_points(outlook.knowledge, ENGLISH)), *outlook.knowledge.legs["leg_id"]}
+    assert all(given[stop] for stop in shown)
+
+
+def test_the_claim_of_60_km_is_checked_with_78_and_111(outlooks: dict[str, Outlook]) -> None:
+    assert check_rows(outlooks["2023-09-13"], ("C32",), ENGLISH).to_dict("records") == [
+        {
+            "article": "Ussuriysk is about 60 km north of Vladivostok.",
+            "ours": "It is about 78 km in a straight line and about 111 km by rail.",
+            "method": "Computed between GeoNames points; rail distance from published track lengths.",
+        }
+    ]
+
+
+def test_the_check_is_in_the_readers_language(outlooks: dict[str, Outlook]) -> None:
+    (ours,) = check_rows(outlooks["2023-09-13"], ("C32",), Words("fr"))["ours"]
+    assert ours.replace("\u00a0", " ") == "Environ 78 km en ligne droite et environ 111 km par le rail."
+
+
+def test_a_check_of_several_claims_stands_once_and_none_leaves_the_columns(
+    story: Story, outlooks: dict[str, Outlook]
+) -> None:
+    outlook, every = outlooks["later"], tuple(story.claims["claim_id"])
+    assert len(check_rows(outlook, every, ENGLISH)) == story.check_claims["check_id"].nunique()
+    assert len(story.check_claims) > story.check_claims["check_id"].nunique()
+    assert list(check_rows(outlook, (), ENGLISH).columns) == ["article", "ours", "method"]
+    assert check_rows(outlook, (), ENGLISH).empty

@@ -1,0 +1,390 @@
+"""How evidence is weighed: examples worked by hand, and the laws of the rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from math import prod
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explainer.model.evidence import (
+    IMPORTANCE,
+    PANS,
+    balance,
+    content_weights,
+    loads,
+    pans,
+    strength_of_wants,
+    support,
+    tilt,
+)
+from explainer.model.knowledge import Knowledge, known_at
+from explainer.tables.story import Story
+
+VOICED = st.tuples(st.sampled_from("abcd"), st.sampled_from([0.0, 0.2, 0.4, 0.6, 0.8, 1.0]))
+ROWS = st.lists(VOICED, max_size=8)
+Evidence = list[tuple[str, str, str]]  # want, claim, role
+
+
+def weights(rows: list[tuple[str, float]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["voice", "weight"])
+
+
+def told(story: Story, evidence: Evidence, edition: str = "later") -> Knowledge:
+    """What would be known if only this spoke for and against the wants."""
+    rows = pd.DataFrame(evidence, columns=["want_id", "claim_id", "role"], dtype="object")
+    return known_at(replace(story, tables={**story.tables, "want_claims": rows}), edition)
+
+
+def weighed(story: Story, evidence: Evidence) -> dict[str, object]:
+    """The one want that this evidence names."""
+    (row,) = strength_of_wants(told(story, evidence)).to_dict("records")
+    return row
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], 0),
+        ([("a", 0.6)], 0.6),
+        ([("a", 0.6), ("b", 0.4)], 0.76),
+        ([("a", 0.6), ("a", 0.4)], 0.6),
+        ([("a", 0.4), ("a", 0.6), ("b", 0.4), ("b", 0.4)], 0.76),
+        ([("a", 0.4), ("b", 0.4), ("c", 0.4)], 0.784),
+        ([("a", 1.0), ("b", 0.4)], 1),
+        ([("a", 0.0), ("b", 0.4)], 0.4),
+    ],
+)
+def test_voices_add_up_and_each_counts_once_with_its_best(rows: list[tuple[str, float]], expected: float) -> None:
+    assert support(weights(rows)) == pytest.approx(expected, abs=1e-12)
+
+
+@given(rows=ROWS)
+def test_support_lies_within_0_and_1_and_is_one_minus_the_product_over_voices(rows: list[tuple[str, float]]) -> None:
+    best = {voice: max(w for v, w in rows if v == voice) for voice, _ in rows}
+    assert 0 <= support(weights(rows)) <= 1
+    assert support(weights(rows)) == pytest.approx(1 - prod(1 - w for w in best.values()), abs=1e-12)
+
+
+@given(rows=ROWS, more=VOICED)
+def test_one_more_row_never_lowers_support(rows: list[tuple[str, float]], more: tuple[str, float]) -> None:
+    assert support(weights([*rows, more])) >= support(weights(rows)) - 1e-12
+
+
+@given(rows=st.lists(VOICED, min_size=1, max_size=8))
+def test_a_second_voice_of_some_weight_helps_unless_all_is_said(rows: list[tuple[str, float]]) -> None:
+    before = support(weights(rows))
+    assert support(weights([*rows, ("new", 0.2)])) == pytest.approx(before + 0.2 * (1 - before), abs=1e-12)
+
+
+@given(rows=ROWS, choice=st.data())
+def test_order_and_repetition_do_not_matter(rows: list[tuple[str, float]], choice: st.DataObject) -> None:
+    shuffled = choice.draw(st.permutations([*rows, *rows]))
+    assert support(weights(shuffled)) == pytest.approx(support(weights(rows)), abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("claim", "rows"),
+    [
+        ("C26", [("ap", 1.0)]),
+        ("C40", [("moscow", 0.8)]),
+        ("C83", [("washington", 0.6)]),
+        ("C07", [("ap", 0.4)]),
+        ("C24", [("ap", 0.2)]),
+        ("C89", [("washington", 0.0)]),
+        ("C19", [("pyongyang", 0.6)]),  # confirmed that he said it; what he said is reported
+        ("E53", [("moscow", 0.6)]),
+        ("C88", [("washington", 0.0)]),  # the accusation is on record, its content disputed
+        ("C91", [("moscow", 0.0), ("pyongyang", 0.0)]),
+    ],
+)
+def test_a_claim_weighs_by_the_status_of_its_content_once_for_each_voice(
+    story: Story, claim: str, rows: list[tuple[str, float]]
+) -> None:
+    every = content_weights(known_at(story, "later"))
+    own = every[every["claim_id"] == claim]
+    assert list(zip(own["voice"], own["weight"], strict=True)) == rows
+
+
+def test_every_known_claim_and_no_other_is_weighed(story: Story) -> None:
+    knowledge = known_at(story, "2023-09-13")
+    rows = content_weights(knowledge)
+    assert set(rows["claim_id"]) == set(knowledge.claims["claim_id"])
+    assert rows["weight"].between(0, 1).all()
+    assert rows["voice"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "held", "strength"),
+    [
+        ([("W13", "C83", "supports")], 0.6, 0.6),
+        ([("W13", "C83", "supports"), ("W13", "C07", "supports")], 0.76, 0.76),
+        ([("W13", "C83", "supports"), ("W13", "C07", "offers")], 0.76, 0.76),
+        ([("W13", "C83", "supports"), ("W13", "E47", "supports")], 0.6, 0.6),  # both are Washington
+        ([("W13", "C07", "supports"), ("W13", "C11", "supports")], 0.4, 0.4),  # both are AP
+        ([("W09", "C19", "supports")], 0.6, 0.6),
+        ([("W13", "C83", "supports"), ("W13", "C64", "doubts")], 0.6, 0.45),
+        ([("W13", "C83", "supports"), ("W13", "C91", "denies")], 0.6, 0.3375),  # two voices in one claim
+        ([("W13", "C83", "supports"), ("W13", "C91", "denies"), ("W13", "E52", "denies")], 0.6, 0.3375),
+        ([("W13", "C83", "supports"), ("W13", "C12", "forbids"), ("W13", "C79", "forbids")], 0.6, 0.6),
+        ([("W23", "C88", "supports")], 0.0, 0.0),
+        ([("W03", "C64", "doubts")], 0.0, 0.0),
+    ],
+)
+def test_each_doubting_or_denying_voice_takes_a_quarter_and_a_ban_takes_nothing(
+    story: Story, evidence: Evidence, held: float, strength: float
+) -> None:
+    row = weighed(story, evidence)
+    assert row["support"] == pytest.approx(held, abs=1e-12)
+    assert row["strength"] == pytest.approx(strength, abs=1e-12)
+
+
+def test_russias_want_of_munitions_on_the_day_of_the_article(story: Story) -> None:
+    wants = strength_of_wants(known_at(story, "2023-09-13")).set_index("want_id")
+    row = wants.loc["W13"]
+    assert row["support"] == pytest.approx(1 - (1 - 0.4) * (1 - 0.6), abs=1e-12)
+    assert row["strength"] == pytest.approx(0.76 * 0.75 * 0.75, abs=1e-12)
+    assert row["counter_voices"] == 2
+    assert row["supporting"] == ("C07", "C11", "C83")
+    assert row["countering"] == ("C91",)
+    assert row["forbidding_claims"] == ("C12", "C79")
+
+
+def test_russias_want_of_munitions_since_then(story: Story) -> None:
+    wants = strength_of_wants(known_at(story, "later")).set_index("want_id")
+    assert wants.loc["W13", "support"] == pytest.approx(1 - 0.6 * 0.4 * 0.6 * 0.4, abs=1e-12)
+    assert wants.loc["W13", "strength"] == pytest.approx(0.9424 * 0.75 * 0.75, abs=1e-12)
+    assert wants.loc["W13", "counter_voices"] == 2
+
+
+@pytest.mark.parametrize(
+    ("edition", "named"),
+    [
+        ("2023-09-11", ["W23"]),
+        ("2023-09-12-morning", ["W23"]),
+        ("2023-09-12-evening", ["W03", "W04", "W18", "W20", "W22", "W23"]),
+        ("2023-09-13", [f"W{n:02}" for n in range(1, 24)]),
+    ],
+)
+def test_a_denial_or_a_ban_alone_names_no_want(story: Story, edition: str, named: list[str]) -> None:
+    assert list(strength_of_wants(known_at(story, edition))["want_id"]) == named
+
+
+@pytest.mark.parametrize(
+    ("edition", "rows"),
+    [
+        ("2023-09-11", []),
+        ("2023-09-12-morning", []),
+        ("2023-09-12-evening", [("military_technology", "north_korea", "W03", 0.4, 0.4)]),
+        (
+            "2023-09-13",
+            [
+                ("munitions", "russia", "W13", 0.76, 0.4275),
+                ("military_technology", "north_korea", "W03", 0.64, 0.48),
+                ("economic_aid", "north_korea", "W01", 0.4, 0.4),
+                ("raw_materials", "russia", "W14", 0.6, 0.6),
+                ("leverage", "russia", "W15", 0.6, 0.6),
+                ("diplomacy", "north_korea", "W09", 0.6, 0.6),
+                ("diplomacy", "russia", "W17", 0.4, 0.4),
+                ("energy", "north_korea", "W06", 0.4, 0.4),
+                ("food", "north_korea", "W05", 0.4, 0.4),
+            ],
+        ),
+    ],
+)
+def test_the_balance_of_the_real_story(
+    story: Story, edition: str, rows: list[tuple[str, str, str, float, float]]
+) -> None:
+    columns = ["category_id", "side", "want_id", "support", "strength"]
+    found = list(balance(known_at(story, edition))[columns].itertuples(index=False, name=None))
+    assert [row[:3] for row in found] == [row[:3] for row in rows]
+    for row, expected in zip(found, rows, strict=True):
+        assert row[3:] == pytest.approx(expected[3:], abs=1e-12)
+
+
+def test_a_want_of_both_sides_counts_for_each(story: Story) -> None:
+    rows = balance(told(story, [("W17", "C03", "supports")]))
+    assert list(zip(rows["side"], rows["want_id"], rows["strength"], strict=True)) == [
+        ("north_korea", "W17", 0.4),
+        ("russia", "W17", 0.4),
+    ]
+
+
+def test_the_strongest_want_of_a_category_stands_for_it(story: Story) -> None:
+    rows = balance(told(story, [("W07", "C09", "supports"), ("W09", "C19", "supports"), ("W08", "C10", "supports")]))
+    assert list(zip(rows["want_id"], rows["strength"], strict=True)) == [("W09", 0.6)]
+
+
+def test_strength_after_doubt_decides_not_support(story: Story) -> None:
+    doubted = [("W03", "C83", "supports"), ("W03", "C91", "denies")]  # 0.6 held, 0.3375 left
+    rows = balance(told(story, [*doubted, ("W04", "C62", "supports")]))
+    assert list(rows["want_id"]) == ["W04"]
+
+
+def test_a_want_that_is_only_doubted_is_named_but_has_no_bar(story: Story) -> None:
+    knowledge = told(story, [("W03", "C64", "doubts")])
+    assert list(strength_of_wants(knowledge)["want_id"]) == ["W03"]
+    assert balance(knowledge).empty
+
+
+@pytest.mark.parametrize("want", ["W11", "W20", "W10", "W22"])
+def test_offers_what_is_pursued_at_home_and_third_states_are_no_part_of_the_balance(story: Story, want: str) -> None:
+    assert balance(told(story, [(want, "C26", "supports")])).empty
+
+
+@pytest.mark.parametrize("edition", ["2023-09-11", "2023-09-12-evening", "2023-09-13", "later"])
+def test_the_balance_has_one_row_a_side_and_category_in_order_with_support(story: Story, edition: str) -> None:
+    rows = balance(known_at(story, edition))
+    places = list(zip(rows["position"], rows["side"], strict=True))
+    assert all(earlier < later for earlier, later in pairwise(places))
+    assert set(rows["side"]) <= {"russia", "north_korea"}
+    assert rows["supporting"].map(len).ge(1).all()
+    assert (rows["strength"] <= rows["support"]).all()
+
+
+@settings(max_examples=23, deadline=None)
+@given(choice=st.data())
+def test_repeating_a_want_under_another_name_changes_no_bar(story: Story, choice: st.DataObject) -> None:
+    want = choice.draw(st.sampled_from(list(story.wants["want_id"])))
+    name = choice.draw(st.sampled_from(["W00", "W99"]))
+    copies = {
+        table: pd.concat([rows, rows[rows["want_id"] == want].assign(want_id=name)], ignore_index=True)
+        for table, rows in (("wants", story.wants), ("want_claims", story.want_claims))
+    }
+    repeated = replace(story, tables={**story.tables, **copies})
+    columns = ["category_id", "side", "support", "strength"]
+    before, after = (balance(known_at(version, "2023-09-13"))[columns] for version in (story, repeated))
+    pd.testing.assert_frame_equal(before, after)
+
+
+def test_weighing_leaves_what_is_known_as_it_was(story: Story) -> None:
+    knowledge = known_at(story, "later")
+    names = ("claims", "want_claims")
+    before = {name: getattr(knowledge, name).copy(deep=True) for name in names}
+    balance(knowledge)
+    for name in names:
+        pd.testing.assert_frame_equal(getattr(knowledge, name), before[name])
+
+
+# --- The scale
+
+WEIGHTS = st.dictionaries(
+    st.sampled_from(["munitions", "military_technology", "economic_aid", "diplomacy", "energy", "food"]),
+    st.sampled_from(list(IMPORTANCE)),
+)
+CLAIMS = ["C07", "C83", "C19", "C64", "C91", "E47", "E49", "E61", "C88"]
+EVIDENCE = st.lists(
+    st.tuples(
+        st.sampled_from(["W01", "W02", "W03", "W05", "W13", "W14", "W15", "W17"]),
+        st.sampled_from(CLAIMS),
+        st.sampled_from(["supports", "offers", "doubts", "denies", "forbids"]),
+    ),
+    max_size=8,
+    unique=True,
+)
+
+
+def load(story: Story, evidence: Evidence, importance: dict[str, int]) -> dict[str, float]:
+    return loads(pans(told(story, evidence), importance))
+
+
+def test_each_pan_is_the_weighted_mean_of_its_strongest_wants(story: Story) -> None:
+    evidence = [("W13", "C83", "supports"), ("W14", "C81", "supports"), ("W01", "C04", "supports")]
+    # Russia: munitions 0.6, raw materials 0.4, leverage and diplomacy without evidence
+    assert load(story, evidence, {}) == pytest.approx({"russia": (0.6 + 0.4) / 4, "north_korea": 0.4 / 5})
+    three = {"munitions": 3, "leverage": 0}
+    assert load(story, evidence, three) == pytest.approx({"russia": (3 * 0.6 + 0.4) / 5, "north_korea": 0.4 / 5})
+    assert tilt(pans(told(story, evidence), three)) == pytest.approx(0.4 / 5 - 2.2 / 5)
+
+
+def test_the_scale_of_the_day_of_the_article(story: Story) -> None:
+    rows = pans(known_at(story, "2023-09-13"), {})
+    strength = {(r.side, r.category_id): r.strength for r in rows.itertuples()}
+    assert strength == pytest.approx(
+        {
+            ("russia", "munitions"): 0.76 * 0.75**2,
+            ("russia", "raw_materials"): 0.6,
+            ("russia", "leverage"): 0.6,
+            ("russia", "diplomacy"): 0.4,
+            ("north_korea", "military_technology"): 0.64 * 0.75,
+            ("north_korea", "economic_aid"): 0.4,
+            ("north_korea", "diplomacy"): 0.6,
+            ("north_korea", "energy"): 0.4,
+            ("north_korea", "food"): 0.4,
+        }
+    )
+    assert loads(rows) == pytest.approx({"russia": 2.0275 / 4, "north_korea": 2.28 / 5})
+
+
+def test_before_any_claim_the_scale_is_level_and_names_the_same_categories(story: Story) -> None:
+    rows = pans(known_at(story, "2023-09-11"), {})
+    assert tilt(rows) == 0
+    assert rows[["side", "category_id"]].equals(pans(known_at(story, "later"), {})[["side", "category_id"]])
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    evidence=EVIDENCE, importance=WEIGHTS, claim=st.sampled_from(CLAIMS), want=st.sampled_from(["W01", "W03", "W13"])
+)
+def test_more_support_never_lowers_a_pan_and_a_denial_never_raises_one(
+    story: Story, evidence: Evidence, importance: dict[str, int], claim: str, want: str
+) -> None:
+    side = "russia" if want == "W13" else "north_korea"
+    rows = [row for row in evidence if row[:2] != (want, claim)]
+    before = load(story, rows, importance)[side]
+    assert load(story, [*rows, (want, claim, "supports")], importance)[side] >= before - 1e-12
+    assert load(story, [*rows, (want, claim, "denies")], importance)[side] <= before + 1e-12
+
+
+@settings(deadline=None, max_examples=40)
+@given(evidence=EVIDENCE, importance=WEIGHTS)
+def test_sides_that_change_places_tip_the_scale_the_other_way(
+    story: Story, evidence: Evidence, importance: dict[str, int]
+) -> None:
+    swapped = {"russia": "north_korea", "north_korea": "russia"}
+    wants = story.wants.assign(side=story.wants["side"].replace(swapped))
+    other = replace(story, tables={**story.tables, "wants": wants})
+    assert tilt(pans(told(other, evidence), importance)) == pytest.approx(
+        -tilt(pans(told(story, evidence), importance))
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(evidence=EVIDENCE, importance=WEIGHTS)
+def test_a_category_without_importance_weighs_as_if_it_were_not_there(
+    story: Story, evidence: Evidence, importance: dict[str, int]
+) -> None:
+    weights = {**importance, "munitions": 0}
+    without = [row for row in evidence if row[0] != "W13"]
+    assert load(story, evidence, weights) == pytest.approx(load(story, without, weights))
+    rows = pans(told(story, evidence), weights)
+    assert rows.loc[rows["category_id"] == "munitions", "share"].eq(0).all()
+
+
+def test_a_want_that_is_split_or_repeated_leaves_the_scale_as_it_is(story: Story) -> None:
+    evidence = [("W13", "C83", "supports"), ("W01", "C04", "supports")]
+    before = load(story, evidence, {"munitions": 2})
+    again = story.wants[story.wants["want_id"] == "W13"].assign(want_id="W99")
+    twice = replace(story, tables={**story.tables, "wants": pd.concat([story.wants, again], ignore_index=True)})
+    assert load(twice, [*evidence, ("W99", "C83", "supports")], {"munitions": 2}) == before
+
+
+def test_a_pan_from_which_everything_was_taken_weighs_nothing(story: Story) -> None:
+    rows = pans(known_at(story, "later"), dict.fromkeys(story.by_key["categories"], 0))
+    assert loads(rows) == dict.fromkeys(PANS, 0.0)
+    assert tilt(rows) == 0
+
+
+def test_a_status_that_changes_in_the_data_moves_the_scale(story: Story) -> None:
+    claims = story.claims.assign(status=story.claims["status"].mask(story.claims["claim_id"] == "C04", "confirmed"))
+    bolder = known_at(replace(story, tables={**story.tables, "claims": claims}), "2023-09-13")
+    assert tilt(pans(bolder, {})) == pytest.approx(tilt(pans(known_at(story, "2023-09-13"), {})) + 0.6 / 5)
+
+
+def test_statements_on_record_do_not_weigh_as_confirmed(story: Story) -> None:
+    for claim, weight in (("C19", 0.6), ("C88", 0.0), ("C91", 0.0)):
+        assert load(story, [("W13", claim, "supports")], {})["russia"] == pytest.approx(weight / 4)

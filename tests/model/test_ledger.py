@@ -1,0 +1,104 @@
+"""The ledger's list: filters, search, order, pages, and ids that are near a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.ledger import PAGE_SIZE, Wanted, claims_by_place, claims_wanted, near_claims, page_of
+from explainer.tables.story import Story
+
+EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+
+
+@pytest.fixture(scope="module")
+def known(story: Story) -> dict[str, Knowledge]:
+    return {edition: known_at(story, edition) for edition in EDITIONS}
+
+
+def ids(knowledge: Knowledge, **wanted: str) -> list[str]:
+    return list(claims_wanted(knowledge, Wanted(**wanted))["claim_id"])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_asking_for_nothing_lists_every_claim_known_once_in_order(known: dict[str, Knowledge], edition: str) -> None:
+    assert ids(known[edition]) == sorted(known[edition].claims["claim_id"])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"status": "disputed"}, ["C89"]),
+        ({"origin": "chosun"}, ["E10"]),
+        ({"source": "klops-2023-09-12"}, ["E03"]),
+        ({"person": "robert_wood"}, ["C81"]),
+        ({"person": "jo_chun_ryong", "status": "assessed"}, ["C51"]),
+        ({"place": "ussuriysk", "origin": "yonhap"}, ["C31"]),
+        ({"page": "method", "find": "lunch"}, ["C40"]),
+        ({"find": "c29"}, ["C29"]),
+        ({"find": "Razdolnaïa"}, ["C29", "E02"]),  # in French
+        ({"find": "chosun"}, ["E10"]),  # who says so
+        ({"find": "azdolnaya"}, []),  # no word begins with it
+        ({"find": "razdolnaya", "status": "disputed"}, []),
+    ],
+)
+def test_filters_add_up(known: dict[str, Knowledge], wanted: dict[str, str], found: list[str]) -> None:
+    assert ids(known["2023-09-13"], **wanted) == found
+
+
+def test_orders(known: dict[str, Knowledge], story: Story) -> None:
+    position = story.editions.set_index("edition_id")["position"]
+    rows = claims_wanted(known["later"], Wanted(sort="known"))
+    assert rows["known_at"].map(position).is_monotonic_increasing
+    rank = story.statuses.set_index("status")["position"]
+    assert claims_wanted(known["later"], Wanted(sort="status"))["status"].map(rank).is_monotonic_increasing
+    about = claims_wanted(known["later"], Wanted(sort="about"))["about"]
+    dated = about.dropna().str.lstrip("/")
+    assert dated.is_monotonic_increasing
+    assert about.isna().to_numpy()[-1]  # what has no date stands last
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    find=st.text(max_size=20),
+    status=st.sampled_from(["", "confirmed", "reported"]),
+    sort=st.sampled_from(["", "known", "about", "status"]),
+)
+def test_a_filter_never_adds_and_an_order_never_loses(
+    known: dict[str, Knowledge], find: str, status: str, sort: str
+) -> None:
+    every = ids(known["later"])
+    narrow = ids(known["later"], find=find, status=status)
+    assert set(narrow) <= set(every)
+    assert sorted(ids(known["later"], find=find, status=status, sort=sort)) == sorted(narrow)
+
+
+def test_each_claim_is_on_the_page_that_is_named_for_it(known: dict[str, Knowledge]) -> None:
+    rows = claims_wanted(known["later"], Wanted(sort="known"))
+    for claim in ("C01", "C96", "E77"):
+        number = page_of(rows, claim)
+        assert claim in list(rows["claim_id"].iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+    assert page_of(rows, "C99") == 0
+
+
+def test_places_have_the_claims_of_what_happened_there(story: Story) -> None:
+    found = claims_by_place(story)
+    assert found["khasan"] == ("C14", "E01")
+    assert {"E32", "C34"} <= set(found["tsiolkovsky"])
+    assert {"C24", "E30"} <= set(found["vladivostok"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"), [("c29", "C29"), ("C290", "C29"), ("29", "C29"), (" E7 ", "E77"), ("C029", "C29")]
+)
+def test_ids_near_a_wrong_one(story: Story, asked: str, nearest: str) -> None:
+    near = near_claims(asked, story)
+    assert nearest in near
+    assert len(near) <= 3
+
+
+@pytest.mark.parametrize("asked", ["", "<script>", "x" * 100_000, "🚂"])
+def test_nothing_is_near_what_is_no_id(story: Story, asked: str) -> None:
+    assert near_claims(asked, story) == []

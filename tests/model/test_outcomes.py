@@ -1,0 +1,187 @@
+"""What became of what was open: every claim that looks ahead is asked, every verdict answered, nothing told too early."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.outcomes import answers_in_time, by_verdict, days_of, questions_at, relayed_by_state, worth_of
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import INDEPENDENCE, ORIGIN_KINDS, TOPICS, VERDICTS
+
+EARLIER = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13")
+EDITIONS = (*EARLIER, "later")
+AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+
+
+@pytest.fixture(scope="module")
+def known(story: Story) -> dict[str, Knowledge]:
+    return {edition: known_at(story, edition) for edition in EDITIONS}
+
+
+def claims_of(story: Story, role: str) -> dict[str, set[str]]:
+    rows = story.outcome_claims[story.outcome_claims["role"] == role]
+    return {str(outcome): set(own) for outcome, own in rows.groupby("outcome_id")["claim_id"]}
+
+
+def test_every_claim_that_looks_ahead_is_asked_by_an_outcome(story: Story) -> None:
+    ahead = set(story.claims.loc[story.claims["forward"], "claim_id"])
+    assert len(ahead) > 20
+    assert sorted(ahead - set().union(*claims_of(story, "asks").values())) == []
+
+
+def test_every_outcome_has_a_topic_a_question_and_unless_unknown_an_answer(story: Story) -> None:
+    asks, answers = claims_of(story, "asks"), claims_of(story, "answers")
+    assert set(story.outcomes["topic"]) == set(TOPICS)
+    for outcome in story.outcomes.to_dict("records"):
+        assert asks[outcome["outcome_id"]], outcome["outcome_id"]
+        assert outcome["verdict"] == "still_unknown" or answers[outcome["outcome_id"]]
+
+
+def test_an_answering_claim_was_read_somewhere_that_a_reader_can_go(story: Story) -> None:
+    for claim in set().union(*claims_of(story, "answers").values()):
+        source = story.row("sources", story.row("claims", claim)["source_id"])
+        assert source["url"] or source["class"] == "computation", claim
+
+
+def test_no_answer_was_known_while_the_article_was_written(story: Story) -> None:
+    answers = set().union(*claims_of(story, "answers").values())
+    assert {story.row("claims", claim)["known_at"] for claim in answers} == {"later"}
+
+
+@pytest.mark.parametrize(
+    ("edition", "count", "answered"),
+    [
+        ("2023-09-11", 5, 0),
+        ("2023-09-12-morning", 8, 0),
+        ("2023-09-12-evening", 16, 0),
+        ("2023-09-13", 25, 0),
+        ("later", 25, 25),
+    ],
+)
+def test_questions_come_with_their_claims_and_answers_only_at_the_end(
+    known: dict[str, Knowledge], edition: str, count: int, answered: int
+) -> None:
+    questions = questions_at(known[edition])
+    assert (len(questions), int(questions["answered"].sum())) == (count, answered)
+
+
+@AT_EVERY_EDITION
+def test_a_question_cites_only_what_was_known_and_keeps_its_place(known: dict[str, Knowledge], edition: str) -> None:
+    questions = questions_at(known[edition])
+    for row in questions.to_dict("records"):
+        assert row["asking_ids"]
+        assert all(map(known[edition].knows, (*row["asking_ids"], *row["answering_ids"])))
+        assert row["answered"] or not row["answering_ids"]
+    places = [(TOPICS.index(row.topic), row.outcome_id) for row in questions.itertuples()]
+    assert places == sorted(places)
+
+
+def test_a_missing_caveat_stays_missing(known: dict[str, Knowledge]) -> None:
+    caveats = questions_at(known["later"])["caveat_en"]
+    assert None in list(caveats)
+    assert all(caveat is None or isinstance(caveat, str) for caveat in caveats)
+
+
+def test_an_answer_waits_for_the_last_of_its_claims(story: Story) -> None:
+    """An answer rests on all its claims: one that came early must not bring it out."""
+    early = story.outcome_claims["claim_id"].replace({"E30": "C01"})
+    changed = Story(
+        {**story.tables, "outcome_claims": story.outcome_claims.assign(claim_id=early)},
+        *(story.copy, story.rail_legs, story.land, story.version),
+    )
+    questions = questions_at(known_at(changed, "2023-09-13")).set_index("outcome_id")
+    assert not questions.loc["O01", "answered"]
+    assert questions.loc["O01", "answering_ids"] == ()
+
+
+def test_every_verdict_is_counted_even_one_that_nothing_met(known: dict[str, Knowledge]) -> None:
+    found = by_verdict(questions_at(known["later"]))
+    assert {verdict: len(own) for verdict, own in found.items()} == {
+        "came_true": 9,
+        "partly": 10,
+        "did_not": 1,
+        "still_unknown": 5,
+    }
+    assert tuple(by_verdict(questions_at(known["2023-09-13"]))) == tuple(VERDICTS)
+    assert not any(map(len, by_verdict(questions_at(known["2023-09-13"])).values()))
+
+
+def test_answers_in_time_are_each_told_once_a_topic_and_only_at_the_end(known: dict[str, Knowledge]) -> None:
+    rows = answers_in_time(known["later"])
+    assert len(rows) == 41
+    assert not rows.duplicated(["topic", "claim_id"]).any()
+    assert (rows["start"] <= rows["end"]).all()
+    assert [len(answers_in_time(known[edition])) for edition in EARLIER] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("about", "precision", "days"),
+    [
+        ("", "background", None),
+        ("2023-09-13", "day", (date(2023, 9, 13), date(2023, 9, 13))),
+        ("2023-09-19T21:00+09:00", "minute", (date(2023, 9, 19), date(2023, 9, 19))),
+        ("2023-09-19/evening", "part_of_day", (date(2023, 9, 19), date(2023, 9, 19))),
+        ("2024-02", "month", (date(2024, 2, 1), date(2024, 2, 29))),
+        ("2023", "year", (date(2023, 1, 1), date(2023, 12, 31))),
+        ("2023-08/2023-10", "period", (date(2023, 8, 1), date(2023, 10, 31))),
+        ("2023-09-12/", "period", (date(2023, 9, 12), date(2023, 9, 12))),
+        ("/2022", "period", (date(2022, 1, 1), date(2022, 12, 31))),
+    ],
+)
+def test_days_are_as_close_as_they_are_stated(about: str, precision: str, days: tuple[date, date] | None) -> None:
+    assert days_of(about, precision) == days
+
+
+@pytest.mark.parametrize(
+    ("claim", "worth"),
+    [
+        ("E30", "state_media"),
+        ("E35", "mixed"),
+        ("E38", "trade_press"),
+        ("E40", "computation"),
+        ("E45", "own_word"),
+        ("E47", "party"),
+        ("E50", "think_tank"),
+        ("E51", "states"),
+        ("E54", "agency"),
+        ("E59", "state_media"),
+        ("E62", "own_word"),
+        ("E65", "press"),
+        ("E67", "party"),
+        ("C84", "unnamed"),
+        ("E13", "data_service"),
+    ],
+)
+def test_a_source_is_worth_what_its_speaker_is_not_its_relay(
+    known: dict[str, Knowledge], claim: str, worth: str
+) -> None:
+    assert worth_of(known["later"], known["later"].story.row("claims", claim)) == worth
+
+
+def test_every_kind_and_independence_of_an_origin_has_a_worth(story: Story) -> None:
+    claim = story.row("claims", "E30")
+    for kind in ORIGIN_KINDS:
+        for independence in INDEPENDENCE:
+            changed: dict[str, Any] = {**story.row("origins", "kcna"), "kind": kind, "independence": independence}
+            story_of_one = known_at(_with_origin(story, changed), "later")
+            assert worth_of(story_of_one, claim), (kind, independence)
+
+
+def _with_origin(story: Story, origin: dict[str, Any]) -> Story:
+    origins = story.origins.copy()
+    row = origins.index[origins["origin_id"] == origin["origin_id"]][0]
+    for column, value in origin.items():
+        origins.at[row, column] = value
+    rest = (story.copy, story.rail_legs, story.land, story.version)
+    return Story({**story.tables, "origins": origins}, *rest)
+
+
+def test_a_relay_by_state_media_is_told_of_others_alone(known: dict[str, Knowledge]) -> None:
+    later = known["later"]
+    assert relayed_by_state(later, later.story.row("claims", "E45"))  # Russia's ambassador, in TASS
+    assert not relayed_by_state(later, later.story.row("claims", "E37"))  # TASS itself
+    assert not relayed_by_state(later, later.story.row("claims", "E47"))  # Washington, in Yonhap

@@ -1,0 +1,578 @@
+"""The space-time prism: known answers of the story, prisms worked by hand, and its laws on any small network of track."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explainer.model.journey import windows_of
+from explainer.model.knowledge import known_at
+from explainer.model.railway import Piece, RailNetwork, rail_network
+from explainer.model.reach import (
+    Contradiction,
+    Window,
+    contradictions,
+    earliest_arrival,
+    feasible_stretch,
+    tightened,
+)
+from explainer.tables.story import Story
+
+VLADIVOSTOK, SEOUL = timezone(timedelta(hours=10)), timezone(timedelta(hours=9))
+MIDNIGHT = datetime(2023, 9, 12, tzinfo=VLADIVOSTOK)
+ROUNDING_KM = 1e-6
+Edge = tuple[str, str, str, float, float]  # start, end, leg_id, from_km, to_km
+
+
+def network_of(edges: Sequence[Edge], order: Sequence[str] = ()) -> RailNetwork:
+    """A network without drawn lines; the graph lists its nodes in this order."""
+    graph = nx.Graph()
+    graph.add_nodes_from(order)
+    for start, end, leg_id, from_km, to_km in edges:
+        at = {"leg_id": leg_id, "start": start, "from_km": from_km, "to_km": to_km}
+        graph.add_edge(start, end, length_km=to_km - from_km, **at)
+    return RailNetwork(graph, {})
+
+
+# a ---- 100 km ---- b ---- 100 km ---- c, one leg, and a branch of 40 km from b to d.
+LINE: list[Edge] = [("a", "b", "L", 0.0, 100.0), ("b", "c", "L", 100.0, 200.0)]
+THREE = network_of(LINE)
+FORK = network_of([*LINE, ("b", "d", "S", 0.0, 40.0)])
+
+
+def clock(hour: float) -> datetime:
+    return MIDNIGHT + timedelta(hours=hour)
+
+
+def seen(place_id: str, earliest: float, latest: float | None = None) -> Window:
+    """A sighting on the day, in hours after midnight."""
+    return Window(place_id, clock(earliest), clock(earliest if latest is None else latest))
+
+
+@pytest.fixture(scope="session")
+def network(story: Story) -> RailNetwork:
+    return rail_network(story)
+
+
+@pytest.fixture(scope="module")
+def whole(story: Story) -> list[Window]:
+    """All sightings that were ever known: S01, S03, S04 (the bridge), S05 (Ussuriysk), S06 (the railhead) and on."""
+    return windows_of(known_at(story, "later"))
+
+
+def touches(pieces: Sequence[Piece], leg_id: str, km: float) -> bool:
+    return any(p.leg_id == leg_id and p.from_km - ROUNDING_KM <= km <= p.to_km + ROUNDING_KM for p in pieces)
+
+
+# --- Known answers of the story
+
+BRIDGE = Window("razdolnaya_bridge", clock(12.25), clock(12.25))
+KBS_ARRIVAL = datetime(2023, 9, 13, 13, 0, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize(
+    ("place_id", "reached"),
+    [
+        ("tsiolkovsky", datetime(2023, 9, 13, 12, 2, tzinfo=VLADIVOSTOK)),  # 2 + 22 + 651 + 752 km: 23 h 47 min
+        ("vladivostok", datetime(2023, 9, 12, 13, 46, tzinfo=VLADIVOSTOK)),  # 2 + 89 km: 1 h 31 min
+    ],
+)
+def test_from_the_bridge_at_60_km_h_the_railhead_takes_a_day_and_vladivostok_an_hour_and_a_half(
+    network: RailNetwork, place_id: str, reached: datetime
+) -> None:
+    arrival = earliest_arrival(network, [BRIDGE], place_id, 60)
+    assert arrival is not None
+    assert abs(arrival - reached) <= timedelta(minutes=2)  # where the bridge lies is known within 2 km
+
+
+@pytest.mark.parametrize(("speed_km_h", "possible"), [(50, False), (55, False), (56, True), (60, True)])
+def test_a_train_from_the_bridge_is_at_the_railhead_at_13_in_korea_only_above_55_km_h(
+    network: RailNetwork, speed_km_h: float, possible: bool
+) -> None:
+    pieces = feasible_stretch(network, [BRIDGE], KBS_ARRIVAL, speed_km_h)
+    assert touches(pieces, "L5", 752) is possible
+    assert touches(pieces, "L5", 500)
+
+
+def test_the_sightings_of_the_13th_leave_the_railhead_open_at_60_km_h_and_not_at_50(
+    story: Story, network: RailNetwork
+) -> None:
+    windows = windows_of(known_at(story, "2023-09-13"))
+    assert touches(feasible_stretch(network, windows, KBS_ARRIVAL, 60), "L5", 752)
+    assert not touches(feasible_stretch(network, windows, KBS_ARRIVAL, 50), "L5", 752)
+    assert touches(feasible_stretch(network, windows, KBS_ARRIVAL, 50), "L7", 89)
+
+
+def test_between_khasan_and_the_bridge_the_train_is_on_the_khasan_branch(
+    network: RailNetwork, whole: list[Window]
+) -> None:
+    pieces = feasible_stretch(network, whole, clock(9), 60)
+    assert {piece.leg_id for piece in pieces} == {"L2"}
+    # Khasan at 05:55 at the earliest, 185 km ago; the bridge, 200 km on, by 12:20: from 28 km to 185 km after Khasan.
+    assert (pieces[0].from_km, pieces[-1].to_km) == pytest.approx((1.9 + 228 - 200, 1.9 + 185), abs=0.5)
+
+
+def test_at_50_km_h_the_bridge_ussuriysk_and_the_railhead_cannot_all_be_true(
+    network: RailNetwork, whole: list[Window]
+) -> None:
+    bridge, ussuriysk, railhead = whole[2:5]
+    assert [w.place_id for w in whole[2:5]] == ["razdolnaya_bridge", "ussuriysk", "tsiolkovsky"]
+    assert contradictions(network, [bridge, ussuriysk], 50) == []
+    assert contradictions(network, [ussuriysk, railhead], 50) == []
+    (found,) = contradictions(network, whole, 50)
+    assert (found.first, found.second) == (bridge, railhead)
+    assert found.needed_km_h == pytest.approx(1427 / (26 + 5 / 60), abs=0.1)  # 12:10 to 14:15 the next day, UTC+10
+
+
+@pytest.mark.parametrize(("speed_km_h", "some"), [(50, False), (54.6, False), (54.8, True), (60, True)])
+def test_the_whole_journey_has_a_prism_only_at_the_speed_that_it_needs(
+    network: RailNetwork, whole: list[Window], speed_km_h: float, some: bool
+) -> None:
+    assert (contradictions(network, whole, speed_km_h) == []) is some
+    assert bool(feasible_stretch(network, whole, clock(12.25), speed_km_h)) is some
+
+
+# --- Prisms worked by hand
+
+
+@pytest.mark.parametrize(
+    ("hour", "pieces"),
+    [
+        (1, [("L", 0, 50)]),  # 50 km from a; c is 250 km of travel away
+        (3, [("L", 50, 100), ("L", 100, 150)]),
+        (3.5, [("L", 75, 100), ("L", 100, 175)]),
+        (5, [("L", 150, 200)]),  # within 50 km of c
+    ],
+)
+def test_between_two_sightings_the_train_is_within_reach_of_both(
+    hour: float, pieces: list[tuple[str, float, float]]
+) -> None:
+    assert feasible_stretch(THREE, [seen("a", 0), seen("c", 6)], clock(hour), 50) == pieces
+
+
+@pytest.mark.parametrize(
+    ("hour", "pieces"),
+    [
+        (1.5, [("L", 25, 75)]),  # 75 km from a, 75 km from b
+        (2.5, [("L", 75, 100), ("L", 100, 125)]),  # past b and back again
+        (4.5, [("L", 125, 175)]),
+    ],
+)
+def test_a_sighting_between_two_narrows_the_prism(hour: float, pieces: list[tuple[str, float, float]]) -> None:
+    assert feasible_stretch(THREE, [seen("a", 0), seen("b", 3), seen("c", 6)], clock(hour), 50) == pieces
+
+
+def test_at_the_moment_of_an_exact_sighting_the_train_is_nowhere_else() -> None:
+    pieces = feasible_stretch(THREE, [seen("a", 0), seen("b", 3), seen("c", 6)], clock(3), 50)
+    assert set(pieces) == {("L", 100, 100)}
+
+
+@pytest.mark.parametrize(
+    ("hour", "pieces"),
+    [
+        (1.5, [("L", 0, 75)]),  # it must be at a by 3
+        (2.25, [("L", 0, 37.5)]),  # leaving at 2, the earliest, gives 12.5 km; having to come by 3 gives 37.5
+        (2.75, [("L", 0, 37.5)]),
+        (3, [("L", 0, 50)]),
+        (4.5, [("L", 0, 100), ("L", 100, 125)]),
+    ],
+)
+def test_before_the_first_sighting_and_after_the_last_the_train_is_within_reach_of_it(
+    hour: float, pieces: list[tuple[str, float, float]]
+) -> None:
+    assert feasible_stretch(THREE, [seen("a", 2, 3)], clock(hour), 50) == pieces
+
+
+@pytest.mark.parametrize(
+    ("hour", "branch"),
+    [
+        (2.4, [("S", 0, 20)]),  # 120 km from a, 120 km left to c: 20 km out and back
+        (2.1, [("S", 0, 5)]),
+        (1.9, []),
+    ],
+)
+def test_a_branch_is_open_as_far_as_there_is_time_to_come_back(
+    hour: float, branch: list[tuple[str, float, float]]
+) -> None:
+    pieces = feasible_stretch(FORK, [seen("a", 0), seen("c", 4.8)], clock(hour), 50)
+    assert [piece for piece in pieces if piece.leg_id == "S"] == branch
+
+
+def test_a_detour_between_two_sightings_at_one_place_is_as_long_as_the_shorter_half() -> None:
+    windows = [seen("a", 0), seen("a", 4)]
+    assert feasible_stretch(THREE, windows, clock(1), 50) == [("L", 0, 50)]
+    assert feasible_stretch(THREE, windows, clock(3.5), 50) == [("L", 0, 25)]
+
+
+def test_a_piece_counts_from_the_beginning_of_its_leg_whichever_way_the_graph_lists_the_edge() -> None:
+    turned = network_of(LINE, order="cba")
+    assert next(iter(turned.graph.edges)) == ("c", "b")
+    for hour in (1, 3.5, 5):
+        windows = [seen("a", 0), seen("c", 6)]
+        assert feasible_stretch(turned, windows, clock(hour), 50) == feasible_stretch(THREE, windows, clock(hour), 50)
+
+
+def test_where_two_ways_lead_to_an_edge_the_train_can_be_at_both_its_ends_and_not_in_the_middle() -> None:
+    ring = network_of([("a", "b", "N", 0.0, 30.0), ("a", "c", "E", 0.0, 40.0), ("b", "c", "R", 0.0, 60.0)])
+    pieces = feasible_stretch(ring, [seen("a", 0)], clock(1), 50)
+    assert pieces == [("E", 0, 40), ("N", 0, 30), ("R", 0, 20), ("R", 50, 60)]
+    assert feasible_stretch(ring, [seen("a", 0)], clock(1.3), 50)[-1] == ("R", 0, 60)
+
+
+def test_windows_are_cut_from_both_sides_and_the_given_ones_stay() -> None:
+    windows = [seen("a", 0, 6), seen("b", 1, 5), seen("c", 3, 5)]
+    given_before = list(windows)
+    assert tightened(THREE, windows, 50) == [seen("a", 0, 1), seen("b", 2, 3), seen("c", 4, 5)]
+    assert windows == given_before
+
+
+def test_windows_that_already_fit_are_not_cut() -> None:
+    windows = [seen("a", 0, 1), seen("b", 3, 4), seen("c", 6, 7)]
+    assert tightened(THREE, windows, 50) == windows
+    assert tightened(THREE, [], 50) == []
+
+
+def test_two_sightings_too_far_apart_leave_no_piece_and_are_named_with_the_speed_they_need() -> None:
+    first, second = seen("a", 0), seen("b", 1, 1.25)
+    last = seen("c", 9)
+    assert contradictions(THREE, [first, second, last], 60) == [Contradiction(first, second, 80.0)]
+    for hour in (-1, 0, 0.5, 1, 5, 9, 10):
+        assert feasible_stretch(THREE, [first, second, last], clock(hour), 60) == []
+    assert contradictions(THREE, [first, second, last], 80) == []
+    assert feasible_stretch(THREE, [first, second, last], clock(1.25), 80) != []
+
+
+def test_a_chain_can_contradict_though_each_of_its_pairs_fits() -> None:
+    first, middle, last = seen("a", 0), seen("b", 0, 10), seen("c", 2.5)
+    assert contradictions(THREE, [first, middle], 60) == contradictions(THREE, [middle, last], 60) == []
+    assert contradictions(THREE, [first, middle, last], 60) == [Contradiction(first, last, 80.0)]
+    assert feasible_stretch(THREE, [first, middle, last], clock(1), 60) == []
+
+
+def test_a_chain_counts_the_way_over_the_sightings_between() -> None:
+    first, last = seen("a", 0), seen("c", 4)
+    assert contradictions(FORK, [first, last], 50) == []
+    assert contradictions(FORK, [first, seen("d", 0, 4), last], 50) == [Contradiction(first, last, 70.0)]  # 280 km
+
+
+def test_only_the_closest_contradictions_are_named_in_order_of_the_journey() -> None:
+    first, middle, last = seen("a", 0), seen("b", 1), seen("c", 1.5)
+    assert contradictions(THREE, [first, middle, last], 60) == [
+        Contradiction(first, middle, 100.0),
+        Contradiction(middle, last, 200.0),
+    ]
+    wide, back = seen("b", 0, 10), seen("a", 3)
+    assert contradictions(THREE, [first, wide, seen("c", 2.5), back], 60) == [
+        Contradiction(first, seen("c", 2.5), 80.0),
+        Contradiction(seen("c", 2.5), back, 400.0),
+    ]
+
+
+def test_sightings_without_any_time_between_need_an_infinite_speed_unless_they_are_at_one_place() -> None:
+    noon = seen("a", 12)
+    for second in (seen("b", 12), seen("b", 10, 11), seen("a", 10, 11)):
+        assert contradictions(THREE, [noon, second], 300) == [Contradiction(noon, second, float("inf"))]
+    assert contradictions(THREE, [noon, noon], 300) == []
+
+
+def test_earliest_arrival_counts_from_the_earliest_moment_that_the_journey_allows() -> None:
+    windows = [seen("a", 4), seen("c", 0, 7)]
+    assert earliest_arrival(THREE, windows, "c", 100) == clock(6)
+    assert earliest_arrival(THREE, windows, "b", 100) == clock(7)
+    assert earliest_arrival(THREE, [seen("a", 4)], "c", 50) == clock(8)
+
+
+def test_earliest_arrival_speaks_in_the_zone_of_the_last_sighting() -> None:
+    in_korea = Window("a", clock(4).astimezone(SEOUL), clock(5).astimezone(SEOUL))
+    arrival = earliest_arrival(THREE, [in_korea], "b", 50)
+    assert arrival is not None
+    assert arrival.isoformat() == "2023-09-12T05:00:00+09:00"
+
+
+def test_nothing_is_reached_from_no_sighting_nor_from_contradicting_ones() -> None:
+    assert earliest_arrival(THREE, [], "a", 60) is None
+    assert earliest_arrival(THREE, [seen("a", 0), seen("b", 1)], "c", 60) is None
+    assert feasible_stretch(THREE, [], clock(0), 60) == []
+    assert contradictions(THREE, [], 60) == []
+
+
+@pytest.mark.parametrize("hour", [1, 3.5, 5])
+def test_a_moment_is_the_same_in_every_zone(hour: float) -> None:
+    windows = [seen("a", 0), seen("c", 6)]
+    abroad = [Window(w.place_id, w.earliest.astimezone(SEOUL), w.latest.astimezone(UTC)) for w in windows]
+    moment = clock(hour).astimezone(timezone(timedelta(hours=-3)))
+    assert feasible_stretch(THREE, abroad, moment, 50) == feasible_stretch(THREE, windows, clock(hour), 50)
+
+
+# --- What is refused
+
+QUESTIONS: dict[str, Callable[[list[Window], float], Any]] = {
+    "tightened": lambda windows, speed: tightened(THREE, windows, speed),
+    "contradictions": lambda windows, speed: contradictions(THREE, windows, speed),
+    "feasible_stretch": lambda windows, speed: feasible_stretch(THREE, windows, clock(1), speed),
+    "earliest_arrival": lambda windows, speed: earliest_arrival(THREE, windows, "c", speed),
+}
+FITTING = [seen("a", 0), seen("b", 3)]
+NAIVE = datetime(2023, 9, 12, 3, 0)
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+@pytest.mark.parametrize("speed_km_h", [0, 0.0, -60, float("nan"), float("-inf")])
+def test_a_bound_that_is_not_positive_is_refused(question: str, speed_km_h: float) -> None:
+    QUESTIONS[question](FITTING, 60)
+    with pytest.raises(ValueError, match=r"must be positive, not .* km/h"):
+        QUESTIONS[question](FITTING, speed_km_h)
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+@pytest.mark.parametrize("naive", [Window("b", NAIVE, clock(4)), Window("b", clock(2), NAIVE)], ids=["from", "to"])
+def test_a_window_without_an_offset_is_refused(question: str, naive: Window) -> None:
+    for windows in ([naive], [seen("a", 0), naive], [naive, seen("c", 9)]):
+        with pytest.raises(ValueError, match="2023-09-12T03:00:00 has no UTC offset"):
+            QUESTIONS[question](windows, 60)
+
+
+def test_a_moment_without_an_offset_is_refused() -> None:
+    for windows in ([], FITTING):
+        with pytest.raises(ValueError, match="2023-09-12T03:00:00 has no UTC offset"):
+            feasible_stretch(THREE, windows, NAIVE, 60)
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+def test_a_sighting_off_the_network_is_refused(question: str) -> None:
+    for windows in ([seen("a", 0), seen("elsewhere", 3)], [seen("elsewhere", 0), seen("c", 3)]):
+        with pytest.raises(ValueError, match="'elsewhere'"):
+            QUESTIONS[question](windows, 60)
+
+
+def test_a_destination_off_the_network_is_refused() -> None:
+    with pytest.raises(ValueError, match="'elsewhere'"):
+        earliest_arrival(THREE, FITTING, "elsewhere", 60)
+
+
+# --- Laws on any small network. Times are whole seconds and a kilometre takes an even number of them at each speed, while a
+# window ends on an odd second: so no journey fits by a hair, and integers decide exactly what floats are to find.
+
+SECONDS_PER_KM = {20: 180, 30: 120, 36: 100, 40: 90, 45: 80, 50: 72, 60: 60, 72: 50, 90: 40}
+SPEEDS = st.sampled_from(sorted(SECONDS_PER_KM))
+MOMENTS = st.integers(-120, 900)  # minutes
+Seen = tuple[str, int, int]  # place, earliest, latest in seconds
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> RailNetwork:
+    """A tree of two to six places; a leg runs on over some of them, a branch is a leg of its own."""
+    names = "abcdef"[: draw(st.integers(2, 6))]
+    edges: list[Edge] = []
+    ends: dict[str, tuple[str, int]] = {}
+    for i, name in enumerate(names[1:], 1):
+        parent = names[draw(st.integers(0, i - 1))]
+        leg_id, from_km = ends.pop(parent, (f"L{i}", 0))
+        to_km = from_km + draw(st.integers(1, 30))
+        edges.append((parent, name, leg_id, float(from_km), float(to_km)))
+        ends[name] = (leg_id, to_km)
+    return network_of(edges, draw(st.permutations(names)))
+
+
+@st.composite
+def sightings(draw: st.DrawFn, network: RailNetwork, least: int = 1) -> list[Seen]:
+    """One to four sightings; the later ones mostly, not always, begin later."""
+    found, start = [], 0
+    for _ in range(draw(st.integers(least, 4))):
+        start += draw(st.integers(-30, 120)) * 60
+        place = draw(st.sampled_from(sorted(network.graph)))
+        found.append((place, start, start + draw(st.integers(0, 120)) * 60 + 1))
+    return found
+
+
+@st.composite
+def journeys(draw: st.DrawFn, least: int = 1) -> tuple[RailNetwork, list[Seen]]:
+    network = draw(networks())
+    return network, draw(sightings(network, least))
+
+
+def moment_of(second: int) -> datetime:
+    return MIDNIGHT + timedelta(seconds=second)
+
+
+def windows_from(found: Sequence[Seen]) -> list[Window]:
+    return [Window(place, moment_of(earliest), moment_of(latest)) for place, earliest, latest in found]
+
+
+def kilometre_posts(network: RailNetwork) -> nx.Graph:
+    """The same track with a node at each kilometre, all edges 1 km long: a place by its name, the rest by leg and km."""
+    posts = nx.Graph()
+    for a, b, edge in network.graph.edges(data=True):
+        end = b if edge["start"] == a else a
+        between = [(edge["leg_id"], km) for km in range(int(edge["from_km"]) + 1, int(edge["to_km"]))]
+        nx.add_path(posts, [edge["start"], *between, end])
+    return posts
+
+
+def posts_of(network: RailNetwork) -> list[tuple[str, int, Any]]:
+    """Leg, km and node of each kilometre post; a place once for each edge that it ends."""
+    rows = []
+    for a, b, edge in network.graph.edges(data=True):
+        low, high = int(edge["from_km"]), int(edge["to_km"])
+        ends = {low: edge["start"], high: b if edge["start"] == a else a}
+        rows += [(edge["leg_id"], km, ends.get(km, (edge["leg_id"], km))) for km in range(low, high + 1)]
+    return rows
+
+
+def some_train(far: dict[Any, dict[Any, int]], calls: Sequence[tuple[Any, int, int]], seconds_per_km: int) -> bool:
+    """Whether a train that goes on as soon as it can is nowhere too late."""
+    now = calls[0][1]
+    for before, call in pairwise(calls):
+        now = max(call[1], now + far[before[0]][call[0]] * seconds_per_km)
+        if now > call[2]:
+            return False
+    return True
+
+
+def lies_within(inner: Sequence[Piece], outer: Sequence[Piece]) -> bool:
+    return all(
+        any(
+            small.leg_id == big.leg_id
+            and big.from_km - ROUNDING_KM <= small.from_km
+            and small.to_km <= big.to_km + ROUNDING_KM
+            for big in outer
+        )
+        for small in inner
+    )
+
+
+def at_place(network: RailNetwork, pieces: Sequence[Piece], place_id: str) -> bool:
+    """Whether the pieces hold a place on every edge that it ends."""
+    edges = network.graph.edges(place_id, data=True)
+    return all(touches(pieces, e["leg_id"], e["from_km"] if e["start"] == place_id else e["to_km"]) for *_, e in edges)
+
+
+@settings(max_examples=150, deadline=None)
+@given(journey=journeys(), minute=MOMENTS, speed=SPEEDS)
+def test_a_kilometre_post_is_in_the_prism_exactly_where_some_train_through_all_sightings_can_stand_there(
+    journey: tuple[RailNetwork, list[Seen]], minute: int, speed: int
+) -> None:
+    network, found = journey
+    second = minute * 60
+    far = dict(nx.all_pairs_shortest_path_length(kilometre_posts(network)))
+
+    def possible(post: Any) -> bool:
+        here = (post, second, second)
+        orders = ([*found[:i], here, *found[i:]] for i in range(len(found) + 1))
+        return any(some_train(far, order, SECONDS_PER_KM[speed]) for order in orders)
+
+    pieces = feasible_stretch(network, windows_from(found), moment_of(second), speed)
+    for leg_id, km, post in posts_of(network):
+        assert touches(pieces, leg_id, km) is possible(post), (leg_id, km)
+
+
+@settings(max_examples=150, deadline=None)
+@given(journey=journeys(), minute=MOMENTS, speed=SPEEDS)
+def test_pieces_lie_on_their_legs_in_order_and_never_overlap(
+    journey: tuple[RailNetwork, list[Seen]], minute: int, speed: int
+) -> None:
+    network, found = journey
+    pieces = feasible_stretch(network, windows_from(found), clock(minute / 60), speed)
+    for piece in pieces:
+        ends = [e for *_, e in network.graph.edges(data=True) if e["leg_id"] == piece.leg_id]
+        assert min(e["from_km"] for e in ends) <= piece.from_km <= piece.to_km
+        assert piece.to_km <= max(e["to_km"] for e in ends) + ROUNDING_KM
+    for one, following in pairwise(pieces):
+        assert one.leg_id < following.leg_id or (
+            one.leg_id == following.leg_id and one.to_km <= following.from_km + ROUNDING_KM
+        )
+
+
+@settings(max_examples=150, deadline=None)
+@given(journey=journeys(), minute=MOMENTS, speeds=st.lists(SPEEDS, min_size=2, max_size=2))
+def test_a_slower_bound_never_enlarges_the_prism(
+    journey: tuple[RailNetwork, list[Seen]], minute: int, speeds: list[int]
+) -> None:
+    network, found = journey
+    windows, at = windows_from(found), clock(minute / 60)
+    slower, faster = (feasible_stretch(network, windows, at, speed) for speed in sorted(speeds))
+    assert lies_within(slower, faster)
+
+
+@settings(max_examples=150, deadline=None)
+@given(journey=journeys(least=2), place=st.integers(0, 3), minute=MOMENTS, speed=SPEEDS)
+def test_a_new_sighting_anywhere_in_the_order_never_enlarges_the_prism(
+    journey: tuple[RailNetwork, list[Seen]], place: int, minute: int, speed: int
+) -> None:
+    network, found = journey
+    windows, at = windows_from(found), clock(minute / 60)
+    new = place % len(windows)
+    fewer = [*windows[:new], *windows[new + 1 :]]
+    assert lies_within(feasible_stretch(network, windows, at, speed), feasible_stretch(network, fewer, at, speed))
+
+
+@settings(max_examples=150, deadline=None)
+@given(journey=journeys(), speed=SPEEDS, share=st.floats(0, 1))
+def test_a_sighting_lies_in_its_own_prism_throughout_its_tightened_window_and_nothing_does_in_a_contradiction(
+    journey: tuple[RailNetwork, list[Seen]], speed: int, share: float
+) -> None:
+    network, found = journey
+    windows = windows_from(found)
+    fits = contradictions(network, windows, speed) == []
+    for cut in tightened(network, windows, speed):
+        for moment in (cut.earliest, cut.earliest + (cut.latest - cut.earliest) * share, cut.latest):
+            pieces = feasible_stretch(network, windows, moment, speed)
+            assert at_place(network, pieces, cut.place_id) if fits else pieces == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(journey=journeys(), speed=SPEEDS)
+def test_the_closest_contradictions_are_found_and_none_exactly_where_the_tightened_windows_hold_together(
+    journey: tuple[RailNetwork, list[Seen]], speed: int
+) -> None:
+    network, found = journey
+    windows = windows_from(found)
+
+    def too_far(i: int, j: int) -> bool:
+        km = sum(network.distance_km(a.place_id, b.place_id) for a, b in pairwise(windows[i : j + 1]))
+        return km * SECONDS_PER_KM[speed] > found[j][2] - found[i][1]
+
+    pairs = [(i, j) for i in range(len(found)) for j in range(i + 1, len(found)) if too_far(i, j)]
+    closest = [(i, j) for i, j in pairs if not any(i <= a and b <= j and (a, b) != (i, j) for a, b in pairs)]
+    named = contradictions(network, windows, speed)
+    assert [(c.first, c.second) for c in named] == [(windows[i], windows[j]) for i, j in closest]
+    assert all(c.needed_km_h > speed for c in named)
+    assert (named == []) is all(cut.earliest <= cut.latest for cut in tightened(network, windows, speed))
+
+
+@settings(max_examples=150, deadline=None)
+@given(journey=journeys(), speed=SPEEDS)
+def test_a_tightened_window_lies_within_the_given_one_and_is_not_cut_again(
+    journey: tuple[RailNetwork, list[Seen]], speed: int
+) -> None:
+    network, found = journey
+    windows = windows_from(found)
+    cut = tightened(network, windows, speed)
+    assert [w.place_id for w in cut] == [w.place_id for w in windows]
+    assert all(w.earliest <= c.earliest and c.latest <= w.latest for w, c in zip(windows, cut, strict=True))
+    assert tightened(network, cut, speed) == cut
+
+
+@settings(max_examples=150, deadline=None)
+@given(journey=journeys(), speed=SPEEDS, target=st.data())
+def test_a_place_enters_the_prism_at_its_earliest_arrival_and_not_a_minute_before(
+    journey: tuple[RailNetwork, list[Seen]], speed: int, target: st.DataObject
+) -> None:
+    network, found = journey
+    windows = windows_from(found)
+    place = target.draw(st.sampled_from(sorted(network.graph)))
+    arrival = earliest_arrival(network, windows, place, speed)
+    last = tightened(network, windows, speed)[-1]
+    assert (arrival is None) is (contradictions(network, windows, speed) != [])
+    if arrival is not None:
+        assert at_place(network, feasible_stretch(network, windows, arrival, speed), place)
+        if arrival - timedelta(minutes=1) > last.latest:
+            before = feasible_stretch(network, windows, arrival - timedelta(minutes=1), speed)
+            assert not at_place(network, before, place)

@@ -1,0 +1,59 @@
+"""What the marks of a live page open: one file for an edition and a language, over real HTTP."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+
+import pytest
+
+from explainer.markup.claims import MOST_IN_FULL, NOT_CLAIMS, Notes
+from explainer.model.knowledge import known_at
+from explainer.server.routes.claim_notes import notes_address
+from explainer.tables.story import Story
+from explainer.words import LANGUAGES, Words
+from testing.html_reader import read
+from testing.http import ask
+from testing.running_server import Server
+
+server_group = pytest.mark.xdist_group("server")
+
+
+@server_group
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_of_every_claim_what_a_page_without_scripts_says(server: Server, story: Story, language: str) -> None:
+    for edition_id in story.by_key["editions"]:
+        answer = ask(server, notes_address(story, language, edition_id).removeprefix("."), accept_encoding="gzip")
+        assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
+        assert "immutable" in answer.headers["cache-control"]
+        told = json.loads(gzip.decompress(answer.body))
+        assert set(told) == {*story.by_key["claims"], *NOT_CLAIMS}
+        inline = Notes("b", known_at(story, edition_id), Words(language))
+        for claim in told:
+            inline.mark((claim,))
+        written = re.findall(r'<div class="kl-note" popover id="[^"]+">(.*?)</div>', str(inline.html()), re.DOTALL)
+        assert written == list(told.values())
+
+
+@server_group
+def test_an_old_address_is_answered_with_the_newest_and_not_kept(server: Server) -> None:
+    answer = ask(server, "/notes/en/later.json?v=0000000000")
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-cache")
+    assert ask(server, "/notes/en/later.json", if_none_match=answer.headers["etag"]).status == 304
+
+
+@server_group
+@pytest.mark.parametrize("path", ["en/never", "de/later", "en/%00", "en/..%2f..%2fdata", "EN/later"])
+def test_there_are_no_other_notes(server: Server, path: str) -> None:
+    assert ask(server, f"/notes/{path}.json").status in (400, 404)
+
+
+def test_a_note_that_is_fetched_names_its_claims_and_a_long_list_of_them_stands_in_the_page(story: Story) -> None:
+    claims = list(story.by_key["claims"])
+    notes = Notes("b", known_at(story, "later"), Words("en"), are_fetched=True)
+    notes.mark(claims[:2])
+    notes.mark(claims[: MOST_IN_FULL + 1])
+    few, many = read(notes.html()).find("div", css="kl-note")
+    assert (few["data-notes"], few.text.strip()) == (" ".join(claims[:2]), "")
+    assert claims[MOST_IN_FULL] in many.text

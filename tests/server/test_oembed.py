@@ -1,0 +1,126 @@
+"""/oembed by its specification, over real HTTP; and that nothing hostile gets into what a site embeds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.server.embed.embedding import FALLBACK_HEIGHT_PX, expected_height_px
+from explainer.server.embed.oembed import FORMATS, WIDTH_PX, embedded, read_address
+from explainer.server.seo.json_ld import page_of
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import PANELS, TITLES
+from testing.html_reader import Element, read
+from testing.http import Answer, ask
+from testing.running_server import Server
+
+SITE = "https://news.example/khasan"
+REQUIRED = {"type": "rich", "version": "1.0"}
+served = pytest.mark.xdist_group("server")
+
+
+def asked(server: Server, **parameters: str) -> Answer:
+    return ask(server, f"/oembed?{urlencode(parameters)}")
+
+
+def frame(told: dict[str, Any]) -> Element:
+    (own,) = read(told["html"]).find("iframe")
+    return own
+
+
+@served
+@pytest.mark.parametrize("page", TITLES)
+def test_each_page_can_be_embedded_as_it_was_seen(server: Server, page: str) -> None:
+    path = "" if page == "overview" else page
+    answer = asked(server, url=f"{server.url}/{path}?lang=fr&at=later&person=kim_jong_un")
+    told = json.loads(answer.body)
+    assert answer.headers["content-type"] == "application/json"
+    assert {name: told[name] for name in REQUIRED} == REQUIRED
+    height = expected_height_px(page, "fr", WIDTH_PX) if page in PANELS else FALLBACK_HEIGHT_PX
+    assert (told["width"], told["height"]) == (WIDTH_PX, height)
+    whole = "" if page in PANELS else "&frame=whole"  # a page that is no panel comes with the ways to the others
+    assert frame(told)["src"] == f"{server.url}/{path}?lang=fr&at=later&person=kim_jong_un{whole}&embed=true"
+    assert frame(told)["title"] == told["title"]
+
+
+@served
+def test_an_address_without_an_edition_embeds_what_is_newest(server: Server) -> None:
+    told = json.loads(asked(server, url=f"{server.url}/train?lang=fr").body)
+    assert frame(told)["src"] == f"{server.url}/train?lang=fr&embed=true"
+
+
+@served
+def test_xml_says_the_same(server: Server) -> None:
+    url = f"{server.url}/train?lang=en"
+    root = ET.fromstring(asked(server, url=url, format="xml").body)
+    told = json.loads(asked(server, url=url).body)
+    assert root.tag == "oembed"
+    assert {one.tag: one.text for one in root} == {name: str(value) for name, value in told.items()}
+
+
+@served
+def test_it_keeps_to_the_room_that_there_is(server: Server) -> None:
+    for most, height in (("9000", expected_height_px("train", "en", 600)), ("700", 700)):
+        told = json.loads(asked(server, url=f"{server.url}/train?lang=en", maxwidth="600", maxheight=most).body)
+        assert (told["width"], told["height"]) == (600, height)
+        assert (frame(told)["width"], frame(told)["height"]) == ("600", str(height))
+
+
+@served
+@pytest.mark.parametrize(
+    "url", ["", "https://example.org/train", "/train", "javascript:alert(1)", "http://[::1", "\x00"]
+)
+def test_a_foreign_address_is_404(server: Server, url: str) -> None:
+    assert asked(server, url=url).status == 404
+    assert asked(server, url=f"{server.url}/nowhere").status == 404
+
+
+@served
+@pytest.mark.parametrize(
+    ("parameters", "status"),
+    [
+        ({"format": "yaml"}, 501),
+        ({"format": ""}, 501),
+        *(({"maxwidth": text}, 400) for text in ("0", "-1", "x", "9" * 9, "٣")),
+        ({"maxheight": "1.5"}, 400),
+    ],
+)
+def test_what_it_cannot_do_it_says(server: Server, parameters: dict[str, str], status: int) -> None:
+    answer = asked(server, url=f"{server.url}/train", **parameters)
+    assert answer.status == status
+    assert "Mend: " in answer.text
+
+
+@served
+def test_every_page_names_it_in_its_head(server: Server) -> None:
+    head = ask(server, "/bargain?lang=fr&at=later", accept="text/html").text.partition("</head>")[0]
+    for form, media_type in FORMATS.items():
+        link = head.partition(f'type="{media_type}" href="')[2].partition('"')[0].replace("&amp;", "&")
+        answer = ask(server, link.removeprefix(server.url))
+        assert answer.status == 200, form
+        assert "lang=fr" in answer.text and "at=later" in answer.text
+
+
+@given(text=st.text(max_size=60), page=st.sampled_from(["", "/train", "/ledger/", "/nowhere"]))
+def test_whatever_an_address_says_the_frame_holds_only_what_is_known(story: Story, text: str, page: str) -> None:
+    found = read_address(f"{SITE}{page}?lang={text}&at={text}&q={text}&{text}", SITE, story)
+    if found is None:
+        return
+    assert page_of(page) is not None
+    own = frame(embedded(*found[:2], SITE, (600, 400), found[2]))
+    assert own["src"].startswith(f"{SITE}/")
+    assert set(own.attributes) == {"src", "title", "width", "height", "loading", "frameborder", "allowfullscreen"}
+
+
+@pytest.mark.parametrize(
+    "address", ["https://news.example/khasanx/train", "https://news.example/train", "http://news.example/khasan/train"]
+)
+def test_a_site_below_a_path_knows_its_own(story: Story, address: str) -> None:
+    assert read_address(f"{SITE}/train?lang=fr", SITE, story) is not None
+    assert read_address(address, SITE, story) is None

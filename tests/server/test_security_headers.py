@@ -1,0 +1,104 @@
+"""Security headers on every answer, over real HTTP; closed doors; who may embed."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainer.server.middleware.security_headers import CLOSED, METRICS, inline_hashes, secured
+from explainer.settings import frame_ancestors_from, metrics_from
+from testing.http import ask
+from testing.running_server import Server
+
+pytestmark = pytest.mark.xdist_group("server")
+EVERYWHERE = (
+    "/",
+    "/train?lang=fr",
+    "/page.js",
+    "/geo/land.geojson",
+    "/corrections.atom",
+    "/static/none.js",
+    "/nowhere",
+)
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    return {name: sources for name, *sources in (part.split() for part in policy.split(";"))}
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_answer_carries_the_headers(server: Server, path: str) -> None:
+    headers = ask(server, path, accept="text/html").headers
+    policy = directives(headers["content-security-policy"])
+    assert policy["default-src"] == ["'none'"]
+    assert policy["script-src"] == ["'self'", "'wasm-unsafe-eval'", *inline_hashes()]
+    assert policy["frame-ancestors"] == ["*"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert "camera=()" in headers["permissions-policy"]
+    assert "strict-transport-security" not in headers  # not over plain HTTP
+    assert "set-cookie" not in headers
+
+
+def test_no_script_may_be_inline_or_made_from_text() -> None:
+    policy = secured("*", is_tls=False).headers["Content-Security-Policy"]
+    scripts = directives(policy)["script-src"]
+    assert "'unsafe-inline'" not in scripts and "'unsafe-eval'" not in scripts
+    assert len(inline_hashes()) == 1
+    assert not any(
+        "http" in source or source == "*"
+        for name, own in directives(policy).items()
+        for source in own
+        if name != "frame-ancestors"
+    )
+
+
+def test_behind_tls_the_browser_is_told_to_stay_there(server: Server) -> None:
+    headers = ask(server, "/healthz", x_forwarded_proto="https").headers
+    assert headers["strict-transport-security"].startswith("max-age=31536000")
+
+
+def test_who_may_embed_is_a_setting() -> None:
+    assert frame_ancestors_from({}) == "*"
+    named = frame_ancestors_from({"FRAME_ANCESTORS": " https://example.org   https://*.example.net:8443 'self' "})
+    assert named == "https://example.org https://*.example.net:8443 'self'"
+    policy = directives(secured(named, is_tls=True).headers["Content-Security-Policy"])
+    assert policy["frame-ancestors"] == [
+        "'self'",
+        "https://example.org",
+        "https://*.example.net:8443",
+    ]  # /newsroom frames too
+    alone = directives(secured("'none'", is_tls=False).headers["Content-Security-Policy"])
+    assert alone["frame-ancestors"] == ["'self'"]
+    assert frame_ancestors_from({"FRAME_ANCESTORS": "'none'"}) == "'none'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "example.org",
+        "https://example.org; script-src *",
+        "https://",
+        "* https://a.org",
+        "ftp://a.org",
+        "https://a.org\nX: y",
+    ],
+)
+def test_what_is_no_list_of_sites_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^FRAME_ANCESTORS: .* is no list of sites\. Mend: "):
+        frame_ancestors_from({"FRAME_ANCESTORS": text})
+
+
+def test_metrics_are_closed_unless_opened() -> None:
+    assert metrics_from({}) == metrics_from({"METRICS": "closed"}) == ""
+    assert metrics_from({"METRICS": " open "}) == "open"
+    with pytest.raises(ValueError, match=r"^METRICS: 'yes' is neither open nor closed\. Mend: METRICS=open"):
+        metrics_from({"METRICS": "yes"})
+
+
+@pytest.mark.parametrize("door", [*CLOSED, METRICS])
+@pytest.mark.parametrize("rest", ["", "/", "/x"])
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
+def test_doors_that_nobody_needs_are_closed(server: Server, door: str, rest: str, method: str) -> None:
+    answer = ask(server, f"{door}{rest}", method)
+    assert answer.status == 404
+    assert answer.text == "Not found.\n"

@@ -1,0 +1,28 @@
+// The static edition: the words stand in the page already; this gives its figures life.
+import "../shared/print.js";
+import { carryChoices } from "./address.js";
+import { balance } from "./scale_controls.js";
+import { Chart } from "./chart.js";
+import { corrected } from "./staleness.js";
+import { states } from "./files.js";
+import { filters } from "./filters.js";
+import { framed } from "./iframe.js";
+import { journey } from "./journey.js";
+import { persons } from "./persons.js";
+
+const OWN = ["train-graph", "delegation", "links", "scale"]; // which have more than one state
+
+carryChoices();
+framed();
+const { theme } = document.documentElement.dataset; // which the site around a frame asked for
+for (const dark of theme ? document.querySelectorAll("picture > source") : []) dark.media = theme === "dark" ? "all" : "not all";
+await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // the words are painted before anything is woken
+journey();
+persons();
+balance();
+filters();
+for (const figure of document.querySelectorAll("[data-figure=chart]")) {
+  if (OWN.includes(figure.dataset.name)) continue;
+  new Chart(figure, async () => ({ figure: (await states(figure.dataset.states)).states[""] }));
+}
+(globalThis.requestIdleCallback ?? setTimeout)(corrected);
