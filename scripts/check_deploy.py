@@ -1,7 +1,7 @@
 """The gate of deploy/: `python -m scripts.check_deploy` ends with 1 and every fault, or with 0. It asks no other machine.
 
 Kubernetes: what each overlay builds to, against the schemas of one version, then whether what one object says of another is true.
-Compose and Dockerfile: their schema and linter, then what a schema cannot know of this project.
+Compose and Dockerfile: their schema and linter, then what a schema cannot know of this project. CI workflows: their schema.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from starlette.routing import Route
 from explainer.server.routes.table import routes
 from explainer.settings import SETTINGS, port_from, stop_seconds_from
 
-DEPLOY = Path(__file__).resolve().parent.parent / "deploy"
+ROOT = Path(__file__).resolve().parent.parent
+DEPLOY = ROOT / "deploy"
+WORKFLOWS = ROOT / ".github/workflows"
 KUBERNETES = "1.37"
 OTHERS_SETTINGS = {"FORWARDED_ALLOW_IPS", "STREAMLIT_SERVER_COOKIE_SECRET"}  # uvicorn's and Streamlit's
 PINNED = re.compile(r"(?:\S+/)?[^/:@\s]+(?::(?!latest)[\w.-]+)(?:@sha256:[0-9a-f]{64})?")
@@ -77,8 +79,8 @@ def main() -> int:
     Returns:
         Exit status: 0 where all is well.
     """
-    found = list(faults(DEPLOY))
-    print("\n".join(found) if found else "deploy/ is well.")
+    found = [*faults(DEPLOY), *workflow_faults(WORKFLOWS)]
+    print("\n".join(found) if found else "deploy/ and .github/workflows/ are sound.")
     return 1 if found else 0
 
 
@@ -89,6 +91,15 @@ def faults(deploy: Path) -> Iterator[str]:
         yield from kubernetes_faults(file.parent)
     yield from compose_faults(deploy)
     yield from image_faults(deploy / "Dockerfile")
+
+
+def workflow_faults(folder: Path) -> Iterator[str]:
+    """Faults of the GitHub Actions workflows in a folder: their schema, and a time limit for each job."""
+    for file in sorted(folder.glob("*.yml")):
+        for schema in ("vendor.github-workflows", "custom.github-workflows-require-timeout"):
+            status, output = _tool("check-jsonschema", "--builtin-schema", schema, file)
+            if status:
+                yield f"{file}: {output.strip()}"
 
 
 def _tool(name: str, *arguments: str | Path, given: str = "") -> tuple[int, str]:
@@ -285,11 +296,23 @@ def image_faults(file: Path) -> Iterator[str]:
     for image in re.findall(r"^FROM (\S+)", text, re.MULTILINE):
         if image not in stages:
             yield from _unpinned(f"{file} FROM", re.sub(r"\$\{(\w+)\}", lambda found: given.get(found[1], ""), image))
+    yield from _copy_faults(file, text)
     users = re.findall(r"^USER (\S+)$", text, re.MULTILINE)
     if not users or not re.fullmatch(r"[1-9]\d*(:[1-9]\d*)?", users[-1]):
         yield f"{file} USER: {users[-1:] or 'is not said'} at its end. Mend: a number that is not 0, as USER 10001:10001."
     asked = re.findall(r"^HEALTHCHECK .*\n.*\}(/\w+)'", text, re.MULTILINE) or ["no HEALTHCHECK"]
     yield from _missing((f"{file} HEALTHCHECK", path, route_paths()) for path in asked)
+
+
+def _copy_faults(file: Path, text: str) -> Iterator[str]:
+    """COPY must name files that exist, and give each the path that it has in the repository, or imports fail in the image."""
+    for line in re.findall(r"^COPY (?!--)(.+)$", text, re.MULTILINE):
+        *sources, target = line.split()
+        for source in sources:
+            if not (ROOT / source).exists():
+                yield f"{file} COPY {source}: does not exist. Mend: name a file or folder of the repository."
+            elif Path(target) not in (Path(source), Path(source).parent):
+                yield f"{file} COPY {source}: goes to {target}. Mend: copy it to {Path(source).parent}/."
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pytest
 
 from scripts.check_deploy import (
     DEPLOY,
+    WORKFLOWS,
     compose_faults,
     faults,
     image_faults,
@@ -17,6 +18,7 @@ from scripts.check_deploy import (
     kubernetes_faults,
     listing_faults,
     said,
+    workflow_faults,
 )
 
 BASE = "kubernetes/base"
@@ -166,12 +168,32 @@ def test_a_broken_composition_is_named(deploy: Path, name: str, old: str, new: s
         ("USER 10001:10001", "", "USER: is not said at its end"),
         ("]}/healthz", "]}/health", f"HEALTHCHECK: '/health' {NOT_NAMED}"),
         ('CMD ["python", "app.py"]', "CMD python app.py", "DL3025"),
-        ("COPY app.py ./", "COPPY app.py ./", "unexpected"),
+        ("COPY app.py LICENSE ./", "COPPY app.py ./", "unexpected"),
+        ("COPY pages pages", "COPY pagez pagez", "COPY pagez: does not exist"),
+        (
+            "explainer/server/routes/\n",
+            "explainer/routes/\n",
+            "goes to explainer/routes/. Mend: copy it to explainer/server/",
+        ),
     ],
 )
 def test_a_broken_dockerfile_is_named(deploy: Path, old: str, new: str, fault: str) -> None:
     broken(deploy / "Dockerfile", old, new)
     assert fault in told(image_faults, deploy / "Dockerfile")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("runs-on: ubuntu-24.04", "runs_on: ubuntu-24.04", "runs-on"),
+        ("    timeout-minutes: 60\n", "", "timeout-minutes"),
+    ],
+)
+def test_a_broken_workflow_is_named(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    assert list(workflow_faults(WORKFLOWS)) == []
+    folder = Path(shutil.copytree(WORKFLOWS, tmp_path / "workflows"))
+    broken(folder / "ci.yml", old, new)
+    assert fault in told(workflow_faults, folder)
 
 
 def test_a_tool_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
