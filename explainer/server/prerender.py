@@ -31,6 +31,10 @@ def _colours(theme: Theme) -> str:
 
 STYLE = Markup(
     "<style>body:has(#kl-first)>#root{visibility:hidden}"
+    # They give way by themselves soon after a live headline is there, in whatever markup, even where page.js fails.
+    "@keyframes kl-shown{to{visibility:visible}}@keyframes kl-gone{to{visibility:hidden}}"
+    "body:has(>#kl-first):has(>:not(#kl-first) h1)>#root{animation:kl-shown 0s 15s forwards}"
+    "body:has(>:not(#kl-first) h1)>#kl-first{animation:kl-gone 0s 15s forwards}"
     f"#kl-first{{{_colours(LIGHT)};position:fixed;inset:0;z-index:1000000;"
     'overflow:auto;background:var(--paper);color:var(--ink);font:17px/1.5 "Source Sans",sans-serif}'
     "#kl-first>div{max-width:1212px;box-sizing:border-box;margin:0 auto;padding:12.75px 17px 51px}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit
 
-from explainer.server.routes.page_script import FOLDER, OWN_WORDS, PARTS, STREAMLIT_WORDS, script, script_address
+from explainer.server.routes.page_script import OWN_WORDS, PARTS, STREAMLIT_WORDS, WEB, script, script_address
 from explainer.words import LANGUAGES, Words
 
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -20,8 +20,9 @@ def words_in_the_script() -> dict[str, dict[str, str]]:
 
 
 def test_it_is_put_together_from_all_its_parts() -> None:
-    assert sorted(path.stem for path in FOLDER.glob("*.js")) == sorted(PARTS)
-    assert all((FOLDER / f"{part}.js").read_text(encoding="utf-8") in script() for part in PARTS)
+    files = [path for room in ("live", "shared") for path in (WEB / room).glob("*.js")]
+    assert sorted(path.relative_to(WEB).with_suffix("").as_posix() for path in files) == sorted(PARTS)
+    assert all((WEB / f"{part}.js").read_text(encoding="utf-8") in script() for part in PARTS)
 
 
 def test_its_address_names_its_content() -> None:
@@ -40,7 +41,7 @@ def test_every_word_that_it_says_is_among_them() -> None:
     said = {
         word
         for part in PARTS
-        for word in re.findall(r'say\("([^"]+)"\)', (FOLDER / f"{part}.js").read_text(encoding="utf-8"))
+        for word in re.findall(r'say\("([^"]+)"\)', (WEB / f"{part}.js").read_text(encoding="utf-8"))
     }
     assert said == set(OWN_WORDS)
 

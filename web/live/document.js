@@ -25,7 +25,16 @@ const watchers = [];
 /** Calls `act` after the document has changed, at most fifty times a second, and once now. */
 function watch(act) {
   watchers.push(act);
-  act();
+  attempt(act);
+}
+
+/** Calls `act`; an error in it is reported and stops no other part of the page. */
+function attempt(act) {
+  try {
+    act();
+  } catch (error) {
+    reportError(error);
+  }
 }
 
 /** Sets an attribute where it differs, so that the watch is not woken for nothing. */
@@ -36,7 +45,7 @@ function set(element, name, value) {
 let isDue = false;
 const look = () => {
   isDue = false;
-  for (const act of watchers) act();
+  for (const act of watchers) attempt(act);
 };
 new MutationObserver(() => {
   if (isDue) return;

@@ -16,17 +16,17 @@ function siteAround() {
 
 /** Whether all blocks of the page are there, and none of them will still grow; or the page says why it cannot be shown. */
 function isBuilt() {
-  const skeletons = [...document.querySelectorAll("[data-testid=stSkeleton]")];
-  const isComing = skeletons.some((one) => one.offsetParent && !one.closest(".stPrintGraphic"));
+  const skeletons = [...document.querySelectorAll(STREAMLIT.skeleton)];
+  const isComing = skeletons.some((one) => one.offsetParent && !one.closest(STREAMLIT.graphic));
   return Boolean(document.querySelector(".kl-foot, .kl-credit, .kl-calm")) && !isComing;
 }
 
 function tellHeight() {
-  const page = document.querySelector(".stMainBlockContainer");
+  const page = document.querySelector(STREAMLIT.page);
   if (!site || !page || document.getElementById("kl-first")) return;
   const height = Math.ceil(page.getBoundingClientRect().height);
   // While a page is being built the frame stays as high as it was or as was reserved, so that nothing around it jumps.
-  const isWhole = isBuilt() && !document.querySelector("[data-test-script-state=running]");
+  const isWhole = isBuilt() && !document.querySelector(STREAMLIT.running);
   if (!isWhole && (!told || height <= told)) return;
   if (height && height !== told) window.parent.postMessage({ khasanLine: "height", height }, site);
   told = height;
@@ -48,7 +48,7 @@ if (isFramed) {
   const sizes = new ResizeObserver(tellHeight);
   let measured = null;
   watch(() => {
-    const page = document.querySelector(".stMainBlockContainer");
+    const page = document.querySelector(STREAMLIT.page);
     if (page && page !== measured) {
       sizes.disconnect();
       sizes.observe(page);

@@ -5,7 +5,7 @@ for (const away of ["pointerdown", "keydown", "wheel"]) {
 }
 
 const CARRIED = ["motion", "speed", "pace", "w", "embed", "embed_options", "frame"];
-const ways = () => [...document.querySelectorAll(".stHtml .kl-nav a")];
+const ways = () => [...document.querySelectorAll(`${STREAMLIT.root} .kl-nav a`)];
 let taken = -1; // which of the ways above the page
 
 /** Where a link leads to from here. */
@@ -26,7 +26,7 @@ function target(link, here) {
 
 // A link to a page of ours goes there without loading everything again.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a.kl-go, .stHtml .kl-nav a");
+  const link = event.target.closest?.(`a.kl-go, ${STREAMLIT.root} .kl-nav a`);
   if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const to = target(link, new URLSearchParams(location.search));

@@ -14,7 +14,7 @@ for (const act of ["pointerdown", "keydown"]) {
 watch(() => {
   if (!document.body) return;
   if (!region.isConnected) document.body.append(region);
-  const headline = document.querySelector(".stHtml h1");
+  const headline = document.querySelector(`${STREAMLIT.root} h1`);
   if (!headline || document.getElementById("kl-first")) return;
   if (page !== location.pathname) hasActed = false;
   const isFirst = !page;

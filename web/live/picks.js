@@ -4,7 +4,7 @@ document.addEventListener("click", (event) => {
   const pick = event.target.closest?.("[data-pick]");
   if (!pick) return;
   const [parameter, id] = pick.dataset.pick.split(":");
-  const buttons = document.querySelectorAll(`.st-key-picks-${parameter} button`);
+  const buttons = document.querySelectorAll(`${keyed(`picks-${parameter}`)} button`);
   [...buttons].find((button) => button.textContent.trim() === id)?.click();
   picked = pick.dataset.pick;
 });
@@ -21,14 +21,14 @@ watch(() => {
 // A button that saves a figure as a picture presses plotly's own, which is not shown and speaks English only.
 document.addEventListener("click", (event) => {
   const figure = event.target.closest?.("[data-save]")?.dataset.save;
-  if (figure) document.querySelector(`.st-key-${figure} .modebar-btn`)?.click();
+  if (figure) document.querySelector(`${keyed(figure)} ${STREAMLIT.saveButton}`)?.click();
 });
 
 // A button that copies lines; where the browser does not let a page copy, they are selected, so that the reader can.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
-  const lines = document.querySelector(`.st-key-${button.dataset.copy} code`);
+  const lines = document.querySelector(`${keyed(button.dataset.copy)} code`);
   try {
     await navigator.clipboard.writeText(lines.textContent);
     button.dataset.words ??= button.textContent;

@@ -2,9 +2,13 @@
 // there, and what still comes (maps, charts) has its place kept. Or once the page says why it cannot be shown.
 const PATIENCE_MS = 10_000;
 let isWaiting = false;
+
+/** Whether the live page has a headline, in whatever markup: hidden under the first words, nobody could read it. */
+const hasHeadline = (first) => [...document.querySelectorAll("h1")].some((one) => !first.contains(one));
+
 watch(() => {
   const first = document.getElementById("kl-first");
-  if (!first || !document.querySelector(".stHtml .kl-head")) return;
+  if (!first || !hasHeadline(first)) return;
   if (!isWaiting) {
     isWaiting = true;
     setTimeout(() => first.remove(), PATIENCE_MS);

@@ -14,7 +14,9 @@ from explainer.words import LANGUAGES, Words
 
 WEB = ROOT / "web"
 PARTS = (
+    "live/streamlit_hooks",
     "live/document",
+    "live/prerender",
     "live/i18n",
     "live/streamlit_patches",
     "live/live_region",
@@ -25,8 +27,7 @@ PARTS = (
     "live/claim_notes",
     "live/lazy_figures",
     "shared/print",
-    "live/prerender",
-)  # in this order; each may use the first
+)  # in this order: the first words give way even if a later part fails
 OWN_WORDS = (
     "Copied",
     "One moment",
