@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.effort import Effort
 from benchmarks.rows import Row
-from explainer.model.railway import Line, rail_network, straight_km
+from explainer.model.railway import LegLine, rail_network, straight_km
 from explainer.tables.story import load_story
 
 MOST_KM = 6
@@ -28,6 +28,6 @@ def rows(effort: Effort) -> Iterator[Row]:
     yield Row("route_error_km", max(away_km), "km", MOST_KM)
 
 
-def _away_km(line: Line, place: Mapping[str, Any]) -> float:
+def _away_km(line: LegLine, place: Mapping[str, Any]) -> float:
     point = place["lon_deg"], place["lat_deg"]
     return straight_km(line.point(line.nearest_km(point)), point)

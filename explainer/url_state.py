@@ -12,10 +12,10 @@ from typing import Any
 
 from explainer.cache import once
 from explainer.model.claim_index import USING_PAGES
-from explainer.model.evidence import IMPORTANCE, USUAL_IMPORTANCE, reading_importance
+from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, reading_importance
 from explainer.model.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H, StepIds
 from explainer.model.knowledge import Knowledge
-from explainer.model.ledger import Wanted
+from explainer.model.ledger import ClaimFilter
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES, EXPLAINER, PANELS
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -24,7 +24,7 @@ PACES = ("slow", "", "fast")
 SORTS = ("known", "about", "status")
 WHOLE, PINNED, STATIC = "whole", "pinned", "static"
 NUMBERS = ("speed", "pg")
-LONGEST_SEARCH = 60
+MAX_SEARCH_CHARS = 60
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Choices:
         pace: How fast the journey plays, one of PACES; empty for the usual pace.
         stop: What is looked at on the map: a sighting, a place that was named, a leg or a flight, by its id.
         person: Who is looked at.
-        q: What is searched for among the persons, at most LONGEST_SEARCH characters.
+        q: What is searched for among the persons, at most MAX_SEARCH_CHARS characters.
         side, portfolio, basis: Which persons are shown.
         claim: Which claim is open.
-        find: What is searched for among the claims, at most LONGEST_SEARCH characters.
+        find: What is searched for among the claims, at most MAX_SEARCH_CHARS characters.
         status, origin, source, place, page: Which claims are listed.
         sort: In which order, one of SORTS; empty for that of the ids.
         pg: Which page of the list, from 1.
@@ -96,9 +96,9 @@ class Choices:
         return {category: int(number) for category, number in _pairs(self.w)}
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ClaimFilter:
         """Which claims the ledger lists."""
-        return Wanted(**{name: getattr(self, name) for name in Wanted._fields})
+        return ClaimFilter(**{name: getattr(self, name) for name in ClaimFilter._fields})
 
     def parameters(self) -> dict[str, str]:
         """As URL parameters; reading them gives these choices again. What is left at its default is left out."""
@@ -140,7 +140,7 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
 
 
 @dataclass(frozen=True)
-class Numbers:
+class PageNumbers:
     """The whole numbers from 1 to `last`, as they stand in an address."""
 
     last: int
@@ -160,7 +160,7 @@ def _allowed(story: Story) -> dict[str, Container[str]]:
         "speed": [str(speed) for speed in SPEED_BOUNDS_KM_H],
         "step": StepIds(story),
         "pace": PACES,
-        "stop": frozenset(stop_ids(story)),
+        "stop": frozenset(map_item_ids(story)),
         "person": story.by_key["people"],
         "side": set(story.people["side"]),
         "portfolio": story.by_key["portfolios"],
@@ -172,7 +172,7 @@ def _allowed(story: Story) -> dict[str, Container[str]]:
         "place": story.by_key["places"],
         "page": USING_PAGES,
         "sort": SORTS,
-        "pg": Numbers(max(len(story.claims), len(story.people))),
+        "pg": PageNumbers(max(len(story.claims), len(story.people))),
         "panel": [*PANELS, EXPLAINER],
         "panel_lang": LANGUAGES,
         "panel_theme": ["light", "dark"],
@@ -185,8 +185,8 @@ def _allowed(story: Story) -> dict[str, Container[str]]:
 
 
 def search_text(asked: str) -> str:
-    """What is searched for: one line without control characters, cut to LONGEST_SEARCH."""
-    return " ".join(re.sub(r"[^\w\s.,’'-]", " ", asked[: 10 * LONGEST_SEARCH]).split())[:LONGEST_SEARCH].strip()
+    """What is searched for: one line without control characters, cut to MAX_SEARCH_CHARS."""
+    return " ".join(re.sub(r"[^\w\s.,’'-]", " ", asked[: 10 * MAX_SEARCH_CHARS]).split())[:MAX_SEARCH_CHARS].strip()
 
 
 def read_weights(asked: str, story: Story) -> tuple[str, bool]:
@@ -210,7 +210,7 @@ def _pairs(weights: str) -> list[tuple[str, str]]:
 
 def weights_text(importance: Mapping[str, int]) -> str:
     """Importance by category as it stands in an address; the same as Choices.w."""
-    return ",".join(f"{category}:{number}" for category, number in importance.items() if number != USUAL_IMPORTANCE)
+    return ",".join(f"{category}:{number}" for category, number in importance.items() if number != DEFAULT_IMPORTANCE)
 
 
 def starting_points(knowledge: Knowledge, words: Words) -> dict[str, tuple[str, str]]:
@@ -227,6 +227,6 @@ def starting_points(knowledge: Knowledge, words: Words) -> dict[str, tuple[str, 
     }
 
 
-def stop_ids(story: Story) -> list[str]:
+def map_item_ids(story: Story) -> list[str]:
     """Everything on the map that can be looked at: sightings, places that were named, legs and flights."""
     return [*story.by_key["sightings"], *story.by_key["candidates"], *story.by_key["legs"]]

@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.live.layout import NOTICES
-from explainer.model.journey import NOW, SPEED_BOUNDS_KM_H, StepIds
+from explainer.model.journey import CUTOFF_STEP, SPEED_BOUNDS_KM_H, StepIds
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES
 from explainer.url_state import (
-    LONGEST_SEARCH,
+    MAX_SEARCH_CHARS,
     PACES,
     Choices,
-    Numbers,
+    PageNumbers,
     default_edition,
+    map_item_ids,
     read_choices,
     search_text,
-    stop_ids,
     weights_text,
 )
 from explainer.words import LANGUAGES
@@ -77,7 +77,7 @@ def test_every_valid_combination_survives_the_address(story: Story, choice: st.D
 
 def step_ids(story: Story) -> list[str]:
     sightings = list(story.sightings["sighting_id"])
-    return [NOW, *sightings, *(f"{a}-{b}" for a, b in combinations(sightings, 2))]
+    return [CUTOFF_STEP, *sightings, *(f"{a}-{b}" for a, b in combinations(sightings, 2))]
 
 
 def test_a_step_is_a_sighting_the_time_between_two_in_order_or_now(story: Story) -> None:
@@ -89,12 +89,12 @@ def test_a_step_is_a_sighting_the_time_between_two_in_order_or_now(story: Story)
 
 @pytest.mark.parametrize("asked", ["1", "9", "10"])
 def test_a_page_of_a_list_is_a_number_from_one_to_the_last(asked: str) -> None:
-    assert asked in Numbers(10)
+    assert asked in PageNumbers(10)
 
 
 @pytest.mark.parametrize("asked", ["11", "0", "01", "+1", "", "1.0", " 1", "²", "१", "1" * 5000])
 def test_anything_else_is_no_page_of_a_list(asked: str) -> None:
-    assert asked not in Numbers(10)
+    assert asked not in PageNumbers(10)
 
 
 def valid_values(story: Story) -> dict[str, list[str]]:
@@ -105,7 +105,7 @@ def valid_values(story: Story) -> dict[str, list[str]]:
         "speed": [str(speed) for speed in SPEED_BOUNDS_KM_H],
         "step": ["", *step_ids(story)],
         "pace": list(PACES),
-        "stop": ["", *stop_ids(story)],
+        "stop": ["", *map_item_ids(story)],
         "person": ["", *story.people["person_id"]],
         "side": ["", *story.people["side"].unique()],
         "portfolio": ["", *story.portfolios["portfolio_id"]],
@@ -115,7 +115,7 @@ def valid_values(story: Story) -> dict[str, list[str]]:
 
 
 def test_what_can_be_looked_at_are_sightings_named_places_legs_and_flights(story: Story) -> None:
-    ids = stop_ids(story)
+    ids = map_item_ids(story)
     assert {"S01", "vostochny", "L1", "F1"} <= set(ids)
     assert len(set(ids)) == len(ids) == len(story.sightings) + len(story.candidates) + len(story.legs)
 
@@ -267,7 +267,7 @@ def test_a_weight_that_cannot_be_read_is_left_out_and_named(
 @given(asked=st.text(max_size=300))
 def test_any_search_becomes_one_short_line_and_stays_what_it_is(asked: str) -> None:
     found = search_text(asked)
-    assert len(found) <= LONGEST_SEARCH
+    assert len(found) <= MAX_SEARCH_CHARS
     assert found == " ".join(found.split())
     assert found.isprintable()
     assert not set(found) & set('<>&"`[]()*{}|\\')

@@ -20,7 +20,7 @@ from explainer.figures.theme import LIGHT
 from explainer.figures.timeline_table import timeline_alternative
 from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
 from explainer.figures.voices_chart import voices_alternative, voices_chart
-from explainer.model.journey import DEFAULT_SPEED_KM_H, part_of
+from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part
 from explainer.model.knowledge import Knowledge
 from explainer.model.railway import rail_network
 from explainer.words import Words
@@ -41,7 +41,7 @@ def _plain(build: Callable[..., Any]) -> Callable[[Knowledge, Words], Any]:
 
 
 def _outlook(knowledge: Knowledge) -> Outlook:
-    return Outlook(part_of(knowledge).knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
+    return Outlook(journey_part(knowledge).knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
 
 
 FIGURES = (

@@ -26,10 +26,10 @@ from explainer.markup.timetable import (
     time_table,
     told,
 )
-from explainer.model.journey import NOW, Part, Step, chosen_step, windows_of
+from explainer.model.journey import CUTOFF_STEP, JourneyPart, Step, sighting_windows, step_index
 from explainer.model.reach import feasible_stretch
 from explainer.tables.story import Story
-from explainer.url_state import Choices, stop_ids
+from explainer.url_state import Choices, map_item_ids
 from explainer.words import Words
 
 Table = Callable[[Outlook, Words, Notes, str | None], Markup]
@@ -61,7 +61,7 @@ class View:
     sheet: Sheet
     theme: Theme
     choices: Choices
-    part: Part
+    part: JourneyPart
     outlook: Outlook
     steps: list[Step]
     at: int
@@ -156,7 +156,7 @@ def picks_of(outlook: Outlook) -> list[str]:
     """Ids of all that can be looked at: what a known claim tells of."""
     knowledge = outlook.knowledge
     known = {*knowledge.sightings["sighting_id"], *knowledge.candidates["place_id"], *knowledge.legs["leg_id"]}
-    return [own for own in stop_ids(knowledge.story) if own in known]
+    return [own for own in map_item_ids(knowledge.story) if own in known]
 
 
 def moment_deck(view: View) -> Any:
@@ -179,7 +179,7 @@ def _band(view: View, step: Step | None) -> Band:
     """Where the train can have been at a step; nowhere where there is no step."""
     if step is None:
         return NOWHERE
-    network, windows = view.outlook.network, windows_of(view.sheet.knowledge)
+    network, windows = view.outlook.network, sighting_windows(view.sheet.knowledge)
     return band_of(network, feasible_stretch(network, windows, step.moment, view.choices.speed))
 
 
@@ -214,14 +214,14 @@ def step_html(view: View) -> Markup:
 def _step_name(view: View, step_id: str) -> str:
     """A step in words: what it shows, and its moment at the place."""
     story, words = view.sheet.knowledge.story, view.sheet.words
-    step = view.steps[chosen_step(view.steps, step_id)]
+    step = view.steps[step_index(view.steps, step_id)]
     names = [
         words.pick(story.row("places", story.row("sightings", s)["place_id"]), "name")
         for s in step_id.split("-")
-        if s != NOW
+        if s != CUTOFF_STEP
     ]
     zone = "Asia/Pyongyang" if step.step_id == view.steps[0].step_id else "Asia/Vladivostok"
-    what = words("By the edition’s own hour") if step_id == NOW else " – ".join(names)
+    what = words("By the edition’s own hour") if step_id == CUTOFF_STEP else " – ".join(names)
     return f"{what}, {words.short_moment(step.moment, zone)}"
 
 

@@ -14,7 +14,7 @@ from explainer.figures.charts import blank_figure, carried
 from explainer.figures.theme import Theme
 from explainer.figures.timeline_table import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
 from explainer.model.knowledge import Knowledge
-from explainer.model.outcomes import answers_in_time
+from explainer.model.outcomes import dated_answers
 from explainer.words import Words
 
 # Half the width for the ten days of the journey, half for the twenty months after: place on the axis by day.
@@ -32,20 +32,20 @@ def place_on_axis(day: date) -> float:
 
 
 def timeline_rows(knowledge: Knowledge) -> pd.DataFrame:
-    """The marks with their places: rows of answers_in_time with sign, x and x_end (0 to 1), y and head_px (from the top).
+    """The marks with their places: rows of dated_answers with sign, x and x_end (0 to 1), y and head_px (from the top).
 
     Marks that would touch stand in lanes under each other, so that none hides another. Of more than MOST_MARKS, those of one
     sign that would touch are one mark: the row of the first, with the claim_ids (tuple) of all.
     """
     rows, top = [], 0
-    for _, own in _marked(answers_in_time(knowledge)).groupby("topic", sort=False):
+    for _, own in _marked(dated_answers(knowledge)).groupby("topic", sort=False):
         lanes: list[float] = []
         for row in own.to_dict("records"):
             lane = next((i for i, taken in enumerate(lanes) if taken + GAP <= row["x"]), len(lanes))
             lanes[lane : lane + 1] = [row["x_end"]]
             rows.append({**row, "y": top + HEAD_PX + LANE_PX * (lane + 0.5), "head_px": top})
         top += HEAD_PX + LANE_PX * len(lanes)
-    columns = [*answers_in_time(knowledge).columns, "claim_ids", "sign", "x", "x_end", "y", "head_px"]
+    columns = [*dated_answers(knowledge).columns, "claim_ids", "sign", "x", "x_end", "y", "head_px"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from explainer.figures.delegation_icicle import BASIS_WORDS, SIDE_WORDS
 from explainer.figures.evidence_butterfly import COUNTERS, evidence_rows
 from explainer.figures.link_diagram import person_links
-from explainer.model.evidence import PANS, loads, pans
+from explainer.model.evidence import PANS, pan_contents, pan_loads
 from explainer.model.knowledge import Knowledge
 from explainer.model.people import delegation_members
 from explainer.words import Words
@@ -88,7 +88,7 @@ def links_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 def scale_twin(knowledge: Knowledge, words: Words, importance: Mapping[str, int]) -> pd.DataFrame:
     """The scale as rows: side, category, evidence, importance, what it adds to its pan, claims; a side's load last."""
-    categories, found = knowledge.story.by_key["categories"], pans(knowledge, importance)
+    categories, found = knowledge.story.by_key["categories"], pan_contents(knowledge, importance)
     rows = []
     for side in PANS:
         own = found[found["side"] == side]
@@ -104,7 +104,7 @@ def scale_twin(knowledge: Knowledge, words: Words, importance: Mapping[str, int]
             for row in own.itertuples()
         ]
         claims = tuple(dict.fromkeys(c for row in own.itertuples() for c in (*row.supporting, *row.countering)))
-        load = words.number(loads(found)[side], 3)
+        load = words.number(pan_loads(found)[side], 3)
         rows.append((words(SIDE_WORDS[side]), words("The whole pan"), "", "", load, claims or ("absence",)))
     heads = [
         words("Side"),

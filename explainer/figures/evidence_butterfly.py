@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, carried
 from explainer.figures.theme import Theme, side_colour
-from explainer.model.evidence import balance
+from explainer.model.evidence import strongest_wants
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -40,7 +40,7 @@ def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
         One row a (side, category): columns of balance; row (0, 1, ...), direction (-1 Russia, 1 North Korea), lost (what
         doubts and denials take from support), against (kind of counter-evidence -> claim ids, in order of COUNTERS).
     """
-    rows = balance(knowledge)
+    rows = strongest_wants(knowledge)
     order = {category: i for i, category in enumerate(dict.fromkeys(rows["category_id"]))}
     return rows.assign(
         row=rows["category_id"].map(order),

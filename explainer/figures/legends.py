@@ -14,7 +14,7 @@ from explainer.figures.theme import Theme, dash_lengths, line_width_px, side_col
 from explainer.figures.timeline_table import SIGN_OF, SIGNS
 from explainer.figures.voices_chart import STATUS_PATTERNS
 from explainer.model.knowledge import Knowledge
-from explainer.model.outcomes import answers_in_time
+from explainer.model.outcomes import dated_answers
 from explainer.words import Words
 
 KEY_PX, CHAR_EM = 15, 0.5
@@ -96,7 +96,7 @@ def basis_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]
 
 def forms_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
     """What the forms of the marks stand for."""
-    used = {SIGN_OF[worth] for worth in answers_in_time(knowledge)["worth"]}
+    used = {SIGN_OF[worth] for worth in dated_answers(knowledge)["worth"]}
     return [
         KeyItem(
             mark(sign.symbol, (SWATCH_PX / 2, -6), 11, theme.accent, (theme.accent, 2)), SWATCH_PX, words(sign.word)

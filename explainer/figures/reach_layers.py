@@ -9,7 +9,7 @@ import pydeck as pdk
 
 from explainer.figures.rail_layers import BROAD_PATHS
 from explainer.figures.theme import Theme, of_each, rgba
-from explainer.model.railway import Piece, RailNetwork
+from explainer.model.railway import RailNetwork, TrackSegment
 
 TOUCHING_KM, THIN_DEG, BAND_PX, EDGE_PX = 0.01, 0.06, 17, 1.5
 
@@ -34,7 +34,7 @@ class Band(NamedTuple):
 NOWHERE = Band([], ())
 
 
-def band_lines(network: RailNetwork, pieces: Sequence[Piece]) -> list[list[list[float]]]:
+def band_lines(network: RailNetwork, pieces: Sequence[TrackSegment]) -> list[list[list[float]]]:
     """The drawn lines of the pieces, rounded to about 1 km: the band is some 15 km broad at the widest zoom."""
     return [thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(piece)]) for piece in pieces]
 
@@ -48,9 +48,9 @@ def thinned(line: list[list[float]]) -> list[list[float]]:
     return [*kept, line[-1]]
 
 
-def joined(pieces: Sequence[Piece]) -> list[Piece]:
+def joined(pieces: Sequence[TrackSegment]) -> list[TrackSegment]:
     """The same stretches, with pieces of one leg that touch made one."""
-    found: list[Piece] = []
+    found: list[TrackSegment] = []
     for piece in sorted(pieces):
         last = found[-1] if found else None
         if last and last.leg_id == piece.leg_id and piece.from_km - last.to_km < TOUCHING_KM:
@@ -60,10 +60,10 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def band_of(network: RailNetwork, pieces: Sequence[Piece]) -> Band:
+def band_of(network: RailNetwork, pieces: Sequence[TrackSegment]) -> Band:
     """The pieces as they are drawn."""
-    whole: list[Piece] = []
-    parts: list[Piece] = []
+    whole: list[TrackSegment] = []
+    parts: list[TrackSegment] = []
     for piece in joined(pieces):
         covered = piece.from_km < TOUCHING_KM and network.lines[piece.leg_id].track_km - piece.to_km < TOUCHING_KM
         (whole if covered else parts).append(piece)

@@ -16,7 +16,7 @@ from explainer.figures.charts import blank_figure, carried
 from explainer.figures.delegation_icicle import SIDE_WORDS
 from explainer.figures.evidence_butterfly import COUNTERS
 from explainer.figures.theme import Theme, side_colour
-from explainer.model.evidence import PANS, loads, pans, tilt
+from explainer.model.evidence import PANS, pan_contents, pan_loads, tilt
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -67,8 +67,8 @@ def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: 
 
     Source: weighing.pans.
     """
-    rows = pans(knowledge, importance)
-    hung, load = hanging(tilt(rows)), loads(rows)
+    rows = pan_contents(knowledge, importance)
+    hung, load = hanging(tilt(rows)), pan_loads(rows)
     figure = blank_figure(theme, HEIGHT_PX)
     for side in PANS:
         figure.add_trace(_slabs(rows[rows["side"] == side], hung[side], knowledge, words, theme))
@@ -226,8 +226,8 @@ def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, obje
 
 def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[str, int]) -> str:
     """The scale in words."""
-    rows = pans(knowledge, importance)
-    load, lean = loads(rows), tilt(rows)
+    rows = pan_contents(knowledge, importance)
+    load, lean = pan_loads(rows), tilt(rows)
     if not any(load.values()):
         return empty_said(words)
     lower = "" if round(lean, 2) == 0 else "north_korea" if lean > 0 else "russia"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from explainer.model.knowledge import Knowledge
-from explainer.model.outcomes import answers_in_time
+from explainer.model.outcomes import dated_answers
 from explainer.words import Words
 
 TOPIC_WORDS = {
@@ -64,7 +64,7 @@ SIGN_OF = {
 def timeline_alternative(knowledge: Knowledge, words: Words) -> str:
     """The timeline in words: how many claims a topic has, and from when to when."""
     said = []
-    for topic, own in answers_in_time(knowledge).groupby("topic", sort=False):
+    for topic, own in dated_answers(knowledge).groupby("topic", sort=False):
         time = words.about(f"{own['start'].min()}/{own['end'].max()}", "period")
         said.append(f"{words(TOPIC_WORDS[str(topic)])}, {words.number(len(own))} ({time})")
     if not said:
@@ -82,7 +82,7 @@ def timeline_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
             words(WORTH_WORDS[row["worth"]]),
             (row["claim_id"],),
         )
-        for row in answers_in_time(knowledge).to_dict("records")
+        for row in dated_answers(knowledge).to_dict("records")
     ]
     heads = [words("Topic"), words("When"), words("What is said"), words("What the source is worth"), "claims"]
     return pd.DataFrame(rows, columns=heads)

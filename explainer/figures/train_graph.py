@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure
 from explainer.figures.theme import Theme
-from explainer.model.journey import windows_of
+from explainer.model.journey import sighting_windows
 from explainer.model.knowledge import Knowledge
-from explainer.model.railway import Piece, RailNetwork
+from explainer.model.railway import RailNetwork, TrackSegment
 from explainer.model.reach import Window, earliest_arrival, feasible_stretches
 from explainer.words import Words
 
@@ -55,7 +55,7 @@ def arrivals(outlook: Outlook) -> list[Arrival]:
         Empty where nothing is open, no sighting was known, or the sightings contradict each other at that speed.
     """
     knowledge, network, max_speed_km_h = outlook
-    windows, found = windows_of(knowledge), []
+    windows, found = sighting_windows(knowledge), []
     for row in knowledge.candidates[knowledge.candidates["settled_by"].isna()].itertuples():
         moment = earliest_arrival(network, windows, row.rail_place_id, max_speed_km_h)
         if moment:
@@ -63,7 +63,7 @@ def arrivals(outlook: Outlook) -> list[Arrival]:
     return sorted(found, key=lambda arrival: arrival.moment)
 
 
-def _along_km(network: RailNetwork, piece: Piece) -> tuple[float, float]:
+def _along_km(network: RailNetwork, piece: TrackSegment) -> tuple[float, float]:
     """A piece of the main line as distances from the journey's beginning."""
     start_km = sum(network.lines[leg].track_km for leg in MAIN_LINE[: MAIN_LINE.index(piece.leg_id)])
     return start_km + piece.from_km, start_km + piece.to_km
@@ -204,7 +204,7 @@ def train_graph(outlook: Outlook, words: Words, theme: Theme) -> go.Figure:
 
     Source: Marey 1885, La méthode graphique (Ibry's train graph); the band is prism.feasible_stretch.
     """
-    figure, windows = blank_figure(theme, height_px=HEIGHT_PX), windows_of(outlook.knowledge)
+    figure, windows = blank_figure(theme, height_px=HEIGHT_PX), sighting_windows(outlook.knowledge)
     if not windows:
         return figure
     found = arrivals(outlook)

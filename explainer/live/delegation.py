@@ -22,7 +22,7 @@ from explainer.live.session import remember
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.journey import links_key
 from explainer.markup.people import basis_key, cards_of, chosen_card, named_on_page
-from explainer.model.people import PAGE_SIZE, Asked, matching, people_known
+from explainer.model.people import PEOPLE_PER_PAGE, PersonFilter, filtered_people, known_people
 from explainer.words import Words
 
 
@@ -77,12 +77,12 @@ class Listed(NamedTuple):
         """Those on the page."""
         if self.last == 1:
             return self.found
-        return self.found.iloc[(self.number - 1) * PAGE_SIZE : self.number * PAGE_SIZE]
+        return self.found.iloc[(self.number - 1) * PEOPLE_PER_PAGE : self.number * PEOPLE_PER_PAGE]
 
 
-def _asked(page: Page) -> Asked:
+def _asked(page: Page) -> PersonFilter:
     choices = page.choices
-    return Asked(choices.q, choices.side, choices.portfolio, choices.basis)
+    return PersonFilter(choices.q, choices.side, choices.portfolio, choices.basis)
 
 
 def _narrowed(page: Page) -> Narrowed:
@@ -92,16 +92,16 @@ def _narrowed(page: Page) -> Narrowed:
 
 def _listed(page: Page, narrowed: Narrowed) -> Listed:
     """A page of the persons."""
-    people = people_known(page.knowledge)
-    found = narrowed.rows(lambda: matching(people, page.knowledge, _asked(page)))
-    last = last_page(len(found), PAGE_SIZE)
+    people = known_people(page.knowledge)
+    found = narrowed.rows(lambda: filtered_people(people, page.knowledge, _asked(page)))
+    last = last_page(len(found), PEOPLE_PER_PAGE)
     return Listed(found, min(page.choices.pg or 1, last), last)
 
 
 def _pickable(page: Page) -> list[str]:
     """Whom the page shows somewhere by name; the control behind the names has a button for each."""
-    people = people_known(page.knowledge)
-    if len(people) <= PAGE_SIZE:
+    people = known_people(page.knowledge)
+    if len(people) <= PEOPLE_PER_PAGE:
         return list(people["person_id"])
     named = page.made("named", lambda: named_on_page(page.knowledge))
     return list(dict.fromkeys([*named, *_listed(page, _narrowed(page)).shown["person_id"]]))
@@ -111,7 +111,7 @@ def _pickable(page: Page) -> list[str]:
 def person_search() -> None:
     """The cards that a reader asks for, a page of them, with the way back where nobody fits."""
     page = open_page("delegation")
-    words, people, narrowed = page.words, people_known(page.knowledge), _narrowed(page)
+    words, people, narrowed = page.words, known_people(page.knowledge), _narrowed(page)
     if people.empty:
         return
     page.prose("cards", "Person by person")
@@ -133,7 +133,7 @@ def person_search() -> None:
 def _cards(page: Page, people: pd.DataFrame, shown: pd.DataFrame) -> tuple[Markup, Markup]:
     """The cards, and their notes; where all fit on one page, everybody's: a search need not send those again."""
     notes = page.notes("cards-list")
-    if len(people) <= PAGE_SIZE:
+    if len(people) <= PEOPLE_PER_PAGE:
         cards_of(people, page.knowledge, page.words, notes)
     return cards_of(shown, page.knowledge, page.words, notes), notes.html()
 

@@ -25,7 +25,7 @@ from explainer.live.renderer import PLOTLY_CONFIG, Page, open_page, show
 from explainer.live.session import follow, reader_zone, remember
 from explainer.markup.journey import map_moves
 from explainer.markup.timetable import contradiction_lines
-from explainer.model.journey import SPEED_BOUNDS_KM_H, Part, Step, chosen_step, part_of
+from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, Step, journey_part, step_index
 from explainer.model.railway import rail_network
 from explainer.url_state import PACES
 
@@ -33,13 +33,13 @@ WAKE = "graph"  # of a button that nobody sees
 
 
 @kept(256)
-def _part(key: tuple[str, str, str], page: Page) -> Part:
+def _part(key: tuple[str, str, str], page: Page) -> JourneyPart:
     *_, place = key
-    return part_of(page.knowledge, place)
+    return journey_part(page.knowledge, place)
 
 
 @kept(256)
-def _steps(key: tuple[str, str, int, int], part: Part, outlook: Outlook) -> list[Step]:
+def _steps(key: tuple[str, str, int, int], part: JourneyPart, outlook: Outlook) -> list[Step]:
     return part.steps(outlook.network, outlook.max_speed_km_h)
 
 
@@ -59,7 +59,7 @@ def _view(page: Page) -> View:
     outlook = Outlook(part.knowledge, rail_network(page.knowledge.story), choices.speed)
     steps = _steps((version, choices.at, choices.speed, part.number), part, outlook)
     shown, sheet = st.session_state.get("shown", ""), replace(page, knowledge=part.knowledge)
-    return View(sheet, page.theme, choices, part, outlook, steps, chosen_step(steps, choices.step), shown)
+    return View(sheet, page.theme, choices, part, outlook, steps, step_index(steps, choices.step), shown)
 
 
 def _pick() -> None:
@@ -136,7 +136,7 @@ def _moments(page: Page, view: View, is_whole: bool) -> None:
     page.frame("map-reading", route_twin, "The journey by stretch of line")
 
 
-def _parts(page: Page, part: Part) -> None:
+def _parts(page: Page, part: JourneyPart) -> None:
     """The ways to the parts before and after, where the journey has several."""
     if part.last == 1:
         return

@@ -15,8 +15,8 @@ from explainer.markup.footer import page_foot
 from explainer.markup.navigation import navigation
 from explainer.markup.panel_credit import panel_credit
 from explainer.markup.sources import page_sources
-from explainer.model.ledger import near_claims
-from explainer.tables.vocabulary import WAYS_ON
+from explainer.model.ledger import similar_claim_ids
+from explainer.tables.vocabulary import FRONT_PAGE_LINKS
 from explainer.url_state import Choices
 from explainer.words import Words
 
@@ -77,7 +77,7 @@ def notices(unknown: list[str], words: Words) -> None:
 
 def _near_claims(words: Words) -> Markup:
     story = current_story()
-    near = near_claims(st.query_params.get("claim", ""), story)
+    near = similar_claim_ids(st.query_params.get("claim", ""), story)
     links = [
         Markup('<a class="kl-go" href="{}">{}</a>').format(
             page_address("ledger", words, list(story.by_key["editions"])[-1], claim=claim), claim
@@ -97,7 +97,9 @@ def ways_on(page: Page) -> None:
     pages = site_pages(page.words, shows_panels(page.choices))
     with st.container(key="ways"):
         for column, (name, target) in zip(
-            st.columns(len(WAYS_ON), gap="medium"), ((name, pages[name]) for name in WAYS_ON), strict=True
+            st.columns(len(FRONT_PAGE_LINKS), gap="medium"),
+            ((name, pages[name]) for name in FRONT_PAGE_LINKS),
+            strict=True,
         ):
             with column:
                 st.page_link(target, label=target.title, query_params=onward(page.choices).parameters())

@@ -14,7 +14,7 @@ from explainer.live.renderer import Page, open_page, show
 from explainer.live.session import contact_address, remember
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.markup.ledger import claim_card, claim_details, claim_list
-from explainer.model.ledger import PAGE_SIZE, Wanted, claims_wanted, page_of
+from explainer.model.ledger import CLAIMS_PER_PAGE, ClaimFilter, filtered_claims, list_page
 from explainer.url_state import SORTS
 
 
@@ -25,11 +25,11 @@ def ledger() -> None:
     choices, wanted = page.choices, page.choices.wanted
     narrowed = Narrowed(page, wanted, is_free=bool(wanted.find))
     _filters(page)
-    rows = narrowed.rows(lambda: claims_wanted(page.knowledge, wanted))
+    rows = narrowed.rows(lambda: filtered_claims(page.knowledge, wanted))
     _counted(page, rows)
-    last = last_page(len(rows), PAGE_SIZE)
-    number = min(choices.pg or page_of(rows, choices.claim) or 1, last)
-    shown = rows.iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    last = last_page(len(rows), CLAIMS_PER_PAGE)
+    number = min(choices.pg or list_page(rows, choices.claim) or 1, last)
+    shown = rows.iloc[(number - 1) * CLAIMS_PER_PAGE : number * CLAIMS_PER_PAGE]
     claim = choices.claim
     is_listed = claim in set(shown["claim_id"])
     if claim and not is_listed:
@@ -103,7 +103,7 @@ def _counted(page: Page, rows: pd.DataFrame) -> None:
         all=len(every),
     )
     asked = {
-        name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", *Wanted._fields)
+        name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", *ClaimFilter._fields)
     }
     show(
         Markup(
@@ -122,5 +122,5 @@ def _counted(page: Page, rows: pd.DataFrame) -> None:
 
 
 def _show_all() -> None:
-    for name in (*Wanted._fields, "pg"):
+    for name in (*ClaimFilter._fields, "pg"):
         remember(name, "")

@@ -18,7 +18,7 @@ from explainer.figures.scale import bargain_scale, scale_alternative
 from explainer.live.renderer import Page, open_page, show
 from explainer.live.session import remember
 from explainer.markup.progress import reading_note
-from explainer.model.evidence import IMPORTANCE, USUAL_IMPORTANCE, balance
+from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, strongest_wants
 from explainer.url_state import starting_points, weights_text
 
 SAVING = {
@@ -42,7 +42,7 @@ def reader_scale() -> None:
     """The scale, the importance of each category, named starting points, and the ways to keep it."""
     page = open_page("bargain")
     page.prose("scale", "The scale is yours")
-    if page.made("is empty", lambda: balance(page.knowledge).empty):
+    if page.made("is empty", lambda: strongest_wants(page.knowledge).empty):
         show(Markup('<p class="kl-empty">{}</p>').format(scale_alternative(page.knowledge, page.words, {})))
         return
     figure, controls = st.columns([3, 2], gap="medium")
@@ -93,7 +93,7 @@ def _importance(page: Page) -> None:
     with st.container(horizontal=True, key="importance"):
         for category in scale:
             key = f"importance-{category['category_id']}"
-            st.session_state[key] = page.choices.importance.get(category["category_id"], USUAL_IMPORTANCE)
+            st.session_state[key] = page.choices.importance.get(category["category_id"], DEFAULT_IMPORTANCE)
             st.segmented_control(
                 page.words.pick(category, "name"),
                 list(IMPORTANCE),

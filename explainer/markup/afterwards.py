@@ -11,7 +11,7 @@ from explainer.figures.timeline_table import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_
 from explainer.markup.claims import Notes, badge, marked, source_link
 from explainer.markup.truncation import MOST_SAID, more_line
 from explainer.model.knowledge import Knowledge
-from explainer.model.outcomes import answers_in_time, by_verdict, questions_at, relayed_by_state, worth_of
+from explainer.model.outcomes import dated_answers, questions_at, questions_by_verdict, relayed_by_state, source_worth
 from explainer.words import Words
 
 ABSENCE = ("absence",)
@@ -123,7 +123,7 @@ def _source(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> 
 
 def _worth(claim: dict[str, Any], origin: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
     """What the source is worth; of those who read images or relay others, also how they came to know."""
-    worth = worth_of(knowledge, claim)
+    worth = source_worth(knowledge, claim)
     relayed = words("Read in state media.") if relayed_by_state(knowledge, claim) else ""
     how = words.pick(origin, "caveat") if worth in ("think_tank", "data_service", "press", "trade_press") else ""
     return " ".join(filter(None, (words(WORTH_WORDS[worth]), relayed, how)))
@@ -131,7 +131,7 @@ def _worth(claim: dict[str, Any], origin: dict[str, Any], knowledge: Knowledge, 
 
 def verdict_summary(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """How many questions went which way, as number and bar; each opens to its questions. Nothing where none is answered."""
-    found = by_verdict(questions_at(knowledge))
+    found = questions_by_verdict(questions_at(knowledge))
     most = max(map(len, found.values()))
     if not most:
         return Markup("")
@@ -153,7 +153,7 @@ def _verdict(verdict: str, questions: pd.DataFrame, most: int, words: Words) -> 
 
 def timeline_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What the forms of the marks stand for, as far as the timeline uses them."""
-    used = {SIGN_OF[worth] for worth in answers_in_time(knowledge)["worth"]}
+    used = {SIGN_OF[worth] for worth in dated_answers(knowledge)["worth"]}
     items = Markup("").join(
         Markup('<li><span class="kl-form" aria-hidden="true">{}</span>{}</li>').format(sign.glyph, words(sign.word))
         for name, sign in SIGNS.items()

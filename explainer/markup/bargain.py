@@ -10,7 +10,7 @@ from explainer.figures.evidence_butterfly import COUNTERS, evidence_rows
 from explainer.markup.claims import Notes, marked
 from explainer.markup.progress import known_rungs, ladder
 from explainer.markup.truncation import MOST_ITEMS, more_line
-from explainer.model.evidence import PANS, SOUGHT, strength_of_wants
+from explainer.model.evidence import PANS, SOUGHT_KINDS, strength_of_wants
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -20,7 +20,7 @@ COLUMNS = (
     ("russia", "offers", "Russia offers or may offer"),
     ("north_korea", "offers", "North Korea may offer"),
 )
-KINDS = {"wants": SOUGHT, "offers": ("offers", "may_offer")}
+KINDS = {"wants": SOUGHT_KINDS, "offers": ("offers", "may_offer")}
 
 
 def wants_panel(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from explainer.figures.delegation_icicle import BASIS_WORDS, SIDE_WORDS
 from explainer.markup.ledger import PAGE_WORDS
-from explainer.model.claim_index import uses
+from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import Knowledge
 from explainer.model.ledger import claims_by_place
 from explainer.words import Words
@@ -32,7 +32,7 @@ SORT_WORDS = {
 
 
 def person_filters(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> Names:
-    """Of persons, as roster.people_known gives them."""
+    """Of persons, as roster.known_people gives them."""
     return {
         "side": {side: words(SIDE_WORDS[side]) for side in people["side"].unique()},
         "portfolio": {
@@ -47,7 +47,7 @@ def person_filters(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> 
 def claim_filters(knowledge: Knowledge, words: Words) -> Names:
     """Of the claims known; the empty value stands for any."""
     story, claims = knowledge.story, knowledge.claims
-    found = uses(story)
+    found = claim_uses(story)
     of_person = found[found["kind"].isin(["person", "link"]) & found["claim_id"].isin(claims["claim_id"])]
     known = set(claims["claim_id"])
     places = [place for place, own in claims_by_place(story).items() if known.intersection(own)]

@@ -14,7 +14,7 @@ from explainer.markup.afterwards import VERDICTS_SAID
 from explainer.markup.claims import Notes, badge, claim_lines, page_address
 from explainer.markup.error_report import report_link
 from explainer.markup.picks import pick
-from explainer.model.claim_index import Use, shown_at, uses_by_claim
+from explainer.model.claim_index import Use, nearest_edition, uses_by_claim
 from explainer.model.knowledge import Knowledge, known_checks
 from explainer.model.outcomes import questions_at
 from explainer.tables.vocabulary import TITLES
@@ -152,7 +152,7 @@ def _places(knowledge: Knowledge, words: Words, found: Sequence[Use]) -> Markup:
     editions = list(knowledge.story.by_key["editions"])
     ways = {}
     for use in found:
-        edition = editions[shown_at(use, int(knowledge.edition["position"])) - 1]
+        edition = editions[nearest_edition(use, int(knowledge.edition["position"])) - 1]
         parameters = {use.parameter: use.key} if use.parameter else {}
         href = page_address(use.page, words, edition, use.anchor, **parameters)
         said = f"{words(PAGE_WORDS[use.page])}, {words(KIND_WORDS[use.kind])}"

@@ -16,10 +16,10 @@ from explainer.model.knowledge import Knowledge
 from explainer.model.people import (
     appearances_by_occasion,
     delegation_members,
+    known_people,
     known_person_claims,
-    named_elsewhere,
-    on_record,
-    people_known,
+    named_by_other_sources,
+    people_on_record,
 )
 from explainer.words import Words
 
@@ -44,14 +44,14 @@ MOST_OF_A_KIND = MOST_ROWS // 2  # rows of the matrix
 
 def person_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """One card for each person known at the edition; those whom the article does not name under a heading of their own."""
-    return cards_of(people_known(knowledge), knowledge, words, notes)
+    return cards_of(known_people(knowledge), knowledge, words, notes)
 
 
 def cards_of(people: pd.DataFrame, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """One card a person, grouped by side.
 
     Args:
-        people: Rows of roster.people_known.
+        people: Rows of roster.known_people.
         knowledge: What was known.
         words: The reader's language.
         notes: Takes the claims.
@@ -82,7 +82,7 @@ def chosen_card(knowledge: Knowledge, words: Words, notes: Notes, person_id: str
 
 @once
 def _rows_by_person(knowledge: Knowledge) -> dict[str, dict[str, Any]]:
-    return {row["person_id"]: row for row in people_known(knowledge).to_dict("records")}
+    return {row["person_id"]: row for row in known_people(knowledge).to_dict("records")}
 
 
 def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -175,7 +175,7 @@ def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     if not occasions:
         return Markup("")
     cells = {(row.person_id, row.occasion): row for row in found.itertuples()}
-    members, elsewhere = delegation_members(knowledge), named_elsewhere(knowledge)
+    members, elsewhere = delegation_members(knowledge), named_by_other_sources(knowledge)
     named = _matrix_rows(members.head(MOST_OF_A_KIND), occasions, cells, words, notes)
     others = _matrix_rows(elsewhere.head(MOST_OF_A_KIND), occasions, cells, words, notes)
     if others:
@@ -229,7 +229,7 @@ def _cell(found: Any, words: Words, notes: Notes) -> Markup:
 
 def record_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What the others who speak or act are on record for, claim by claim; nothing where nobody had spoken."""
-    told, speaking, items = _told_of_persons(knowledge), on_record(knowledge), []
+    told, speaking, items = _told_of_persons(knowledge), people_on_record(knowledge), []
     for person in speaking.head(MOST_ITEMS).to_dict("records"):
         own = [claim for claim in told[person["person_id"]] if claim in person["record_ids"]]
         lines = Markup("").join(_on_record(claim, knowledge, words, notes) for claim in own)
@@ -251,8 +251,8 @@ def named_on_page(knowledge: Knowledge) -> list[str]:
     """Whom the matrix and the list of those on record name."""
     shown = (
         delegation_members(knowledge).head(MOST_OF_A_KIND),
-        named_elsewhere(knowledge).head(MOST_OF_A_KIND),
-        on_record(knowledge).head(MOST_ITEMS),
+        named_by_other_sources(knowledge).head(MOST_OF_A_KIND),
+        people_on_record(knowledge).head(MOST_ITEMS),
     )
     return [person for rows in shown for person in rows["person_id"]]
 

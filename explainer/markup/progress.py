@@ -11,8 +11,8 @@ from explainer.figures.evidence_butterfly import COUNTERS
 from explainer.figures.voices_chart import SPEAKER_WORDS
 from explainer.markup.claims import Notes, marked
 from explainer.markup.tables import real_table
-from explainer.model.evidence import PANS, SOUGHT, SUPPORTING, strength_of_wants
-from explainer.model.knowledge import Knowledge, by_content
+from explainer.model.evidence import PANS, SOUGHT_KINDS, SUPPORTING_ROLES, strength_of_wants
+from explainer.model.knowledge import Knowledge, with_content_status
 from explainer.tables.vocabulary import RUNGS, SPEAKERS
 from explainer.words import Words
 
@@ -21,7 +21,7 @@ RUNG_WORDS = {"wanted": "wanted", "offered": "offered", "agreed": "agreed", "del
 
 def known_rungs(knowledge: Knowledge) -> pd.DataFrame:
     """Steps of the ladders by the claims known: want_id, rung, claim_id, role, status (of the claim's content)."""
-    claims = by_content(knowledge.claims)[["claim_id", "status"]]
+    claims = with_content_status(knowledge.claims)[["claim_id", "status"]]
     return knowledge.story.rungs.merge(claims, on="claim_id", how="inner")
 
 
@@ -68,9 +68,9 @@ def voices_by_want(knowledge: Knowledge) -> pd.DataFrame:
     """
     origins = knowledge.story.origins.set_index("origin_id")["speaks_for"]
     wants = strength_of_wants(knowledge)
-    sought = wants.loc[wants["kind"].isin(SOUGHT) & wants["side"].isin([*PANS, "both"]), "want_id"]
+    sought = wants.loc[wants["kind"].isin(SOUGHT_KINDS) & wants["side"].isin([*PANS, "both"]), "want_id"]
     rows = knowledge.want_claims[
-        knowledge.want_claims["role"].isin(SUPPORTING) & knowledge.want_claims["want_id"].isin(sought)
+        knowledge.want_claims["role"].isin(SUPPORTING_ROLES) & knowledge.want_claims["want_id"].isin(sought)
     ].merge(knowledge.claims[["claim_id", "origin_id"]], on="claim_id")
     rows = rows.assign(speaker=rows["origin_id"].map(origins).str.split()).explode("speaker")
     grouped = rows.groupby(["want_id", "speaker"], sort=True)["claim_id"].agg(lambda ids: tuple(dict.fromkeys(ids)))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from explainer.markup.claims import source_link
 from explainer.markup.truncation import named
-from explainer.model.claim_index import USING_PAGES, uses
+from explainer.model.claim_index import USING_PAGES, claim_uses
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -19,7 +19,7 @@ def claims_of(knowledge: Knowledge, page: str) -> pd.DataFrame:
     claims = knowledge.claims
     if page not in USING_PAGES:
         return claims
-    found, position = uses(knowledge.story), knowledge.edition["position"]
+    found, position = claim_uses(knowledge.story), knowledge.edition["position"]
     used = found[(found["page"] == page) & (found["first"] <= position) & (position <= found["last"])]
     return claims[claims["claim_id"].isin(used["claim_id"])]
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from explainer.figures.train_graph import Outlook, arrivals
 from explainer.markup.claims import Notes, claim_note, marked
 from explainer.markup.tables import real_table
-from explainer.model.journey import average_speed_km_h, windows_of
+from explainer.model.journey import average_speed_km_h, sighting_windows
 from explainer.model.knowledge import known_checks
 from explainer.model.railway import straight_km
 from explainer.model.reach import contradictions
@@ -34,7 +34,7 @@ def contradiction_lines(outlook: Outlook, words: Words) -> Markup:
             second=words.pick(places[pair.second.place_id], "name"),
             needed=words.number(pair.needed_km_h, 1),
         )
-        for pair in contradictions(outlook.network, windows_of(outlook.knowledge), outlook.max_speed_km_h)
+        for pair in contradictions(outlook.network, sighting_windows(outlook.knowledge), outlook.max_speed_km_h)
     ]
     return Markup("").join(
         Markup('<p class="kl-notice" data-topic="contradiction-{}">{}</p>').format(number, line)
@@ -45,7 +45,7 @@ def contradiction_lines(outlook: Outlook, words: Words) -> Markup:
 def arrival_table(outlook: Outlook, words: Words, notes: Notes) -> Markup:
     """The earliest that each open destination can be reached, in the time of the place; nothing where none is open."""
     places = outlook.knowledge.story.by_key["places"]
-    last = windows_of(outlook.knowledge)[-1:]
+    last = sighting_windows(outlook.knowledge)[-1:]
     rows = [
         [
             words.pick(places[a.place_id], "name"),
@@ -106,7 +106,7 @@ def distance_table(outlook: Outlook, words: Words) -> Markup:
 
 def speed_table(outlook: Outlook, words: Words) -> Markup:
     """The average between two sightings, from the least to the greatest that the reports allow; empty before two."""
-    places, windows = outlook.knowledge.story.by_key["places"], windows_of(outlook.knowledge)
+    places, windows = outlook.knowledge.story.by_key["places"], sighting_windows(outlook.knowledge)
     rows = []
     for first, second in pairwise(windows):
         least, greatest = average_speed_km_h(outlook.network, first, second)

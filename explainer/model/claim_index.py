@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from explainer.cache import once
-from explainer.model.evidence import NAMING
+from explainer.model.evidence import NAMING_ROLES
 from explainer.model.knowledge import article_position
-from explainer.tables.columns import key_order
+from explainer.tables.columns import natural_order
 from explainer.tables.story import PAGES, Story
 
 NOT_CLAIMS = {"method", "absence"}
@@ -46,7 +46,7 @@ class Use(NamedTuple):
 
 
 @once
-def uses(story: Story) -> pd.DataFrame:
+def claim_uses(story: Story) -> pd.DataFrame:
     """Every place on every page that rests on a claim, besides the ledger, which shows them all.
 
     Returns:
@@ -61,14 +61,14 @@ def uses(story: Story) -> pd.DataFrame:
 
 
 def _order(column: pd.Series) -> pd.Series:
-    return column.map(key_order) if column.name in ("claim_id", "key") else column
+    return column.map(natural_order) if column.name in ("claim_id", "key") else column
 
 
 @once
 def uses_by_claim(story: Story) -> dict[str, list[Use]]:
     """The same by claim; a claim that nothing rests on is left out."""
     found: defaultdict[str, list[Use]] = defaultdict(list)
-    for row in uses(story).itertuples(index=False):
+    for row in claim_uses(story).itertuples(index=False):
         found[row.claim_id].append(Use(*row))
     return dict(found)
 
@@ -113,7 +113,7 @@ class _Spans:
         self._story, self._known, self._newest = story, known, newest
         self._better = _grouped(story.sightings.dropna(subset=["refines"]), "refines", "sighting_id")
         self._of_leg = self._positions(story.leg_claims, "leg_id")
-        self._naming = self._positions(story.want_claims[story.want_claims["role"].isin(NAMING)], "want_id")
+        self._naming = self._positions(story.want_claims[story.want_claims["role"].isin(NAMING_ROLES)], "want_id")
         self._checked = self._positions(story.check_claims, "check_id")
 
     def _positions(self, rows: pd.DataFrame, key: str) -> dict[str, set[int]]:
@@ -184,6 +184,6 @@ def _anchor(stem: str, row_id: str, story: Story) -> str:
     return f"{stem}-{row_id}" if stem else ""
 
 
-def shown_at(use: Use, position: int) -> int:
+def nearest_edition(use: Use, position: int) -> int:
     """Position of the edition at which a place is shown: the reader's own, or the nearest that has it."""
     return min(max(position, use.first), use.last)

@@ -21,15 +21,15 @@ from math import prod
 import pandas as pd
 
 from explainer.cache import once
-from explainer.model.knowledge import Knowledge, by_content
+from explainer.model.knowledge import Knowledge, with_content_status
 
 LEFT_BY_A_COUNTER_VOICE = 0.75
-SUPPORTING, COUNTERING = ("supports", "offers"), ("doubts", "denies")
-NAMING = (*SUPPORTING, "doubts")
+SUPPORTING_ROLES, COUNTERING_ROLES = ("supports", "offers"), ("doubts", "denies")
+NAMING_ROLES = (*SUPPORTING_ROLES, "doubts")
 PANS = ("russia", "north_korea")
-SOUGHT = ("wants", "may_gain")
+SOUGHT_KINDS = ("wants", "may_gain")
 IMPORTANCE = range(4)  # 0 takes a category off the scale, 3 counts it three times
-USUAL_IMPORTANCE = 1
+DEFAULT_IMPORTANCE = 1
 NAMED_IMPORTANCE = 2
 
 
@@ -40,7 +40,7 @@ def content_weights(knowledge: Knowledge) -> pd.DataFrame:
         One row a (claim, voice): claim_id, voice, weight (0..1). Where a claim's status only confirms that something was
         said, the weight is that of content_status.
     """
-    story, claims = knowledge.story, by_content(knowledge.claims)
+    story, claims = knowledge.story, with_content_status(knowledge.claims)
     weight = story.statuses.set_index("status")["weight"]
     voice = story.origins.set_index("origin_id")["voice"]
     rows = pd.DataFrame(
@@ -76,15 +76,15 @@ def strength_of_wants(knowledge: Knowledge) -> pd.DataFrame:
     Source: the rule at the head of this module.
     """
     evidence = knowledge.want_claims.merge(content_weights(knowledge), on="claim_id")
-    named = evidence.loc[evidence["role"].isin(NAMING), "want_id"]
+    named = evidence.loc[evidence["role"].isin(NAMING_ROLES), "want_id"]
     rows = [_weigh(want_id, claims) for want_id, claims in evidence[evidence["want_id"].isin(named)].groupby("want_id")]
     columns = ["want_id", "support", "strength", "counter_voices", "supporting", "countering", "forbidding_claims"]
     return knowledge.story.wants.merge(pd.DataFrame(rows, columns=columns), on="want_id", how="inner")
 
 
 def _weigh(want_id: object, evidence: pd.DataFrame) -> dict[str, object]:
-    speaks_for = evidence[evidence["role"].isin(SUPPORTING)]
-    against = evidence[evidence["role"].isin(COUNTERING)]
+    speaks_for = evidence[evidence["role"].isin(SUPPORTING_ROLES)]
+    against = evidence[evidence["role"].isin(COUNTERING_ROLES)]
     forbids = evidence[evidence["role"] == "forbids"]
     held = support(speaks_for)
     return {
@@ -98,7 +98,7 @@ def _weigh(want_id: object, evidence: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def balance(knowledge: Knowledge) -> pd.DataFrame:
+def strongest_wants(knowledge: Knowledge) -> pd.DataFrame:
     """The two sides by category: each counts its strongest want, so that splitting or repeating a want changes nothing.
 
     Returns:
@@ -114,19 +114,19 @@ def balance(knowledge: Knowledge) -> pd.DataFrame:
 
 def _by_pan(wants: pd.DataFrame, knowledge: Knowledge) -> pd.DataFrame:
     """What the two sides seek, in the order of their categories; a want of both sides once for each."""
-    sought = wants[wants["kind"].isin(SOUGHT)]
+    sought = wants[wants["kind"].isin(SOUGHT_KINDS)]
     both = sought[sought["side"] == "both"]
     sides = pd.concat([sought[sought["side"].isin(PANS)], *(both.assign(side=side) for side in PANS)])
     scale = knowledge.story.categories.query("on_scale")[["category_id", "position"]]
     return sides.merge(scale, on="category_id").sort_values("position", kind="stable")
 
 
-def pans(knowledge: Knowledge, importance: Mapping[str, int]) -> pd.DataFrame:
+def pan_contents(knowledge: Knowledge, importance: Mapping[str, int]) -> pd.DataFrame:
     """What lies in each pan of the scale.
 
     Args:
         knowledge: What was known; left unchanged.
-        importance: The reader's, by category; USUAL_IMPORTANCE for a category that is left out.
+        importance: The reader's, by category; DEFAULT_IMPORTANCE for a category that is left out.
 
     Returns:
         One row a (side, category) of which the story knows a want, in order of category: side, category_id, strength (0..1;
@@ -134,12 +134,12 @@ def pans(knowledge: Knowledge, importance: Mapping[str, int]) -> pd.DataFrame:
         shares of a side add up to its load), supporting and countering (tuples of claim ids).
     """
     places = _by_pan(knowledge.story.wants, knowledge)[["side", "category_id"]].drop_duplicates()
-    known = balance(knowledge)[["side", "category_id", "strength", "supporting", "countering"]]
+    known = strongest_wants(knowledge)[["side", "category_id", "strength", "supporting", "countering"]]
     rows = places.merge(known, on=["side", "category_id"], how="left").reset_index(drop=True)
     for column in ("supporting", "countering"):
         rows[column] = [claims if isinstance(claims, tuple) else () for claims in rows[column]]
     rows["strength"] = rows["strength"].fillna(0.0).astype(float)
-    rows["importance"] = [importance.get(category, USUAL_IMPORTANCE) for category in rows["category_id"]]
+    rows["importance"] = [importance.get(category, DEFAULT_IMPORTANCE) for category in rows["category_id"]]
     total = rows.groupby("side")["importance"].transform("sum")
     return rows.assign(share=rows["strength"] * rows["importance"] / total.where(total > 0, 1))
 
@@ -156,7 +156,7 @@ def reading_importance(knowledge: Knowledge, reading_id: str) -> dict[str, int]:
     return {c: NAMED_IMPORTANCE for c in story.by_key["categories"] if c in set(named["category_id"])}
 
 
-def loads(rows: pd.DataFrame) -> dict[str, float]:
+def pan_loads(rows: pd.DataFrame) -> dict[str, float]:
     """Load of each pan, 0..1: the weighted mean of its strengths; 0 for a pan from which the reader took everything.
 
     Args:
@@ -171,5 +171,5 @@ def tilt(rows: pd.DataFrame) -> float:
     Args:
         rows: As pans gives them.
     """
-    load = loads(rows)
+    load = pan_loads(rows)
     return load["north_korea"] - load["russia"]

@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from explainer.model.knowledge import Knowledge
 from explainer.model.railway import RailNetwork
-from explainer.model.reach import Window, tightened
+from explainer.model.reach import Window, tightened_windows
 from explainer.tables.story import Story
 
 SPEED_BOUNDS_KM_H = (30, 40, 50, 55, 60, 70, 90)
 DEFAULT_SPEED_KM_H = 60
-NOW = "now"
+CUTOFF_STEP = "now"
 # Past this, the last sighting says next to nothing: at 40 km/h the train can have crossed the whole network.
-STILL_OF_USE = timedelta(days=3)
+LONGEST_EXTRAPOLATION = timedelta(days=3)
 LEAST_GAP_H = 1
-PART_SIZE = 20  # sightings of which one map, one list and one train graph can still be read
+SIGHTINGS_PER_PART = 20  # sightings of which one map, one list and one train graph can still be read
 
 
 class Step(NamedTuple):
@@ -36,7 +36,7 @@ class Step(NamedTuple):
     sighting_id: str | None
 
 
-def windows_of(knowledge: Knowledge) -> list[Window]:
+def sighting_windows(knowledge: Knowledge) -> list[Window]:
     """The sightings known, in the order of the journey."""
     return [
         Window(row.place_id, row.earliest.to_pydatetime(), row.latest.to_pydatetime())
@@ -52,20 +52,25 @@ def journey_steps(knowledge: Knowledge, network: RailNetwork, max_speed_km_h: fl
         network: Track graph.
         max_speed_km_h: Bound on average speed: it narrows when a sighting without an hour can have been.
     """
-    windows = windows_of(knowledge)
+    windows = sighting_windows(knowledge)
     moments = [
-        _middle(cut, window) for cut, window in zip(tightened(network, windows, max_speed_km_h), windows, strict=True)
+        _middle(cut, window)
+        for cut, window in zip(tightened_windows(network, windows, max_speed_km_h), windows, strict=True)
     ]
     moments = list(accumulate(moments, max))  # sightings that contradict each other would run time backwards
     ids = list(knowledge.sightings["sighting_id"])
     steps = [Step(sighting, moment, sighting) for sighting, moment in zip(ids, moments, strict=True)]
     between = [Step(f"{a.step_id}-{b.step_id}", a.moment + (b.moment - a.moment) / 2, None) for a, b in pairwise(steps)]
     cutoff = knowledge.edition["cutoff"].to_pydatetime()
-    last = [Step(NOW, cutoff, None)] if moments and timedelta(0) < cutoff - moments[-1] < STILL_OF_USE else []
+    last = (
+        [Step(CUTOFF_STEP, cutoff, None)]
+        if moments and timedelta(0) < cutoff - moments[-1] < LONGEST_EXTRAPOLATION
+        else []
+    )
     return [step for pair in zip(steps, [*between, None], strict=False) for step in pair if step] + last
 
 
-class Part(NamedTuple):
+class JourneyPart(NamedTuple):
     """A part of the journey that one page can show; all of it where there are few sightings.
 
     Attributes:
@@ -84,10 +89,10 @@ class Part(NamedTuple):
     def steps(self, network: RailNetwork, max_speed_km_h: float) -> list[Step]:
         """The steps of this part; the edition's own moment belongs to the last one."""
         steps = journey_steps(self.knowledge, network, max_speed_km_h)
-        return [step for step in steps if step.step_id != NOW or self.number == self.last]
+        return [step for step in steps if step.step_id != CUTOFF_STEP or self.number == self.last]
 
 
-def part_of(knowledge: Knowledge, step_id: str = "") -> Part:
+def journey_part(knowledge: Knowledge, step_id: str = "") -> JourneyPart:
     """The part of the journey in which a step lies; the last one for a step that does not exist at this edition.
 
     Args:
@@ -95,24 +100,24 @@ def part_of(knowledge: Knowledge, step_id: str = "") -> Part:
         step_id: Of a step, or of a sighting.
     """
     ids = list(knowledge.sightings["sighting_id"])
-    last = max(1, -(-(len(ids) - 1) // PART_SIZE))
+    last = max(1, -(-(len(ids) - 1) // SIGHTINGS_PER_PART))
     places = {own: place for place, own in enumerate(ids)}
     first, _, second = step_id.partition("-")
     at = places.get(second or first, len(ids) - 1)
-    number = min(max(at - bool(second), 0) // PART_SIZE + 1, last)
-    begins = (number - 1) * PART_SIZE
-    rows = knowledge.sightings.iloc[begins : begins + PART_SIZE + 1].reset_index(drop=True)
+    number = min(max(at - bool(second), 0) // SIGHTINGS_PER_PART + 1, last)
+    begins = (number - 1) * SIGHTINGS_PER_PART
+    rows = knowledge.sightings.iloc[begins : begins + SIGHTINGS_PER_PART + 1].reset_index(drop=True)
     if last == 1:
-        return Part(1, 1, knowledge)
+        return JourneyPart(1, 1, knowledge)
     candidates = knowledge.candidates
     if number < last:  # what is still open was open after the last sighting of all
         candidates = candidates[candidates["settled_by"].notna()]
-    return Part(
+    return JourneyPart(
         number,
         last,
         replace(knowledge, sightings=rows, candidates=candidates),
         before="-".join(ids[begins - 1 : begins + 1]) if number > 1 else "",
-        after=ids[begins + PART_SIZE] if number < last else "",
+        after=ids[begins + SIGHTINGS_PER_PART] if number < last else "",
     )
 
 
@@ -125,7 +130,7 @@ class StepIds:
 
     def __contains__(self, step_id: object) -> bool:
         """Whether it is NOW, a sighting's, or that of the time between two in the order of the table."""
-        if step_id == NOW or step_id in self._places:
+        if step_id == CUTOFF_STEP or step_id in self._places:
             return True
         first, _, second = str(step_id).partition("-")
         return self._places.get(first, -1) < self._places.get(second, -1) and first in self._places
@@ -137,7 +142,7 @@ def _middle(cut: Window, window: Window) -> datetime:
     return fits.earliest + (fits.latest - fits.earliest) / 2
 
 
-def chosen_step(steps: Sequence[Step], step_id: str) -> int:
+def step_index(steps: Sequence[Step], step_id: str) -> int:
     """Place of a step in the list; the last one where that step does not exist at this edition. -1 for an empty list."""
     return next((i for i, step in enumerate(steps) if step.step_id == step_id), len(steps) - 1)
 

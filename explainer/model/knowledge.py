@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from explainer.cache import once
-from explainer.tables.columns import key_order
+from explainer.tables.columns import natural_order
 from explainer.tables.story import Story
 
 
@@ -60,7 +60,7 @@ def _of_known(rows: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(claims[["claim_id", "status", "known_position"]], on="claim_id", how="inner")
 
 
-def by_content(claims: pd.DataFrame) -> pd.DataFrame:
+def with_content_status(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims with the status of what was said, where their own only confirms that it was said."""
     return claims.assign(status=claims["content_status"].where(claims["content_status"].notna(), claims["status"]))
 
@@ -109,8 +109,8 @@ def known_at(story: Story, edition_id: str) -> Knowledge:
         legs=legs.reset_index(drop=True),
         candidates=candidates.assign(settled_by=settled),
         appearances=_of_known(story.appearances, claims),
-        want_claims=_of_known(story.want_claims, by_content(claims)),
-        want_people=_of_known(story.want_people, by_content(claims)),
+        want_claims=_of_known(story.want_claims, with_content_status(claims)),
+        want_people=_of_known(story.want_people, with_content_status(claims)),
         outcomes=story.outcomes[story.outcomes["outcome_id"].isin(answered["outcome_id"])].reset_index(drop=True),
     )
 
@@ -147,7 +147,7 @@ def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
     if knowledge.edition["position"] < article_position(story):
         return []
     about = story.check_claims.groupby("check_id")["claim_id"].agg(tuple)
-    in_order = sorted(story.by_key["checks"].items(), key=lambda item: key_order(item[0]))
+    in_order = sorted(story.by_key["checks"].items(), key=lambda item: natural_order(item[0]))
     checks = ({**check, "claim_ids": about[check_id]} for check_id, check in in_order)
     return [check for check in checks if all(map(knowledge.knows, check["claim_ids"]))]
 

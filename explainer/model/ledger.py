@@ -9,16 +9,16 @@ from typing import NamedTuple
 import pandas as pd
 
 from explainer.cache import once
-from explainer.model.claim_index import uses
+from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import Knowledge
-from explainer.model.people import beginning, words_of
-from explainer.tables.columns import key_order
+from explainer.model.people import matching_ids, search_words
+from explainer.tables.columns import natural_order
 from explainer.tables.story import Story
 
-PAGE_SIZE = 25
+CLAIMS_PER_PAGE = 25
 
 
-class Wanted(NamedTuple):
+class ClaimFilter(NamedTuple):
     """Which claims a reader wants to see; empty text for any. `sort` is known, about or status; empty for the ids."""
 
     find: str = ""
@@ -31,7 +31,7 @@ class Wanted(NamedTuple):
     sort: str = ""
 
 
-def claims_wanted(knowledge: Knowledge, wanted: Wanted) -> pd.DataFrame:
+def filtered_claims(knowledge: Knowledge, wanted: ClaimFilter) -> pd.DataFrame:
     """The claims known at an edition that a reader asks for.
 
     Args:
@@ -47,13 +47,13 @@ def claims_wanted(knowledge: Knowledge, wanted: Wanted) -> pd.DataFrame:
     for ids in _linked(story, wanted):
         claims = claims[claims["claim_id"].isin(ids)]
     if wanted.find:
-        claims = claims[claims["claim_id"].isin(beginning(wanted.find, _searchable(story)))]
+        claims = claims[claims["claim_id"].isin(matching_ids(wanted.find, _searchable(story)))]
     return _sorted(claims, story, wanted.sort)
 
 
-def _linked(story: Story, wanted: Wanted) -> list[set[str]]:
+def _linked(story: Story, wanted: ClaimFilter) -> list[set[str]]:
     """The claims of the person, the place and the page that are asked for."""
-    found = uses(story)
+    found = claim_uses(story)
     sets = []
     if wanted.person:
         of_person = found["kind"].isin(["person", "link"]) & (found["key"] == wanted.person)
@@ -87,7 +87,7 @@ def claims_by_place(story: Story) -> dict[str, tuple[str, ...]]:
 @once
 def _searchable(story: Story) -> dict[str, list[str]]:
     """Claim to its folded words."""
-    return {claim_id: words_of(claim_texts(row, story)) for claim_id, row in story.by_key["claims"].items()}
+    return {claim_id: search_words(claim_texts(row, story)) for claim_id, row in story.by_key["claims"].items()}
 
 
 def claim_texts(claim: dict[str, str], story: Story) -> list[str]:
@@ -104,16 +104,16 @@ def _sorted(claims: pd.DataFrame, story: Story, sort: str) -> pd.DataFrame:
         "about": claims["about"].fillna("9").replace("", "9").str.lstrip("/"),
         "status": claims["status"].map(story.statuses.set_index("status")["position"]),
     }[sort]
-    ordered = claims.assign(order=order, own_order=claims["claim_id"].map(key_order))
+    ordered = claims.assign(order=order, own_order=claims["claim_id"].map(natural_order))
     return ordered.sort_values(["order", "own_order"], ignore_index=True).drop(columns=["order", "own_order"])
 
 
-def page_of(claims: pd.DataFrame, claim_id: str) -> int:
+def list_page(claims: pd.DataFrame, claim_id: str) -> int:
     """On which page of the list a claim stands, from 1; 0 where it is not in the list."""
     places = claims.index[claims["claim_id"] == claim_id]
-    return int(places[0]) // PAGE_SIZE + 1 if len(places) else 0
+    return int(places[0]) // CLAIMS_PER_PAGE + 1 if len(places) else 0
 
 
-def near_claims(asked: str, story: Story) -> list[str]:
+def similar_claim_ids(asked: str, story: Story) -> list[str]:
     """Ids like the one that was asked for, at most three, the nearest first."""
     return get_close_matches(asked.strip().upper()[:8], list(story.by_key["claims"]), n=3, cutoff=0.5)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from explainer.cache import once
 from explainer.model.knowledge import Knowledge
-from explainer.tables.columns import key_order
+from explainer.tables.columns import natural_order
 from explainer.tables.vocabulary import TOPICS, VERDICTS
 
 STATE_OUTLETS = ("state_agency", "state_media")
@@ -42,7 +42,7 @@ def questions_at(knowledge: Knowledge) -> pd.DataFrame:
             rows.append({**outcome, **found})
     columns = [*knowledge.story.outcomes.columns, "asking_ids", "answering_ids", "answered"]
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
-    sorted_rows = sorted(rows, key=lambda row: (order[row["topic"]], key_order(row["outcome_id"])))
+    sorted_rows = sorted(rows, key=lambda row: (order[row["topic"]], natural_order(row["outcome_id"])))
     return pd.DataFrame(sorted_rows, columns=columns, dtype="object").astype({"answered": bool})
 
 
@@ -53,14 +53,14 @@ def _claims_by_outcome(knowledge: Knowledge, role: str) -> dict[str, tuple[str, 
     }
 
 
-def by_verdict(questions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def questions_by_verdict(questions: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The answered questions by verdict, every verdict of schemas.VERDICTS in its order, empty ones included."""
     answered = questions[questions["answered"]]
     return {verdict: answered[answered["verdict"] == verdict] for verdict in VERDICTS}
 
 
 @once
-def answers_in_time(knowledge: Knowledge) -> pd.DataFrame:
+def dated_answers(knowledge: Knowledge) -> pd.DataFrame:
     """The claims that answer, as far as they say when; the time is that of what they tell, not that of publication.
 
     Returns:
@@ -71,19 +71,19 @@ def answers_in_time(knowledge: Knowledge) -> pd.DataFrame:
     for question in questions_at(knowledge).to_dict("records"):
         for claim_id in question["answering_ids"]:
             claim = knowledge.story.row("claims", claim_id)
-            days = days_of(claim["about"] or "", claim["about_precision"])
+            days = day_span(claim["about"] or "", claim["about_precision"])
             if days and (question["topic"], claim_id) not in seen:
                 seen.add((question["topic"], claim_id))
                 told = {"topic": question["topic"], "start": days[0], "end": days[1]}
-                rows.append({**claim, **told, "worth": worth_of(knowledge, claim)})
+                rows.append({**claim, **told, "worth": source_worth(knowledge, claim)})
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
-    rows.sort(key=lambda row: (order[row["topic"]], row["start"], row["end"], key_order(row["claim_id"])))
+    rows.sort(key=lambda row: (order[row["topic"]], row["start"], row["end"], natural_order(row["claim_id"])))
     return pd.DataFrame(
         rows, columns=[*knowledge.story.claims.columns, "topic", "start", "end", "worth"], dtype="object"
     )
 
 
-def days_of(about: str, precision: str) -> tuple[date, date] | None:
+def day_span(about: str, precision: str) -> tuple[date, date] | None:
     """First and last day of the time that a claim is about, as stated locally; of an open period, the end that is stated."""
     if not about or precision == "background":
         return None
@@ -104,7 +104,7 @@ def _last_day(stated: str) -> date:
     return first if parts == 2 else date(first.year, month, monthrange(first.year, month)[1])
 
 
-def worth_of(knowledge: Knowledge, claim: dict[str, Any]) -> str:
+def source_worth(knowledge: Knowledge, claim: dict[str, Any]) -> str:
     """What the source of a claim is worth, by who speaks and not by who relays it.
 
     Args:
@@ -137,4 +137,4 @@ def _newsroom(origin: dict[str, Any], source_class: str) -> str:
 def relayed_by_state(knowledge: Knowledge, claim: dict[str, Any]) -> bool:
     """Whether a claim of somebody else was read in state media."""
     source_class = knowledge.story.row("sources", claim["source_id"])["class"]
-    return source_class in STATE_OUTLETS and worth_of(knowledge, claim) != "state_media"
+    return source_class in STATE_OUTLETS and source_worth(knowledge, claim) != "state_media"

@@ -23,10 +23,10 @@ SAID_OR_DONE = ("states", "acts")
 LEADERS = "leadership"
 
 
-PAGE_SIZE = 60  # persons whose cards are shown at once
+PEOPLE_PER_PAGE = 60  # persons whose cards are shown at once
 
 
-class Asked(NamedTuple):
+class PersonFilter(NamedTuple):
     """Which persons a reader wants to see; empty text for any."""
 
     q: str = ""
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
 
 
 @once
-def people_known(knowledge: Knowledge) -> pd.DataFrame:
+def known_people(knowledge: Knowledge) -> pd.DataFrame:
     """The persons whom a known claim puts somewhere or on record, with the best basis of their identification.
 
     Returns:
@@ -73,23 +73,23 @@ def known_person_claims(knowledge: Knowledge) -> pd.DataFrame:
 
 
 def delegation_members(knowledge: Knowledge) -> pd.DataFrame:
-    """Those of the article whom a known claim puts on the trip or at the table: rows of people_known."""
-    people = people_known(knowledge)
+    """Those of the article whom a known claim puts on the trip or at the table: rows of known_people."""
+    people = known_people(knowledge)
     return people[people["travelled"] & people["in_article"]].reset_index(drop=True)
 
 
-def named_elsewhere(knowledge: Knowledge) -> pd.DataFrame:
-    """Those whom only other sources put there: rows of people_known."""
-    people = people_known(knowledge)
+def named_by_other_sources(knowledge: Knowledge) -> pd.DataFrame:
+    """Those whom only other sources put there: rows of known_people."""
+    people = known_people(knowledge)
     return people[people["travelled"] & ~people["in_article"]].reset_index(drop=True)
 
 
-def on_record(knowledge: Knowledge) -> pd.DataFrame:
-    """The others who speak or act, and are named in the article: rows of people_known with record_ids.
+def people_on_record(knowledge: Knowledge) -> pd.DataFrame:
+    """The others who speak or act, and are named in the article: rows of known_people with record_ids.
 
     The two leaders are left out, since the whole story is about what they said and did; so are those who only travelled.
     """
-    people = people_known(knowledge)
+    people = known_people(knowledge)
     speaks = people["record_ids"].map(bool) & people["in_article"] & (people["portfolio_id"] != LEADERS)
     return people[speaks.astype(bool)].reset_index(drop=True)
 
@@ -117,12 +117,12 @@ def folded_words(text: str) -> list[str]:
     return re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
-def words_of(texts: Iterable[str | None]) -> list[str]:
+def search_words(texts: Iterable[str | None]) -> list[str]:
     """The folded words of all texts, one after the other."""
     return [word for text in texts if text for word in folded_words(text)]
 
 
-def beginning(asked: str, words: Mapping[str, Sequence[str]]) -> set[str]:
+def matching_ids(asked: str, words: Mapping[str, Sequence[str]]) -> set[str]:
     """Ids of the rows of whose folded words one begins with each word asked for; all where none is asked for."""
     starts = folded_words(asked)
     return {
@@ -130,11 +130,11 @@ def beginning(asked: str, words: Mapping[str, Sequence[str]]) -> set[str]:
     }
 
 
-def matching(people: pd.DataFrame, knowledge: Knowledge, asked: Asked) -> pd.DataFrame:
+def filtered_people(people: pd.DataFrame, knowledge: Knowledge, asked: PersonFilter) -> pd.DataFrame:
     """The persons that a reader asks for.
 
     Args:
-        people: Rows of people_known.
+        people: Rows of known_people.
         knowledge: For the names of portfolios.
         asked: Every word of q must begin a word of a person's names, in any language or script, office or portfolio.
 
@@ -143,14 +143,14 @@ def matching(people: pd.DataFrame, knowledge: Knowledge, asked: Asked) -> pd.Dat
     """
     for column, wanted in (("side", asked.side), ("portfolio_id", asked.portfolio), ("basis", asked.basis)):
         people = people[people[column] == wanted] if wanted else people
-    return people[people["person_id"].isin(beginning(asked.q, _searchable(knowledge.story)))].reset_index(drop=True)
+    return people[people["person_id"].isin(matching_ids(asked.q, _searchable(knowledge.story)))].reset_index(drop=True)
 
 
 @once
 def _searchable(story: Story) -> dict[str, list[str]]:
     """Person to the folded words."""
     people, portfolios = story.by_key["people"], story.by_key["portfolios"]
-    return {person: words_of(person_texts(row, portfolios[row["portfolio_id"]])) for person, row in people.items()}
+    return {person: search_words(person_texts(row, portfolios[row["portfolio_id"]])) for person, row in people.items()}
 
 
 def person_texts(person: dict[str, str], portfolio: dict[str, str]) -> list[str | None]:

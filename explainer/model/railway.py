@@ -22,7 +22,7 @@ from explainer.tables.story import Story
 Point = tuple[float, float]  # lon, lat in degrees (WGS84)
 
 
-class Piece(NamedTuple):
+class TrackSegment(NamedTuple):
     """A stretch of one leg, in km of track from the leg's beginning."""
 
     leg_id: str
@@ -41,7 +41,7 @@ def bearing_deg(a: Point, b: Point) -> float:
 
 
 @dataclass(frozen=True)
-class Line:
+class LegLine:
     """The drawn line of one leg.
 
     Attributes:
@@ -89,7 +89,7 @@ class RailNetwork:
     """
 
     graph: nx.Graph
-    lines: dict[str, Line]
+    lines: dict[str, LegLine]
 
     @cached_property
     def distances_km(self) -> dict[str, dict[str, float]]:
@@ -109,7 +109,7 @@ class RailNetwork:
                 f"no track joins {a!r} and {b!r}: both must be ends of a leg or stand in leg_places"
             ) from None
 
-    def path(self, piece: Piece) -> list[Point]:
+    def path(self, piece: TrackSegment) -> list[Point]:
         """The drawn line of a piece."""
         return self.lines[piece.leg_id].path(piece.from_km, piece.to_km)
 
@@ -132,7 +132,7 @@ def rail_network(story: Story) -> RailNetwork:
     known_km: dict[tuple[str, str], float] = {}  # two legs with the same beginning have a shared place at the same km
     places = story.by_key["places"]
     for leg in story.legs[story.legs["mode"] == "rail"].itertuples():
-        line = Line(tuple((lon, lat) for lon, lat in drawn[leg.leg_id]), float(leg.track_km))
+        line = LegLine(tuple((lon, lat) for lon, lat in drawn[leg.leg_id]), float(leg.track_km))
         lines[leg.leg_id] = line
         via = story.leg_places.loc[story.leg_places["leg_id"] == leg.leg_id, "place_id"]
         stops = [(known_km.get((leg.from_place_id, p)) or line.nearest_km(_point_of(places[p])), p) for p in via]

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from explainer.model.railway import Piece, RailNetwork
+from explainer.model.railway import RailNetwork, TrackSegment
 
 Interval = tuple[float, float]
 Reach = dict[str, float]  # place id -> how far from it the train can be, in km of track
@@ -53,7 +53,7 @@ def _check(network: RailNetwork, windows: Sequence[Window], moments: Sequence[da
             raise ValueError(f"{moment.isoformat()} has no UTC offset: a naive time is another moment in each zone")
 
 
-def tightened(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Window]:
+def tightened_windows(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Window]:
     """The windows, cut to the moments that a journey through all sightings allows.
 
     Args:
@@ -110,7 +110,7 @@ def _needed_km_h(network: RailNetwork, windows: Sequence[Window]) -> float:
 
 def feasible_stretch(
     network: RailNetwork, windows: Sequence[Window], at: datetime, max_speed_km_h: float
-) -> list[Piece]:
+) -> list[TrackSegment]:
     """Where the train can have been at one moment.
 
     Between two sightings the train may be anywhere that it could reach from the first and still make the second; before the
@@ -134,7 +134,7 @@ def feasible_stretch(
 
 def feasible_stretches(
     network: RailNetwork, windows: Sequence[Window], moments: Sequence[datetime], max_speed_km_h: float
-) -> list[list[Piece]]:
+) -> list[list[TrackSegment]]:
     """The same at each of several moments: the windows are cut once for all of them.
 
     Args:
@@ -150,19 +150,19 @@ def feasible_stretches(
         ValueError: As feasible_stretch.
     """
     _check(network, windows, moments, max_speed_km_h)
-    cut = tightened(network, windows, max_speed_km_h)
+    cut = tightened_windows(network, windows, max_speed_km_h)
     if not _fit(cut):
         return [[] for _ in moments]
     return [_stretch(network, list(_reaches(cut, at, max_speed_km_h))) for at in moments]
 
 
-def _stretch(network: RailNetwork, reaches: Sequence[Reach]) -> list[Piece]:
+def _stretch(network: RailNetwork, reaches: Sequence[Reach]) -> list[TrackSegment]:
     """The pieces of all edges that lie within reach."""
     pieces = []
     for start, end, edge in network.graph.edges(data=True):
         low, high = (start, end) if edge["start"] == start else (end, start)
         allowed = [span for reach in reaches for span in _within(network, low, high, edge["length_km"], reach)]
-        pieces += [Piece(edge["leg_id"], edge["from_km"] + a, edge["from_km"] + b) for a, b in _merged(allowed)]
+        pieces += [TrackSegment(edge["leg_id"], edge["from_km"] + a, edge["from_km"] + b) for a, b in _merged(allowed)]
     return sorted(pieces)
 
 
@@ -217,7 +217,7 @@ def earliest_arrival(
     Raises:
         ValueError: As tightened.
     """
-    cut = tightened(network, windows, max_speed_km_h)
+    cut = tightened_windows(network, windows, max_speed_km_h)
     if not _fit(cut):
         return None
     return cut[-1].earliest + _hours(network.distance_km(cut[-1].place_id, place_id), max_speed_km_h)

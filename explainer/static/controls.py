@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from explainer.content.journey_view import PACE_WORDS, PLAY_EVERY_S
-from explainer.model.evidence import IMPORTANCE, USUAL_IMPORTANCE
+from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE
 from explainer.model.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import Knowledge
 from explainer.url_state import PACES
@@ -134,7 +134,7 @@ def importance_controls(knowledge: Knowledge, words: Words) -> Markup:
     scale = [row for row in knowledge.story.by_key["categories"].values() if row["on_scale"]]
     options = {str(number): str(number) for number in IMPORTANCE}
     drawn = Markup("").join(
-        one_of(f"importance-{row['category_id']}", words.pick(row, "name"), options, str(USUAL_IMPORTANCE))
+        one_of(f"importance-{row['category_id']}", words.pick(row, "name"), options, str(DEFAULT_IMPORTANCE))
         for row in scale
     )
     return asleep("kl-importance", "importance", drawn)

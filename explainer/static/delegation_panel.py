@@ -13,12 +13,12 @@ from explainer.figures.link_diagram import MOST_LINKS, link_alternative, link_di
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.journey import links_key
 from explainer.markup.people import basis_key, chosen_card, person_cards
-from explainer.model.people import delegation_members, people_known, person_texts, words_of
+from explainer.model.people import delegation_members, known_people, person_texts, search_words
 from explainer.static.controls import filters
 from explainer.static.journey_states import State
 from explainer.static.page import Leaf, Piece
 from explainer.static.urls import to_root
-from explainer.url_state import LONGEST_SEARCH
+from explainer.url_state import MAX_SEARCH_CHARS
 
 
 def delegation_pieces(leaf: Leaf) -> Iterator[Piece]:
@@ -46,13 +46,13 @@ def _told(leaf: Leaf) -> dict[str, str]:
         person: to_root(
             leaf.block_html("chosen", partial(chosen_card, person_id=person)), leaf.words, leaf.knowledge.story
         )
-        for person in people_known(leaf.knowledge)["person_id"]
+        for person in known_people(leaf.knowledge)["person_id"]
     }
 
 
 def search_pieces(leaf: Leaf) -> Iterator[Markup]:
     """All cards, and what narrows them."""
-    knowledge, words, people = leaf.knowledge, leaf.words, people_known(leaf.knowledge)
+    knowledge, words, people = leaf.knowledge, leaf.words, known_people(leaf.knowledge)
     if people.empty:
         return
     yield leaf.prose_html("cards", "Person by person")
@@ -63,7 +63,7 @@ def search_pieces(leaf: Leaf) -> Iterator[Markup]:
     yield filters(
         "persons",
         leaf.states("persons", person_rows(leaf)),
-        {"q": (words("Search"), LONGEST_SEARCH, words("Name, office"))},
+        {"q": (words("Search"), MAX_SEARCH_CHARS, words("Name, office"))},
         {name: (words(label), names[name]) for name, label in PERSON_LABELS.items()},
         (said, words("Nobody fits."), words("Show all")),
     )
@@ -72,12 +72,12 @@ def search_pieces(leaf: Leaf) -> Iterator[Markup]:
 
 def person_rows(leaf: Leaf) -> State:
     """What the cards can be searched by: the folded words of each person, and the values of the filters."""
-    people, portfolios = people_known(leaf.knowledge), leaf.knowledge.story.by_key["portfolios"]
+    people, portfolios = known_people(leaf.knowledge), leaf.knowledge.story.by_key["portfolios"]
     return {
         "rows": [
             {
                 "id": row["person_id"],
-                "words": {"q": sorted(set(words_of(person_texts(row, portfolios[row["portfolio_id"]]))))},
+                "words": {"q": sorted(set(search_words(person_texts(row, portfolios[row["portfolio_id"]]))))},
                 "values": {"side": [row["side"]], "portfolio": [row["portfolio_id"]], "basis": [row["basis"]]},
             }
             for row in people.to_dict("records")

@@ -15,7 +15,7 @@ from explainer.markup.journey import map_key, map_moves, stop_list
 from explainer.markup.page_content import Sheet
 from explainer.markup.timetable import contradiction_lines
 from explainer.markup.truncation import beyond
-from explainer.model.journey import DEFAULT_SPEED_KM_H, chosen_step, part_of
+from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part, step_index
 from explainer.static.controls import NOTHING, asleep, journey_bounds, journey_controls
 from explainer.static.css_tokens import TOKENS
 from explainer.static.page import Leaf, Piece
@@ -24,11 +24,11 @@ from explainer.url_state import Choices
 
 def view_of(leaf: Leaf) -> View:
     """The moment that a reader sees who only arrives; of a long journey, the static edition has the last part."""
-    part = part_of(leaf.knowledge)
+    part = journey_part(leaf.knowledge)
     outlook = Outlook(part.knowledge, leaf.network, DEFAULT_SPEED_KM_H)
     steps = part.steps(leaf.network, DEFAULT_SPEED_KM_H)
     choices, newest = Choices(leaf.words.language, leaf.edition), replace(leaf, knowledge=part.knowledge)
-    return View(newest, TOKENS, choices, part, outlook, steps, chosen_step(steps, ""))
+    return View(newest, TOKENS, choices, part, outlook, steps, step_index(steps, ""))
 
 
 def journey_pieces(leaf: Leaf, view: View, below: Markup = NOTHING, is_folded: bool = False) -> Iterator[Piece]:

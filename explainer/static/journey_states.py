@@ -21,7 +21,7 @@ from explainer.content.journey_view import (
 from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
 from explainer.markup.page_content import Sheet
 from explainer.markup.timetable import contradiction_lines, told
-from explainer.model.journey import SPEED_BOUNDS_KM_H, Part, chosen_step, part_of
+from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, journey_part, step_index
 from explainer.model.railway import RailNetwork
 from explainer.static.css_tokens import TOKENS
 from explainer.static.urls import to_root
@@ -42,7 +42,7 @@ def journey_states(sheet: Sheet, network: RailNetwork) -> State:
         a deck), tables (name to html), contradictions, what unfolds under each pick, and the graph in words.
         `rings`: pick to its points lon, lat in degrees.
     """
-    part = part_of(sheet.knowledge)
+    part = journey_part(sheet.knowledge)
     outlook, newest = Outlook(part.knowledge, network, SPEED_BOUNDS_KM_H[0]), replace(sheet, knowledge=part.knowledge)
     return {
         "speeds": {str(speed): _at_speed(newest, part, network, speed) for speed in SPEED_BOUNDS_KM_H},
@@ -50,11 +50,11 @@ def journey_states(sheet: Sheet, network: RailNetwork) -> State:
     }
 
 
-def _at_speed(sheet: Sheet, part: Part, network: RailNetwork, speed: int) -> State:
+def _at_speed(sheet: Sheet, part: JourneyPart, network: RailNetwork, speed: int) -> State:
     outlook = Outlook(part.knowledge, network, speed)
     steps = part.steps(network, speed)
     choices = Choices(sheet.words.language, str(part.knowledge.edition["edition_id"]), speed)
-    view = View(sheet, TOKENS, choices, part, outlook, steps, chosen_step(steps, ""))
+    view = View(sheet, TOKENS, choices, part, outlook, steps, step_index(steps, ""))
     graph, html = (
         train_graph(outlook, sheet.words, TOKENS),
         partial(to_root, words=sheet.words, story=sheet.knowledge.story),

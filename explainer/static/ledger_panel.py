@@ -10,12 +10,12 @@ from markupsafe import Markup
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.markup.ledger import claim_card
 from explainer.model.claim_index import uses_by_claim
-from explainer.model.ledger import Wanted, claim_texts, claims_by_place, claims_wanted
-from explainer.model.people import words_of
+from explainer.model.ledger import ClaimFilter, claim_texts, claims_by_place, filtered_claims
+from explainer.model.people import search_words
 from explainer.static.controls import filters
 from explainer.static.journey_states import State
 from explainer.static.page import Leaf
-from explainer.url_state import LONGEST_SEARCH
+from explainer.url_state import MAX_SEARCH_CHARS
 
 OF_PERSONS = ("person", "link")
 
@@ -36,7 +36,7 @@ def claim_pieces(leaf: Leaf) -> Iterator[Markup]:
     yield filters(
         "claims",
         leaf.states("claims", claim_rows(leaf)),
-        {"find": (words("Search"), LONGEST_SEARCH, "")},
+        {"find": (words("Search"), MAX_SEARCH_CHARS, "")},
         choices | {"sort": (words("Order"), {sort: words(own) for sort, own in SORT_WORDS.items()})},
         (said, words("No claim fits."), words("Show all")),
     )
@@ -52,12 +52,12 @@ def claim_rows(leaf: Leaf) -> State:
     knowledge = leaf.knowledge
     story = knowledge.story
     found, places = uses_by_claim(story), _places_by_claim(leaf)
-    orders = {sort: list(claims_wanted(knowledge, Wanted(sort=sort))["claim_id"]) for sort in SORT_WORDS}
+    orders = {sort: list(filtered_claims(knowledge, ClaimFilter(sort=sort))["claim_id"]) for sort in SORT_WORDS}
     return {
         "rows": [
             {
                 "id": claim["claim_id"],
-                "words": {"find": sorted(set(words_of(claim_texts(claim, story))))},
+                "words": {"find": sorted(set(search_words(claim_texts(claim, story))))},
                 "values": {
                     "status": [claim["status"]],
                     "origin": [claim["origin_id"]],

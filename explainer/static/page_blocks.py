@@ -27,7 +27,7 @@ from explainer.static.ledger_panel import claim_pieces
 from explainer.static.page import Leaf, Piece, flat
 from explainer.static.scale_panel import scale_pieces
 from explainer.static.urls import SITE_ROOT, Place
-from explainer.tables.vocabulary import TITLES, WAYS_ON
+from explainer.tables.vocabulary import FRONT_PAGE_LINKS, TITLES
 from explainer.words import Words
 
 Pieces = Iterator[Piece]
@@ -54,7 +54,7 @@ def _overview(leaf: Leaf) -> Pieces:
     for name, panel in PANELS_IN_ALL.items():
         to = Place(leaf.words.language, name, leaf.place.edition_id)
         yield Markup('<h2><a href="{}">{}</a></h2>').format(SITE_ROOT + to.folder, leaf.words(TITLES[name]))
-        if name in WAYS_ON:
+        if name in FRONT_PAGE_LINKS:
             yield leaf.prose_html(f"way-{name}")
         yield from panel(leaf.of(name))
         if name == "train":

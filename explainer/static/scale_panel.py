@@ -19,7 +19,7 @@ from explainer.figures.scale import (
     slab_said,
 )
 from explainer.markup.progress import reading_note
-from explainer.model.evidence import IMPORTANCE, PANS, USUAL_IMPORTANCE, balance, pans
+from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, PANS, pan_contents, strongest_wants
 from explainer.model.knowledge import Knowledge
 from explainer.static.controls import buttons, importance_controls
 from explainer.static.journey_states import State
@@ -36,7 +36,7 @@ def scale_pieces(leaf: Leaf) -> Iterator[Piece]:
     knowledge, words = leaf.knowledge, leaf.words
     said = scale_alternative(knowledge, words, {})
     yield leaf.prose_html("scale", "The scale is yours")
-    if balance(knowledge).empty:
+    if strongest_wants(knowledge).empty:
         yield Markup('<p class="kl-empty">{}</p>').format(said)
         return
     build = partial(bargain_scale, importance={})
@@ -62,7 +62,7 @@ def scale_states(leaf: Leaf) -> State:
     knowledge, words = leaf.knowledge, leaf.words
     return {
         "rows": scale_rows(knowledge, words),
-        "usual": USUAL_IMPORTANCE,
+        "usual": DEFAULT_IMPORTANCE,
         "geometry": {name: getattr(scale, name) for name in GEOMETRY},
         "heads": {side: head_said(side, "{load}", words) for side in PANS},
         "empty": empty_said(words),
@@ -91,5 +91,5 @@ def scale_rows(knowledge: Knowledge, words: Words) -> list[State]:
             "short": words.pick(categories[row.category_id], "short"),
             "said": [slab_said(row.strength, importance, words) for importance in IMPORTANCE],
         }
-        for row in pans(knowledge, {}).itertuples()
+        for row in pan_contents(knowledge, {}).itertuples()
     ]

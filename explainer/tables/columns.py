@@ -66,13 +66,13 @@ def _rule(test: Any, name: str, error: str) -> pa.Check:
     return pa.Check(test, element_wise=True, name=name, error=error)
 
 
-def key(pattern: str, what: str) -> pa.Column:
+def primary_key(pattern: str, what: str) -> pa.Column:
     """The table's own key: unique, in one form."""
     form = _rule(lambda value: bool(re.fullmatch(pattern, value)), "form", f"must have the form {pattern}")
     return pa.Column(str, form, unique=True, description=what)
 
 
-def key_order(value: str) -> tuple[str, int]:
+def natural_order(value: str) -> tuple[str, int]:
     """By which keys are put in order: the number of a key counts as one, so that E99 stands before E100."""
     numbered = NUMBERED.fullmatch(value)
     return (numbered[1], int(numbered[2])) if numbered else (value, 0)
@@ -91,13 +91,13 @@ def bilingual(stem: str, what: str, nullable: bool = False) -> dict[str, pa.Colu
     return {f"{stem}_{code}": text(f"{what}, in {name}", nullable) for code, name in LANGUAGES.items()}
 
 
-def word(values: Sequence[str], what: str, nullable: bool = False) -> pa.Column:
+def one_of(values: Sequence[str], what: str, nullable: bool = False) -> pa.Column:
     """One of a closed list of words."""
     listed = pa.Check.isin(list(values), name="isin", error=f"must be one of {', '.join(values)}")
     return pa.Column(str, listed, nullable=nullable, description=what)
 
 
-def some_of(values: Sequence[str], what: str) -> pa.Column:
+def several_of(values: Sequence[str], what: str) -> pa.Column:
     """One or several of a closed list of words, with a space between."""
     listed = _rule(
         lambda value: bool(value) and set(value.split(" ")) <= set(values),

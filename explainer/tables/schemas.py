@@ -19,15 +19,15 @@ from explainer.tables.columns import (
     day,
     flag,
     is_aware_datetime,
-    key,
     moment,
     number,
+    one_of,
     position,
+    primary_key,
     reference,
-    some_of,
+    several_of,
     text,
     url,
-    word,
 )
 from explainer.tables.vocabulary import (
     BASES,
@@ -78,13 +78,13 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "statuses": _table(
         "How a claim is known: one word, glyph, line and weight for each status",
         {
-            "status": key("|".join(STATUSES), "The status"),
+            "status": primary_key("|".join(STATUSES), "The status"),
             "position": position("Order, best known first"),
             "weight": number(0, 1, "Share of full strength that one claim of this status adds"),
             **bilingual("word", "The word"),
             **bilingual("definition", "What the status means"),
             "glyph": text("One character that stands for it"),
-            "dash": key(
+            "dash": primary_key(
                 r"solid|thin|double|\d+ \d+", "Line pattern: solid, thin, double, or dash and gap in line widths"
             ),
         },
@@ -92,7 +92,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "editions": _table(
         "Moments of knowledge: what could be known by a cut-off",
         {
-            "edition_id": key(r"[a-z0-9-]+", "Key, as it stands in the address"),
+            "edition_id": primary_key(r"[a-z0-9-]+", "Key, as it stands in the address"),
             "position": position("Order in time"),
             "cutoff": moment("Last moment that counts as known"),
             "is_default": flag("The edition shown first"),
@@ -104,38 +104,38 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "origins": _table(
         "Who says so, and as whose voice it counts",
         {
-            "origin_id": key(r"[a-z0-9_]+", "Key"),
+            "origin_id": primary_key(r"[a-z0-9_]+", "Key"),
             **bilingual("name", "Name"),
-            "kind": word(ORIGIN_KINDS, "What it is"),
-            "independence": word(INDEPENDENCE, "How independent it is of what it speaks of"),
+            "kind": one_of(ORIGIN_KINDS, "What it is"),
+            "independence": one_of(INDEPENDENCE, "How independent it is of what it speaks of"),
             "voice": text(
                 "The independent voice that it counts as, or several with a space between; all organs of one government are one"
             ),
-            "speaks_for": some_of(SPEAKERS, "Among whom it is counted where wants are told by who says so"),
+            "speaks_for": several_of(SPEAKERS, "Among whom it is counted where wants are told by who says so"),
             **bilingual("caveat", "What to keep in mind", nullable=True),
         },
     ),
     "sources": _table(
         "The publications in which claims were read",
         {
-            "source_id": key(r"[a-z0-9-]+", "Key"),
+            "source_id": primary_key(r"[a-z0-9-]+", "Key"),
             **bilingual("publisher", "Who published it, and whom it relays"),
             "title": text("Its heading, where known", nullable=True),
             "url": url("Its address; empty where no copy good enough to print was found"),
             "published": day("Date of publication", nullable=True),
-            "class": word(SOURCE_CLASSES, "What kind of publication it is"),
+            "class": one_of(SOURCE_CLASSES, "What kind of publication it is"),
             **bilingual("note", "What to keep in mind", nullable=True),
         },
     ),
     "claims": _table(
         "What is said: the article's claims (C) and those of other sources (E)",
         {
-            "claim_id": key(r"[CE]\d{2,6}", "Key; C: made in the article, E: made elsewhere"),
+            "claim_id": primary_key(r"[CE]\d{2,6}", "Key; C: made in the article, E: made elsewhere"),
             **bilingual("text", "The claim, in our own words"),
             "origin_id": reference("Who says so"),
             "source_id": reference("Where it was read"),
-            "status": word(STATUSES, "How it is known"),
-            "content_status": word(
+            "status": one_of(STATUSES, "How it is known"),
+            "content_status": one_of(
                 STATUSES,
                 "Where status only confirms that something was said: the status of what was said",
                 nullable=True,
@@ -144,7 +144,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             **bilingual("hedge", "The doubt or condition that the source states", nullable=True),
             "paragraph": count(1, 30, "Paragraph of the article, non-empty lines counted from 1", nullable=True),
             "about": text("Time that the claim is about", nullable=True),
-            "about_precision": word(ABOUT_PRECISIONS, "How closely that time is stated"),
+            "about_precision": one_of(ABOUT_PRECISIONS, "How closely that time is stated"),
             "known_at": reference("Edition from which it was known"),
             **bilingual("known_basis", "Why that edition"),
             **bilingual("note", "What a reader should know besides", nullable=True),
@@ -158,23 +158,23 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "places": _table(
         "Places, with how precisely they are located",
         {
-            "place_id": key(r"[a-z_0-9]+", "Key"),
+            "place_id": primary_key(r"[a-z_0-9]+", "Key"),
             **bilingual("name", "Name, newsroom spelling"),
             "native": text("Name in the script of the place", nullable=True),
-            "native_lang": word(["ko", "ru", "zh"], "Language of that name", nullable=True),
-            "kind": word(PLACE_KINDS, "What it is"),
+            "native_lang": one_of(["ko", "ru", "zh"], "Language of that name", nullable=True),
+            "kind": one_of(PLACE_KINDS, "What it is"),
             "lat_deg": number(-90, 90, "Latitude, WGS84"),
             "lon_deg": number(-180, 180, "Longitude, WGS84"),
             "precision_km": number(0, 50, "Radius within which the true point lies"),
             **bilingual("precision", "What the point stands for"),
-            "time_zone": word(TIME_ZONES, "IANA time zone of local times there"),
+            "time_zone": one_of(TIME_ZONES, "IANA time zone of local times there"),
             "source_id": reference("Where the coordinates come from"),
         },
     ),
     "sightings": _table(
         "When and where the train was seen or reported",
         {
-            "sighting_id": key(r"S\d{2,6}", "Key"),
+            "sighting_id": primary_key(r"S\d{2,6}", "Key"),
             "place_id": reference("Where"),
             "earliest": moment("Earliest moment that fits the report"),
             "latest": moment("Latest moment that fits the report"),
@@ -192,8 +192,8 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "legs": _table(
         "Stretches of the journey; geometry of the rail legs in geo/rail_legs.geojson",
         {
-            "leg_id": key(r"[LF]\d", "Key; L: rail, F: flight"),
-            "mode": word(["rail", "air"], "Rail or air"),
+            "leg_id": primary_key(r"[LF]\d", "Key; L: rail, F: flight"),
+            "mode": one_of(["rail", "air"], "Rail or air"),
             "from_place_id": reference("From"),
             "to_place_id": reference("To"),
             "track_km": number(0, 3000, "Length of track; empty for a flight", nullable=True),
@@ -225,13 +225,13 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "claim_id": reference("The claim that names it"),
             **bilingual("prospect", "How it was named: expected, speculated, prepared"),
             "settled_by": reference("The later claim that settled it", nullable=True),
-            "fate": word(["came_true", "did_not"], "What that claim made of it", nullable=True),
+            "fate": one_of(["came_true", "did_not"], "What that claim made of it", nullable=True),
         },
     ),
     "portfolios": _table(
         "Fields of responsibility",
         {
-            "portfolio_id": key(r"[a-z_]+", "Key"),
+            "portfolio_id": primary_key(r"[a-z_]+", "Key"),
             "position": position("Order"),
             **bilingual("name", "Name"),
         },
@@ -239,14 +239,14 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "people": _table(
         "The persons whom the article names, and those whom only other sources put on the trip",
         {
-            "person_id": key(r"[a-z_0-9]+", "Key"),
+            "person_id": primary_key(r"[a-z_0-9]+", "Key"),
             "position": position("Order", last=999_999),
             **bilingual("name", "Name, newsroom spelling"),
             "article_spelling": text("Spelling in the article; empty for whom it does not name", nullable=True),
             "native": text("Name in its own script", nullable=True),
-            "native_lang": word(["ko", "ru"], "Language of that name", nullable=True),
-            "sex": word(["f", "m"], "Sex, for grammar"),
-            "side": word(SIDES, "Whom the person speaks or acts for"),
+            "native_lang": one_of(["ko", "ru"], "Language of that name", nullable=True),
+            "sex": one_of(["f", "m"], "Sex, for grammar"),
+            "side": one_of(SIDES, "Whom the person speaks or acts for"),
             "portfolio_id": reference("Field of responsibility"),
             **bilingual("role", "Office at the time"),
             **bilingual("presence", "Part in the trip, and how it is known"),
@@ -259,7 +259,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         {
             "person_id": reference("Person"),
             "claim_id": reference("Claim"),
-            "role": word(PERSON_ROLES, "states: said it; acts: did it; sanctioned: is said to be under sanctions"),
+            "role": one_of(PERSON_ROLES, "states: said it; acts: did it; sanctioned: is said to be under sanctions"),
         },
         grain=["person_id", "claim_id", "role"],
     ),
@@ -267,8 +267,8 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "Who was where, and on what basis",
         {
             "person_id": reference("Person"),
-            "occasion": word(OCCASIONS, "Occasion"),
-            "basis": word(BASES, "How the person was identified"),
+            "occasion": one_of(OCCASIONS, "Occasion"),
+            "basis": one_of(BASES, "How the person was identified"),
             "claim_id": reference("Claim"),
         },
         grain=["person_id", "occasion", "claim_id"],
@@ -276,7 +276,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "categories": _table(
         "Kinds of want",
         {
-            "category_id": key(r"[a-z_]+", "Key"),
+            "category_id": primary_key(r"[a-z_]+", "Key"),
             "position": position("Order"),
             **bilingual("name", "Name"),
             **bilingual("short", "The name in a word or two, for marks"),
@@ -286,9 +286,9 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "wants": _table(
         "What a side wants, offers or may offer",
         {
-            "want_id": key(r"W\d{2,6}", "Key"),
-            "side": word(SIDES, "Which side"),
-            "kind": word(WANT_KINDS, "Wants, offers, may offer, may gain, or pursues at home"),
+            "want_id": primary_key(r"W\d{2,6}", "Key"),
+            "side": one_of(SIDES, "Which side"),
+            "kind": one_of(WANT_KINDS, "Wants, offers, may offer, may gain, or pursues at home"),
             "category_id": reference("Category"),
             **bilingual("item", "What, in a few words"),
             **bilingual("hedge", "The doubt that the source states", nullable=True),
@@ -299,7 +299,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         {
             "want_id": reference("Want"),
             "claim_id": reference("Claim"),
-            "role": word(WANT_ROLES, "supports, offers, doubts, denies or forbids"),
+            "role": one_of(WANT_ROLES, "supports, offers, doubts, denies or forbids"),
         },
         grain=["want_id", "claim_id", "role"],
     ),
@@ -316,16 +316,16 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "How far each want has come: wanted, offered, agreed, delivered, and by which claims",
         {
             "want_id": reference("Want"),
-            "rung": word(RUNGS, "Step of the ladder"),
+            "rung": one_of(RUNGS, "Step of the ladder"),
             "claim_id": reference("Claim"),
-            "role": word(RUNG_ROLES, "fills: the claim states that step; doubts or denies: it speaks against it"),
+            "role": one_of(RUNG_ROLES, "fills: the claim states that step; doubts or denies: it speaks against it"),
         },
         grain=["want_id", "rung", "claim_id"],
     ),
     "readings": _table(
         "Named starting points for the reader's scale: whose reading they are",
         {
-            "reading_id": key(r"[a-z_]+", "Key"),
+            "reading_id": primary_key(r"[a-z_]+", "Key"),
             "position": position("Order"),
             **bilingual("label", "Whose reading it is"),
             **bilingual("note", "What that voice names"),
@@ -343,9 +343,9 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "outcomes": _table(
         "What became of the claims",
         {
-            "outcome_id": key(r"O\d{2,6}", "Key"),
-            "topic": word(TOPICS, "Under which heading a reader meets the question"),
-            "verdict": word(VERDICTS, "What became of it"),
+            "outcome_id": primary_key(r"O\d{2,6}", "Key"),
+            "topic": one_of(TOPICS, "Under which heading a reader meets the question"),
+            "verdict": one_of(VERDICTS, "What became of it"),
             **bilingual("question", "What was open"),
             **bilingual("answer", "What is known since, in one sentence"),
             **bilingual("caveat", "What to keep in mind", nullable=True),
@@ -356,15 +356,15 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         {
             "outcome_id": reference("Outcome"),
             "claim_id": reference("Claim"),
-            "role": word(["asks", "answers"], "asks: the claim that was open; answers: the claim that settles it"),
+            "role": one_of(["asks", "answers"], "asks: the claim that was open; answers: the claim that settles it"),
         },
         grain=["outcome_id", "claim_id", "role"],
     ),
     "checks": _table(
         "Our checks of what the article states",
         {
-            "check_id": key(r"V\d{2,6}", "Key"),
-            "finding": word(FINDINGS, "Outcome of the check"),
+            "check_id": primary_key(r"V\d{2,6}", "Key"),
+            "finding": one_of(FINDINGS, "Outcome of the check"),
             **bilingual("article", "What the article has"),
             **bilingual("ours", "What we find"),
             **bilingual("method", "How it was checked"),
@@ -382,7 +382,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     "speeds": _table(
         "What is reported about the train's speed",
         {
-            "speed_id": key(r"[a-z_0-9]+", "Key"),
+            "speed_id": primary_key(r"[a-z_0-9]+", "Key"),
             "speed_km_h": number(1, 200, "Speed"),
             **bilingual("what", "What the figure is"),
             "claim_id": reference("Claim"),

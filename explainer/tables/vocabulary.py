@@ -64,6 +64,6 @@ TITLES = {
     "newsroom": "Embed",
 }
 PANELS = ("train", "delegation", "bargain")  # what another site can embed alone
-WAYS_ON = PANELS  # and where the front page leads
+FRONT_PAGE_LINKS = PANELS  # and where the front page leads
 EXPLAINER = "explainer"  # or all of it
 KICKER = "Kim Jong Un in Russia · September 2023"

@@ -17,8 +17,8 @@ from explainer.figures.scale import scale_alternative
 from explainer.figures.theme import THEMES, rgba
 from explainer.model.evidence import reading_importance
 from explainer.model.knowledge import known_at
-from explainer.model.ledger import Wanted, claims_wanted
-from explainer.model.people import people_known
+from explainer.model.ledger import ClaimFilter, filtered_claims
+from explainer.model.people import known_people
 from explainer.server.embed.embedding import Embed, element, embed_address
 from explainer.static.site import export
 from explainer.static.urls import Place
@@ -263,7 +263,7 @@ def test_a_search_hides_what_does_not_fit_and_says_how_many_do(see: Callable[...
     assert shown.count() == 0
     assert page.locator(".kl-count").inner_text() == words("Nobody fits.")
     page.get_by_role("button", name=words("Show all")).click()
-    people = people_known(known_at(story, "2023-09-13"))
+    people = known_people(known_at(story, "2023-09-13"))
     assert shown.count() == len(people) and "q=" not in page.url
     page.locator("select[name=side]").select_option("russia")
     assert shown.count() == (people["side"] == "russia").sum()
@@ -287,7 +287,7 @@ def test_the_ledger_finds_and_orders_what_the_live_one_does(
     shown = page.evaluate(
         "[...document.querySelectorAll('[data-item]')].filter((one) => !one.hidden).map((one) => one.dataset.item)"
     )
-    assert shown == list(claims_wanted(known_at(story, "2023-09-13"), Wanted(**wanted))["claim_id"])
+    assert shown == list(filtered_claims(known_at(story, "2023-09-13"), ClaimFilter(**wanted))["claim_id"])
     assert shown
     hidden = next(claim for claim in known_at(story, "2023-09-13").claims["claim_id"] if claim not in shown)
     page.evaluate(f"location.hash = '#claim-{hidden}'")

@@ -20,7 +20,7 @@ from explainer.figures.evidence_butterfly import (
     evidence_rows,
 )
 from explainer.figures.theme import THEMES, Theme, side_colour
-from explainer.model.evidence import balance
+from explainer.model.evidence import strongest_wants
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
@@ -68,7 +68,7 @@ def marks(figure: go.Figure) -> go.Scatter:
 
 @pytest.fixture(scope="module")
 def balances(known: dict[str, Knowledge]) -> dict[str, pd.DataFrame]:
-    return {edition: balance(knowledge) for edition, knowledge in known.items()}
+    return {edition: strongest_wants(knowledge) for edition, knowledge in known.items()}
 
 
 def category_rows(sides: pd.DataFrame) -> dict[str, int]:

@@ -11,7 +11,7 @@ import pytest
 
 from explainer.figures.reach_layers import NOWHERE, Band, band_layers, band_lines, band_of
 from explainer.figures.theme import LIGHT
-from explainer.model.railway import Line, Piece, RailNetwork, rail_network
+from explainer.model.railway import LegLine, RailNetwork, TrackSegment, rail_network
 from explainer.tables.story import Story
 
 HERE = Band([[[130.64, 42.42], [131.93, 43.64]]], ("L1",))
@@ -21,21 +21,21 @@ THERE = Band([[[131.93, 43.64], [132.5, 45.0]]], ())
 def meridian_and_back() -> RailNetwork:
     """One leg of 200 km of track: a degree north, a step of some 100 m, and a degree south beside it."""
     points = ((130.0, 42.0), (130.0, 43.0), (130.001, 43.001), (130.014, 42.0))
-    return RailNetwork(nx.Graph(), {"L": Line(points, 200.0)})
+    return RailNetwork(nx.Graph(), {"L": LegLine(points, 200.0)})
 
 
 def test_the_band_follows_the_drawn_line_in_hundredths_of_a_degree_without_a_point_twice() -> None:
-    assert band_lines(meridian_and_back(), [Piece("L", 0, 200)]) == [[[130, 42], [130, 43], [130.01, 42]]]
+    assert band_lines(meridian_and_back(), [TrackSegment("L", 0, 200)]) == [[[130, 42], [130, 43], [130.01, 42]]]
 
 
 def test_each_piece_of_the_band_is_a_line_from_its_own_end_to_end() -> None:
-    pieces = [Piece("L", 0, 50), Piece("L", 150, 200)]  # each about half a degree
+    pieces = [TrackSegment("L", 0, 50), TrackSegment("L", 150, 200)]  # each about half a degree
     assert band_lines(meridian_and_back(), pieces) == [[[130, 42], [130, 42.5]], [[130.01, 42.5], [130.01, 42]]]
     assert band_lines(meridian_and_back(), []) == []
 
 
 def test_the_band_of_a_whole_leg_ends_where_the_leg_does(story: Story) -> None:
-    (line,) = band_lines(rail_network(story), [Piece("L2", 0, 232)])
+    (line,) = band_lines(rail_network(story), [TrackSegment("L2", 0, 232)])
     paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in story.rail_legs["features"]}
     assert line[0] == pytest.approx(paths["L2"][0], abs=0.0051)
     assert line[-1] == pytest.approx(paths["L2"][-1], abs=0.0051)
@@ -44,9 +44,9 @@ def test_the_band_of_a_whole_leg_ends_where_the_leg_does(story: Story) -> None:
 
 def test_a_leg_that_is_whole_needs_no_points(story: Story) -> None:
     network = rail_network(story)
-    found = band_of(network, [Piece("L3", 0, 22), Piece("L4", 0, 100), Piece("L4", 100, 200)])
+    found = band_of(network, [TrackSegment("L3", 0, 22), TrackSegment("L4", 0, 100), TrackSegment("L4", 100, 200)])
     assert found.whole_legs == ("L3",)
-    assert found.lines == band_lines(network, [Piece("L4", 0, 200)])
+    assert found.lines == band_lines(network, [TrackSegment("L4", 0, 200)])
     assert found.is_somewhere
     assert not NOWHERE.is_somewhere
 

@@ -23,7 +23,7 @@ from explainer.figures.scale import (
     scale_alternative,
 )
 from explainer.figures.theme import THEMES, Theme, side_colour
-from explainer.model.evidence import IMPORTANCE, PANS, loads, pans, tilt
+from explainer.model.evidence import IMPORTANCE, PANS, pan_contents, pan_loads, tilt
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
@@ -77,14 +77,14 @@ def test_what_is_drawn_is_what_is_weighed_and_what_the_table_says(
     known: dict[str, Knowledge], importance: dict[str, int], edition: str
 ) -> None:
     knowledge, words = known[edition], Words("en")
-    figure, rows = bargain_scale(knowledge, words, THEMES["light"], importance), pans(knowledge, importance)
+    figure, rows = bargain_scale(knowledge, words, THEMES["light"], importance), pan_contents(knowledge, importance)
     hung = hanging(tilt(rows))
     for side, bars in slabs(figure).items():
         own = rows[(rows["side"] == side) & (rows["share"] > 0)]
         heights = [float(height) for height in bars.y]
         assert [said[3] for said in bars.customdata] == list(own["category_id"])
         assert heights == pytest.approx(list(own["share"] * SLAB), abs=1e-3)
-        assert sum(heights) == pytest.approx(loads(rows)[side] * SLAB, abs=1e-3)
+        assert sum(heights) == pytest.approx(pan_loads(rows)[side] * SLAB, abs=1e-3)
         assert list(bars.x) == pytest.approx([hung[side].x] * len(own), abs=1e-3)
         if heights:
             assert bars.base[0] == pytest.approx(hung[side].y, abs=1e-3)
@@ -95,10 +95,10 @@ def test_what_is_drawn_is_what_is_weighed_and_what_the_table_says(
         named = twin[twin["Side"] == {"russia": "Russia", "north_korea": "North Korea"}[side]]
         assert list(named["Adds to its pan"]) == [
             *(words.number(share, 3) for share in own["share"]),
-            words.number(loads(rows)[side], 3),
+            words.number(pan_loads(rows)[side], 3),
         ]
         heads = [note.text for note in figure.layout.annotations if "wants</b>" in note.text]
-        assert any(head.endswith(f"<br>{words.number(loads(rows)[side], 2)}") for head in heads)
+        assert any(head.endswith(f"<br>{words.number(pan_loads(rows)[side], 2)}") for head in heads)
 
 
 def test_a_category_without_a_claim_is_named_in_the_table_and_not_drawn(known: dict[str, Knowledge]) -> None:
@@ -130,12 +130,12 @@ def test_what_stands_in_the_way_stands_between_the_pans(known: dict[str, Knowled
 def test_the_alternative_says_both_loads_and_which_pan_is_lower(
     known: dict[str, Knowledge], edition: str, language: str
 ) -> None:
-    words, rows = Words(language), pans(known[edition], {})
+    words, rows = Words(language), pan_contents(known[edition], {})
     said = scale_alternative(known[edition], words, {})
-    if not any(loads(rows).values()):
+    if not any(pan_loads(rows).values()):
         assert said == words("Both pans are empty: no claim known yet supports a want of either side.")
         return
-    assert all(words.number(load, 2) in said for load in loads(rows).values())
+    assert all(words.number(load, 2) in said for load in pan_loads(rows).values())
     assert said.endswith(f"{words('North Korea' if tilt(rows) > 0 else 'Russia')}.")
 
 

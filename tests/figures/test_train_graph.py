@@ -29,10 +29,10 @@ from explainer.figures.train_graph import (
     train_graph_alternative,
     with_cursor,
 )
-from explainer.model.journey import SPEED_BOUNDS_KM_H, windows_of
+from explainer.model.journey import SPEED_BOUNDS_KM_H, sighting_windows
 from explainer.model.knowledge import known_at
 from explainer.model.railway import RailNetwork, rail_network
-from explainer.model.reach import feasible_stretch, tightened
+from explainer.model.reach import feasible_stretch, tightened_windows
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 
@@ -192,7 +192,7 @@ def edges_at(band: list[tuple[datetime, float, float]], at: datetime) -> tuple[f
 
 def possible_km(outlook: Outlook, at: datetime) -> list[float]:
     """The ends of every piece of the main line on which the train can have been, from the journey's beginning."""
-    pieces = feasible_stretch(outlook.network, windows_of(outlook.knowledge), at, outlook.max_speed_km_h)
+    pieces = feasible_stretch(outlook.network, sighting_windows(outlook.knowledge), at, outlook.max_speed_km_h)
     return [BEGINS_KM[p.leg_id] + km for p in pieces if p.leg_id in BEGINS_KM for km in (p.from_km, p.to_km)]
 
 
@@ -208,7 +208,7 @@ def test_every_corner_of_the_band_is_where_the_prism_ends(
     outlooks: dict[str, Outlook], edition: str, speed_km_h: int
 ) -> None:
     outlook = outlooks[edition]._replace(max_speed_km_h=speed_km_h)
-    windows = windows_of(outlook.knowledge)
+    windows = sighting_windows(outlook.knowledge)
     until = windows[-1].latest + timedelta(hours=6)
     band = flat(reach_band(outlook.network, windows, until, speed_km_h))
     assert (band[0][0], band[-1][0]) == (windows[0].earliest, until)
@@ -219,7 +219,7 @@ def test_every_corner_of_the_band_is_where_the_prism_ends(
 
 @WITH_SIGHTINGS
 def test_leaving_out_corners_leaves_the_edges_where_they_were(outlooks: dict[str, Outlook], edition: str) -> None:
-    outlook, windows = outlooks[edition], windows_of(outlooks[edition].knowledge)
+    outlook, windows = outlooks[edition], sighting_windows(outlooks[edition].knowledge)
     until = windows[-1].latest
     band = flat(reach_band(outlook.network, windows, until, 60))
     hours = [windows[0].earliest + i * SAMPLE for i in range(int((until - windows[0].earliest) / SAMPLE))]
@@ -235,10 +235,10 @@ def test_the_drawn_band_contains_each_sighting_at_its_own_moments_as_far_as_they
     outlooks: dict[str, Outlook], edition: str
 ) -> None:
     outlook = outlooks[edition]
-    windows, band = windows_of(outlook.knowledge), band_of(outlook)
+    windows, band = sighting_windows(outlook.knowledge), band_of(outlook)
     main = {"pyongyang", "khasan", "razdolnaya_bridge", "ussuriysk", "tsiolkovsky"}
     checked = 0
-    for window, cut in zip(windows, tightened(outlook.network, windows, 60), strict=True):
+    for window, cut in zip(windows, tightened_windows(outlook.network, windows, 60), strict=True):
         y = outlook.network.distance_km("pyongyang", window.place_id)
         for at in (window.earliest, window.latest):
             if window.place_id in main and cut.earliest <= at <= cut.latest:
@@ -470,7 +470,7 @@ def test_the_alternative_says_that_nothing_was_known(outlooks: dict[str, Outlook
 
 
 def test_where_only_a_branch_was_possible_the_band_is_broken(outlooks: dict[str, Outlook]) -> None:
-    outlook, windows = outlooks["later"], windows_of(outlooks["later"].knowledge)
+    outlook, windows = outlooks["later"], sighting_windows(outlooks["later"].knowledge)
     first, second = reach_band(outlook.network, windows, windows[-1].latest, 60)
     between = first[-1][0] + (second[0][0] - first[-1][0]) / 2
     pieces = feasible_stretch(outlook.network, windows, between, 60)

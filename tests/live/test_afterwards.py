@@ -29,7 +29,7 @@ from explainer.markup.afterwards import (
 )
 from explainer.markup.claims import Notes
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.model.outcomes import answers_in_time, questions_at
+from explainer.model.outcomes import dated_answers, questions_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TOPICS, VERDICTS
 from explainer.words import LANGUAGES, Words, catalogue
@@ -78,7 +78,7 @@ def test_building_is_pure_and_free_of_plotlys_own_look(later: Knowledge, languag
 
 
 def test_one_mark_for_each_answering_claim_that_says_when(later: Knowledge) -> None:
-    rows = answers_in_time(later)
+    rows = dated_answers(later)
     found = marks(afterwards_timeline(later, Words("en"), THEMES["light"]))
     assert sorted(found["claim"]) == sorted(rows["claim_id"])
     assert set(rows["topic"]) == set(TOPICS)
@@ -86,7 +86,7 @@ def test_one_mark_for_each_answering_claim_that_says_when(later: Knowledge) -> N
 
 
 def test_the_form_of_a_mark_is_its_kind_of_source_and_the_open_ones_are_parties(later: Knowledge) -> None:
-    worth = dict(zip(answers_in_time(later)["claim_id"], answers_in_time(later)["worth"], strict=True))
+    worth = dict(zip(dated_answers(later)["claim_id"], dated_answers(later)["worth"], strict=True))
     for mark in marks(afterwards_timeline(later, Words("en"), THEMES["light"])).itertuples():
         assert mark.symbol == SIGNS[SIGN_OF[worth[mark.claim]]].symbol
     assert set(SIGN_OF) == set(WORTH_WORDS)
@@ -115,7 +115,7 @@ def test_marks_do_not_hide_each_other_and_stay_in_their_topic(later: Knowledge) 
 
 def test_the_axis_runs_forward_and_holds_every_answer(later: Knowledge) -> None:
     assert list(KNOTS.values()) == sorted(KNOTS.values())
-    rows = answers_in_time(later)
+    rows = dated_answers(later)
     assert rows["start"].min() >= min(KNOTS)
     assert rows["end"].max() <= max(KNOTS)
     places = [place_on_axis(day) for day in sorted(set(rows["start"]))]
@@ -138,7 +138,7 @@ def test_alternative_and_twin_say_what_is_drawn(later: Knowledge, language: str)
     words = Words(language)
     said = timeline_alternative(later, words)
     assert all(words(topic) in said for topic in TOPIC_WORDS.values())
-    twin, rows = timeline_twin(later, words), answers_in_time(later)
+    twin, rows = timeline_twin(later, words), dated_answers(later)
     assert list(twin["claims"]) == [(claim,) for claim in rows["claim_id"]]
     assert list(twin[words("What the source is worth")]) == [words(WORTH_WORDS[worth]) for worth in rows["worth"]]
 
@@ -210,7 +210,7 @@ def test_the_count_line_and_the_summary_agree(story: Story, later: Knowledge) ->
 
 
 def test_the_key_names_the_forms_in_use(story: Story, later: Knowledge) -> None:
-    used = {SIGN_OF[worth] for worth in answers_in_time(later)["worth"]}
+    used = {SIGN_OF[worth] for worth in dated_answers(later)["worth"]}
     shown = [form.text for form in piece(story, timeline_key, "later").find("span", css="kl-form")]
     assert shown == [sign.glyph for name, sign in SIGNS.items() if name in used]
 

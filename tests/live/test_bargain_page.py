@@ -12,7 +12,7 @@ from urllib.error import HTTPError
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.model.evidence import loads, pans
+from explainer.model.evidence import pan_contents, pan_loads
 from explainer.model.knowledge import known_at
 from explainer.server.routes.downloads import scale_table
 from explainer.tables.story import Story
@@ -63,7 +63,7 @@ def test_importance_begins_equal_for_every_category_of_the_scale() -> None:
 def test_importance_goes_into_the_address_and_moves_the_pans_and_the_table(story: Story) -> None:
     test = set_importance(set_importance(bargain(), "munitions", 3), "food", 0)
     assert address(test, "w") == "munitions:3,food:0"
-    load = loads(pans(known_at(story, "2023-09-13"), {"munitions": 3, "food": 0}))
+    load = pan_loads(pan_contents(known_at(story, "2023-09-13"), {"munitions": 3, "food": 0}))
     assert heads(test) == [
         f"<b>Russia wants</b><br>{load['russia']:.2f}",
         f"<b>North Korea wants</b><br>{load['north_korea']:.2f}",
@@ -117,7 +117,7 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_the_table_has_the_numbers_of_the_scale(story: Story) -> None:
     choices = Choices("fr", "later", w="munitions:3,food:0")
     table = rows(scale_table(story, choices))
-    weighed = pans(known_at(story, "later"), {"munitions": 3, "food": 0})
+    weighed = pan_contents(known_at(story, "later"), {"munitions": 3, "food": 0})
     assert [(r["side"], r["category_id"]) for r in table] == list(
         zip(weighed["side"], weighed["category_id"], strict=True)
     )

@@ -16,7 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.markup.claims import told_of
-from explainer.model.claim_index import Use, shown_at, uses
+from explainer.model.claim_index import Use, claim_uses, nearest_edition
 from explainer.model.knowledge import known_at
 from explainer.server.routes.claim_downloads import COLUMNS, as_csv, as_json, claim_records
 from explainer.tables.story import Story, load_story
@@ -155,9 +155,9 @@ def test_orders_stand_in_the_address(sort: str) -> None:
 def visits() -> dict[tuple[str, str, str, str], set[tuple[str, str]]]:
     """Visit (page, edition, parameter, value) to the claims and anchors that must be found there."""
     wanted = defaultdict(set)
-    for row in uses(STORY).itertuples(index=False):
+    for row in claim_uses(STORY).itertuples(index=False):
         use = Use(*row)
-        edition = EDITIONS[shown_at(use, len(EDITIONS)) - 1]
+        edition = EDITIONS[nearest_edition(use, len(EDITIONS)) - 1]
         value = use.key if use.parameter else ""
         wanted[use.page, edition, use.parameter, value].add((use.claim_id, use.anchor))
     return dict(wanted)

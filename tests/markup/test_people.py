@@ -15,7 +15,7 @@ from explainer.markup.people import (
     record_list,
 )
 from explainer.model.knowledge import known_at
-from explainer.model.people import people_known
+from explainer.model.people import known_people
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 from testing.html_reader import Element, piece, read
@@ -68,7 +68,7 @@ def test_the_chosen_card_is_spoken_and_there_for_nobody_else(story: Story) -> No
 
 def test_fewer_cards_keep_the_notes_of_all(story: Story) -> None:
     knowledge, words = known_at(story, "later"), Words("en")
-    notes, people = Notes("block", knowledge, words), people_known(known_at(story, "later"))
+    notes, people = Notes("block", knowledge, words), known_people(known_at(story, "later"))
     every = read(cards_of(people, knowledge, words, notes))
     before = notes.html()
     few = read(cards_of(people.iloc[3:5], knowledge, words, notes))

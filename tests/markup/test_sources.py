@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from explainer.markup.sources import claims_of, page_sources
-from explainer.model.claim_index import USING_PAGES, uses
+from explainer.model.claim_index import USING_PAGES, claim_uses
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
 from explainer.words import Words
@@ -19,7 +19,7 @@ EDITIONS = ("2023-09-11", "2023-09-13", "later")
 @pytest.mark.parametrize("page", USING_PAGES)
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_they_name_exactly_the_claims_that_stand_on_the_page(story: Story, page: str, edition: str) -> None:
-    knowledge, found = known_at(story, edition), uses(story)
+    knowledge, found = known_at(story, edition), claim_uses(story)
     position = knowledge.edition["position"]
     stands = (found["page"] == page) & (found["first"] <= position) & (found["last"] >= position)
     named = list(claims_of(knowledge, page)["claim_id"])

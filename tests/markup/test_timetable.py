@@ -26,7 +26,7 @@ from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import known_at
 from explainer.model.railway import RailNetwork, rail_network
 from explainer.tables.story import Story
-from explainer.url_state import stop_ids
+from explainer.url_state import map_item_ids
 from explainer.words import LANGUAGES, Words
 from tests.markup.test_markup import Element, read
 
@@ -341,7 +341,7 @@ def test_only_known_claims_are_given_and_some_for_all_that_the_map_shows(
     outlooks: dict[str, Outlook], edition: str
 ) -> None:
     outlook = outlooks[edition]
-    given = {chosen: chosen_note(outlook, chosen) for chosen in stop_ids(outlook.knowledge.story)}
+    given = {chosen: chosen_note(outlook, chosen) for chosen in map_item_ids(outlook.knowledge.story)}
     assert {claim for claims in given.values() for claim in claims} <= set(outlook.knowledge.claims["claim_id"])
     shown = {*(point["stop"] for point in map_points(outlook.knowledge, ENGLISH)), *outlook.knowledge.legs["leg_id"]}
     assert all(given[stop] for stop in shown)

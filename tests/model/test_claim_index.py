@@ -7,7 +7,7 @@ import pytest
 
 from explainer.figures.train_graph import Outlook
 from explainer.markup.timetable import chosen_note
-from explainer.model.claim_index import Use, shown_at, uses
+from explainer.model.claim_index import Use, claim_uses, nearest_edition
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network
 from explainer.tables.story import PAGES, Story
@@ -15,7 +15,7 @@ from explainer.tables.story import PAGES, Story
 
 @pytest.fixture(scope="module")
 def found(story: Story) -> pd.DataFrame:
-    return uses(story)
+    return claim_uses(story)
 
 
 def places(found: pd.DataFrame, claim: str) -> set[tuple[str, str, str]]:
@@ -78,7 +78,7 @@ def test_places_stand_on_pages_that_there_are_and_between_editions_that_know_the
 
 @pytest.mark.parametrize(("at", "shown"), [(1, 2), (2, 2), (3, 3), (4, 4), (5, 4)])
 def test_a_place_is_shown_at_the_readers_edition_or_the_nearest_that_has_it(at: int, shown: int) -> None:
-    assert shown_at(Use("C01", "train", "sentence", "x", "", "", 2, 4), at) == shown
+    assert nearest_edition(Use("C01", "train", "sentence", "x", "", "", 2, 4), at) == shown
 
 
 @pytest.mark.parametrize("edition", ["2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later"])

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from explainer.model.evidence import (
     IMPORTANCE,
     PANS,
-    balance,
     content_weights,
-    loads,
-    pans,
+    pan_contents,
+    pan_loads,
     strength_of_wants,
+    strongest_wants,
     support,
     tilt,
 )
@@ -200,14 +200,14 @@ def test_the_balance_of_the_real_story(
     story: Story, edition: str, rows: list[tuple[str, str, str, float, float]]
 ) -> None:
     columns = ["category_id", "side", "want_id", "support", "strength"]
-    found = list(balance(known_at(story, edition))[columns].itertuples(index=False, name=None))
+    found = list(strongest_wants(known_at(story, edition))[columns].itertuples(index=False, name=None))
     assert [row[:3] for row in found] == [row[:3] for row in rows]
     for row, expected in zip(found, rows, strict=True):
         assert row[3:] == pytest.approx(expected[3:], abs=1e-12)
 
 
 def test_a_want_of_both_sides_counts_for_each(story: Story) -> None:
-    rows = balance(told(story, [("W17", "C03", "supports")]))
+    rows = strongest_wants(told(story, [("W17", "C03", "supports")]))
     assert list(zip(rows["side"], rows["want_id"], rows["strength"], strict=True)) == [
         ("north_korea", "W17", 0.4),
         ("russia", "W17", 0.4),
@@ -215,30 +215,32 @@ def test_a_want_of_both_sides_counts_for_each(story: Story) -> None:
 
 
 def test_the_strongest_want_of_a_category_stands_for_it(story: Story) -> None:
-    rows = balance(told(story, [("W07", "C09", "supports"), ("W09", "C19", "supports"), ("W08", "C10", "supports")]))
+    rows = strongest_wants(
+        told(story, [("W07", "C09", "supports"), ("W09", "C19", "supports"), ("W08", "C10", "supports")])
+    )
     assert list(zip(rows["want_id"], rows["strength"], strict=True)) == [("W09", 0.6)]
 
 
 def test_strength_after_doubt_decides_not_support(story: Story) -> None:
     doubted = [("W03", "C83", "supports"), ("W03", "C91", "denies")]  # 0.6 held, 0.3375 left
-    rows = balance(told(story, [*doubted, ("W04", "C62", "supports")]))
+    rows = strongest_wants(told(story, [*doubted, ("W04", "C62", "supports")]))
     assert list(rows["want_id"]) == ["W04"]
 
 
 def test_a_want_that_is_only_doubted_is_named_but_has_no_bar(story: Story) -> None:
     knowledge = told(story, [("W03", "C64", "doubts")])
     assert list(strength_of_wants(knowledge)["want_id"]) == ["W03"]
-    assert balance(knowledge).empty
+    assert strongest_wants(knowledge).empty
 
 
 @pytest.mark.parametrize("want", ["W11", "W20", "W10", "W22"])
 def test_offers_what_is_pursued_at_home_and_third_states_are_no_part_of_the_balance(story: Story, want: str) -> None:
-    assert balance(told(story, [(want, "C26", "supports")])).empty
+    assert strongest_wants(told(story, [(want, "C26", "supports")])).empty
 
 
 @pytest.mark.parametrize("edition", ["2023-09-11", "2023-09-12-evening", "2023-09-13", "later"])
 def test_the_balance_has_one_row_a_side_and_category_in_order_with_support(story: Story, edition: str) -> None:
-    rows = balance(known_at(story, edition))
+    rows = strongest_wants(known_at(story, edition))
     places = list(zip(rows["position"], rows["side"], strict=True))
     assert all(earlier < later for earlier, later in pairwise(places))
     assert set(rows["side"]) <= {"russia", "north_korea"}
@@ -257,7 +259,7 @@ def test_repeating_a_want_under_another_name_changes_no_bar(story: Story, choice
     }
     repeated = replace(story, tables={**story.tables, **copies})
     columns = ["category_id", "side", "support", "strength"]
-    before, after = (balance(known_at(version, "2023-09-13"))[columns] for version in (story, repeated))
+    before, after = (strongest_wants(known_at(version, "2023-09-13"))[columns] for version in (story, repeated))
     pd.testing.assert_frame_equal(before, after)
 
 
@@ -265,7 +267,7 @@ def test_weighing_leaves_what_is_known_as_it_was(story: Story) -> None:
     knowledge = known_at(story, "later")
     names = ("claims", "want_claims")
     before = {name: getattr(knowledge, name).copy(deep=True) for name in names}
-    balance(knowledge)
+    strongest_wants(knowledge)
     for name in names:
         pd.testing.assert_frame_equal(getattr(knowledge, name), before[name])
 
@@ -289,7 +291,7 @@ EVIDENCE = st.lists(
 
 
 def load(story: Story, evidence: Evidence, importance: dict[str, int]) -> dict[str, float]:
-    return loads(pans(told(story, evidence), importance))
+    return pan_loads(pan_contents(told(story, evidence), importance))
 
 
 def test_each_pan_is_the_weighted_mean_of_its_strongest_wants(story: Story) -> None:
@@ -298,11 +300,11 @@ def test_each_pan_is_the_weighted_mean_of_its_strongest_wants(story: Story) -> N
     assert load(story, evidence, {}) == pytest.approx({"russia": (0.6 + 0.4) / 4, "north_korea": 0.4 / 5})
     three = {"munitions": 3, "leverage": 0}
     assert load(story, evidence, three) == pytest.approx({"russia": (3 * 0.6 + 0.4) / 5, "north_korea": 0.4 / 5})
-    assert tilt(pans(told(story, evidence), three)) == pytest.approx(0.4 / 5 - 2.2 / 5)
+    assert tilt(pan_contents(told(story, evidence), three)) == pytest.approx(0.4 / 5 - 2.2 / 5)
 
 
 def test_the_scale_of_the_day_of_the_article(story: Story) -> None:
-    rows = pans(known_at(story, "2023-09-13"), {})
+    rows = pan_contents(known_at(story, "2023-09-13"), {})
     strength = {(r.side, r.category_id): r.strength for r in rows.itertuples()}
     assert strength == pytest.approx(
         {
@@ -317,13 +319,13 @@ def test_the_scale_of_the_day_of_the_article(story: Story) -> None:
             ("north_korea", "food"): 0.4,
         }
     )
-    assert loads(rows) == pytest.approx({"russia": 2.0275 / 4, "north_korea": 2.28 / 5})
+    assert pan_loads(rows) == pytest.approx({"russia": 2.0275 / 4, "north_korea": 2.28 / 5})
 
 
 def test_before_any_claim_the_scale_is_level_and_names_the_same_categories(story: Story) -> None:
-    rows = pans(known_at(story, "2023-09-11"), {})
+    rows = pan_contents(known_at(story, "2023-09-11"), {})
     assert tilt(rows) == 0
-    assert rows[["side", "category_id"]].equals(pans(known_at(story, "later"), {})[["side", "category_id"]])
+    assert rows[["side", "category_id"]].equals(pan_contents(known_at(story, "later"), {})[["side", "category_id"]])
 
 
 @settings(deadline=None, max_examples=40)
@@ -348,8 +350,8 @@ def test_sides_that_change_places_tip_the_scale_the_other_way(
     swapped = {"russia": "north_korea", "north_korea": "russia"}
     wants = story.wants.assign(side=story.wants["side"].replace(swapped))
     other = replace(story, tables={**story.tables, "wants": wants})
-    assert tilt(pans(told(other, evidence), importance)) == pytest.approx(
-        -tilt(pans(told(story, evidence), importance))
+    assert tilt(pan_contents(told(other, evidence), importance)) == pytest.approx(
+        -tilt(pan_contents(told(story, evidence), importance))
     )
 
 
@@ -361,7 +363,7 @@ def test_a_category_without_importance_weighs_as_if_it_were_not_there(
     weights = {**importance, "munitions": 0}
     without = [row for row in evidence if row[0] != "W13"]
     assert load(story, evidence, weights) == pytest.approx(load(story, without, weights))
-    rows = pans(told(story, evidence), weights)
+    rows = pan_contents(told(story, evidence), weights)
     assert rows.loc[rows["category_id"] == "munitions", "share"].eq(0).all()
 
 
@@ -374,15 +376,17 @@ def test_a_want_that_is_split_or_repeated_leaves_the_scale_as_it_is(story: Story
 
 
 def test_a_pan_from_which_everything_was_taken_weighs_nothing(story: Story) -> None:
-    rows = pans(known_at(story, "later"), dict.fromkeys(story.by_key["categories"], 0))
-    assert loads(rows) == dict.fromkeys(PANS, 0.0)
+    rows = pan_contents(known_at(story, "later"), dict.fromkeys(story.by_key["categories"], 0))
+    assert pan_loads(rows) == dict.fromkeys(PANS, 0.0)
     assert tilt(rows) == 0
 
 
 def test_a_status_that_changes_in_the_data_moves_the_scale(story: Story) -> None:
     claims = story.claims.assign(status=story.claims["status"].mask(story.claims["claim_id"] == "C04", "confirmed"))
     bolder = known_at(replace(story, tables={**story.tables, "claims": claims}), "2023-09-13")
-    assert tilt(pans(bolder, {})) == pytest.approx(tilt(pans(known_at(story, "2023-09-13"), {})) + 0.6 / 5)
+    assert tilt(pan_contents(bolder, {})) == pytest.approx(
+        tilt(pan_contents(known_at(story, "2023-09-13"), {})) + 0.6 / 5
+    )
 
 
 def test_statements_on_record_do_not_weigh_as_confirmed(story: Story) -> None:

@@ -28,15 +28,15 @@ from explainer.markup.claims import Notes
 from explainer.markup.people import occasion_matrix, record_list
 from explainer.markup.tables import twin_table
 from explainer.markup.truncation import MOST_NAMED, MOST_ROWS, more_line, named
-from explainer.model.claim_index import uses, uses_by_claim
-from explainer.model.journey import NOW, PART_SIZE, journey_steps, part_of
+from explainer.model.claim_index import claim_uses, uses_by_claim
+from explainer.model.journey import CUTOFF_STEP, SIGHTINGS_PER_PART, journey_part, journey_steps
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.model.ledger import Wanted, claims_wanted
-from explainer.model.outcomes import answers_in_time
-from explainer.model.people import PAGE_SIZE, delegation_members, people_known
+from explainer.model.ledger import ClaimFilter, filtered_claims
+from explainer.model.outcomes import dated_answers
+from explainer.model.people import PEOPLE_PER_PAGE, delegation_members, known_people
 from explainer.model.railway import rail_network
 from explainer.server.routes.claim_notes import CLAIMS_A_FILE, file_of, notes_files
-from explainer.tables.columns import key_order
+from explainer.tables.columns import natural_order
 from explainer.tables.schemas import TABLES
 from explainer.tables.story import DATA, Story, load_story
 from explainer.words import LANGUAGES, Words
@@ -125,7 +125,7 @@ def test_a_key_has_two_to_six_digits(key: str) -> None:
 
 
 def test_numbers_of_keys_are_put_in_order_as_numbers() -> None:
-    assert sorted(["E05", "C100", "C99", "C10", "C9999", "E01"], key=key_order) == [
+    assert sorted(["E05", "C100", "C99", "C10", "C9999", "E01"], key=natural_order) == [
         *("C10", "C99", "C100", "C9999"),
         *("E01", "E05"),
     ]
@@ -133,8 +133,8 @@ def test_numbers_of_keys_are_put_in_order_as_numbers() -> None:
 
 @large_group
 def test_the_ledger_is_in_the_order_of_the_numbers(known: Knowledge) -> None:
-    ids = list(claims_wanted(known, Wanted())["claim_id"])
-    assert ids[97:101] == sorted(ids, key=key_order)[97:101]
+    ids = list(filtered_claims(known, ClaimFilter())["claim_id"])
+    assert ids[97:101] == sorted(ids, key=natural_order)[97:101]
     assert [int(own[1:]) for own in ids if own[0] == "C"] == sorted(int(own[1:]) for own in ids if own[0] == "C")
 
 
@@ -172,8 +172,8 @@ def test_what_is_computed_of_a_story_is_computed_once_for_each(story: Story) -> 
 
     first, second = Source(), Source()
     assert [count(first), count(second), count(first), count(second)] == [1, 2, 1, 2]
-    assert uses(story) is uses(story)
-    found = uses(story)
+    assert claim_uses(story) is claim_uses(story)
+    found = claim_uses(story)
     assert sum(map(len, uses_by_claim(story).values())) == len(found)
     assert [use.claim_id for own in uses_by_claim(story).values() for use in own] == list(found["claim_id"])
 
@@ -184,8 +184,8 @@ def test_what_is_computed_of_a_story_is_computed_once_for_each(story: Story) -> 
 def test_a_short_journey_is_one_part(story: Story) -> None:
     for edition in story.by_key["editions"]:
         knowledge = known_at(story, edition)
-        for step in ("", NOW, "S04", "S03-S04", "nonsense"):
-            part = part_of(knowledge, step)
+        for step in ("", CUTOFF_STEP, "S04", "S03-S04", "nonsense"):
+            part = journey_part(knowledge, step)
             assert (part.number, part.last, part.before, part.after) == (1, 1, "", "")
             assert part.knowledge is knowledge
 
@@ -193,35 +193,40 @@ def test_a_short_journey_is_one_part(story: Story) -> None:
 @large_group
 def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Knowledge, large: Story) -> None:
     network, ids = rail_network(large), list(known.sightings["sighting_id"])
-    last = part_of(known).last
-    assert last == -(-(len(ids) - 1) // PART_SIZE) == part_of(known, NOW).number == part_of(known, "L1").number
+    last = journey_part(known).last
+    assert (
+        last
+        == -(-(len(ids) - 1) // SIGHTINGS_PER_PART)
+        == journey_part(known, CUTOFF_STEP).number
+        == journey_part(known, "L1").number
+    )
     for own in [*ids, *(f"{a}-{b}" for a, b in pairwise(ids))]:
-        part = part_of(known, own)
+        part = journey_part(known, own)
         assert own in [step.step_id for step in part.steps(network, 60)]
-        assert len(part.knowledge.sightings) <= PART_SIZE + 1
-    numbers = [part_of(known, own).number for own in ids]
+        assert len(part.knowledge.sightings) <= SIGHTINGS_PER_PART + 1
+    numbers = [journey_part(known, own).number for own in ids]
     assert numbers == sorted(numbers)
     assert set(numbers) == set(range(1, last + 1))
 
 
 @large_group
 def test_parts_lead_to_each_other(known: Knowledge) -> None:
-    first = part_of(known, str(known.sightings["sighting_id"].iloc[0]))
+    first = journey_part(known, str(known.sightings["sighting_id"].iloc[0]))
     assert first.before == ""
-    second = part_of(known, first.after)
-    assert (second.number, part_of(known, second.before).number) == (2, 1)
+    second = journey_part(known, first.after)
+    assert (second.number, journey_part(known, second.before).number) == (2, 1)
     assert second.knowledge.sightings["sighting_id"].iloc[0] == first.after
     assert first.knowledge.sightings["sighting_id"].iloc[-1] == first.after
-    assert part_of(known).after == ""
+    assert journey_part(known).after == ""
 
 
 @large_group
 def test_only_the_last_part_ends_with_the_editions_own_moment(known: Knowledge, large: Story) -> None:
     network = rail_network(large)
-    first = part_of(known, "S01")
+    first = journey_part(known, "S01")
     own = [step.step_id for step in first.steps(network, 60)]
-    assert NOW not in own
-    assert own == [step.step_id for step in journey_steps(first.knowledge, network, 60) if step.step_id != NOW]
+    assert CUTOFF_STEP not in own
+    assert own == [step.step_id for step in journey_steps(first.knowledge, network, 60) if step.step_id != CUTOFF_STEP]
 
 
 # --- What a page leaves out
@@ -300,7 +305,7 @@ def test_very_many_links_are_gathered_and_none_is_lost(known: Knowledge) -> None
 
 @large_group
 def test_very_many_answers_share_marks_and_none_is_lost(known: Knowledge) -> None:
-    answers, marks = answers_in_time(known), timeline_rows(known)
+    answers, marks = dated_answers(known), timeline_rows(known)
     assert len(answers) > MOST_MARKS >= len(marks)
     for topic, own in answers.groupby("topic"):
         drawn = [claim for ids in marks.loc[marks["topic"] == topic, "claim_ids"] for claim in ids]
@@ -343,7 +348,7 @@ def test_a_page_stays_small(large_server: Server, page: str, language: str) -> N
 def test_persons_come_page_by_page_in_both_directions_and_in_the_address(
     large_server: Server, known: Knowledge
 ) -> None:
-    people = list(people_known(known)["person_id"])
+    people = list(known_people(known)["person_id"])
 
     async def visit() -> tuple[list[list[str]], list[str]]:
         async with reading(large_server.url, "delegation", "lang=en&at=later") as reader:
@@ -355,7 +360,7 @@ def test_persons_come_page_by_page_in_both_directions_and_in_the_address(
             return seen, queries
 
     seen, queries = run(visit())
-    pages = [set(people[i : i + PAGE_SIZE]) for i in range(0, len(people), PAGE_SIZE)]
+    pages = [set(people[i : i + PEOPLE_PER_PAGE]) for i in range(0, len(people), PEOPLE_PER_PAGE)]
     assert [set(own) for own in seen] == [pages[0], pages[1], pages[2], pages[1]]
     assert [re.findall(r"pg=(\d+)", query) for query in queries] == [["2"], ["3"], ["2"]]
 
@@ -364,7 +369,7 @@ def test_persons_come_page_by_page_in_both_directions_and_in_the_address(
 def test_an_address_opens_its_page_of_persons_and_a_search_begins_at_the_first(
     large_server: Server, known: Knowledge
 ) -> None:
-    people = list(people_known(known)["person_id"])
+    people = list(known_people(known)["person_id"])
 
     async def visit(query: str) -> tuple[list[str], str, set[str]]:
         async with reading(large_server.url, "delegation", f"lang=en&at=later&{query}") as reader:
@@ -375,10 +380,10 @@ def test_an_address_opens_its_page_of_persons_and_a_search_begins_at_the_first(
             return before, reader.query, picks & set(cards(reader))
 
     before, query, found = run(visit("pg=3"))
-    assert set(before) == set(people[2 * PAGE_SIZE : 3 * PAGE_SIZE])
+    assert set(before) == set(people[2 * PEOPLE_PER_PAGE : 3 * PEOPLE_PER_PAGE])
     assert "pg=" not in query
     assert found == {"dmitry_peskov_6"}
-    assert set(run(visit("pg=99"))[0]) == set(people[-(len(people) % PAGE_SIZE or PAGE_SIZE) :])
+    assert set(run(visit("pg=99"))[0]) == set(people[-(len(people) % PEOPLE_PER_PAGE or PEOPLE_PER_PAGE) :])
 
 
 @large_group
@@ -391,7 +396,7 @@ def test_whoever_is_shown_can_be_picked(large_server: Server) -> None:
             return shown, picks
 
     shown, picks = run(visit())
-    assert len(shown) > PAGE_SIZE
+    assert len(shown) > PEOPLE_PER_PAGE
     assert shown <= picks
 
 
@@ -409,7 +414,7 @@ def test_the_journey_comes_part_by_part(large_server: Server, known: Knowledge) 
             return said, rows
 
     said, rows = run(visit())
-    last = part_of(known).last
+    last = journey_part(known).last
     numbers = [last, last - 1, last - 2, last - 1, last - 2, last - 1]
     assert said == [f"Part {number} of {last}" for number in numbers]
     assert max(rows) < 150

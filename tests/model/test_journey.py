@@ -12,15 +12,15 @@ import pandas as pd
 import pytest
 
 from explainer.model.journey import (
+    CUTOFF_STEP,
     DEFAULT_SPEED_KM_H,
-    NOW,
+    LONGEST_EXTRAPOLATION,
     SPEED_BOUNDS_KM_H,
-    STILL_OF_USE,
     Step,
     average_speed_km_h,
-    chosen_step,
     journey_steps,
-    windows_of,
+    sighting_windows,
+    step_index,
 )
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.railway import RailNetwork, rail_network
@@ -124,7 +124,9 @@ def test_at_which_editions_and_bounds_the_sightings_contradict_each_other(
     known: dict[str, Knowledge], network: RailNetwork
 ) -> None:
     every = product(EDITIONS, SPEED_BOUNDS_KM_H)
-    assert {(e, speed) for e, speed in every if contradictions(network, windows_of(known[e]), speed)} == CONTRADICTED
+    assert {
+        (e, speed) for e, speed in every if contradictions(network, sighting_windows(known[e]), speed)
+    } == CONTRADICTED
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_sightings_that_contradict_each_other_keep_their_steps_and_the_reported_
 def test_an_edition_during_the_journey_ends_with_its_own_cut_off(
     story: Story, known: dict[str, Knowledge], network: RailNetwork, edition: str
 ) -> None:
-    assert steps_at(known, network, edition)[-1] == Step(NOW, story.row("editions", edition)["cutoff"], None)
+    assert steps_at(known, network, edition)[-1] == Step(CUTOFF_STEP, story.row("editions", edition)["cutoff"], None)
 
 
 def moved(knowledge: Knowledge, cutoff: datetime) -> Knowledge:
@@ -174,58 +176,63 @@ def moved(knowledge: Knowledge, cutoff: datetime) -> Knowledge:
         (timedelta(seconds=-1), False),
         (timedelta(0), False),
         (timedelta(seconds=1), True),
-        (STILL_OF_USE - timedelta(seconds=1), True),
-        (STILL_OF_USE, False),
+        (LONGEST_EXTRAPOLATION - timedelta(seconds=1), True),
+        (LONGEST_EXTRAPOLATION, False),
     ],
 )
 def test_the_editions_moment_is_a_step_for_three_days_after_the_last_sighting(
     known: dict[str, Knowledge], network: RailNetwork, after: timedelta, shown: bool
 ) -> None:
-    sightings = [step for step in steps_at(known, network, "2023-09-13") if step.step_id != NOW]
+    sightings = [step for step in steps_at(known, network, "2023-09-13") if step.step_id != CUTOFF_STEP]
     cutoff = sightings[-1].moment + after
     steps = journey_steps(moved(known["2023-09-13"], cutoff), network, 60)
-    assert steps == [*sightings, *([Step(NOW, cutoff, None)] if shown else [])]
+    assert steps == [*sightings, *([Step(CUTOFF_STEP, cutoff, None)] if shown else [])]
 
 
 def test_in_three_days_a_train_at_40_km_h_or_more_can_be_anywhere_on_the_network(network: RailNetwork) -> None:
     longest_km = max(km for row in network.distances_km.values() for km in row.values())
-    assert longest_km / 40 <= STILL_OF_USE / timedelta(hours=1)
+    assert longest_km / 40 <= LONGEST_EXTRAPOLATION / timedelta(hours=1)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_windows_are_the_known_sightings_in_their_order(known: dict[str, Knowledge], edition: str) -> None:
     rows = known[edition].sightings
-    windows = windows_of(known[edition])
+    windows = sighting_windows(known[edition])
     assert [w.place_id for w in windows] == list(rows["place_id"])
     assert [(w.earliest, w.latest) for w in windows] == list(zip(rows["earliest"], rows["latest"], strict=True))
     assert all(type(m) is datetime and m.utcoffset() is not None for w in windows for m in (w.earliest, w.latest))
 
 
 def test_the_window_at_the_bridge_is_five_minutes_to_both_sides(known: dict[str, Knowledge]) -> None:
-    bridge = windows_of(known["2023-09-13"])[2]
+    bridge = sighting_windows(known["2023-09-13"])[2]
     assert bridge == Window("razdolnaya_bridge", local(12, 12, 10), local(12, 12, 20))
 
 
-STEPS = [Step(step_id, local(12, hour), None) for hour, step_id in enumerate(["S01", "S01-S03", "S03", NOW])]
+STEPS = [Step(step_id, local(12, hour), None) for hour, step_id in enumerate(["S01", "S01-S03", "S03", CUTOFF_STEP])]
 
 
 @pytest.mark.parametrize(
-    ("step_id", "place"), [("S01", 0), ("S01-S03", 1), ("S03", 2), (NOW, 3), ("S10", 3), ("", 3), ("s01", 3)]
+    ("step_id", "place"), [("S01", 0), ("S01-S03", 1), ("S03", 2), (CUTOFF_STEP, 3), ("S10", 3), ("", 3), ("s01", 3)]
 )
 def test_the_chosen_step_is_found_by_its_id_and_otherwise_is_the_last(step_id: str, place: int) -> None:
-    assert chosen_step(STEPS, step_id) == place
+    assert step_index(STEPS, step_id) == place
 
 
 def test_no_step_can_be_chosen_where_there_is_none() -> None:
-    assert chosen_step([], "S01") == -1
+    assert step_index([], "S01") == -1
 
 
 def test_a_step_chosen_at_one_edition_falls_back_to_the_last_of_an_edition_without_it(
     known: dict[str, Knowledge], network: RailNetwork
 ) -> None:
     steps = {edition: steps_at(known, network, edition) for edition in EDITIONS[1:]}
-    assert [steps[e][chosen_step(steps[e], "S03")].step_id for e in EDITIONS[1:]] == [NOW, NOW, "S03", "S03"]
-    assert steps["later"][chosen_step(steps["later"], NOW)].step_id == "S10"
+    assert [steps[e][step_index(steps[e], "S03")].step_id for e in EDITIONS[1:]] == [
+        CUTOFF_STEP,
+        CUTOFF_STEP,
+        "S03",
+        "S03",
+    ]
+    assert steps["later"][step_index(steps["later"], CUTOFF_STEP)].step_id == "S10"
 
 
 def hundred_km() -> RailNetwork:
@@ -263,7 +270,7 @@ def test_from_khasan_at_6_to_the_bridge_at_12_15_the_train_made_36_km_h(network:
 def test_with_the_windows_of_the_13th_it_made_between_35_and_38_km_h(
     known: dict[str, Knowledge], network: RailNetwork
 ) -> None:
-    _, khasan, bridge, ussuriysk = windows_of(known["2023-09-13"])
+    _, khasan, bridge, ussuriysk = sighting_windows(known["2023-09-13"])
     # 228 km in 6 h 25 min at most and 6 h 5 min at least
     assert average_speed_km_h(network, khasan, bridge) == pytest.approx((35.5, 37.5), abs=0.1)
     slowest, fastest = average_speed_km_h(network, bridge, ussuriysk)

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.model.ledger import PAGE_SIZE, Wanted, claims_by_place, claims_wanted, near_claims, page_of
+from explainer.model.ledger import (
+    CLAIMS_PER_PAGE,
+    ClaimFilter,
+    claims_by_place,
+    filtered_claims,
+    list_page,
+    similar_claim_ids,
+)
 from explainer.tables.story import Story
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
@@ -19,7 +26,7 @@ def known(story: Story) -> dict[str, Knowledge]:
 
 
 def ids(knowledge: Knowledge, **wanted: str) -> list[str]:
-    return list(claims_wanted(knowledge, Wanted(**wanted))["claim_id"])
+    return list(filtered_claims(knowledge, ClaimFilter(**wanted))["claim_id"])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -50,11 +57,11 @@ def test_filters_add_up(known: dict[str, Knowledge], wanted: dict[str, str], fou
 
 def test_orders(known: dict[str, Knowledge], story: Story) -> None:
     position = story.editions.set_index("edition_id")["position"]
-    rows = claims_wanted(known["later"], Wanted(sort="known"))
+    rows = filtered_claims(known["later"], ClaimFilter(sort="known"))
     assert rows["known_at"].map(position).is_monotonic_increasing
     rank = story.statuses.set_index("status")["position"]
-    assert claims_wanted(known["later"], Wanted(sort="status"))["status"].map(rank).is_monotonic_increasing
-    about = claims_wanted(known["later"], Wanted(sort="about"))["about"]
+    assert filtered_claims(known["later"], ClaimFilter(sort="status"))["status"].map(rank).is_monotonic_increasing
+    about = filtered_claims(known["later"], ClaimFilter(sort="about"))["about"]
     dated = about.dropna().str.lstrip("/")
     assert dated.is_monotonic_increasing
     assert about.isna().to_numpy()[-1]  # what has no date stands last
@@ -76,11 +83,11 @@ def test_a_filter_never_adds_and_an_order_never_loses(
 
 
 def test_each_claim_is_on_the_page_that_is_named_for_it(known: dict[str, Knowledge]) -> None:
-    rows = claims_wanted(known["later"], Wanted(sort="known"))
+    rows = filtered_claims(known["later"], ClaimFilter(sort="known"))
     for claim in ("C01", "C96", "E77"):
-        number = page_of(rows, claim)
-        assert claim in list(rows["claim_id"].iloc[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
-    assert page_of(rows, "C99") == 0
+        number = list_page(rows, claim)
+        assert claim in list(rows["claim_id"].iloc[(number - 1) * CLAIMS_PER_PAGE : number * CLAIMS_PER_PAGE])
+    assert list_page(rows, "C99") == 0
 
 
 def test_places_have_the_claims_of_what_happened_there(story: Story) -> None:
@@ -94,11 +101,11 @@ def test_places_have_the_claims_of_what_happened_there(story: Story) -> None:
     ("asked", "nearest"), [("c29", "C29"), ("C290", "C29"), ("29", "C29"), (" E7 ", "E77"), ("C029", "C29")]
 )
 def test_ids_near_a_wrong_one(story: Story, asked: str, nearest: str) -> None:
-    near = near_claims(asked, story)
+    near = similar_claim_ids(asked, story)
     assert nearest in near
     assert len(near) <= 3
 
 
 @pytest.mark.parametrize("asked", ["", "<script>", "x" * 100_000, "🚂"])
 def test_nothing_is_near_what_is_no_id(story: Story, asked: str) -> None:
-    assert near_claims(asked, story) == []
+    assert similar_claim_ids(asked, story) == []

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.model.outcomes import answers_in_time, by_verdict, days_of, questions_at, relayed_by_state, worth_of
+from explainer.model.outcomes import (
+    dated_answers,
+    day_span,
+    questions_at,
+    questions_by_verdict,
+    relayed_by_state,
+    source_worth,
+)
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import INDEPENDENCE, ORIGIN_KINDS, TOPICS, VERDICTS
 
@@ -99,23 +106,23 @@ def test_an_answer_waits_for_the_last_of_its_claims(story: Story) -> None:
 
 
 def test_every_verdict_is_counted_even_one_that_nothing_met(known: dict[str, Knowledge]) -> None:
-    found = by_verdict(questions_at(known["later"]))
+    found = questions_by_verdict(questions_at(known["later"]))
     assert {verdict: len(own) for verdict, own in found.items()} == {
         "came_true": 9,
         "partly": 10,
         "did_not": 1,
         "still_unknown": 5,
     }
-    assert tuple(by_verdict(questions_at(known["2023-09-13"]))) == tuple(VERDICTS)
-    assert not any(map(len, by_verdict(questions_at(known["2023-09-13"])).values()))
+    assert tuple(questions_by_verdict(questions_at(known["2023-09-13"]))) == tuple(VERDICTS)
+    assert not any(map(len, questions_by_verdict(questions_at(known["2023-09-13"])).values()))
 
 
 def test_answers_in_time_are_each_told_once_a_topic_and_only_at_the_end(known: dict[str, Knowledge]) -> None:
-    rows = answers_in_time(known["later"])
+    rows = dated_answers(known["later"])
     assert len(rows) == 41
     assert not rows.duplicated(["topic", "claim_id"]).any()
     assert (rows["start"] <= rows["end"]).all()
-    assert [len(answers_in_time(known[edition])) for edition in EARLIER] == [0, 0, 0, 0]
+    assert [len(dated_answers(known[edition])) for edition in EARLIER] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +140,7 @@ def test_answers_in_time_are_each_told_once_a_topic_and_only_at_the_end(known: d
     ],
 )
 def test_days_are_as_close_as_they_are_stated(about: str, precision: str, days: tuple[date, date] | None) -> None:
-    assert days_of(about, precision) == days
+    assert day_span(about, precision) == days
 
 
 @pytest.mark.parametrize(
@@ -159,7 +166,7 @@ def test_days_are_as_close_as_they_are_stated(about: str, precision: str, days: 
 def test_a_source_is_worth_what_its_speaker_is_not_its_relay(
     known: dict[str, Knowledge], claim: str, worth: str
 ) -> None:
-    assert worth_of(known["later"], known["later"].story.row("claims", claim)) == worth
+    assert source_worth(known["later"], known["later"].story.row("claims", claim)) == worth
 
 
 def test_every_kind_and_independence_of_an_origin_has_a_worth(story: Story) -> None:
@@ -168,7 +175,7 @@ def test_every_kind_and_independence_of_an_origin_has_a_worth(story: Story) -> N
         for independence in INDEPENDENCE:
             changed: dict[str, Any] = {**story.row("origins", "kcna"), "kind": kind, "independence": independence}
             story_of_one = known_at(_with_origin(story, changed), "later")
-            assert worth_of(story_of_one, claim), (kind, independence)
+            assert source_worth(story_of_one, claim), (kind, independence)
 
 
 def _with_origin(story: Story, origin: dict[str, Any]) -> Story:

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.people import (
     BASIS_ORDER,
-    Asked,
+    PersonFilter,
     appearances_by_occasion,
     delegation_members,
+    filtered_people,
     folded_words,
-    matching,
-    named_elsewhere,
-    on_record,
-    people_known,
+    known_people,
+    named_by_other_sources,
+    people_on_record,
 )
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES
@@ -53,7 +53,7 @@ def test_the_order_ranks_every_basis_once() -> None:
 def test_the_best_basis_known_counts_and_its_claim_comes_first(
     known: dict[str, Knowledge], edition: str, person: str, basis: str, claims: tuple[str, ...]
 ) -> None:
-    row = people_known(known[edition]).set_index("person_id").loc[person]
+    row = known_people(known[edition]).set_index("person_id").loc[person]
     assert row["basis"] == basis
     assert row["claim_ids"] == claims
     assert row["claim_id"] == claims[0]
@@ -61,7 +61,7 @@ def test_the_best_basis_known_counts_and_its_claim_comes_first(
 
 @AT_EVERY_EDITION
 def test_people_keep_their_order_and_appear_once(known: dict[str, Knowledge], edition: str) -> None:
-    people = people_known(known[edition])
+    people = known_people(known[edition])
     assert people["position"].is_monotonic_increasing
     assert people["person_id"].is_unique
 
@@ -70,8 +70,8 @@ def test_people_keep_their_order_and_appear_once(known: dict[str, Knowledge], ed
 def test_members_those_named_elsewhere_and_those_who_only_spoke_are_everybody_known(
     known: dict[str, Knowledge], edition: str
 ) -> None:
-    members, elsewhere = ids(delegation_members(known[edition])), ids(named_elsewhere(known[edition]))
-    everybody = people_known(known[edition])
+    members, elsewhere = ids(delegation_members(known[edition])), ids(named_by_other_sources(known[edition]))
+    everybody = known_people(known[edition])
     spoke = ids(everybody[~everybody["travelled"]])
     assert sorted([*members, *elsewhere, *spoke]) == sorted(ids(everybody))
 
@@ -84,12 +84,12 @@ def test_who_only_spoke_is_no_member_until_a_claim_puts_him_there(known: dict[st
 
 
 def test_those_whom_only_other_sources_name(known: dict[str, Knowledge]) -> None:
-    assert ids(named_elsewhere(known["2023-09-12-morning"])) == ["o_su_yong", "kim_kwang_hyok", "pak_hun"]
-    assert len(named_elsewhere(known["later"])) == 14
+    assert ids(named_by_other_sources(known["2023-09-12-morning"])) == ["o_su_yong", "kim_kwang_hyok", "pak_hun"]
+    assert len(named_by_other_sources(known["later"])) == 14
 
 
 def test_the_others_who_speak_are_on_record_with_what_was_known(known: dict[str, Knowledge]) -> None:
-    found = on_record(known["2023-09-13"]).set_index("person_id")["record_ids"]
+    found = people_on_record(known["2023-09-13"]).set_index("person_id")["record_ids"]
     assert {
         "dmitry_peskov",
         "andrei_rudenko",
@@ -105,7 +105,7 @@ def test_the_others_who_speak_are_on_record_with_what_was_known(known: dict[str,
 
 def test_sanctions_are_told_once_somebody_had_said_so(known: dict[str, Knowledge]) -> None:
     def under(edition: str) -> dict[str, tuple[str, ...]]:
-        people = people_known(known[edition])
+        people = known_people(known[edition])
         return {row.person_id: row.sanction_ids for row in people.itertuples() if row.sanction_ids}
 
     assert under("2023-09-13") == {}
@@ -134,39 +134,41 @@ def test_a_cell_rests_on_its_best_basis_alone(known: dict[str, Knowledge]) -> No
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        (Asked(q="choe"), ["choe_son_hui"]),
-        (Asked(q="Choe Sun"), ["choe_son_hui"]),  # as the article spells her
-        (Asked(q="최선희"), ["choe_son_hui"]),
-        (Asked(q="choigou"), ["sergei_shoigu"]),  # as the French press does
-        (Asked(q="ШОЙГУ"), ["sergei_shoigu"]),
-        (Asked(q="kim jong"), ["kim_jong_un"]),
-        (Asked(q="Jong-un"), ["kim_jong_un"]),
-        (Asked(q="maréchal"), ["ri_pyong_chol", "pak_jong_chon"]),
-        (Asked(q="marechal pak"), ["pak_jong_chon"]),
-        (Asked(q="espace"), ["pak_thae_song"]),
-        (Asked(q="ong"), []),  # no word begins with it
-        (Asked(side="united_states"), ["robert_wood"]),
-        (Asked(portfolio="navy"), ["kim_myong_sik"]),
-        (Asked(basis="named_by_third_government"), ["jo_chun_ryong"]),
-        (Asked(q="minister", side="russia", basis="announced"), ["sergei_shoigu"]),
-        (Asked(side="south_korea", portfolio="navy"), []),
+        (PersonFilter(q="choe"), ["choe_son_hui"]),
+        (PersonFilter(q="Choe Sun"), ["choe_son_hui"]),  # as the article spells her
+        (PersonFilter(q="최선희"), ["choe_son_hui"]),
+        (PersonFilter(q="choigou"), ["sergei_shoigu"]),  # as the French press does
+        (PersonFilter(q="ШОЙГУ"), ["sergei_shoigu"]),
+        (PersonFilter(q="kim jong"), ["kim_jong_un"]),
+        (PersonFilter(q="Jong-un"), ["kim_jong_un"]),
+        (PersonFilter(q="maréchal"), ["ri_pyong_chol", "pak_jong_chon"]),
+        (PersonFilter(q="marechal pak"), ["pak_jong_chon"]),
+        (PersonFilter(q="espace"), ["pak_thae_song"]),
+        (PersonFilter(q="ong"), []),  # no word begins with it
+        (PersonFilter(side="united_states"), ["robert_wood"]),
+        (PersonFilter(portfolio="navy"), ["kim_myong_sik"]),
+        (PersonFilter(basis="named_by_third_government"), ["jo_chun_ryong"]),
+        (PersonFilter(q="minister", side="russia", basis="announced"), ["sergei_shoigu"]),
+        (PersonFilter(side="south_korea", portfolio="navy"), []),
     ],
 )
-def test_a_search_finds_by_any_name_in_any_script(known: dict[str, Knowledge], asked: Asked, found: list[str]) -> None:
-    people = people_known(known["2023-09-13"])
-    assert ids(matching(people, known["2023-09-13"], asked)) == found
+def test_a_search_finds_by_any_name_in_any_script(
+    known: dict[str, Knowledge], asked: PersonFilter, found: list[str]
+) -> None:
+    people = known_people(known["2023-09-13"])
+    assert ids(filtered_people(people, known["2023-09-13"], asked)) == found
 
 
 def test_asking_for_nothing_finds_everybody(known: dict[str, Knowledge]) -> None:
-    people = people_known(known["later"])
-    assert ids(matching(people, known["later"], Asked())) == ids(people)
+    people = known_people(known["later"])
+    assert ids(filtered_people(people, known["later"], PersonFilter())) == ids(people)
 
 
 @settings(deadline=None, max_examples=50)
 @given(q=st.text(max_size=30), more=st.text(max_size=10))
 @example(q="\U0001d790", more="")  # a bold alpha of mathematics
 def test_asking_for_more_never_finds_more(known: dict[str, Knowledge], q: str, more: str) -> None:
-    people = people_known(known["later"])
-    wide, narrow = (ids(matching(people, known["later"], Asked(q=text))) for text in (q, f"{q} {more}"))
+    people = known_people(known["later"])
+    wide, narrow = (ids(filtered_people(people, known["later"], PersonFilter(q=text))) for text in (q, f"{q} {more}"))
     assert set(narrow) <= set(wide)
     assert folded_words(" ".join(folded_words(q))) == folded_words(q)

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 import networkx as nx
 import pytest
 
-from explainer.model.railway import Line, Piece, Point, RailNetwork, bearing_deg, rail_network, straight_km
+from explainer.model.railway import LegLine, Point, RailNetwork, TrackSegment, bearing_deg, rail_network, straight_km
 from explainer.tables.story import Story
 
 LEGS = {"L1": 840, "L2": 232, "L3": 22, "L4": 651, "L5": 752, "L6": 379, "L7": 89, "L8": 14}
@@ -197,14 +197,16 @@ def test_places_without_track_between_them_are_a_value_error() -> None:
 
 def test_a_piece_is_drawn_on_its_own_leg_from_end_to_end(network: RailNetwork) -> None:
     line = network.lines["L2"]
-    assert network.path(Piece("L2", 0, 232)) == list(line.points)
-    half = network.path(Piece("L2", 100, 132))
+    assert network.path(TrackSegment("L2", 0, 232)) == list(line.points)
+    half = network.path(TrackSegment("L2", 100, 132))
     assert (half[0], half[-1]) == (line.point(100), line.point(132))
     assert half[1:-1] == [point for point in line.points if point in half[1:-1]] != []
 
 
-STRAIGHT = Line(((10.0, 0.0), (12.0, 0.0)), 10)
-BENT = Line(((0.0, 0.0), (1.0, 0.0), (3.0, 0.0)), 30)  # on the equator a degree is as long everywhere: 10 km of track
+STRAIGHT = LegLine(((10.0, 0.0), (12.0, 0.0)), 10)
+BENT = LegLine(
+    ((0.0, 0.0), (1.0, 0.0), (3.0, 0.0)), 30
+)  # on the equator a degree is as long everywhere: 10 km of track
 
 
 @pytest.mark.parametrize(
@@ -220,13 +222,13 @@ def test_a_point_moves_at_one_pace_over_pieces_of_unequal_length() -> None:
 
 
 def test_a_line_to_the_north_moves_in_latitude() -> None:
-    assert Line(((5.0, 40.0), (5.0, 42.0)), 8).point(2) == pytest.approx((5, 40.5))
+    assert LegLine(((5.0, 40.0), (5.0, 42.0)), 8).point(2) == pytest.approx((5, 40.5))
 
 
 def test_a_point_given_twice_does_not_stop_the_line() -> None:
-    line = Line(((0.0, 0.0), (1.0, 0.0), (1.0, 0.0), (2.0, 0.0)), 20)
+    line = LegLine(((0.0, 0.0), (1.0, 0.0), (1.0, 0.0), (2.0, 0.0)), 20)
     assert [line.point(km)[0] for km in (0, 10, 15, 20)] == pytest.approx([0, 1, 1.5, 2])
-    assert Line(((0.0, 0.0), (2.0, 0.0), (2.0, 0.0)), 20).point(20) == pytest.approx((2, 0))
+    assert LegLine(((0.0, 0.0), (2.0, 0.0), (2.0, 0.0)), 20).point(20) == pytest.approx((2, 0))
 
 
 @pytest.mark.parametrize(

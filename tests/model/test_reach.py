@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.model.journey import windows_of
+from explainer.model.journey import sighting_windows
 from explainer.model.knowledge import known_at
-from explainer.model.railway import Piece, RailNetwork, rail_network
+from explainer.model.railway import RailNetwork, TrackSegment, rail_network
 from explainer.model.reach import (
     Contradiction,
     Window,
     contradictions,
     earliest_arrival,
     feasible_stretch,
-    tightened,
+    tightened_windows,
 )
 from explainer.tables.story import Story
 
@@ -64,10 +64,10 @@ def network(story: Story) -> RailNetwork:
 @pytest.fixture(scope="module")
 def whole(story: Story) -> list[Window]:
     """All sightings that were ever known: S01, S03, S04 (the bridge), S05 (Ussuriysk), S06 (the railhead) and on."""
-    return windows_of(known_at(story, "later"))
+    return sighting_windows(known_at(story, "later"))
 
 
-def touches(pieces: Sequence[Piece], leg_id: str, km: float) -> bool:
+def touches(pieces: Sequence[TrackSegment], leg_id: str, km: float) -> bool:
     return any(p.leg_id == leg_id and p.from_km - ROUNDING_KM <= km <= p.to_km + ROUNDING_KM for p in pieces)
 
 
@@ -104,7 +104,7 @@ def test_a_train_from_the_bridge_is_at_the_railhead_at_13_in_korea_only_above_55
 def test_the_sightings_of_the_13th_leave_the_railhead_open_at_60_km_h_and_not_at_50(
     story: Story, network: RailNetwork
 ) -> None:
-    windows = windows_of(known_at(story, "2023-09-13"))
+    windows = sighting_windows(known_at(story, "2023-09-13"))
     assert touches(feasible_stretch(network, windows, KBS_ARRIVAL, 60), "L5", 752)
     assert not touches(feasible_stretch(network, windows, KBS_ARRIVAL, 50), "L5", 752)
     assert touches(feasible_stretch(network, windows, KBS_ARRIVAL, 50), "L7", 89)
@@ -229,14 +229,14 @@ def test_where_two_ways_lead_to_an_edge_the_train_can_be_at_both_its_ends_and_no
 def test_windows_are_cut_from_both_sides_and_the_given_ones_stay() -> None:
     windows = [seen("a", 0, 6), seen("b", 1, 5), seen("c", 3, 5)]
     given_before = list(windows)
-    assert tightened(THREE, windows, 50) == [seen("a", 0, 1), seen("b", 2, 3), seen("c", 4, 5)]
+    assert tightened_windows(THREE, windows, 50) == [seen("a", 0, 1), seen("b", 2, 3), seen("c", 4, 5)]
     assert windows == given_before
 
 
 def test_windows_that_already_fit_are_not_cut() -> None:
     windows = [seen("a", 0, 1), seen("b", 3, 4), seen("c", 6, 7)]
-    assert tightened(THREE, windows, 50) == windows
-    assert tightened(THREE, [], 50) == []
+    assert tightened_windows(THREE, windows, 50) == windows
+    assert tightened_windows(THREE, [], 50) == []
 
 
 def test_two_sightings_too_far_apart_leave_no_piece_and_are_named_with_the_speed_they_need() -> None:
@@ -314,7 +314,7 @@ def test_a_moment_is_the_same_in_every_zone(hour: float) -> None:
 # --- What is refused
 
 QUESTIONS: dict[str, Callable[[list[Window], float], Any]] = {
-    "tightened": lambda windows, speed: tightened(THREE, windows, speed),
+    "tightened": lambda windows, speed: tightened_windows(THREE, windows, speed),
     "contradictions": lambda windows, speed: contradictions(THREE, windows, speed),
     "feasible_stretch": lambda windows, speed: feasible_stretch(THREE, windows, clock(1), speed),
     "earliest_arrival": lambda windows, speed: earliest_arrival(THREE, windows, "c", speed),
@@ -436,7 +436,7 @@ def some_train(far: dict[Any, dict[Any, int]], calls: Sequence[tuple[Any, int, i
     return True
 
 
-def lies_within(inner: Sequence[Piece], outer: Sequence[Piece]) -> bool:
+def lies_within(inner: Sequence[TrackSegment], outer: Sequence[TrackSegment]) -> bool:
     return all(
         any(
             small.leg_id == big.leg_id
@@ -448,7 +448,7 @@ def lies_within(inner: Sequence[Piece], outer: Sequence[Piece]) -> bool:
     )
 
 
-def at_place(network: RailNetwork, pieces: Sequence[Piece], place_id: str) -> bool:
+def at_place(network: RailNetwork, pieces: Sequence[TrackSegment], place_id: str) -> bool:
     """Whether the pieces hold a place on every edge that it ends."""
     edges = network.graph.edges(place_id, data=True)
     return all(touches(pieces, e["leg_id"], e["from_km"] if e["start"] == place_id else e["to_km"]) for *_, e in edges)
@@ -521,7 +521,7 @@ def test_a_sighting_lies_in_its_own_prism_throughout_its_tightened_window_and_no
     network, found = journey
     windows = windows_from(found)
     fits = contradictions(network, windows, speed) == []
-    for cut in tightened(network, windows, speed):
+    for cut in tightened_windows(network, windows, speed):
         for moment in (cut.earliest, cut.earliest + (cut.latest - cut.earliest) * share, cut.latest):
             pieces = feasible_stretch(network, windows, moment, speed)
             assert at_place(network, pieces, cut.place_id) if fits else pieces == []
@@ -544,7 +544,7 @@ def test_the_closest_contradictions_are_found_and_none_exactly_where_the_tighten
     named = contradictions(network, windows, speed)
     assert [(c.first, c.second) for c in named] == [(windows[i], windows[j]) for i, j in closest]
     assert all(c.needed_km_h > speed for c in named)
-    assert (named == []) is all(cut.earliest <= cut.latest for cut in tightened(network, windows, speed))
+    assert (named == []) is all(cut.earliest <= cut.latest for cut in tightened_windows(network, windows, speed))
 
 
 @settings(max_examples=150, deadline=None)
@@ -554,10 +554,10 @@ def test_a_tightened_window_lies_within_the_given_one_and_is_not_cut_again(
 ) -> None:
     network, found = journey
     windows = windows_from(found)
-    cut = tightened(network, windows, speed)
+    cut = tightened_windows(network, windows, speed)
     assert [w.place_id for w in cut] == [w.place_id for w in windows]
     assert all(w.earliest <= c.earliest and c.latest <= w.latest for w, c in zip(windows, cut, strict=True))
-    assert tightened(network, cut, speed) == cut
+    assert tightened_windows(network, cut, speed) == cut
 
 
 @settings(max_examples=150, deadline=None)
@@ -569,7 +569,7 @@ def test_a_place_enters_the_prism_at_its_earliest_arrival_and_not_a_minute_befor
     windows = windows_from(found)
     place = target.draw(st.sampled_from(sorted(network.graph)))
     arrival = earliest_arrival(network, windows, place, speed)
-    last = tightened(network, windows, speed)[-1]
+    last = tightened_windows(network, windows, speed)[-1]
     assert (arrival is None) is (contradictions(network, windows, speed) != [])
     if arrival is not None:
         assert at_place(network, feasible_stretch(network, windows, arrival, speed), place)

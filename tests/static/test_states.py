@@ -19,7 +19,7 @@ from numpy import frombuffer
 from benchmarks.reader import Reader, reading
 from explainer.figures.scale import bargain_scale, scale_alternative
 from explainer.markup.page_content import Sheet
-from explainer.model.evidence import IMPORTANCE, loads, pans, tilt
+from explainer.model.evidence import IMPORTANCE, pan_contents, pan_loads, tilt
 from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network
@@ -235,8 +235,8 @@ console.log(JSON.stringify(given.asked.map((weights) => {
             asked=asked,
         )
         for weights, own in zip(asked, ours, strict=True):
-            rows = pans(known, weights)
-            assert own["loads"] == pytest.approx(loads(rows), abs=1e-12)
+            rows = pan_contents(known, weights)
+            assert own["loads"] == pytest.approx(pan_loads(rows), abs=1e-12)
             assert own["tilt"] == pytest.approx(tilt(rows), abs=1e-12)
             assert own["shares"] == pytest.approx(list(rows["share"]), abs=1e-12)
 

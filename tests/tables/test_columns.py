@@ -21,13 +21,13 @@ from explainer.tables.columns import (
     flag,
     is_aware_datetime,
     is_date,
-    key,
     moment,
     number,
+    one_of,
     position,
+    primary_key,
     text,
     url,
-    word,
 )
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -156,10 +156,10 @@ def test_only_background_has_no_time(empty: Any) -> None:
 @pytest.mark.parametrize(
     ("column", "cell"),
     [
-        (key(r"C\d\d", ""), "C01"),
+        (primary_key(r"C\d\d", ""), "C01"),
         (text(""), "Khasan"),
         (text("", nullable=True), None),
-        (word(["rail", "air"], ""), "air"),
+        (one_of(["rail", "air"], ""), "air"),
         (moment(""), "2023-09-12T06:00+10:00"),
         (day(""), "2023-09"),
         (number(-90, 90, ""), "-90"),
@@ -182,18 +182,18 @@ def test_a_column_takes_what_its_rule_allows(column: pa.Column, cell: Any) -> No
 @pytest.mark.parametrize(
     ("column", "cell"),
     [
-        (key(r"C\d\d", ""), "C1"),
-        (key(r"C\d\d", ""), "C011"),
-        (key(r"C\d\d", ""), "xC01"),
-        (key(r"C\d\d", ""), None),
+        (primary_key(r"C\d\d", ""), "C1"),
+        (primary_key(r"C\d\d", ""), "C011"),
+        (primary_key(r"C\d\d", ""), "xC01"),
+        (primary_key(r"C\d\d", ""), None),
         (text(""), " Khasan"),
         (text(""), "Khasan "),
         (text(""), "\u00a0Khasan"),
         (text(""), " "),
         (text(""), None),
         (text("", nullable=True), " "),
-        (word(["rail", "air"], ""), "Rail"),
-        (word(["rail", "air"], ""), None),
+        (one_of(["rail", "air"], ""), "Rail"),
+        (one_of(["rail", "air"], ""), None),
         (moment(""), "2023-09-12T06:00"),
         (day(""), "2023-02-30"),
         (number(-90, 90, ""), "90.001"),
@@ -218,7 +218,9 @@ def test_a_column_refuses_what_its_rule_forbids(column: pa.Column, cell: Any) ->
     assert not accepts(column, cell)
 
 
-@pytest.mark.parametrize(("column", "one", "other"), [(key(r"C\d\d", ""), "C01", "C02"), (position(""), "1", "2")])
+@pytest.mark.parametrize(
+    ("column", "one", "other"), [(primary_key(r"C\d\d", ""), "C01", "C02"), (position(""), "1", "2")]
+)
 def test_keys_and_positions_stand_once(column: pa.Column, one: str, other: str) -> None:
     assert accepts(column, one, other)
     assert not accepts(column, one, one)

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.cache import once
-from explainer.model.claim_index import uses
+from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import known_at
-from explainer.model.ledger import Wanted, claims_wanted
+from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.server.routes.downloads import saved_as
 from explainer.tables.story import Story
 from explainer.url_state import Choices
@@ -33,7 +33,7 @@ COLUMNS = [
     *("about", "about_precision", "known_at", "known_basis", "hedge", "note", "outcomes", "checks", "used_on"),
     *("edition", "data_version", "data_date"),
 ]
-USED = ("lang", "at", *Wanted._fields)
+USED = ("lang", "at", *ClaimFilter._fields)
 
 
 def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
@@ -45,9 +45,9 @@ def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
         edition, data_version and data_date; None for what is missing.
     """
     knowledge = known_at(story, choices.at)
-    found = uses(story)
+    found = claim_uses(story)
     pages = {str(claim): " ".join(dict.fromkeys(own)) for claim, own in found.groupby("claim_id")["page"]}
-    rows = claims_wanted(knowledge, choices.wanted).to_dict("records")
+    rows = filtered_claims(knowledge, choices.wanted).to_dict("records")
     return [_record(row, story, choices, pages.get(row["claim_id"], "")) for row in rows]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from explainer.model.evidence import pans
+from explainer.model.evidence import pan_contents
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story, shared_keeper
 from explainer.url_state import Choices, read_choices
@@ -47,7 +47,7 @@ def scale_csv(request: Request) -> Response:
 
 def scale_table(story: Story, choices: Choices) -> str:
     """The scale as CSV: edition, data_version, data_date, side, category, strength (empty without a claim), importance, share, claims."""
-    rows = pans(known_at(story, choices.at), choices.importance)
+    rows = pan_contents(known_at(story, choices.at), choices.importance)
     names = story.categories.set_index("category_id")[f"name_{choices.lang}"]
     supported = rows["supporting"].map(bool).astype(bool)
     table = rows.assign(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from explainer.model.claim_index import uses
+from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.routes.corrections_feed import LICENCE, NAME
 from explainer.server.routes.pictures import CARD, picture_path
@@ -104,7 +104,7 @@ def _correction(row: dict[str, Any], words: Words) -> dict[str, Any]:
 
 def _citations(story: Story, page: str, words: Words) -> list[dict[str, Any]]:
     """The sources of a page's claims; of all claims, for the pages that are about them all."""
-    found = uses(story)
+    found = claim_uses(story)
     used = story.claims["claim_id"].isin(found.loc[found["page"] == page, "claim_id"])
     claims = story.claims if page in ABOUT_ALL else story.claims[used]
     return [_source(row, words) for row in _cited(story, claims)]
