@@ -58,7 +58,7 @@ $(VENV)/pip-ready:
 $(VENV)/run-ready: requirements.txt constraints.txt $(VENV)/pip-ready
 	@echo "Installing what the explainer needs into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@$(BIN)/python -m explainer.server.streamlit_files && $(BIN)/python -m explainer.server.routes.fonts
+	@$(BIN)/python -m explainer.server.streamlit_files && $(BIN)/python -m explainer.typefaces
 	@touch $@
 
 $(VENV)/dev-ready: requirements-dev.txt $(VENV)/run-ready

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks.controls import CONTROLS, path_of
 from benchmarks.effort import Effort
 from benchmarks.rows import Row
-from explainer.server.embed.embedding import PAGES, Embed, element
+from explainer.content.embedding import PAGES, Embed, element
 from testing.chromium import chromium
 from testing.host_page import host_page
 from testing.page_metrics import CLS, SHIFTS

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from explainer.server.embed.embedding import FOLDER, PAGES, Embed, embed_address
+from explainer.content.embed_script import FOLDER
+from explainer.content.embedding import PAGES, Embed, embed_address
 from explainer.static.site import export
 from explainer.static.urls import all_places
 from explainer.tables.story import load_story

@@ -23,16 +23,17 @@ SOURCES = sorted(
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 PANEL_SCRIPTS = sorted((ROOT / "panels").glob("*.py"))
 
+ROOMS_AFTER_CONTENT = ("live", "static", "server", "checks")
 # From the data to the reader: what stands in a row may import from its own and the rows above, never from below.
 LAYERS = (
-    ("cache", "words", "settings"),
+    ("cache", "words", "settings", "streamlit_package", "typefaces"),
     ("tables",),
     ("model",),
     ("url_state",),
     ("figures",),
     ("markup",),
     ("content",),
-    ("live", "static", "server", "checks"),
+    ROOMS_AFTER_CONTENT,
     ("main",),
     ("pages", "panels", "app"),
 )
@@ -42,15 +43,12 @@ READERS = {  # file to what it may read
     "explainer/tables/story.py": "data/",
     "explainer/words.py": "locale/",
     "explainer/live/navigation.py": "their icon",
-    "explainer/checks/data_gate.py": "data/datapackage.json, to compare it",
     "explainer/server/routes/page_style.py": "the style sheets, to hand them out as one file",
     "explainer/server/routes/page_script.py": "its own script",
-    "explainer/server/embed/embedding.py": "its own script and the heights that go with it",
+    "explainer/content/embed_script.py": "its own script and the heights that go with it",
     "explainer/static/bundle.py": "its own script, as Node has bundled it",
     "explainer/static/page.py": "no file: a picture that was drawn in memory",
-    "explainer/static/site.py": "data/ and the live pages' style sheets, to hand them out; its own sheet",
-    "explainer/server/compression.py": "layers of the maps, to hand them out as they are",
-    "explainer/server/routes/data_files.py": "data/, to hand it out as it is",
+    "explainer/static/site.py": "the icon and the style sheets",
     "explainer/server/middleware/security_headers.py": "Streamlit's document, for the hash of its script",
 }
 
@@ -116,6 +114,14 @@ def test_imports_flow_from_the_data_to_the_pages_and_never_back() -> None:
     assert sorted(backwards) == []
 
 
+@pytest.mark.parametrize("room", ROOMS_AFTER_CONTENT)
+def test_live_static_server_and_checks_share_content_and_never_each_other(room: str) -> None:
+    files = [path for path in SOURCES if layer(path) == room]
+    assert len(files) > 2
+    others = {*ROOMS_AFTER_CONTENT} - {room}
+    assert sorted(f"{name_of(path)} imports {n}" for path in files for n in layers_imported(path) & others) == []
+
+
 @pytest.mark.parametrize("drawing", ["figures", "markup"])
 def test_what_draws_knows_nothing_of_server_session_or_address(drawing: str) -> None:
     files = [path for path in SOURCES if layer(path) == drawing]
@@ -145,12 +151,7 @@ def test_where_the_data_lie_is_said_once_and_used_by_few() -> None:
     }
     assert users == {
         "explainer/tables/story.py",
-        "explainer/checks/data_gate.py",
-        "explainer/static/__main__.py",
-        "explainer/static/site.py",
-        "explainer/server/embed/embedding.py",
-        "explainer/server/compression.py",
-        "explainer/server/routes/data_files.py",
+        "explainer/checks/data_gate.py",  # which writes the descriptor
     }
     paths = [
         name_of(path)

@@ -45,7 +45,7 @@ from explainer.markup.people import (
 from explainer.markup.progress import RUNG_WORDS, SPEAKER_WORDS, voices_table
 from explainer.markup.tables import twin_table
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.server.embed.embedding import ARTICLE
+from explainer.server.embed.embed_preview import ARTICLE
 from explainer.server.prerender import MISSING, NO_SCRIPT
 from explainer.server.routes.page_script import OWN_WORDS, STREAMLIT_WORDS
 from explainer.tables.story import Story

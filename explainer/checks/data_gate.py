@@ -5,16 +5,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
-from explainer.tables.datapackage import descriptor
+from explainer.tables.datapackage import DESCRIPTOR, descriptor_text
 from explainer.tables.story import DATA, StoryError, load_story
-
-
-def descriptor_text() -> str:
-    """data/datapackage.json as it must stand."""
-    return json.dumps(descriptor(), ensure_ascii=False, indent=1) + "\n"
 
 
 def main(arguments: list[str]) -> int:
@@ -23,16 +17,15 @@ def main(arguments: list[str]) -> int:
     Returns:
         Exit status: 0 where all is well.
     """
-    file = DATA / "datapackage.json"
     if "--write" in arguments:
-        file.write_text(descriptor_text(), encoding="utf-8")
+        (DATA / DESCRIPTOR).write_text(descriptor_text(), encoding="utf-8")
     try:
         story = load_story()
     except StoryError as error:
         print(error)
         print(f"{len(error.faults)} faults in data/.")
         return 1
-    if not file.exists() or file.read_text(encoding="utf-8") != descriptor_text():
+    if story.files.get(DESCRIPTOR) != descriptor_text().encode():
         print(
             "data/datapackage.json:1 file: does not match explainer/tables/schemas.py. Mend: python -m explainer.checks.data_gate --write."
         )

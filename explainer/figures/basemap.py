@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pydeck as pdk
 
+from explainer.cache import once
 from explainer.figures.theme import MAP_FONT, Rgba, Theme, rgba
+from explainer.tables.story import Story
 from explainer.words import Words
 
 NAMES = [
@@ -19,7 +22,36 @@ NAMES = [
     ("North Korea", 126.55, 40.75, 11),
     ("Japan", 141.2, 39.3, 13),
 ]
+BASEMAP_PATH = "geo/basemap.geojson"  # relative to any page
+KINDS = {
+    "land": "land",
+    "lake_khanka": "lake",
+    "rivers": "river",
+    "borders": "border",
+}  # layer to kind, in drawing order
+# Wider than any view at zoom 4, so that its edge never shows.
+SEA = [[60, 5], [190, 5], [190, 75], [60, 75], [60, 5]]
 SEA_NAME, SEA_AT = "East Sea /\nSea of Japan", [134.2, 41.0]
+
+
+@once
+def basemap_geojson(story: Story) -> bytes:
+    """All that lies under the maps, as one GeoJSON FeatureCollection, so that a page fetches one file.
+
+    Returns:
+        The sea, then the features of each layer of KINDS, each with its `kind`, and countries with their code as `country`.
+    """
+    sea = {"type": "Feature", "properties": {"kind": "sea"}, "geometry": {"type": "Polygon", "coordinates": [SEA]}}
+    features = [sea] + [
+        {"type": "Feature", "properties": {"kind": kind, **_country(feature)}, "geometry": feature["geometry"]}
+        for layer, kind in KINDS.items()
+        for feature in orjson.loads(story.files[f"geo/{layer}.geojson"])["features"]
+    ]
+    return orjson.dumps({"type": "FeatureCollection", "features": features})
+
+
+def _country(feature: dict[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in feature["properties"].items() if name == "country"}
 
 
 def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: Rgba, **style: Any) -> pdk.Layer:
@@ -55,7 +87,7 @@ def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
     return [
         pdk.Layer(
             "GeoJsonLayer",
-            data="geo/basemap.geojson",
+            data=BASEMAP_PATH,
             id="ground",
             pickable=False,
             stroked=False,  # a coast is where land ends; its outline would be most of what a weak device has to draw

@@ -6,20 +6,51 @@ from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
+import orjson
 import pandas as pd
 import pydeck as pdk
 from geographiclib.geodesic import Geodesic
 
+from explainer.cache import once
 from explainer.figures.theme import Theme, dash_lengths, line_width_px, of_each, rgba
 from explainer.model.knowledge import Knowledge
+from explainer.tables.story import Story
 from explainer.words import Words
 
-PICK_POINTS = 12
+PICK_POINTS, THIN_DEG = 12, 0.06
 PATHS, BROAD_PATHS = (
     "geo/rail_paths.json",
     "geo/broad_paths.json",
 )  # rows of leg_id and path; the second for broad strokes
 Point = tuple[float, float]  # lon, lat in degrees
+
+
+def thinned(line: list[list[float]]) -> list[list[float]]:
+    """Both ends of a line, and between them only points that lie apart by more than a broad stroke would show.
+
+    Args:
+        line: Points lon, lat in degrees.
+    """
+    kept = line[:1]
+    for point in line[1:-1]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= THIN_DEG:
+            kept.append(point)
+    return [*kept, line[-1]]
+
+
+@once
+def rail_paths_json(story: Story, is_broad: bool) -> bytes:
+    """The railway by leg, as the file that the maps read at PATHS or BROAD_PATHS.
+
+    Args:
+        story: The validated tables.
+        is_broad: With fewer points, for broad strokes.
+
+    Returns:
+        A JSON list of objects with leg_id and path (points lon, lat in degrees).
+    """
+    legs = {leg["properties"]["leg_id"]: leg["geometry"]["coordinates"] for leg in story.rail_legs["features"]}
+    return orjson.dumps([{"leg_id": leg, "path": thinned(path) if is_broad else path} for leg, path in legs.items()])
 
 
 def pick_id(name: str, picked: str) -> str:

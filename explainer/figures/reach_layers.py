@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import pydeck as pdk
 
-from explainer.figures.rail_layers import BROAD_PATHS
+from explainer.figures.rail_layers import BROAD_PATHS, thinned
 from explainer.figures.theme import Theme, of_each, rgba
 from explainer.model.railway import RailNetwork, TrackSegment
 
-TOUCHING_KM, THIN_DEG, BAND_PX, EDGE_PX = 0.01, 0.06, 17, 1.5
+TOUCHING_KM, BAND_PX, EDGE_PX = 0.01, 17, 1.5
 
 
 class Band(NamedTuple):
@@ -37,15 +37,6 @@ NOWHERE = Band([], ())
 def band_lines(network: RailNetwork, pieces: Sequence[TrackSegment]) -> list[list[list[float]]]:
     """The drawn lines of the pieces, rounded to about 1 km: the band is some 15 km broad at the widest zoom."""
     return [thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(piece)]) for piece in pieces]
-
-
-def thinned(line: list[list[float]]) -> list[list[float]]:
-    """Both ends, and between them only points that lie apart by more than the band would show."""
-    kept = line[:1]
-    for point in line[1:-1]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= THIN_DEG:
-            kept.append(point)
-    return [*kept, line[-1]]
 
 
 def joined(pieces: Sequence[TrackSegment]) -> list[TrackSegment]:

@@ -7,17 +7,10 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
+from explainer.content.addresses import STATIC_SITE, STATIC_SITE_PATH
+from explainer.content.embedding import Embed, lines_of, panel_title, preview_path, view_of
 from explainer.live.renderer import Page, open_page, show
 from explainer.live.session import follow
-from explainer.server.embed.embedding import (
-    DIST,
-    STATIC_PATH,
-    Embed,
-    lines_of,
-    panel_title,
-    preview_path,
-    view_of,
-)
 from explainer.settings import is_site, setting, site_url_from, static_url_from
 from explainer.tables.vocabulary import EXPLAINER, PANELS, TITLES
 from explainer.url_state import PINNED, STATIC, Choices
@@ -38,12 +31,12 @@ def site_address() -> str:
 def embedded_origins() -> str:
     """The origins that a page which embeds ours must let in, apart by spaces."""
     static = "/".join(setting(static_url_from).split("/")[:3])
-    return " ".join(dict.fromkeys(filter(None, (site_address(), static if DIST.is_dir() else ""))))
+    return " ".join(dict.fromkeys(filter(None, (site_address(), static if STATIC_SITE.is_dir() else ""))))
 
 
 def base_address(embed: Embed) -> str:
     """Where the edition lies that a panel comes from, without a slash at its end."""
-    return setting(static_url_from) or f"{site_address()}{STATIC_PATH}" if embed.is_static else site_address()
+    return setting(static_url_from) or f"{site_address()}{STATIC_SITE_PATH}" if embed.is_static else site_address()
 
 
 def embedding_desk() -> None:
@@ -74,7 +67,7 @@ def embed_of(choices: Choices) -> Embed:
     """What the reader chose to embed, at the view that stands in the address; pinned, it stays at the page's edition."""
     panel = choices.panel or PANELS[0]
     edition = choices.at if choices.panel_at == PINNED else ""
-    is_static = bool(choices.panel_from) and DIST.is_dir() and choices.panel_form != "picture"
+    is_static = bool(choices.panel_from) and STATIC_SITE.is_dir() and choices.panel_form != "picture"
     language = choices.panel_lang or choices.lang
     return Embed(panel, language, choices.panel_theme, edition, view_of(panel, choices), is_static)
 
@@ -90,7 +83,7 @@ def _controls(page: Page) -> None:
         _choice("panel_theme", words("Colours"), _said(THEME_WORDS, words), choices.panel_theme)
         _choice("panel_at", words("Edition"), pins, choices.panel_at)
         _choice("panel_form", words("Format"), _said(FORM_WORDS, words), choices.panel_form)
-        if DIST.is_dir():
+        if STATIC_SITE.is_dir():
             _choice("panel_from", words("Comes from"), _said(FROM_WORDS, words), choices.panel_from)
 
 

@@ -16,9 +16,9 @@ from explainer.figures.charts import ReadyFigure
 from explainer.figures.map_images import poster_path
 from explainer.figures.theme import Theme
 from explainer.live.session import current_story, reader_choices, reader_theme
+from explainer.markup.claim_notes import notes_address, notes_files
 from explainer.markup.page_content import Draw, Sheet, Twin
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.server.routes.claim_notes import notes_address, notes_files
 from explainer.url_state import Choices
 from explainer.words import Words
 

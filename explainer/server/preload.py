@@ -9,10 +9,10 @@ from functools import cache
 
 from markupsafe import Markup
 
+from explainer.figures.basemap import BASEMAP_PATH
 from explainer.figures.rail_layers import BROAD_PATHS, PATHS
 from explainer.figures.theme import THEMES, marker_path
-from explainer.server.compression import BASEMAP
-from explainer.server.streamlit_files import installed_files
+from explainer.streamlit_package import installed_files
 
 PAGES = ("overview", "train")
 MAP_PROGRAM = "js/DeckGlJsonChart.*.js"
@@ -27,7 +27,7 @@ def ahead_of(page: str) -> Markup:
     modules = [Markup('<link rel="modulepreload" href="/static/js/{}">').format(file.name) for file in programs]
     files = [
         Markup('<link rel="preload" as="fetch" crossorigin="anonymous" href="/{}">').format(path)
-        for path in (f"geo/{BASEMAP}.geojson", BROAD_PATHS, PATHS)
+        for path in (BASEMAP_PATH, BROAD_PATHS, PATHS)
     ]
     marks = [
         Markup(

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from explainer.cache import every, kept
+from explainer.content.pictures import PLAIN, picture_path
 from explainer.figures.social_cards import alternative
 from explainer.figures.theme import DARK, LIGHT, Theme
 from explainer.markup.claims import page_address
 from explainer.markup.navigation import navigation
 from explainer.markup.noscript import plain_story
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.routes.pictures import PLAIN, picture_path
 from explainer.tables.story import shared_keeper
-from explainer.tables.vocabulary import KICKER, TITLES
+from explainer.tables.vocabulary import KICKER
 from explainer.url_state import Choices
 from explainer.words import Words
 
@@ -55,11 +55,6 @@ STYLE = Markup(
 )
 MISSING = "There is no such page"
 NO_SCRIPT = "Maps and charts need JavaScript. Every claim, its source and its status can be read without it:"
-
-
-def title_of(page: str, words: Words) -> str:
-    """The title of a page's document."""
-    return f"{words(TITLES[page])} – The Khasan Line"
 
 
 def first_words(

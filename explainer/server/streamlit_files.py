@@ -10,8 +10,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from servestatic import ServeStaticASGI
@@ -22,20 +20,7 @@ from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
-from explainer import ROOT
-
-BUILT = ROOT / "build"
-
-
-def installed_files() -> Path:
-    """Folder of the installed Streamlit's own files; names in it change with their content."""
-    spec = find_spec("streamlit")
-    return Path((spec and spec.origin) or "").parent / "static" / "static"
-
-
-def packed_files(folder: Path = BUILT) -> Path:
-    """Where they lie compressed: a folder of its own for each version of Streamlit."""
-    return folder / f"streamlit-{version('streamlit')}"
+from explainer.streamlit_package import BUILD, built_folder, installed_files
 
 
 def pack(source: Path, target: Path) -> int:
@@ -69,10 +54,10 @@ class OwnFiles:
         await (self._files if scope["type"] == "http" else self._app)(scope, receive, send)
 
 
-def light(own: Sequence[BaseRoute], folder: Path = BUILT) -> list[Middleware]:
+def light(own: Sequence[BaseRoute], folder: Path = BUILD) -> list[Middleware]:
     """Middleware: files as they were packed, and everything else compressed as it is sent."""
     add_compress_type("text/csv")
-    files = packed_files(folder)
+    files = built_folder(folder)
     kept = {"root": files, "prefix": "static", "immutable_file_test": ".", "allow_all_origins": False}
     streamlits = [Middleware(ServeStaticASGI, **kept)] if files.is_dir() else []
     rest = Middleware(CompressMiddleware, zstd=False, remove_accept_encoding=True)
@@ -81,8 +66,8 @@ def light(own: Sequence[BaseRoute], folder: Path = BUILT) -> list[Middleware]:
 
 if __name__ == "__main__":
     try:
-        pack(installed_files(), packed_files())
+        pack(installed_files(), built_folder())
     except OSError as error:
         sys.exit(
-            f"{packed_files()}: cannot be written ({error.strerror}). Mend: make room or let it be written to; or do without."
+            f"{built_folder()}: cannot be written ({error.strerror}). Mend: make room or let it be written to; or do without."
         )

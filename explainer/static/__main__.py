@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
+from explainer.content.addresses import STATIC_SITE
 from explainer.static.site import export
 from explainer.static.urls import ExportError, all_places
-from explainer.tables.story import DATA, StoryError, load_story
+from explainer.tables.story import StoryError, load_story
 
 
 def main() -> None:
     """Ends with status 1 and a clear line where it cannot; the old folder then stands as it was."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA.parent / "dist"
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else STATIC_SITE
     try:
         story = load_story()
         places = all_places(story)

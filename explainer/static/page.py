@@ -11,14 +11,14 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 from PIL import Image
 
+from explainer.figures.basemap import BASEMAP_PATH, basemap_geojson
 from explainer.figures.map_images import FRAMES, route_poster
-from explainer.figures.rail_layers import BROAD_PATHS, PATHS
+from explainer.figures.rail_layers import BROAD_PATHS, PATHS, rail_paths_json
+from explainer.figures.raster import png_from_svg
 from explainer.figures.svg_chart import Still, chart_still
 from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.page_content import Sheet
 from explainer.model.railway import RailNetwork, rail_network
-from explainer.server.compression import BASEMAP, layer, rail_paths
-from explainer.server.routes.pictures import rasterised
 from explainer.static.assets import Assets
 from explainer.static.css_tokens import TOKENS
 from explainer.static.journey_states import State, journey_states, plain
@@ -141,7 +141,7 @@ class Leaf(Sheet):
 
     def _poster(self, theme: Theme) -> str:
         """As pixels: a weak device takes longer to draw the lines than to read everything else."""
-        drawn = rasterised(route_poster(self.knowledge, self.words, theme, FRAMES["full"]))
+        drawn = png_from_svg(route_poster(self.knowledge, self.words, theme, FRAMES["full"]))
         picture = io.BytesIO()
         Image.open(io.BytesIO(drawn)).convert("RGB").save(picture, "WEBP", lossless=True)
         return SITE_ROOT + self.assets.add("route.webp", picture.getvalue())
@@ -153,10 +153,11 @@ class Leaf(Sheet):
 
     def _files(self) -> dict[str, str]:
         """What the map reads by address, and where it lies below the root."""
+        story = self.knowledge.story
         layers = {
-            f"geo/{BASEMAP}.geojson": self.assets.add(f"{BASEMAP}.geojson", layer(BASEMAP)),
-            PATHS: self.assets.add("rail.json", rail_paths()),
-            BROAD_PATHS: self.assets.add("rail-broad.json", rail_paths(is_broad=True)),
+            BASEMAP_PATH: self.assets.add("basemap.geojson", basemap_geojson(story)),
+            PATHS: self.assets.add("rail.json", rail_paths_json(story, False)),
+            BROAD_PATHS: self.assets.add("rail-broad.json", rail_paths_json(story, True)),
         }
         marks = {
             marker_path(theme): self.assets.add("marks.svg", marker_atlas(theme).encode()) for theme in THEMES.values()

@@ -15,17 +15,17 @@ import orjson
 from servestatic.compress import Compressor
 
 from explainer import ROOT
+from explainer.content.embed_script import static_script
 from explainer.model.knowledge import known_at
-from explainer.server.embed.embedding import static_script
-from explainer.server.routes.data_files import ARCHIVE, NAMES, archive_of
 from explainer.static.assets import Assets
 from explainer.static.bundle import bundled
 from explainer.static.css_tokens import token_style
 from explainer.static.document import POLICY, Files, document
-from explainer.static.fonts import FACES, cut, rule
 from explainer.static.page import Leaf
 from explainer.static.urls import SITE_ROOT, ExportError, Place, all_places, rewritten
-from explainer.tables.story import DATA, Story
+from explainer.tables.datapackage import ARCHIVE, DOWNLOADS, archive
+from explainer.tables.story import Story
+from explainer.typefaces import FACES, font_face_rule, woff2_subset
 from explainer.url_state import default_edition
 from explainer.words import Words
 
@@ -104,7 +104,7 @@ def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance
         assets.files |= own
         advance(len(made))
     signs = "".join(sorted({*BASE_SIGNS, *"".join(pages.values())}))
-    fonts = [assets.add(f"{face.family.lower().replace(' ', '-')}.woff2", cut(face, signs)) for face in FACES]
+    fonts = [assets.add(f"{face.family.lower().replace(' ', '-')}.woff2", woff2_subset(face, signs)) for face in FACES]
     final = {"@style@": _style(assets, fonts), **{f"@font{i}@": font for i, font in enumerate(fonts)}}
     for place, text in pages.items():
         pages[place] = re.sub("@(?:style|font[0-9])@", lambda found: final[found[0]], text)
@@ -112,9 +112,9 @@ def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance
     if first := next((place for place in pages if place.folder == "en/"), None):
         _save(folder / "index.html", pages[first].replace(SITE_ROOT, "./").encode())
     assets.write(folder)
-    for name in sorted(NAMES):
-        _save(folder / DATA.name / name, (DATA / name).read_bytes())
-    _save(folder / DATA.name / ARCHIVE, archive_of(story.version))
+    for name in sorted(DOWNLOADS & story.files.keys()):
+        _save(folder / f"data/{name}", story.files[name])
+    _save(folder / f"data/{ARCHIVE}", archive(story.files))
     _save(folder / "embed.js", static_script(story).encode())
     _save(folder / SIGN, orjson.dumps(_corrections(story)))
     _save(folder / "_headers", HEADERS.encode())
@@ -148,7 +148,7 @@ def _page(story: Story, place: Place, assets: Assets, files: Files) -> str:
 
 def _style(assets: Assets, fonts: Sequence[str]) -> str:
     """The sheet with its faces, which lie beside it."""
-    faces = [rule(face, Path(font).name) for face, font in zip(FACES, fonts, strict=True)]
+    faces = [font_face_rule(face, Path(font).name) for face, font in zip(FACES, fonts, strict=True)]
     sheets = [(STYLES / name).read_text(encoding="utf-8") for name in ("page.css", "print.css")]
     own = (STYLES / "static.css").read_text(encoding="utf-8")
     return assets.add("style.css", "\n".join([*faces, *sheets, token_style(), own]).encode())

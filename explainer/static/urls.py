@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from explainer.content.addresses import static_folder
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import PANELS, TITLES
 from explainer.url_state import default_edition
@@ -14,7 +15,6 @@ from explainer.words import LANGUAGES, Words
 
 PAGES = tuple(page for page in TITLES if page != "newsroom")  # which only a live server can serve
 SITE_ROOT = "@root@/"  # the way to the root, which each page puts in its place
-FRAME_FOLDER = "embed"
 TABLES = "/data/"  # lie where they do on a live server
 LINK = re.compile(r'(?<= )href="((?:\./|/)[^"]*)"')
 
@@ -39,9 +39,7 @@ class Place(NamedTuple):
     @property
     def folder(self) -> str:
         """Path of its folder below the root, with a slash at its end."""
-        page = "" if self.page == "overview" else self.page
-        parts = (self.language, FRAME_FOLDER if self.is_frame else "", page, self.edition_id)
-        return "".join(f"{part}/" for part in parts if part)
+        return static_folder(self.language, self.page, self.edition_id, self.is_frame)
 
     @property
     def root(self) -> str:

@@ -1,19 +1,27 @@
-"""The Data Package descriptor of data/ (Data Package v2), made from the schemas so that it cannot fall behind them."""
+"""What others can download of data/: the Data Package descriptor (Data Package v2), and all tables in one archive.
+
+The descriptor is made from the schemas. The data gate compares data/datapackage.json with it.
+"""
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 import pandera.pandas as pa
 
 from explainer.tables.references import REFERENCES
 from explainer.tables.schemas import KEYS, TABLES
+from explainer.tables.vocabulary import LICENCE_URL, SITE_NAME
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 CC_BY = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "path": LICENCE_URL,
 }
 ODBL = {
     "name": "ODbL-1.0",
@@ -34,6 +42,9 @@ GEO = {
     "razdolnaya": ("The river Razdolnaya", LGPL),
     "rail_legs": ("The railway in legs", ODBL),
 }
+DESCRIPTOR, ARCHIVE = "datapackage.json", "khasan-line.zip"
+DOWNLOADS = frozenset({*(f"{table}.csv" for table in TABLES), DESCRIPTOR})
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # one date for all files, so that the same data give the same bytes
 
 
 def _field(name: str, column: pa.Column) -> dict[str, Any]:
@@ -96,7 +107,7 @@ def descriptor() -> dict[str, Any]:
     return {
         "$schema": PROFILE + "datapackage.json",
         "name": "khasan-line",
-        "title": "The Khasan Line: Kim Jong Un’s train, who was aboard, and what each side wanted",
+        "title": f"{SITE_NAME}: Kim Jong Un’s train, who was aboard, and what each side wanted",
         "description": "Claims on the journey of September 2023: who says so, how each is known, since when, and what became of it.",
         "licenses": [CC_BY],
         "resources": [
@@ -104,3 +115,24 @@ def descriptor() -> dict[str, Any]:
             *(_geo(name, *about) for name, about in GEO.items()),
         ],
     }
+
+
+def descriptor_text() -> str:
+    """data/datapackage.json as it must stand."""
+    return json.dumps(descriptor(), ensure_ascii=False, indent=1) + "\n"
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """All tables and the descriptor in one zip file.
+
+    Args:
+        files: Path below data/ to content.
+
+    Returns:
+        The same bytes for the same files.
+    """
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name in sorted(DOWNLOADS & files.keys()):
+            zipped.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return body.getvalue()

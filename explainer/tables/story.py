@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import json
 import logging
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,17 @@ import pandas as pd
 from explainer import ROOT
 from explainer.tables.columns import LANGUAGES
 from explainer.tables.copydeck import Sentence, copy_faults, parse_copy
+from explainer.tables.csv_table import decoded, parse_table
+from explainer.tables.datapackage import DESCRIPTOR, DOWNLOADS, GEO
 from explainer.tables.faults import Fault, all_faults
+from explainer.tables.geo_layers import leg_faults, parse_layer
 from explainer.tables.schemas import KEYS, TABLES
 from explainer.tables.vocabulary import TITLES
 
 DATA = ROOT / "data"
 PAGES = (*TITLES, "common")
-GEO = ("land", "borders", "rivers", "lake_khanka", "razdolnaya", "rail_legs")
+SUFFIXES = {".csv", ".md", ".geojson"}
+PUBLISHED = {*DOWNLOADS, *(f"geo/{name}.geojson" for name in GEO)}
 log = logging.getLogger(__name__)
 
 
@@ -48,6 +51,8 @@ class Story:
         rail_legs: GeoJSON FeatureCollection of the rail legs, coordinates lon, lat in degrees (WGS84).
         land: GeoJSON FeatureCollection of the countries, likewise.
         version: Short hash of everything in data/.
+        files: Path below data/ to content, for every table, the descriptor and the map layers: the bytes that were validated.
+            Whatever hands out data hands out these. A draft that was refused can therefore not be published.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -55,6 +60,7 @@ class Story:
     rail_legs: dict[str, Any]
     land: dict[str, Any]
     version: str
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """A table by its name: story.claims is story.tables["claims"]."""
@@ -82,49 +88,6 @@ class Story:
         return self.by_key[table][key]
 
 
-def _read_text(path: Path, file: str) -> tuple[str | None, list[Fault]]:
-    """The text of a file, without the byte order mark that a spreadsheet may put before it."""
-    try:
-        return path.read_bytes().decode("utf-8-sig"), []
-    except FileNotFoundError:
-        return None, [Fault(file, 1, "file", path.name, "is missing", "put the file back")]
-    except UnicodeDecodeError as error:
-        return None, [Fault(file, 1, "file", path.name, f"is not UTF-8 at byte {error.start}", "save it as UTF-8")]
-
-
-def _header_faults(file: str, header: list[str]) -> list[Fault]:
-    if not header:
-        return [Fault(file, 1, "file", file.rpartition("/")[2], "is empty", "put its header and rows back")]
-    twice = sorted({column for column in header if header.count(column) > 1})
-    return [Fault(file, 1, column, column, "stands twice in the header", "remove or rename one") for column in twice]
-
-
-def read_table(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
-    """Cells of a CSV file as text, indexed by the line on which the row begins; and the rows of another width.
-
-    Returns:
-        Rows, and faults; a table without columns where the file cannot be read as a table at all.
-    """
-    file = f"data/{path.name}"
-    text, faults = _read_text(path, file)
-    if text is None:
-        return pd.DataFrame(), faults
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
-    if faults := _header_faults(file, header):
-        return pd.DataFrame(), faults
-    rows, lines, begins = [], [], reader.line_num + 1
-    for cells in reader:
-        if len(cells) == len(header):
-            rows.append([cell or None for cell in cells])
-            lines.append(begins)
-        elif cells:
-            told = ("row", f"{len(cells)} cells", f"the header has {len(header)}")
-            faults.append(Fault(file, begins, *told, "put words that hold a comma between double quotes"))
-        begins = reader.line_num + 1
-    return pd.DataFrame(rows, columns=header, index=lines, dtype="object"), faults
-
-
 def _typed(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     schema = TABLES[name]
     typed = schema.validate(rows).reset_index(drop=True)
@@ -136,13 +99,37 @@ def _typed(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return typed.astype({c: "object" for c in typed.columns if typed[c].dtype == "str"}).where(typed.notna(), None)
 
 
-def _read_copy(folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
+def read_files(folder: Path = DATA) -> dict[str, bytes]:
+    """Every file of the data, read once, so that what is checked is what is shown and handed out.
+
+    Returns:
+        Path below the folder to content, for tables, words, map layers and the descriptor. A file that goes away meanwhile is
+        left out.
+    """
+    files: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in SUFFIXES or path.name == DESCRIPTOR:
+            with suppress(FileNotFoundError):
+                files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return files
+
+
+def data_version(files: Mapping[str, bytes]) -> str:
+    """Short hash over tables, words and map layers, the same on every machine."""
+    digest = hashlib.sha256()
+    for name, body in files.items():
+        if name != DESCRIPTOR:
+            digest.update(name.encode() + b"\0" + body)
+    return digest.hexdigest()[:10]
+
+
+def _parse_copy(files: Mapping[str, bytes]) -> tuple[pd.DataFrame, list[Fault]]:
     sentences: list[Sentence] = []
     faults: list[Fault] = []
     for language in LANGUAGES:
         for page in PAGES:
-            path = folder / "copy" / language / f"{page}.md"
-            text, wrong = _read_text(path, f"data/copy/{language}/{page}.md")
+            name = f"copy/{language}/{page}.md"
+            text, wrong = decoded(f"data/{name}", files.get(name))
             found: list[Sentence] = []
             if text is not None:
                 found, wrong = parse_copy(page, language, text)
@@ -151,67 +138,27 @@ def _read_copy(folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
     return pd.DataFrame(sentences, columns=list(Sentence._fields), dtype="object"), faults
 
 
-def _read_features(folder: Path, name: str) -> tuple[dict[str, Any], list[Fault]]:
-    path, file = folder / "geo" / f"{name}.geojson", f"data/geo/{name}.geojson"
-    try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(collection, dict) or "features" not in collection:
-            raise ValueError("no features")
-        return collection, []
-    except (OSError, ValueError) as error:
-        return {}, [
-            Fault(
-                file,
-                getattr(error, "lineno", 1),
-                "file",
-                path.name,
-                "cannot be read as a GeoJSON FeatureCollection",
-                "cut it again with scripts/build_geodata.py",
-            )
-        ]
-
-
-def _leg_faults(legs: pd.DataFrame, drawn: dict[str, Any]) -> list[Fault]:
-    """Rail legs without a drawn line. A line that no row of legs.csv names is not drawn and harms nobody."""
-    if not {"leg_id", "mode"} <= set(legs.columns) or not drawn:
-        return []
-    lines = {feature["properties"]["leg_id"] for feature in drawn["features"]}
-    rail = legs.loc[legs["mode"] == "rail", "leg_id"]
-    return [
-        Fault(
-            "data/legs.csv", int(str(line)), "leg_id", leg, "has no line in data/geo/rail_legs.geojson", "cut it there"
-        )
-        for line, leg in rail[~rail.isin(lines)].items()
-    ]
-
-
-def data_version(folder: Path = DATA) -> str:
-    """Short hash over every file of the data, the same on every machine."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".md", ".geojson"}):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:10]
-
-
 def load_story(folder: Path = DATA) -> Story:
     """Reads and validates everything in data/.
 
     Raises:
         StoryError: With every fault of every file, where there is any.
     """
-    read = {name: read_table(folder / f"{name}.csv") for name in TABLES}
-    raw = {name: rows for name, (rows, _) in read.items()}
-    faults = [fault for _, found in read.values() for fault in found]
-    faults += all_faults(raw)
-    copy, wrong = _read_copy(folder)
-    legs, broken = _read_features(folder, "rail_legs")
-    land, sunk = _read_features(folder, "land")
-    faults += [*wrong, *broken, *sunk, *_leg_faults(raw["legs"], legs)]
+    files = read_files(folder)
+    parsed = {name: parse_table(f"data/{name}.csv", files.get(f"{name}.csv")) for name in TABLES}
+    raw = {name: rows for name, (rows, _) in parsed.items()}
+    layers = {name: parse_layer(f"data/geo/{name}.geojson", files.get(f"geo/{name}.geojson")) for name in GEO}
+    copy, faults = _parse_copy(files)
+    faults = [fault for _, found in parsed.values() for fault in found] + all_faults(raw) + faults
+    faults += [fault for _, found in layers.values() for fault in found]
+    faults += leg_faults(raw["legs"], layers["rail_legs"][0])
     if "claim_id" in raw["claims"] and "edition_id" in raw["editions"]:
         faults += copy_faults(copy, set(raw["claims"]["claim_id"]), list(raw["editions"]["edition_id"]))
     if faults:
         raise StoryError(faults)
-    return Story({name: _typed(name, rows) for name, rows in raw.items()}, copy, legs, land, data_version(folder))
+    typed = {name: _typed(name, rows) for name, rows in raw.items()}
+    published = {name: body for name, body in files.items() if name in PUBLISHED}
+    return Story(typed, copy, layers["rail_legs"][0], layers["land"][0], data_version(files), published)
 
 
 class StoryKeeper:

@@ -1,4 +1,7 @@
-"""The closed lists of words that cells of the tables are taken from, and the pages that there are."""
+"""The closed lists of words that cells of the tables are taken from, the pages that there are, and the name of the site."""
+
+SITE_NAME = "The Khasan Line"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"  # of our own words, tables and pictures
 
 STATUSES = ["confirmed", "announced", "reported", "assessed", "speculated", "disputed"]
 SIDES = ["north_korea", "russia", "both", "south_korea", "united_states"]

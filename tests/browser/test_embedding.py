@@ -10,8 +10,8 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page
 
+from explainer.content.embedding import PAGES, Embed, element, embed_address, iframe, panel_title, picture_figure
 from explainer.figures.theme import THEMES, rgba
-from explainer.server.embed.embedding import PAGES, Embed, element, embed_address, iframe, panel_title, picture_figure
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 from testing.host_page import host_page

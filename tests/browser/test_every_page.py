@@ -10,8 +10,8 @@ from typing import Any
 
 import axe_playwright_python
 
+from explainer.content.addresses import document_title
 from explainer.figures.theme import THEMES
-from explainer.server.prerender import title_of
 from explainer.server.routes.page_script import STREAMLIT_WORDS
 from explainer.words import Words
 from testing.page_metrics import CLS
@@ -60,7 +60,7 @@ def test_a_page_in_this_form(visit: Callable[..., Visit], form: tuple[Any, ...])
     opened = visit(address(name, language, embedded), width=width, theme=theme, is_cold=True)
     page, colours = opened.page, THEMES[theme]
 
-    assert page.title() == title_of(name, Words(language))
+    assert page.title() == document_title(name, Words(language))
     assert page.evaluate("document.documentElement.lang") == language
     assert page.locator("h1").count() == 1
     for chart in page.query_selector_all("[data-testid=stDeckGlJsonChart]"):

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
+from explainer.content.addresses import document_title
 from explainer.figures.theme import rgba
-from explainer.server.prerender import title_of
 from explainer.words import Words
 from testing.running_server import running_server
 from tests.browser.conftest import Visit
@@ -27,7 +27,7 @@ def test_the_first_deep_link_to_a_fresh_process_is_right(visit: Callable[..., Vi
     with running_server() as fresh:
         opened = visit(f"/{name}?lang=fr&at=later", url=fresh.url)
 
-        assert opened.page.title() == title_of(name, Words("fr"))
+        assert opened.page.title() == document_title(name, Words("fr"))
         assert opened.page.locator("h1").count() == 1
         assert opened.page.locator("[data-testid=stSidebar]").count() == 0
         assert opened.heard.errors == []

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page
 
+from explainer.content.embedding import Embed, element, embed_address
 from explainer.figures.data_tables import scale_twin
 from explainer.figures.scale import scale_alternative
 from explainer.figures.theme import THEMES, rgba
@@ -19,7 +20,6 @@ from explainer.model.evidence import reading_importance
 from explainer.model.knowledge import known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.model.people import known_people
-from explainer.server.embed.embedding import Embed, element, embed_address
 from explainer.static.site import export
 from explainer.static.urls import Place
 from explainer.tables.story import Story

@@ -167,7 +167,7 @@ def test_newsrooms_are_offered_the_static_edition_where_there_is_one(
     asked = {"panel_from": "static", "panel_theme": "dark", "lang": "fr"}
     without = visit("newsroom", **asked)
     assert "static" not in without.code[0].value
-    monkeypatch.setattr("explainer.live.embed_builder.DIST", tmp_path)
+    monkeypatch.setattr("explainer.live.embed_builder.STATIC_SITE", tmp_path)
     offered = visit("newsroom", **asked)
     lines = offered.code[0].value
     assert "/static-edition/fr/embed/train/?theme=dark" in lines and '/static-edition/embed.js"' in lines

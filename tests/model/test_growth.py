@@ -24,6 +24,7 @@ from explainer.figures.afterwards_timeline import MOST_MARKS, afterwards_timelin
 from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
 from explainer.figures.link_diagram import gathered, link_alternative, link_diagram, person_links
 from explainer.figures.theme import LIGHT
+from explainer.markup.claim_notes import CLAIMS_A_FILE, file_of, notes_files
 from explainer.markup.claims import Notes
 from explainer.markup.people import occasion_matrix, record_list
 from explainer.markup.tables import twin_table
@@ -35,7 +36,6 @@ from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.model.outcomes import dated_answers
 from explainer.model.people import PEOPLE_PER_PAGE, delegation_members, known_people
 from explainer.model.railway import rail_network
-from explainer.server.routes.claim_notes import CLAIMS_A_FILE, file_of, notes_files
 from explainer.tables.columns import natural_order
 from explainer.tables.schemas import TABLES
 from explainer.tables.story import DATA, Story, load_story

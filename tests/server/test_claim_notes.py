@@ -8,9 +8,9 @@ import re
 
 import pytest
 
+from explainer.markup.claim_notes import notes_address
 from explainer.markup.claims import MOST_IN_FULL, NOT_CLAIMS, Notes
 from explainer.model.knowledge import known_at
-from explainer.server.routes.claim_notes import notes_address
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 from testing.html_reader import read

@@ -12,8 +12,10 @@ from servestatic import ServeStaticASGI
 from servestatic.compress import Compressor
 
 from explainer.server.routes.page_script import script, script_address
-from explainer.server.streamlit_files import installed_files, light, pack, packed_files
-from explainer.tables.story import DATA, GEO
+from explainer.server.streamlit_files import light, pack
+from explainer.streamlit_package import built_folder, installed_files
+from explainer.tables.datapackage import GEO
+from explainer.tables.story import DATA
 from testing.http import ask
 from testing.running_server import Server
 
@@ -38,7 +40,7 @@ def test_streamlits_files_are_sent_as_they_were_packed_and_kept_for_good(
         assert "accept-encoding" in answer.headers["vary"].lower()
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         if sent == "br":
-            assert answer.body == (packed_files() / "js" / f"{file.name}.br").read_bytes()
+            assert answer.body == (built_folder() / "js" / f"{file.name}.br").read_bytes()
     assert SCRIPTS
 
 
@@ -115,5 +117,5 @@ def test_a_folder_is_packed_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 
 def test_without_packed_files_streamlit_serves_its_own(tmp_path: Path) -> None:
     assert ServeStaticASGI not in [one.cls for one in light([], tmp_path)]
-    pack(installed_files().parent / "static" / "css", packed_files(tmp_path))
+    pack(installed_files().parent / "static" / "css", built_folder(tmp_path))
     assert light([], tmp_path)[0].cls is ServeStaticASGI

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Message
 
-from explainer.server.routes.data_files import ARCHIVE, DESCRIPTOR, NAMES
+from explainer.server.routes.data_files import data_routes
+from explainer.tables.datapackage import ARCHIVE, DESCRIPTOR, DOWNLOADS
 from explainer.tables.schemas import TABLES
-from explainer.tables.story import DATA
-from testing.http import ask
+from explainer.tables.story import DATA, StoryKeeper
+from testing.http import Answer, ask
 from testing.running_server import Server
 
 pytestmark = pytest.mark.xdist_group("server")
@@ -38,7 +44,7 @@ def test_the_archive_holds_them_all_and_is_the_same_each_time(server: Server) ->
     answer = ask(server, f"/data/{ARCHIVE}")
     assert answer.headers["content-type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
-        assert set(packed.namelist()) == NAMES
+        assert set(packed.namelist()) == DOWNLOADS
         assert packed.testzip() is None
         assert packed.read("claims.csv") == (DATA / "claims.csv").read_bytes()
     assert ask(server, f"/data/{ARCHIVE}").body == answer.body
@@ -72,6 +78,42 @@ def test_the_archive_holds_them_all_and_is_the_same_each_time(server: Server) ->
 )
 def test_there_is_nothing_else(server: Server, path: str) -> None:
     assert ask(server, f"/data/{path}").status in (400, 404)
+
+
+def ask_app(app: ASGIApp, path: str) -> Answer:
+    """The answer of an ASGI app in this process."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+    asyncio.run(app(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent))
+
+
+def test_a_refused_draft_is_not_published_and_the_mended_one_is(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    keeper = StoryKeeper(folder, look_every_s=0)
+    app = Starlette(routes=[data_routes(keeper.story)])
+    good, tag = ask_app(app, "/data/claims.csv"), ask_app(app, f"/data/{ARCHIVE}").headers["etag"]
+
+    original = (folder / "claims.csv").read_bytes()
+    (folder / "claims.csv").write_bytes(original + b"C999,a draft\n")
+    after = ask_app(app, "/data/claims.csv")
+    assert (after.body, after.headers["etag"]) == (original, good.headers["etag"])
+    zipped = ask_app(app, f"/data/{ARCHIVE}")
+    assert zipped.headers["etag"] == tag
+    assert zipfile.ZipFile(io.BytesIO(zipped.body)).read("claims.csv") == original
+
+    mended = original.replace(b"\n", b"\r\n")
+    (folder / "claims.csv").write_bytes(mended)
+    assert ask_app(app, "/data/claims.csv").body == mended
+    assert ask_app(app, f"/data/{ARCHIVE}").headers["etag"] != tag
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

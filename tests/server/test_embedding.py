@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.server.embed.embedding import (
+from explainer.content.embed_script import expected_height_px, expected_heights, script, static_script
+from explainer.content.embedding import (
     FALLBACK_HEIGHT_PX,
     FORMS,
     PAGES,
@@ -17,14 +18,10 @@ from explainer.server.embed.embedding import (
     Embed,
     element,
     embed_address,
-    expected_height_px,
-    expected_heights,
     iframe,
     lines_of,
     picture_figure,
     preview_path,
-    script,
-    static_script,
     view_of,
 )
 from explainer.settings import static_url_from

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from explainer.content.addresses import page_at
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.seo.json_ld import page_of, script_text, structured
+from explainer.server.seo.json_ld import script_text, structured
 from explainer.tables.story import PAGES, Story
 from explainer.url_state import default_edition
 from explainer.words import LANGUAGES
@@ -154,7 +155,7 @@ def test_no_text_can_end_the_script_it_stands_in() -> None:
     ],
 )
 def test_a_path_is_one_page_or_none(path: str, page: str | None) -> None:
-    assert page_of(path) == page
+    assert page_at(path) == page
 
 
 # --- Over real HTTP

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.server.embed.embedding import FALLBACK_HEIGHT_PX, expected_height_px
+from explainer.content.addresses import page_at
+from explainer.content.embed_script import expected_height_px
+from explainer.content.embedding import FALLBACK_HEIGHT_PX
 from explainer.server.embed.oembed import FORMATS, WIDTH_PX, embedded, read_address
-from explainer.server.seo.json_ld import page_of
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import PANELS, TITLES
 from testing.html_reader import Element, read
@@ -112,7 +113,7 @@ def test_whatever_an_address_says_the_frame_holds_only_what_is_known(story: Stor
     found = read_address(f"{SITE}{page}?lang={text}&at={text}&q={text}&{text}", SITE, story)
     if found is None:
         return
-    assert page_of(page) is not None
+    assert page_at(page) is not None
     own = frame(embedded(*found[:2], SITE, (600, 400), found[2]))
     assert own["src"].startswith(f"{SITE}/")
     assert set(own.attributes) == {"src", "title", "width", "height", "loading", "frameborder", "allowfullscreen"}

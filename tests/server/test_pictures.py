@@ -13,13 +13,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from explainer.content.pictures import picture_path, plain_height_px
+from explainer.figures.raster import png_from_svg
 from explainer.figures.social_cards import CARD_PX, FIGURES, PLAIN_WIDTH_PX, alternative, card, plain_picture
 from explainer.figures.theme import DARK, LIGHT, THEMES
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.routes.fonts import font_files
-from explainer.server.routes.pictures import picture_path, plain_height_px, rasterised
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TITLES
+from explainer.typefaces import ttf_files
 from explainer.words import LANGUAGES, Words
 from testing.http import ask
 from testing.running_server import Server
@@ -64,7 +65,7 @@ def test_nothing_stands_over_the_edge_of_a_picture(story: Story, page: str, lang
     known, words = known_at(story, edition), Words(language)
     paper = [int(theme.paper[i : i + 2], 16) for i in (1, 3, 5)]
     for svg in (card(page, known, words, theme), plain_picture(page, known, words, theme)[0]):
-        pixels = np.asarray(Image.open(io.BytesIO(rasterised(svg))).convert("RGB"))
+        pixels = np.asarray(Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB"))
         for edge in (pixels[1], pixels[-2], pixels[:, 2], pixels[:, -3]):
             assert (edge == paper).all()
 
@@ -103,7 +104,7 @@ def test_there_is_no_other(server: Server, name: str) -> None:
 
 def test_the_fonts_are_written_once_and_whole_however_many_ask_for_them(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as askers:
-        found = list(askers.map(lambda _: font_files(tmp_path), range(8)))
+        found = list(askers.map(lambda _: ttf_files(tmp_path), range(8)))
     assert all(files == found[0] for files in found)
     assert sorted(path.name for path in found[0][0].parent.iterdir()) == sorted(file.name for file in found[0])
     assert all(file.read_bytes()[:4] == b"\x00\x01\x00\x00" for file in found[0])  # TrueType
@@ -111,7 +112,7 @@ def test_the_fonts_are_written_once_and_whole_however_many_ask_for_them(tmp_path
 
 def test_where_nothing_can_be_written_the_machines_own_folder_takes_the_fonts(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert font_files(tmp_path / "file")[0].parent == Path(tempfile.gettempdir())
+    assert ttf_files(tmp_path / "file")[0].parent == Path(tempfile.gettempdir())
 
 
 def test_what_a_picture_shows_is_said_in_words(story: Story) -> None:

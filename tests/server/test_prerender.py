@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from explainer.content.addresses import document_title
 from explainer.figures.theme import DARK, LIGHT
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.prerender import STYLE, first_words, title_of
+from explainer.server.prerender import STYLE, first_words
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TITLES
 from explainer.url_state import Choices
@@ -61,7 +62,7 @@ def test_the_document_that_is_served_says_them_and_nothing_of_streamlits(server:
     for language in LANGUAGES:
         said = document(server, f"/train?lang={language}&at=later")
         assert f'<html lang="{language}">' in said
-        assert f"<title>{title_of('train', Words(language))}</title>" in said
+        assert f"<title>{document_title('train', Words(language))}</title>" in said
         assert said.count("<noscript>") == 1
         assert "You need to enable JavaScript" not in said
         assert str(first_words("train", Choices(language, "later"))) in said

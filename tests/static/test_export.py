@@ -21,7 +21,6 @@ from starlette.routing import Router
 from explainer.figures.theme import DARK, LIGHT
 from explainer.markup.sources import claims_of
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.routes.data_files import NAMES
 from explainer.server.routes.table import static_edition
 from explainer.static import site
 from explainer.static.bundle import WEB, ready
@@ -29,6 +28,7 @@ from explainer.static.css_tokens import TOKENS, token_style
 from explainer.static.document import POLICY
 from explainer.static.site import export
 from explainer.static.urls import PAGES, ExportError, Place, all_places, rewritten
+from explainer.tables.datapackage import DOWNLOADS
 from explainer.tables.story import DATA, Story
 from explainer.tables.vocabulary import PANELS
 from explainer.words import LANGUAGES, Words
@@ -184,7 +184,7 @@ def test_files_are_named_by_their_content_and_lie_there_small_too(dist: Path) ->
 
 
 def test_the_data_and_the_corrections_go_with_it(dist: Path, story: Story) -> None:
-    for name in NAMES:
+    for name in DOWNLOADS:
         assert (dist / "data" / name).read_bytes() == (DATA / name).read_bytes()
     told = json.loads((dist / "corrections.json").read_bytes())
     assert (told["version"], told["date"]) == (story.version, story.dated)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from explainer.checks.data_gate import descriptor_text
-from explainer.tables.story import DATA, GEO, Story
+from explainer.tables.datapackage import GEO, descriptor_text
+from explainer.tables.story import DATA, Story
 
 DESCRIPTOR = json.loads(descriptor_text())
 RESOURCES: dict[str, dict[str, Any]] = {resource["name"]: resource for resource in DESCRIPTOR["resources"]}

@@ -10,26 +10,23 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from explainer.tables.csv_table import parse_table
 from explainer.tables.faults import LANGUAGES, Fault
 from explainer.tables.schemas import TABLES
-from explainer.tables.story import DATA, PAGES, Story, StoryError, StoryKeeper, data_version, load_story, read_table
+from explainer.tables.story import DATA, PAGES, Story, StoryError, StoryKeeper, data_version, load_story, read_files
 from tests.tables.test_faults import copied, edit, faults_of
 
 
-def test_a_row_is_indexed_by_its_line_in_the_file(tmp_path: Path) -> None:
-    file = tmp_path / "small.csv"
-    file.write_text('id,what\na,"one, two"\n\nb,\n', encoding="utf-8")
-    rows, faults = read_table(file)
+def test_a_row_is_indexed_by_its_line_in_the_file() -> None:
+    rows, faults = parse_table("data/small.csv", b'id,what\na,"one, two"\n\nb,\n')
     assert faults == []
     assert list(rows.index) == [2, 4]
     assert rows.loc[2].to_dict() == {"id": "a", "what": "one, two"}
     assert rows.loc[4, "id"] == "b" and pd.isna(rows.loc[4, "what"])
 
 
-def test_rows_of_another_width_are_left_out_and_named(tmp_path: Path) -> None:
-    file = tmp_path / "small.csv"
-    file.write_text("id,what\na,b,c\nd,e\nf\n", encoding="utf-8")
-    rows, faults = read_table(file)
+def test_rows_of_another_width_are_left_out_and_named() -> None:
+    rows, faults = parse_table("data/small.csv", b"id,what\na,b,c\nd,e\nf\n")
     assert rows.to_dict("records") == [{"id": "d", "what": "e"}]
     mend = "put words that hold a comma between double quotes"
     assert faults == [
@@ -41,7 +38,7 @@ def test_rows_of_another_width_are_left_out_and_named(tmp_path: Path) -> None:
 def test_the_story_has_every_table_with_every_row(story: Story) -> None:
     assert list(story.tables) == list(TABLES)
     for name, table in story.tables.items():
-        rows, _ = read_table(DATA / f"{name}.csv")
+        rows, _ = parse_table(f"data/{name}.csv", story.files[f"{name}.csv"])
         assert len(table) == len(rows), name
         assert set(table.columns) == set(TABLES[name].columns), name
 
@@ -124,26 +121,26 @@ def test_the_version_is_the_same_wherever_and_whenever_the_same_data_lies(story:
     folder = copied(tmp_path)
     for file in folder.rglob("*.csv"):
         os.utime(file, (0, 0))
-    assert data_version(folder) == data_version(DATA) == story.version
+    assert data_version(read_files(folder)) == data_version(read_files()) == story.version
     assert len(story.version) == 10
 
 
 @pytest.mark.parametrize("name", ["claims.csv", "copy/fr/train.md", "geo/land.geojson"])
 def test_the_version_changes_with_any_byte_of_tables_words_and_maps(name: str, tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    before, file = data_version(folder), folder / name
+    before, file = data_version(read_files(folder)), folder / name
     original = file.read_bytes()
     file.write_bytes(original[:-1] + b" ")
-    assert data_version(folder) != before
+    assert data_version(read_files(folder)) != before
     file.write_bytes(original)
-    assert data_version(folder) == before
+    assert data_version(read_files(folder)) == before
 
 
 def test_the_version_changes_with_a_file_s_name_even_where_the_order_stays(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    before = data_version(folder)
+    before = data_version(read_files(folder))
     (folder / "speeds.csv").rename(folder / "speedz.csv")
-    assert data_version(folder) != before
+    assert data_version(read_files(folder)) != before
 
 
 def test_the_keeper_reads_once_while_nothing_is_edited(tmp_path: Path) -> None:
@@ -183,7 +180,18 @@ def test_the_keeper_serves_the_good_story_through_a_broken_edit_and_takes_the_me
     mended = keeper.story()
     assert mended.row("speeds", "speed_50_mint")["speed_km_h"] == 55
     assert good.row("speeds", "speed_50_mint")["speed_km_h"] == 50
-    assert mended.version == data_version(folder) != good.version
+    assert mended.version == data_version(read_files(folder)) != good.version
+
+
+def test_a_refused_draft_is_not_handed_out_and_the_last_good_files_are(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    keeper = StoryKeeper(folder, look_every_s=0)
+    good = {name: (folder / name).read_bytes() for name in keeper.story().files}
+    assert {"claims.csv", "datapackage.json", "geo/rivers.geojson"} <= good.keys()
+    assert not any(name.endswith(".md") for name in good)
+    edit(folder / "claims.csv", "C01,", "C01", "C00")
+    (folder / "geo" / "rivers.geojson").write_text("a draft", encoding="utf-8")
+    assert keeper.story().files == good
 
 
 def test_the_keeper_raises_while_the_data_never_was_good_and_serves_once_it_is(
@@ -198,7 +206,7 @@ def test_the_keeper_raises_while_the_data_never_was_good_and_serves_once_it_is(
         assert [fault[:3] for fault in refused.value.faults] == [("data/speeds.csv", line, "speed_km_h")]
     assert caplog.records[0].getMessage() == "data/ has faults; nothing to serve"
     edit(folder / "speeds.csv", "speed_50_mint,", ",5000,", ",50,")
-    assert keeper.story().version == data_version(DATA)
+    assert keeper.story().version == data_version(read_files())
 
 
 def test_the_keeper_does_not_look_again_before_its_time(tmp_path: Path) -> None:
@@ -213,7 +221,7 @@ def test_the_keeper_does_not_look_again_before_its_time(tmp_path: Path) -> None:
 def test_the_keeper_reads_nothing_before_it_is_asked(tmp_path: Path) -> None:
     keeper = StoryKeeper(tmp_path / "data", look_every_s=0)
     copied(tmp_path)
-    assert keeper.story().version == data_version(DATA)
+    assert keeper.story().version == data_version(read_files())
 
 
 def test_a_table_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
@@ -223,10 +231,8 @@ def test_a_table_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_path:
     assert load_story(folder).row("claims", "C01")["paragraph"] == 1
 
 
-def test_a_cell_keeps_its_line_breaks_and_its_row_the_line_on_which_it_begins(tmp_path: Path) -> None:
-    file = tmp_path / "small.csv"
-    file.write_text('id,what\na,"one\ntwo"\nb,three\u2028four\n"c\nd",e,f\n', encoding="utf-8")
-    rows, faults = read_table(file)
+def test_a_cell_keeps_its_line_breaks_and_its_row_the_line_on_which_it_begins() -> None:
+    rows, faults = parse_table("data/small.csv", 'id,what\na,"one\ntwo"\nb,three\u2028four\n"c\nd",e,f\n'.encode())
     assert rows["what"].to_dict() == {2: "one\ntwo", 4: "three\u2028four"}
     assert [fault[:4] for fault in faults] == [("data/small.csv", 5, "row", "3 cells")]
 

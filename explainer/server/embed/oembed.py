@@ -10,12 +10,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from explainer.server.embed.embedding import FALLBACK_HEIGHT_PX, expected_height_px, iframe
-from explainer.server.prerender import title_of
-from explainer.server.routes.corrections_feed import NAME, site_of
-from explainer.server.seo.json_ld import page_of
+from explainer.content.addresses import document_title, page_at
+from explainer.content.embed_script import expected_height_px
+from explainer.content.embedding import FALLBACK_HEIGHT_PX, iframe
+from explainer.server.routes.corrections_feed import site_of
 from explainer.tables.story import Story, shared_keeper
-from explainer.tables.vocabulary import PANELS
+from explainer.tables.vocabulary import PANELS, SITE_NAME
 from explainer.url_state import WHOLE, Choices, read_choices
 from explainer.words import Words
 
@@ -50,7 +50,7 @@ def read_address(address: str, site: str, story: Story) -> tuple[str, Choices, b
         return None
     if (parts.scheme, parts.netloc) != (own.scheme, own.netloc) or not f"{parts.path}/".startswith(f"{own.path}/"):
         return None
-    page = page_of(parts.path.removeprefix(own.path))
+    page = page_at(parts.path.removeprefix(own.path))
     if page is None:
         return None
     try:
@@ -63,7 +63,7 @@ def read_address(address: str, site: str, story: Story) -> tuple[str, Choices, b
 def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], is_pinned: bool) -> dict[str, Any]:
     """The answer, as a rich type: an iframe with a title, at most so large; at an edition only where it is pinned to it."""
     width, height = size_px
-    title = title_of(page, Words(choices.lang))
+    title = document_title(page, Words(choices.lang))
     path = "" if page == "overview" else page
     inside = choices if page in PANELS else choices.changed(frame=WHOLE)
     asked = {name: value for name, value in inside.parameters().items() if is_pinned or name != "at"}
@@ -73,7 +73,7 @@ def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], i
         "type": "rich",
         "version": "1.0",
         "title": title,
-        "provider_name": NAME,
+        "provider_name": SITE_NAME,
         "provider_url": f"{site}/",
         "cache_age": CACHE_AGE_S,
         "html": str(frame),
@@ -88,7 +88,7 @@ def discovery_links(page: str, language: str, edition_id: str, site: str) -> Mar
     address = f"{site}/{'' if page == 'overview' else page}?{urlencode(asked)}"
     return Markup("").join(
         Markup('<link rel="alternate" type="{}" href="{}/oembed?{}" title="{}">').format(
-            media_type, site, urlencode({"url": address, "format": form}), title_of(page, Words(language))
+            media_type, site, urlencode({"url": address, "format": form}), document_title(page, Words(language))
         )
         for form, media_type in FORMATS.items()
     )

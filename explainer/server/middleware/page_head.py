@@ -13,14 +13,15 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.cache import every, kept
+from explainer.content.addresses import document_title, page_at
 from explainer.figures.theme import THEMES
 from explainer.server.embed.oembed import discovery_links
 from explainer.server.preload import ahead_of
-from explainer.server.prerender import NO_SCRIPT, STYLE, first_words, not_found, title_of
+from explainer.server.prerender import NO_SCRIPT, STYLE, first_words, not_found
 from explainer.server.routes.corrections_feed import MEDIA_TYPE, feed_path, site_of
 from explainer.server.routes.page_script import script_address
 from explainer.server.routes.page_style import style_address
-from explainer.server.seo.json_ld import page_of, script_text, structured
+from explainer.server.seo.json_ld import script_text, structured
 from explainer.server.seo.meta_tags import head_tags
 from explainer.tables.story import StoryError, shared_keeper
 from explainer.tables.vocabulary import PANELS
@@ -95,7 +96,7 @@ class Parts(NamedTuple):
 def parts_for(request: Request) -> Parts:
     """Language and feed for every path; title, JSON-LD and first words besides for one that is a page's."""
     language = language_asked(request)
-    words, page = Words(language), page_of(request.url.path)
+    words, page = Words(language), page_at(request.url.path)
     link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(
         MEDIA_TYPE, words("Corrections of The Khasan Line"), feed_path(language)
     )
@@ -115,7 +116,7 @@ def parts_for(request: Request) -> Parts:
     is_alone = is_embedded and page in PANELS and choices.frame != WHOLE
     carried = {name: asked[name] for name in CARRIED if is_embedded and name in asked}
     first = first_words(page, choices, is_alone, theme_asked(asked.get("embed_options", "")), carried)
-    return Parts(language, title_of(page, words), head, first, is_embedded=is_embedded)
+    return Parts(language, document_title(page, words), head, first, is_embedded=is_embedded)
 
 
 def completed(document: bytes, parts: Parts) -> bytes:

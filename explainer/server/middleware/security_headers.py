@@ -10,8 +10,6 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib.util import find_spec
-from pathlib import Path
 
 from secure import (
     ContentSecurityPolicy,
@@ -27,6 +25,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.settings import frame_ancestors_from, metrics_from, setting
+from explainer.streamlit_package import static_folder
 
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 SELF, DATA, BLOB = "'self'", "data:", "blob:"
@@ -39,9 +38,7 @@ METRICS = "/_stcore/metrics"
 @cache
 def inline_hashes() -> tuple[str, ...]:
     """The inline scripts of Streamlit's document as sources of a policy, computed from the installed one."""
-    spec = find_spec("streamlit")
-    folder = Path((spec and spec.origin) or "").parent
-    document = (folder / "static" / "index.html").read_bytes()
+    document = (static_folder() / "index.html").read_bytes()
     return tuple(f"'sha256-{b64encode(sha256(script).digest()).decode()}'" for script in INLINE.findall(document))
 
 

@@ -11,11 +11,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from explainer.settings import setting, site_url_from
 from explainer.tables.story import Story, shared_keeper
+from explainer.tables.vocabulary import SITE_NAME
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 ATOM, XML = "http://www.w3.org/2005/Atom", "http://www.w3.org/XML/1998/namespace"
 MEDIA_TYPE = "application/atom+xml"
-NAME, LICENCE = "The Khasan Line", "https://creativecommons.org/licenses/by/4.0/"
 IDS = uuid.UUID("6f2d5c0e-6a1d-5b0b-9d0c-2b6a7f1f4e11")  # ids must never change, not even where the site moves
 
 
@@ -53,10 +53,10 @@ def corrections_feed(story: Story, language: str, base_url: str) -> bytes:
     _add(feed, "id", uuid.uuid5(IDS, f"corrections {language}").urn)
     _add(feed, "title", words("Corrections of The Khasan Line"))
     _add(feed, "updated", _moment(story.dated))
-    _add(ET.SubElement(feed, "author"), "name", NAME)
+    _add(ET.SubElement(feed, "author"), "name", SITE_NAME)
     _add(feed, "link", rel="self", type=MEDIA_TYPE, href=base_url + feed_path(language))
     _add(feed, "link", rel="alternate", type="text/html", hreflang=language, href=_page(base_url, language))
-    _add(feed, "rights", f"CC BY 4.0, {NAME}")
+    _add(feed, "rights", f"CC BY 4.0, {SITE_NAME}")
     for entry in _entries(story, words, _page(base_url, language)):
         feed.append(entry)
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))

@@ -6,22 +6,17 @@ from collections.abc import Collection
 from functools import lru_cache
 from threading import Lock
 
-from resvg_py import svg_to_bytes
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explainer.cache import every, kept
-from explainer.figures.social_cards import card, plain_picture
+from explainer.content.pictures import FORMS, picture_svg
+from explainer.figures.raster import png_from_svg
 from explainer.figures.theme import THEMES
-from explainer.model.knowledge import known_at
-from explainer.server.routes.fonts import font_files
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import TITLES
-from explainer.words import LANGUAGES, Words
+from explainer.words import LANGUAGES
 
-CARD, PLAIN = "card", "plain"
-FORMS = (CARD, PLAIN)
 DRAWING = Lock()
 HOUR_S = 3600
 
@@ -32,16 +27,6 @@ def picture(request: Request) -> Response:
     page, edition_id, language, theme, form = _asked(request.path_params["name"], story)
     drawn = _drawn(story.version, (page, edition_id, language, theme), form)
     return Response(drawn, media_type="image/png", headers={"cache-control": f"public, max-age={HOUR_S}"})
-
-
-def picture_path(page: str, edition_id: str, language: str, theme: str, form: str) -> str:
-    """Address of a picture on our origin."""
-    return f"/picture/{page}-{edition_id}-{language}-{theme}-{form}.png"
-
-
-def plain_height_px(page: str, edition_id: str, language: str, theme: str) -> int:
-    """Height of the picture that stands alone."""
-    return _svg(shared_keeper().story().version, (page, edition_id, language, theme), PLAIN)[1]
 
 
 def _asked(name: str, story: Story) -> tuple[str, ...]:
@@ -63,16 +48,4 @@ def _drawn(version: str, asked: tuple[str, ...], form: str) -> bytes:
 
 @lru_cache(maxsize=512)
 def _kept(version: str, asked: tuple[str, ...], form: str) -> bytes:
-    return rasterised(_svg(version, asked, form)[0])
-
-
-@kept(512, by=every)
-def _svg(version: str, asked: tuple[str, ...], form: str) -> tuple[str, int]:
-    page, edition_id, language, theme = asked
-    known = (known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme])
-    return (card(page, *known), 0) if form == CARD else plain_picture(page, *known)
-
-
-def rasterised(svg: str) -> bytes:
-    """An SVG document as PNG, in our type, the same on every machine."""
-    return bytes(svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(file) for file in font_files()]))
+    return png_from_svg(picture_svg(version, asked, form)[0])

@@ -7,9 +7,11 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from explainer.content.addresses import STATIC_SITE, STATIC_SITE_PATH
+from explainer.figures.basemap import BASEMAP_PATH
 from explainer.figures.rail_layers import BROAD_PATHS, PATHS
-from explainer.server.compression import geo, paths
-from explainer.server.embed.embedding import DIST, STATIC_PATH, embed_script, preview
+from explainer.server.embed.embed_js import embed_js
+from explainer.server.embed.embed_preview import embed_preview
 from explainer.server.embed.oembed import oembed
 from explainer.server.routes.claim_downloads import claims_csv, claims_json
 from explainer.server.routes.claim_notes import notes
@@ -18,6 +20,7 @@ from explainer.server.routes.data_files import data_routes
 from explainer.server.routes.downloads import scale_csv
 from explainer.server.routes.health import healthz, readyz
 from explainer.server.routes.map_images import marks, poster
+from explainer.server.routes.map_layers import basemap, map_layer, rail_paths
 from explainer.server.routes.page_script import page_script
 from explainer.server.routes.page_style import page_style
 from explainer.server.routes.pictures import picture
@@ -29,10 +32,11 @@ def own_files() -> list[BaseRoute]:
     return [
         Route("/page.js", page_script),
         Route("/page.css", page_style),
-        Route("/embed.js", embed_script),
-        Route("/geo/{name}.geojson", geo),
+        Route("/embed.js", embed_js),
+        Route(f"/{BASEMAP_PATH}", basemap),
+        Route("/geo/{name}.geojson", map_layer),
         Route("/notes/{language}/{edition_id}.json", notes),
-        *(Route(f"/{form}", paths) for form in (PATHS, BROAD_PATHS)),
+        *(Route(f"/{path}", rail_paths) for path in (PATHS, BROAD_PATHS)),
     ]
 
 
@@ -42,7 +46,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/oembed", oembed),
-        Route("/embed-preview", preview),
+        Route("/embed-preview", embed_preview),
         Route("/robots.txt", robots),
         Route("/sitemap.xml", sitemap),
         data_routes(),
@@ -57,6 +61,6 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def static_edition(folder: Path = DIST) -> list[BaseRoute]:
-    """The static edition under STATIC_PATH, where it has been exported."""
-    return [Mount(STATIC_PATH, StaticFiles(directory=folder, html=True))] if folder.is_dir() else []
+def static_edition(folder: Path = STATIC_SITE) -> list[BaseRoute]:
+    """The static edition under STATIC_SITE_PATH, where it has been exported."""
+    return [Mount(STATIC_SITE_PATH, StaticFiles(directory=folder, html=True))] if folder.is_dir() else []

@@ -10,31 +10,18 @@ from typing import Any
 
 import pandas as pd
 
+from explainer.content.addresses import page_url
+from explainer.content.pictures import CARD, picture_path
 from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.routes.corrections_feed import LICENCE, NAME
-from explainer.server.routes.pictures import CARD, picture_path
-from explainer.tables.story import PAGES, Story
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import LICENCE_URL, SITE_NAME
 from explainer.url_state import default_edition
 from explainer.words import Words
 
 ABOUT_ALL = ("ledger", "method", "newsroom")
 
 ARTICLE_SOURCE = "ap-article"
-FRONT = "overview"
-
-
-def page_of(path: str) -> str | None:
-    """The page that is served at a path; None for a path that is no page's."""
-    name = path.strip("/")
-    if not name:
-        return FRONT
-    return name if name in PAGES and name not in (FRONT, "common") else None
-
-
-def page_url(page: str, language: str, base_url: str) -> str:
-    """The address of a page in a language."""
-    return f"{base_url}/{'' if page == FRONT else page}?lang={language}"
 
 
 def structured(story: Story, page: str, language: str, base_url: str) -> dict[str, Any]:
@@ -82,7 +69,7 @@ def _article(story: Story, page: str, words: Words, base_url: str) -> dict[str, 
         "dateModified": story.dated,
         "author": _organization(base_url),
         "publisher": _organization(base_url),
-        "license": LICENCE,
+        "license": LICENCE_URL,
         "isAccessibleForFree": True,
         "isBasedOn": _source(story.row("sources", ARTICLE_SOURCE), words),
         "citation": _citations(story, page, words),
@@ -95,7 +82,7 @@ def _text(sentences: pd.DataFrame, slot: str) -> str:
 
 
 def _organization(base_url: str) -> dict[str, Any]:
-    return {"@type": "Organization", "name": NAME, "url": f"{base_url}/"}
+    return {"@type": "Organization", "name": SITE_NAME, "url": f"{base_url}/"}
 
 
 def _correction(row: dict[str, Any], words: Words) -> dict[str, Any]:
@@ -134,7 +121,7 @@ def _dataset(story: Story, words: Words, base_url: str) -> dict[str, Any]:
             "Claims about Kim Jong Un’s journey to Russia in September 2023, each with its source, its status and the moment from which it was known."
         ),
         "inLanguage": words.language,
-        "license": LICENCE,
+        "license": LICENCE_URL,
         "version": story.version,
         "dateModified": story.dated,
         "isAccessibleForFree": True,

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from explainer.content.addresses import page_url
+from explainer.content.pictures import CARD, picture_path
 from explainer.figures.social_cards import CARD_PX, alternative
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.routes.corrections_feed import NAME, site_of
-from explainer.server.routes.pictures import CARD, picture_path
-from explainer.server.seo.json_ld import page_url
+from explainer.server.routes.corrections_feed import site_of
 from explainer.tables.story import Story, shared_keeper
-from explainer.tables.vocabulary import TITLES
+from explainer.tables.vocabulary import SITE_NAME, TITLES
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Words
 
 SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
@@ -41,7 +41,7 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
         "twitter:image:alt": _cut(shown, LONGEST_ALTERNATIVE),
     }
     properties = {
-        "og:site_name": NAME,
+        "og:site_name": SITE_NAME,
         "og:type": "article",
         "og:title": said["headline"],
         "og:description": said["standfirst"],

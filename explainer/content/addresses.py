@@ -1,0 +1,53 @@
+"""Where each page lies, on the live server and in the static site, and what its document is called."""
+
+from __future__ import annotations
+
+from explainer import ROOT
+from explainer.tables.story import PAGES
+from explainer.tables.vocabulary import SITE_NAME, TITLES
+from explainer.words import Words
+
+FRONT = "overview"
+STATIC_SITE = ROOT / "dist"  # folder of the static site, once it is exported
+STATIC_SITE_PATH = "/static-edition"  # where the live server hands that folder out
+PANEL_FOLDER = "embed"  # folder of the static site for the panels that other sites embed
+
+
+def document_title(page: str, words: Words) -> str:
+    """The title of a page's document."""
+    return f"{words(TITLES[page])} – {SITE_NAME}"
+
+
+def page_at(path: str) -> str | None:
+    """Name of the page that is served at a path; None where there is no page."""
+    name = path.strip("/")
+    if not name:
+        return FRONT
+    return name if name in PAGES and name not in (FRONT, "common") else None
+
+
+def page_url(page: str, language: str, base_url: str) -> str:
+    """The address of a page in a language.
+
+    Args:
+        page: Its name.
+        language: A key of words.LANGUAGES.
+        base_url: Where readers find the site, without a slash at its end.
+    """
+    return f"{base_url}/{'' if page == FRONT else page}?lang={language}"
+
+
+def static_folder(language: str, page: str, edition_id: str = "", is_panel: bool = False) -> str:
+    """The folder of a page within the static site.
+
+    Args:
+        language: A key of words.LANGUAGES.
+        page: Its name.
+        edition_id: Empty for the default edition, which has no folder of its own.
+        is_panel: The panel alone, as other sites embed it.
+
+    Returns:
+        A relative path that ends with a slash.
+    """
+    parts = (language, PANEL_FOLDER if is_panel else "", "" if page == FRONT else page, edition_id)
+    return "".join(f"{part}/" for part in parts if part)

@@ -1,0 +1,34 @@
+"""/geo/: the layers of the maps, which the live map reads by address."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from explainer.figures.basemap import basemap_geojson
+from explainer.figures.rail_layers import BROAD_PATHS, rail_paths_json
+from explainer.server.compression import packed
+from explainer.tables.datapackage import GEO
+from explainer.tables.story import shared_keeper
+
+KEPT = "public, max-age=86400"
+
+
+def basemap(request: Request) -> Response:
+    """All that lies under the maps, as one GeoJSON file."""
+    return packed(request, basemap_geojson(shared_keeper().story()), "application/geo+json", KEPT)
+
+
+def map_layer(request: Request) -> Response:
+    """One layer as it stands in data/geo; 404 for anything else."""
+    name = request.path_params["name"]
+    if name not in GEO:
+        return PlainTextResponse("No such layer.\n", 404)
+    body = shared_keeper().story().files[f"geo/{name}.geojson"]
+    return packed(request, body, "application/geo+json", KEPT)
+
+
+def rail_paths(request: Request) -> Response:
+    """The railway by leg, for thin or for broad strokes."""
+    is_broad = request.url.path.endswith(BROAD_PATHS)
+    return packed(request, rail_paths_json(shared_keeper().story(), is_broad), "application/json", KEPT)
