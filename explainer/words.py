@@ -107,6 +107,23 @@ class Words:
         """The clock at a place alone: 12:15."""
         return format_datetime(moment.astimezone(ZoneInfo(zone)), CLOCK[self.language], locale=self.locale)
 
+    def short_span(self, first: datetime, last: datetime, zone: str) -> str:
+        """From one moment to another at a place, short; the day is named once where both lie on it.
+
+        Args:
+            first: Aware datetime.
+            last: Aware datetime, not before `first`.
+            zone: IANA time zone of the place.
+
+        Returns:
+            "12 Sept, 06:00 – 18:00", "11 Sept, 17:00 – 12 Sept, 16:59", or one moment where both are the same minute.
+        """
+        start, end = self.short_moment(first, zone), self.short_moment(last, zone)
+        if start == end:
+            return start
+        is_same_day = first.astimezone(ZoneInfo(zone)).date() == last.astimezone(ZoneInfo(zone)).date()
+        return f"{start}\u00a0– {self.clock_time(last, zone) if is_same_day else end}"
+
     def short_day(self, date: calendar_date) -> str:
         """Day and month, short: 12 Sept."""
         return format_date(date, "d MMM", locale=self.locale)

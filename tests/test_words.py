@@ -11,6 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from explainer.content.step_names import SHORT_PARTS_OF_DAY
 from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.basemap import NAMES, SEA_NAME
 from explainer.figures.data_tables import delegation_twin, evidence_twin, links_twin, route_twin, scale_twin
@@ -129,7 +130,7 @@ def heard(story: Story) -> set[str]:
 def words_of_tables() -> Iterator[str]:
     """Interface words that the code keeps in tables and says by a name."""
     yield from (*BASIS_WORDS.values(), *SIDE_WORDS.values(), *NOTICES.values(), *TITLES.values(), SEA_NAME, APOLOGY)
-    yield from (*PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
+    yield from (*PARTS_OF_DAY.values(), *SHORT_PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
     yield from (counter.word for counter in COUNTERS.values())
     yield from (text for pair in NOT_CLAIMS.values() for text in pair)
     yield from (*PACE_WORDS.values(), *OCCASION_WORDS.values(), *SHORT_BASIS_WORDS.values(), *SIDE_HEADS.values())

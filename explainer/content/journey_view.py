@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 from markupsafe import Markup
 
+from explainer.content.step_names import has_published_minute, step_names
 from explainer.figures.reach_layers import NOWHERE, Band, band_of
 from explainer.figures.route_deck import Moment, route_alternative, route_deck
 from explainer.figures.theme import Theme
@@ -26,7 +27,7 @@ from explainer.markup.timetable import (
     time_table,
     told,
 )
-from explainer.model.journey import CUTOFF_STEP, JourneyPart, Step, sighting_windows, step_index
+from explainer.model.journey import JourneyPart, Step, sighting_windows
 from explainer.model.reach import feasible_stretch
 from explainer.tables.story import Story
 from explainer.url_state import Choices, map_item_ids
@@ -83,6 +84,11 @@ class View:
         """Where the train can have been at the step that is shown."""
         return _band(self, self.step)
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Step id to its name, in order of time."""
+        return step_names(self.sheet.knowledge, self.sheet.words, self.steps)
+
     def outlook_key(self) -> tuple[Any, ...]:
         """What a figure of all moments depends on."""
         choices = self.choices
@@ -133,7 +139,7 @@ def made_ready(view: View, graph: go.Figure) -> Ready:
     sheet, stop, notes = view.sheet, view.choices.stop, view.sheet.notes("stops")
     unfolded = told(view.outlook, stop, sheet.words)
     return Ready(
-        steps=step_names(view),
+        steps=view.names,
         deck=moment_deck(view),
         map_words=route_alternative(sheet.knowledge, sheet.words),
         under_map=_under_map(view, graph),
@@ -145,11 +151,6 @@ def made_ready(view: View, graph: go.Figure) -> Ready:
         graph_words=train_graph_alternative(view.outlook, sheet.words),
         graph_reading=sheet.prose_html("graph-reading"),
     )
-
-
-def step_names(view: View) -> dict[str, str]:
-    """Step id to what it shows and its moment, in words."""
-    return {step.step_id: _step_name(view, step.step_id) for step in view.steps}
 
 
 def picks_of(outlook: Outlook) -> list[str]:
@@ -211,40 +212,29 @@ def step_html(view: View) -> Markup:
     return line.format(_spoken(view, view.step), _said(view, view.step))
 
 
-def _step_name(view: View, step_id: str) -> str:
-    """A step in words: what it shows, and its moment at the place."""
-    story, words = view.sheet.knowledge.story, view.sheet.words
-    step = view.steps[step_index(view.steps, step_id)]
-    names = [
-        words.pick(story.row("places", story.row("sightings", s)["place_id"]), "name")
-        for s in step_id.split("-")
-        if s != CUTOFF_STEP
-    ]
-    zone = "Asia/Pyongyang" if step.step_id == view.steps[0].step_id else "Asia/Vladivostok"
-    what = words("By the edition’s own hour") if step_id == CUTOFF_STEP else " – ".join(names)
-    return f"{what}, {words.short_moment(step.moment, zone)}"
-
-
 def _looked_at(view: View) -> set[str]:
     chosen = view.choices.stop if chosen_note(view.outlook, view.choices.stop) else ""
     return {key for key in (chosen, view.step.sighting_id if view.step else "") if key}
 
 
 def _said(view: View, step: Step) -> str:
-    words, values = view.sheet.words, {"step": _step_name(view, step.step_id), "speed": view.choices.speed}
-    if view.band.is_somewhere:
-        return words(
-            "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
-        )
-    return words("{step}: at {speed} km/h no place fits all sightings, so there is no band.", **values)
+    words, values = view.sheet.words, {"step": view.names[step.step_id], "speed": view.choices.speed}
+    if not view.band.is_somewhere:
+        return words("{step}: at {speed} km/h no place fits all sightings, so there is no band.", **values)
+    said = words(
+        "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
+    )
+    if not step.sighting_id or has_published_minute(_sighting(view, step.sighting_id), view.sheet.knowledge.story):
+        return said
+    return f"{said} {words('It is drawn for an hour of our calculation: the middle of what the report leaves open.')}"
 
 
 def _spoken(view: View, step: Step) -> str:
     """Its place among the stops, and who says so; between two stops, its name."""
     if step.sighting_id is None:
-        return _step_name(view, step.step_id)
+        return view.names[step.step_id]
     story, words = view.sheet.knowledge.story, view.sheet.words
-    sighting = view.sheet.knowledge.sightings.set_index("sighting_id").loc[step.sighting_id]
+    sighting = _sighting(view, step.sighting_id)
     stops = [own.sighting_id for own in view.steps if own.sighting_id]
     claim = story.row("claims", sighting["claim_id"])
     values = {
@@ -257,6 +247,11 @@ def _spoken(view: View, step: Step) -> str:
     if sighting["status"] == "reported":
         return words("Stop {number} of {count}: {place}, reported by {who}", **values)
     return words("Stop {number} of {count}: {place}, {status}, according to {who}", **values)
+
+
+def _sighting(view: View, sighting_id: str) -> Any:
+    """Row of a sighting that was known."""
+    return view.sheet.knowledge.sightings.set_index("sighting_id", drop=False).loc[sighting_id]
 
 
 def _rings(view: View) -> list[list[float]]:

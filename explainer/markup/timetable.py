@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import pairwise
 from math import ceil, floor
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 from markupsafe import Markup
@@ -75,7 +73,7 @@ def time_table(outlook: Outlook, words: Words, notes: Notes, reader_zone: str | 
         place = places[row["place_id"]]
         claims = tuple(filter(None, (row["claim_id"], row["time_claim_id"])))
         spans = [
-            _span((row["earliest"], row["latest"]), zone, words)
+            words.short_span(row["earliest"], row["latest"], zone)
             for zone in (place["time_zone"], *(z for _, z in zones))
         ]
         rows.append([words.pick(place, "name"), marked(words.pick(row, "stated"), claims, notes), *spans])
@@ -83,13 +81,6 @@ def time_table(outlook: Outlook, words: Words, notes: Notes, reader_zone: str | 
     return real_table(
         words("Times of the sightings; where no hour was published, the span that the report allows"), heads, rows
     )
-
-
-def _span(ends: Sequence[datetime], zone: str, words: Words) -> str:
-    first, last = (words.short_moment(moment, zone) for moment in ends)
-    same_day = len({moment.astimezone(ZoneInfo(zone)).date() for moment in ends}) == 1
-    until = words.clock_time(ends[1], zone) if same_day else last
-    return first if first == last else f"{first}\u00a0– {until}"
 
 
 def distance_table(outlook: Outlook, words: Words) -> Markup:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from explainer.content.journey_view import TABLES, View, moment_graph, step_html, step_names, table_html
+from explainer.content.journey_view import TABLES, View, moment_graph, step_html, table_html
 from explainer.figures.data_tables import route_twin
 from explainer.figures.route_deck import route_alternative
 from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
@@ -68,7 +68,7 @@ def reading_pieces(leaf: Leaf) -> Iterator[Piece]:
 
 def _map(leaf: Leaf, view: View) -> Markup:
     words, said = leaf.words, route_alternative(view.sheet.knowledge, leaf.words)
-    controls = journey_controls(step_names(view).values(), words) if view.step else NOTHING
+    controls = journey_controls(view.names.values(), words) if view.step else NOTHING
     step = Markup('<div class="kl-live" data-part="step">{}</div>').format(step_html(view))
     return controls + leaf.map(said) + asleep("", "moves", map_moves(words)) + leaf.block_html("key", map_key) + step
 

@@ -15,7 +15,6 @@ from explainer.content.journey_view import (
     picks_of,
     rings_of,
     step_html,
-    step_names,
     table_html,
 )
 from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
@@ -59,7 +58,7 @@ def _at_speed(sheet: Sheet, part: JourneyPart, network: RailNetwork, speed: int)
         train_graph(outlook, sheet.words, TOKENS),
         partial(to_root, words=sheet.words, story=sheet.knowledge.story),
     )
-    names, found = step_names(view), []
+    names, found = view.names, []
     for at, step in enumerate(steps):
         own = View(sheet, TOKENS, choices.changed(step=step.step_id), part, outlook, steps, at)
         found.append(

@@ -118,7 +118,7 @@ def test_a_step_in_the_address_is_shown_in_words_on_the_map_and_in_the_graph() -
 
 def test_between_two_sightings_both_are_named_and_nothing_is_ringed() -> None:
     test = train(step="S03-S04")
-    assert said(test).startswith("Khasan – Razdolnaya bridge, 12 Sept, 09:07:")
+    assert said(test).startswith("Khasan – Razdolnaya bridge, 12 Sept, 09:07 (our calculation): the amber band")
     assert rings(test) == []
 
 
@@ -132,12 +132,19 @@ def test_a_step_leaves_the_graph_as_it_is_and_moves_its_line() -> None:
 
 def test_without_a_step_the_page_shows_the_editions_own_hour() -> None:
     test = train()
-    assert said(test).startswith("By the edition’s own hour, 13 Sept, 13:00:")  # noon in Korea
+    assert said(test).startswith("By the edition’s own hour, 13 Sept, 13:00 (set by us):")  # noon in Korea
     assert cursor(test) == "2023-09-13 13:00"
 
 
-def test_the_first_step_is_told_in_the_hours_of_pyongyang() -> None:
-    assert said(train(step="S01")).startswith("Pyongyang, 10 Sept, 15:00:")
+def test_a_step_without_a_published_hour_shows_none_and_says_that_its_band_is_drawn_for_an_hour_of_ours() -> None:
+    line = said(train(step="S05"))
+    assert line.startswith("Ussuriysk, 12 Sept, hour not published: the amber band")
+    assert "an hour of our calculation" in line
+    assert not re.search(r"\d\d:\d\d", line)
+
+
+def test_a_step_with_a_published_minute_does_not_call_its_hour_a_calculation() -> None:
+    assert "our calculation" not in said(train(step="S04"))
 
 
 def test_a_step_in_french() -> None:
@@ -146,7 +153,7 @@ def test_a_step_in_french() -> None:
 
 def test_a_step_that_an_edition_does_not_have_falls_back_to_its_last_without_a_notice() -> None:
     test = train(step="S05", at="2023-09-12-morning")
-    assert said(test).startswith("By the edition’s own hour, 12 Sept, 12:00:")
+    assert said(test).startswith("By the edition’s own hour, 12 Sept, 12:00 (set by us):")
     assert notices(test) == []
     assert "Ussuriysk" not in said(test)
 
