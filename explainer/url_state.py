@@ -24,6 +24,8 @@ PACES = ("slow", "", "fast")
 SORTS = ("known", "about", "status")
 WHOLE, PINNED, STATIC = "whole", "pinned", "static"
 NUMBERS = ("speed", "pg")
+CARRIED_CHOICES = ("speed", "pace", "w")  # what a link to another page takes along, besides language and edition
+EMBED_PARAMETERS = ("embed", "embed_options", "frame")  # how another site shows us: Streamlit's two, and ours
 MAX_SEARCH_CHARS = 60
 
 

@@ -23,7 +23,7 @@ from testing.running_server import running_server
 from testing.static_server import served
 
 WIDTHS_PX = (320, 360, 390, 430, 520, 640, 641, 700, 768, 900, 901, 1024, 1180)  # the look changes past 640 and 900
-HEIGHT = "Math.ceil(document.querySelector('.stMainBlockContainer').getBoundingClientRect().height)"
+HEIGHT = "Math.ceil(document.querySelector('.stMainBlockContainer, .kl-page').getBoundingClientRect().height)"
 REST_MS, FIRST_REST_MS = 700, 3000
 
 

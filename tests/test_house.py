@@ -43,12 +43,12 @@ READERS = {  # file to what it may read
     "explainer/tables/story.py": "data/",
     "explainer/words.py": "locale/",
     "explainer/live/navigation.py": "their icon",
-    "explainer/server/routes/page_style.py": "the style sheets, to hand them out as one file",
+    "explainer/markup/stylesheet.py": "the style sheets, to put them together for each edition",
     "explainer/server/routes/page_script.py": "its own script",
     "explainer/content/embed_script.py": "its own script and the heights that go with it",
     "explainer/static/bundle.py": "its own script, as Node has bundled it",
     "explainer/static/page.py": "no file: a picture that was drawn in memory",
-    "explainer/static/site.py": "the icon and the style sheets",
+    "explainer/static/site.py": "the icon",
     "explainer/server/middleware/security_headers.py": "Streamlit's document, for the hash of its script",
 }
 

@@ -10,9 +10,8 @@ from markupsafe import Markup
 from explainer.figures.delegation_icicle import BASIS_PATTERNS, BASIS_WORDS, textures_used
 from explainer.figures.evidence_butterfly import COUNTERS, evidence_rows
 from explainer.figures.svg_shapes import mark, texture
-from explainer.figures.theme import Theme, dash_lengths, line_width_px, side_colour
+from explainer.figures.theme import STATUS_TEXTURES, Theme, dash_lengths, line_width_px, side_colour
 from explainer.figures.timeline_table import SIGN_OF, SIGNS
-from explainer.figures.voices_chart import STATUS_PATTERNS
 from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
 from explainer.words import Words
@@ -111,7 +110,7 @@ def textures_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyIt
     used = set(knowledge.claims["status"])
     return [
         KeyItem(
-            _textured(STATUS_PATTERNS[status], (theme.accent, theme.paper), (7, 0.35), theme.accent),
+            _textured(STATUS_TEXTURES[status], (theme.accent, theme.paper), (7, 0.35), theme.accent),
             SWATCH_PX,
             words.pick(row, "word"),
         )

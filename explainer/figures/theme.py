@@ -1,7 +1,8 @@
-"""Colours, type and line patterns of every figure, in light and dark; the only place that names them.
+"""Colours, type and patterns of the pages and every figure, in light and dark; no other place names a colour.
 
-Two sides in blue and brick, which colour-blind readers tell apart; a status is never told by colour alone but by its
-glyph and line pattern, from data/statuses.csv.
+Two sides in blue and brick, which colour-blind readers tell apart. A status is never told by colour alone: its glyph and line
+are in data/statuses.csv, its texture and its marker on the map are here. What CSS and .streamlit/config.toml have of this is
+written by `python -m scripts.write_styles`.
 """
 
 from __future__ import annotations
@@ -91,6 +92,23 @@ DARK = Theme(
     sea_word="#7F95A3",
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+BASE_FONT_PX = 17
+BLACK, WHITE = "#000000", "#FFFFFF"
+# Half-transparent colours of the pages: colour and opacity, in light and in dark.
+TRANSLUCENT = {
+    "shade": ((LIGHT.ink, 0.22), (DARK.ink, 0.28)),  # at the edge of a wide table, where it goes on
+    "shadow": ((BLACK, 0.18), (BLACK, 0.18)),  # around a note
+    "backdrop": ((BLACK, 0.15), (BLACK, 0.15)),  # over the page behind a note
+}
+# The texture of a status in bars and swatches, by plotly's name for it: the less is known, the more open.
+STATUS_TEXTURES = {
+    "confirmed": "",
+    "announced": "|",
+    "reported": "/",
+    "assessed": "x",
+    "speculated": ".",
+    "disputed": "-",
+}
 
 
 def rgba(colour: str, opacity: float = 1.0) -> Rgba:

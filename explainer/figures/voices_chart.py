@@ -6,21 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, carried
-from explainer.figures.theme import Theme
+from explainer.figures.theme import STATUS_TEXTURES, Theme
 from explainer.model.knowledge import Knowledge
 from explainer.tables.vocabulary import SPEAKERS
 from explainer.words import Words
 
 ROW_PX = 44
-# The less is known, the more open the texture.
-STATUS_PATTERNS = {
-    "confirmed": "",
-    "announced": "|",
-    "reported": "/",
-    "assessed": "x",
-    "speculated": ".",
-    "disputed": "-",
-}
 SPEAKER_WORDS = {
     "ap": "AP’s own voice",
     "washington": "US officials",
@@ -91,7 +82,7 @@ def _part(own: pd.DataFrame, speakers: list[str], status: str, name: str, theme:
             "color": theme.accent,
             "line": {"color": theme.accent, "width": 1},
             "pattern": {
-                "shape": STATUS_PATTERNS[status],
+                "shape": STATUS_TEXTURES[status],
                 "fgcolor": theme.accent,
                 "bgcolor": theme.paper,
                 "size": 7,

@@ -57,11 +57,7 @@ def delegation_figures() -> None:
 
 def _looked_at(person: str) -> Markup:
     """Lights up whoever is chosen in every list of the page; an empty style where nobody is."""
-    rule = (
-        Markup('.stHtml [data-person="{}"] {{ background: var(--kl-raised); }}').format(person)
-        if person
-        else Markup("")
-    )
+    rule = Markup('.kl [data-person="{}"] {{ background: var(--kl-raised); }}').format(person) if person else Markup("")
     return Markup("<style>{}</style>").format(rule)
 
 

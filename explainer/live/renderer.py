@@ -55,9 +55,9 @@ class _Written(NamedTuple):
 
 
 def show(body: Markup) -> None:
-    """Puts markup on the page; nothing where it is empty."""
+    """Puts markup on the page, within the class that our style is written for; nothing where it is empty."""
     if body:
-        st.html(_Written(str(body)))
+        st.html(_Written(f'<div class="kl">{body}</div>'))
 
 
 @dataclass(frozen=True)

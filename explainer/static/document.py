@@ -15,7 +15,7 @@ from explainer.static.page import Leaf
 from explainer.static.page_blocks import pieces_of
 from explainer.static.urls import PAGES, SITE_ROOT, Place
 from explainer.tables.vocabulary import TITLES
-from explainer.url_state import default_edition
+from explainer.url_state import CARRIED_CHOICES, default_edition
 from explainer.words import LANGUAGES
 
 POLICY = (
@@ -44,16 +44,18 @@ def document(leaf: Leaf, files: Files) -> Markup:
     words, story = leaf.words, leaf.knowledge.story
     inside = _panel(leaf) if leaf.place.is_frame else _page(leaf)
     return Markup(
-        '<!DOCTYPE html>\n<html lang="{lang}" data-version="{version}" data-corrections="{corrections}"><head><meta charset="utf-8">'
+        '<!DOCTYPE html>\n<html lang="{lang}" data-version="{version}" data-corrections="{corrections}" data-carried="{carried}">'
+        '<head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} – The Khasan Line</title>'
         '<meta name="description" content="{said}"><meta name="referrer" content="strict-origin-when-cross-origin">'
         "{needed}{form}</head>"
-        '<body class="stApp"><div class="stMainBlockContainer">{inside}</div></body></html>\n'
+        '<body><div class="kl-page">{inside}</div></body></html>\n'
     ).format(
         lang=words.language,
         version=story.version,
         corrections=len(story.corrections),
+        carried=" ".join(CARRIED_CHOICES),
         policy=POLICY,
         title=words(TITLES[leaf.name]),
         said=leaf.text("standfirst"),
@@ -83,7 +85,7 @@ def _frame_head(place: Place) -> Markup:
 def _page(leaf: Leaf) -> Markup:
     words = leaf.words
     return Markup(
-        '<a class="kl-skip" href="#kl-main">{}</a>{}<main class="stHtml" id="kl-main">{}{}{}</main><div class="stHtml">{}</div>'
+        '<a class="kl-skip" href="#kl-main">{}</a>{}<main class="kl" id="kl-main">{}{}{}</main><div class="kl">{}</div>'
     ).format(
         words("Skip to the headline"),
         _navigation(leaf),
@@ -95,7 +97,7 @@ def _page(leaf: Leaf) -> Markup:
 
 
 def _panel(leaf: Leaf) -> Markup:
-    return Markup('<main class="stHtml" id="kl-main">{}{}</main><div class="stHtml">{}</div>').format(
+    return Markup('<main class="kl" id="kl-main">{}{}</main><div class="kl">{}</div>').format(
         _corrected(leaf), _body(leaf), panel_credit(leaf.knowledge, leaf.words, leaf.name)
     )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from explainer.content.journey_view import TABLES, View, moment_graph, step_html, table_html
+from explainer.figures.css import TOKENS
 from explainer.figures.data_tables import route_twin
 from explainer.figures.route_deck import route_alternative
 from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
@@ -17,7 +18,6 @@ from explainer.markup.timetable import contradiction_lines
 from explainer.markup.truncation import beyond
 from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part, step_index
 from explainer.static.controls import NOTHING, asleep, journey_bounds, journey_controls
-from explainer.static.css_tokens import TOKENS
 from explainer.static.page import Leaf, Piece
 from explainer.url_state import Choices
 

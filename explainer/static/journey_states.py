@@ -17,12 +17,12 @@ from explainer.content.journey_view import (
     step_html,
     table_html,
 )
+from explainer.figures.css import TOKENS
 from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
 from explainer.markup.page_content import Sheet
 from explainer.markup.timetable import contradiction_lines, told
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, journey_part, step_index
 from explainer.model.railway import RailNetwork
-from explainer.static.css_tokens import TOKENS
 from explainer.static.urls import to_root
 from explainer.url_state import Choices
 

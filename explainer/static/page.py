@@ -12,6 +12,7 @@ from markupsafe import Markup
 from PIL import Image
 
 from explainer.figures.basemap import BASEMAP_PATH, basemap_geojson
+from explainer.figures.css import TOKENS
 from explainer.figures.map_images import FRAMES, route_poster
 from explainer.figures.rail_layers import BROAD_PATHS, PATHS, rail_paths_json
 from explainer.figures.raster import png_from_svg
@@ -20,7 +21,6 @@ from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.page_content import Sheet
 from explainer.model.railway import RailNetwork, rail_network
 from explainer.static.assets import Assets
-from explainer.static.css_tokens import TOKENS
 from explainer.static.journey_states import State, journey_states, plain
 from explainer.static.state_pool import shared
 from explainer.static.urls import SITE_ROOT, Place

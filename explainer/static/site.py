@@ -16,10 +16,10 @@ from servestatic.compress import Compressor
 
 from explainer import ROOT
 from explainer.content.embed_script import static_script
+from explainer.markup.stylesheet import STATIC, stylesheet
 from explainer.model.knowledge import known_at
 from explainer.static.assets import Assets
 from explainer.static.bundle import bundled
-from explainer.static.css_tokens import token_style
 from explainer.static.document import POLICY, Files, document
 from explainer.static.page import Leaf
 from explainer.static.urls import SITE_ROOT, ExportError, Place, all_places, rewritten
@@ -29,7 +29,6 @@ from explainer.typefaces import FACES, font_face_rule, woff2_subset
 from explainer.url_state import default_edition
 from explainer.words import Words
 
-STYLES = ROOT / "web/style"
 BASE_SIGNS = "".join(map(chr, range(0x20, 0x7F)))
 HEADERS = f"""/*
   Content-Security-Policy: {POLICY}
@@ -149,9 +148,7 @@ def _page(story: Story, place: Place, assets: Assets, files: Files) -> str:
 def _style(assets: Assets, fonts: Sequence[str]) -> str:
     """The sheet with its faces, which lie beside it."""
     faces = [font_face_rule(face, Path(font).name) for face, font in zip(FACES, fonts, strict=True)]
-    sheets = [(STYLES / name).read_text(encoding="utf-8") for name in ("page.css", "print.css")]
-    own = (STYLES / "static.css").read_text(encoding="utf-8")
-    return assets.add("style.css", "\n".join([*faces, *sheets, token_style(), own]).encode())
+    return assets.add("style.css", "\n".join([*faces, stylesheet(STATIC)]).encode())
 
 
 def _corrections(story: Story) -> dict[str, object]:

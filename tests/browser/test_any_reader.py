@@ -156,7 +156,7 @@ def test_a_page_an_edition_a_person_and_a_search_are_spoken(visit: Callable[...,
     page.wait_for_url(re.compile("/delegation"))
     until(
         page,
-        f"{SPOKEN}.some((line) => line === document.querySelector('.stHtml h1').textContent && line.includes('photographs'))",
+        f"{SPOKEN}.some((line) => line === document.querySelector('.kl h1').textContent && line.includes('photographs'))",
     )
     page.locator("[data-pick='person:kang_sun_nam']").first.press("Enter")
     until(page, f"{SPOKEN}.some((line) => line.startsWith('Kang Sun Nam, '))")
@@ -174,9 +174,7 @@ def test_names_in_their_own_script_and_links_to_another_language_say_so(visit: C
     assert {lang for lang, _ in spoken} >= {"ko", "ru"}
     assert all(bool(re.search("[가-힣]", text)) == (lang == "ko") for lang, text in spoken)
     assert page.get_by_role("link", name="Français").get_attribute("lang") == "fr"
-    assert (
-        page.evaluate("document.querySelector('.stHtml .kl-nav [aria-current=page]').textContent") == "The delegation"
-    )
+    assert page.evaluate("document.querySelector('.kl .kl-nav [aria-current=page]').textContent") == "The delegation"
 
 
 # --- At any size, in any colours
@@ -231,7 +229,7 @@ def test_the_ways_above_a_page_keep_the_focus_and_what_was_chosen_since_the_page
     page.get_by_role("button", name="Back", exact=True).click()  # runs its part of the page alone
     until(page, "location.search.includes('step=')")
     step = page.evaluate("new URLSearchParams(location.search).get('step')")
-    ways = page.locator(".stHtml .kl-nav")
+    ways = page.locator(".kl .kl-nav")
     ways.get_by_role("link", name="The delegation").press("Enter")
     until(page, "document.title.startsWith('The delegation')")
     until(page, "document.activeElement.matches('.kl-nav [aria-current=page]')")
@@ -248,7 +246,7 @@ def test_the_ways_above_a_page_keep_the_focus_and_what_was_chosen_since_the_page
 def test_a_claim_that_is_open_goes_along_to_another_language_but_to_no_other_page(visit: Callable[..., Visit]) -> None:
     page = visit("/method?lang=en&claim=E01").page
     page.locator("[data-open-claim=E01]").wait_for()
-    ways = page.locator(".stHtml .kl-nav")
+    ways = page.locator(".kl .kl-nav")
     ways.get_by_role("link", name="Français").click()
     until(page, "location.search.includes('lang=fr') && location.search.includes('claim=E01')")
     ways.get_by_role("link", name=Words("fr")("Overview")).click()

@@ -132,7 +132,7 @@ def test_a_panel_alone_has_its_credit_and_leads_out_in_a_tab_of_its_own(
 ) -> None:
     embed = Embed("bargain", "fr", "", "later", (("w", "munitions:3"),))
     frame = hosted(str(element(embed, server.url)), 390).frame(0)
-    assert frame.query_selector(".stHtml .kl-nav") is None
+    assert frame.query_selector(".kl .kl-nav") is None
     here = frame.query_selector("a.kl-here")
     assert here is not None
     assert here.inner_text() == "Voir sur The Khasan Line"
@@ -170,7 +170,7 @@ def test_the_whole_explainer_stays_whole_from_page_to_page(hosted: Callable[...,
     frame.wait_for_selector("[data-testid=stDeckGlJsonChart]", timeout=20_000)
     within(frame, DRAWN)
     within(frame, "location.pathname === '/train'")
-    assert frame.query_selector(".stHtml .kl-nav") is not None
+    assert frame.query_selector(".kl .kl-nav") is not None
     assert "frame=whole" in frame.url and "embed=true" in frame.url
     host.wait_for_height(0, frame)
     until(host.page, "Math.abs(document.querySelector('khasan-line').getBoundingClientRect().top) < 2", 10)

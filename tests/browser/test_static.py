@@ -382,7 +382,7 @@ def test_another_site_embeds_it_as_it_does_the_live_one(browser: Browser, static
     )
     page.on("request", lambda asked: opened.append(asked.url) if asked.is_navigation_request() else None)
     page.add_init_script(SHIFTS)
-    height = "Math.ceil(document.querySelector('.stMainBlockContainer').getBoundingClientRect().height)"
+    height = "Math.ceil(document.querySelector('.kl-page').getBoundingClientRect().height)"
     try:
         with host_page(body, f"default-src 'none'; script-src {site}; frame-src {site}") as host:
             page.goto(host)

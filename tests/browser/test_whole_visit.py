@@ -21,7 +21,7 @@ def pressed(page: Page, name: str) -> None:
 
 
 def gone_to(visit: Visit, title: str) -> None:
-    visit.page.locator(".stHtml .kl-nav").get_by_text(title, exact=True).click()
+    visit.page.locator(".kl .kl-nav").get_by_text(title, exact=True).click()
     until(visit.page, f"document.title.startsWith({title!r})")
     visit.wait_until_drawn()
 
@@ -55,7 +55,7 @@ def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[...,
     page.locator(".kl-note:popover-open a.kl-go").first.click()
     until(page, "location.pathname === '/ledger' && location.search.includes('claim=')")
     opened.wait_until_drawn()
-    page.locator(".stHtml .kl-nav a[hreflang]").first.click()
+    page.locator(".kl .kl-nav a[hreflang]").first.click()
     until(page, f"document.title.startsWith({Words('fr')('The ledger')!r})")
     opened.wait_until_drawn()
 

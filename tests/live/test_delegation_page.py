@@ -36,7 +36,7 @@ def bold(test: AppTest) -> list[str]:
 
 def lit(test: AppTest) -> list[str]:
     """Who is lit up in every list."""
-    return re.findall(r'<style>\.stHtml \[data-person="(\w+)"\]', markup(test))
+    return re.findall(r'<style>\.kl \[data-person="(\w+)"\]', markup(test))
 
 
 def cards(test: AppTest) -> list[str]:

@@ -18,13 +18,11 @@ import pytest
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Router
 
-from explainer.figures.theme import DARK, LIGHT
 from explainer.markup.sources import claims_of
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.routes.table import static_edition
 from explainer.static import site
 from explainer.static.bundle import WEB, ready
-from explainer.static.css_tokens import TOKENS, token_style
 from explainer.static.document import POLICY
 from explainer.static.site import export
 from explainer.static.urls import PAGES, ExportError, Place, all_places, rewritten
@@ -189,15 +187,6 @@ def test_the_data_and_the_corrections_go_with_it(dist: Path, story: Story) -> No
     told = json.loads((dist / "corrections.json").read_bytes())
     assert (told["version"], told["date"]) == (story.version, story.dated)
     assert len(told["corrections"]) == len(story.corrections)
-
-
-def test_a_chart_is_one_for_both_themes() -> None:
-    style = token_style()
-    for name in ("ink", "paper", "accent", "russia", "north_korea", "band_fill"):
-        token = getattr(TOKENS, name)
-        assert token == f"var(--kl-{name.replace('_', '-')})"
-        assert f"{token[4:-1]}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)})" in style
-    assert TOKENS.band == LIGHT.band == DARK.band
 
 
 def test_two_exports_are_the_same_bytes_and_a_new_one_takes_the_place_of_the_old(story: Story, tmp_path: Path) -> None:

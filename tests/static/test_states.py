@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from numpy import frombuffer
 
 from benchmarks.reader import Reader, reading
+from explainer.figures.css import TOKENS
 from explainer.figures.scale import bargain_scale, scale_alternative
 from explainer.markup.page_content import Sheet
 from explainer.model.evidence import IMPORTANCE, pan_contents, pan_loads, tilt
@@ -24,7 +25,6 @@ from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network
 from explainer.static.assets import Assets
-from explainer.static.css_tokens import TOKENS
 from explainer.static.journey_states import journey_states, plain
 from explainer.static.page import Leaf
 from explainer.static.page_blocks import pieces_of

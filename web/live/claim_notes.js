@@ -44,7 +44,7 @@ async function fill(note) {
     return;
   }
   delete note.dataset.notes;
-  if (note.matches(":popover-open")) placeNote(note);
+  if (note.matches(":popover-open")) placeNote(note, pageElement());
 }
 document.addEventListener("beforetoggle", (event) => {
   const note = event.target;

@@ -20,6 +20,11 @@ function say(word) {
   return WORDS[language()][word] ?? word;
 }
 
+/** The element of Streamlit's that holds the whole page. */
+function pageElement() {
+  return document.querySelector(STREAMLIT.page);
+}
+
 const watchers = [];
 
 /** Calls `act` after the document has changed, at most fifty times a second, and once now. */

@@ -1,5 +1,5 @@
 // Streamlit's own words are English, and some speak to whoever runs the server. Ours take their place.
-const OWN = ".stHtml, script, style, svg, canvas";
+const OWN = ".kl, script, style, svg, canvas";
 const SPOKEN = ["aria-label", "placeholder", "title"];
 watch(() => {
   const words = WORDS[language()];

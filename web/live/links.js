@@ -4,7 +4,7 @@ for (const away of ["pointerdown", "keydown", "wheel"]) {
   document.addEventListener(away, () => (wanted = ""), { capture: true, passive: true });
 }
 
-const CARRIED = ["motion", "speed", "pace", "w", "embed", "embed_options", "frame"];
+const CARRIED = ["motion", ...CARRIED_CHOICES, ...EMBED_PARAMETERS];
 const ways = () => [...document.querySelectorAll(`${STREAMLIT.root} .kl-nav a`)];
 let taken = -1; // which of the ways above the page
 
@@ -12,7 +12,7 @@ let taken = -1; // which of the ways above the page
 function target(link, here) {
   const to = new URL(link.href);
   if (!link.closest(".kl-nav")) {
-    for (const name of CARRIED) if (here.has(name) && !to.searchParams.has(name)) to.searchParams.set(name, here.get(name));
+    carryParameters(CARRIED, to);
     return to;
   }
   // All that the reader chose goes along; the address knows it better than the link, which no step or pick writes anew.

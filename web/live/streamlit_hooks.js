@@ -10,6 +10,7 @@ const STREAMLIT = {
   slider: ".stSlider input[type=range]",
   code: ".stCode[tabindex]",
   chart: ".stPlotlyChart .plot-container",
+  chartPicture: ".stPlotlyChart .svg-container",
   saveButton: ".modebar-btn",
   map: ".deck-events-root",
 };

@@ -1,6 +1,7 @@
 // The reader's choices stand in the address, under the same names as in the live edition, and go with every link of ours.
+import { carryParameters } from "../shared/address.js";
+
 export const ROOT = new URL("..", import.meta.url);
-const EVERYWHERE = ["speed", "pace", "w", "theme"];
 const WITHIN = ".kl-editions a, .kl-nav a[hreflang], a.kl-here"; // the same page at another edition, in another language, as a whole
 const written = new WeakMap(); // link to its address as the page has it
 
@@ -29,10 +30,8 @@ function carry(link) {
   if (!written.has(link)) written.set(link, link.href);
   const to = new URL(written.get(link));
   if (!to.href.startsWith(ROOT.href) || link.getAttribute("href").startsWith("#")) return;
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    const goes = EVERYWHERE.includes(name) || link.matches(WITHIN);
-    if (goes && !to.searchParams.has(name)) to.searchParams.set(name, value);
-  }
+  const here = new URLSearchParams(location.search);
+  carryParameters(link.matches(WITHIN) ? here.keys() : [...document.documentElement.dataset.carried.split(" "), "theme"], to);
   link.href = to.href;
 }
 

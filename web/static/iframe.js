@@ -1,28 +1,18 @@
 // Within another site's page: the site greets, and only it is told how high the page is.
+import { isFramed, onGreeting, tellHeight, tellNewPage } from "../shared/iframe.js";
+import { placeNotes } from "../shared/note_position.js";
 import { ROOT } from "./address.js";
-import "../shared/note_position.js";
 
 /** Answers the site around us, if there is one. */
 export function framed() {
-  if (window.parent === window) return;
-  document.documentElement.dataset.framed = "";
-  const page = document.querySelector(".stMainBlockContainer");
-  let site = "", told = 0;
-  const tell = () => {
-    const height = Math.ceil(page.getBoundingClientRect().height);
-    if (!site || !height || height === told) return;
-    window.parent.postMessage({ khasanLine: "height", height }, site);
-    told = height;
-  };
-  addEventListener("message", (event) => {
-    const around = location.ancestorOrigins?.[0] ?? event.origin;
-    const isGreeting = event.source === window.parent && event.data?.khasanLine === "hello" && event.origin === around;
-    if (!isGreeting || !/^https?:/.test(event.origin) || (site && site !== event.origin)) return;
-    site = event.origin;
-    told = 0;
+  const page = document.querySelector(".kl-page");
+  placeNotes(() => page);
+  if (!isFramed) return;
+  const tell = () => tellHeight(Math.ceil(page.getBoundingClientRect().height));
+  onGreeting(() => {
     tell();
     // A page that the reader went to within the frame begins at its head; the one that the site opened lies where it lies.
-    if (document.referrer.startsWith(ROOT.href)) window.parent.postMessage({ khasanLine: "page" }, site);
+    if (document.referrer.startsWith(ROOT.href)) tellNewPage();
   });
   new ResizeObserver(tell).observe(page);
 }

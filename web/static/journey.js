@@ -7,7 +7,7 @@ import { place } from "./webgl_pool.js";
 import { html, json, states } from "./files.js";
 import { momentDeck } from "./journey_state.js";
 import { onPick } from "./picks.js";
-import { tell } from "./live_region.js";
+import { tell } from "../shared/live_region.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const FAR = "100% 0%"; // a map that is farther away than a screen gives its context back

@@ -1,5 +1,6 @@
 // The static edition: the words stand in the page already; this gives its figures life.
-import "../shared/print.js";
+import { placeLiveRegion } from "../shared/live_region.js";
+import { preparePrint } from "../shared/print.js";
 import { carryChoices } from "./address.js";
 import { balance } from "./scale_controls.js";
 import { Chart } from "./chart.js";
@@ -12,6 +13,8 @@ import { persons } from "./persons.js";
 
 const OWN = ["train-graph", "delegation", "links", "scale"]; // which have more than one state
 
+placeLiveRegion();
+preparePrint();
 carryChoices();
 framed();
 const { theme } = document.documentElement.dataset; // which the site around a frame asked for

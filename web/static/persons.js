@@ -3,7 +3,7 @@ import { asked, remember } from "./address.js";
 import { Chart } from "./chart.js";
 import { html, states } from "./files.js";
 import { onPick } from "./picks.js";
-import { tell } from "./live_region.js";
+import { tell } from "../shared/live_region.js";
 
 /** Gives life to the figures of the delegation, where the page has them. */
 export function persons() {

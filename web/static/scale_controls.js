@@ -4,7 +4,7 @@ import { whenSeen } from "./lazy_figures.js";
 import { Chart } from "./chart.js";
 import { html, states } from "./files.js";
 import { scaleAt } from "./scale.js";
-import { tell } from "./live_region.js";
+import { tell } from "../shared/live_region.js";
 import { PANS, loads, readWeights, writtenWeights } from "./weighing.js";
 import { written } from "./template.js";
 

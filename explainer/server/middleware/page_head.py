@@ -25,7 +25,7 @@ from explainer.server.seo.json_ld import script_text, structured
 from explainer.server.seo.meta_tags import head_tags
 from explainer.tables.story import StoryError, shared_keeper
 from explainer.tables.vocabulary import PANELS
-from explainer.url_state import WHOLE, read_choices
+from explainer.url_state import EMBED_PARAMETERS, WHOLE, read_choices
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 LANG, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>.*?</title>", re.DOTALL)
@@ -48,7 +48,6 @@ FOLDERS = (
     "/static-edition",
 )
 FILES = ("/embed-preview", "/corrections.atom")
-CARRIED = ("embed", "embed_options", "frame")  # what a way to another page keeps within another site's page
 
 
 class PageHead:
@@ -114,7 +113,7 @@ def parts_for(request: Request) -> Parts:
     head = tags + ahead_of(page) + link + described + STYLE
     is_embedded = asked.get("embed") == "true"
     is_alone = is_embedded and page in PANELS and choices.frame != WHOLE
-    carried = {name: asked[name] for name in CARRIED if is_embedded and name in asked}
+    carried = {name: asked[name] for name in EMBED_PARAMETERS if is_embedded and name in asked}
     first = first_words(page, choices, is_alone, theme_asked(asked.get("embed_options", "")), carried)
     return Parts(language, document_title(page, words), head, first, is_embedded=is_embedded)
 

@@ -1,7 +1,11 @@
-"""/page.js: the one script of ours in the page, put together from script/, with the words that it says."""
+"""/page.js: the one script of ours in a live page, put together from web/live/ and web/shared/, with the words that it says.
+
+The files of web/shared/ are ES modules, which the static site bundles. Here all parts share one scope, so `export` falls away.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import orjson
@@ -10,6 +14,7 @@ from starlette.responses import Response
 
 from explainer import ROOT
 from explainer.server.compression import lasting, lasting_address
+from explainer.url_state import CARRIED_CHOICES, EMBED_PARAMETERS
 from explainer.words import LANGUAGES, Words
 
 WEB = ROOT / "web"
@@ -17,17 +22,23 @@ PARTS = (
     "live/streamlit_hooks",
     "live/document",
     "live/prerender",
+    "shared/live_region",
+    "shared/iframe",
+    "shared/note_position",
+    "shared/print",
+    "shared/address",
     "live/i18n",
     "live/streamlit_patches",
-    "live/live_region",
+    "live/announcements",
     "live/picks",
     "live/links",
     "live/iframe",
-    "shared/note_position",
     "live/claim_notes",
     "live/lazy_figures",
-    "shared/print",
+    "live/print",
 )  # in this order: the first words give way even if a later part fails
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+CONSTANTS = {"CARRIED_CHOICES": CARRIED_CHOICES, "EMBED_PARAMETERS": EMBED_PARAMETERS}
 OWN_WORDS = (
     "Copied",
     "One moment",
@@ -62,8 +73,11 @@ def script() -> str:
         }
         for language in LANGUAGES
     }
-    parts = "\n".join((WEB / f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
-    return f'(() => {{\n"use strict";\nconst WORDS = {orjson.dumps(words).decode()};\n{parts}}})();\n'
+    constants = "".join(
+        f"const {name} = {orjson.dumps(value).decode()};\n" for name, value in {"WORDS": words, **CONSTANTS}.items()
+    )
+    parts = "\n".join(EXPORT.sub("", (WEB / f"{part}.js").read_text(encoding="utf-8")) for part in PARTS)
+    return f'(() => {{\n"use strict";\n{constants}{parts}}})();\n'
 
 
 @cache

@@ -7,16 +7,13 @@ from functools import cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explainer import ROOT
+from explainer.markup.stylesheet import LIVE, stylesheet
 from explainer.server.compression import lasting, lasting_address
-
-FOLDER = ROOT / "web/style"
-SHEETS = ("page.css", "print.css")
 
 
 @cache
 def _body() -> bytes:
-    return b"".join((FOLDER / sheet).read_bytes() for sheet in SHEETS)
+    return stylesheet(LIVE).encode()
 
 
 @cache

@@ -1,10 +1,5 @@
-// One live region for the whole visit. Streamlit replaces our blocks at every rerun, and a region that is new is not
-// spoken; so what a block with a [data-topic] says ([data-said], or its own words) is copied to a region that stays.
-const region = document.createElement("div");
-region.className = "kl-unseen";
-region.setAttribute("role", "status");
-region.setAttribute("aria-atomic", "false"); // each line is spoken once, and none pushes out the one before
-const KEPT_MS = 10_000;
+// What is announced. Streamlit replaces our blocks at every rerun, and a region that is new is not spoken; so what a block with
+// a [data-topic] says ([data-said], or its own words) is copied to the live region, which stays.
 const heard = new Map();
 // What comes with a page is read, not spoken; what changes on it, or comes after the reader did something there, is.
 let page = "", hasActed = false;
@@ -13,7 +8,7 @@ for (const act of ["pointerdown", "keydown"]) {
 }
 watch(() => {
   if (!document.body) return;
-  if (!region.isConnected) document.body.append(region);
+  placeLiveRegion();
   const headline = document.querySelector(`${STREAMLIT.root} h1`);
   if (!headline || document.getElementById("kl-first")) return;
   if (page !== location.pathname) hasActed = false;
@@ -31,11 +26,3 @@ watch(() => {
   }
   for (const said of news) tell(said);
 });
-
-/** Lets the region say something, once. */
-function tell(said) {
-  const line = document.createElement("p");
-  line.textContent = said;
-  region.append(line);
-  setTimeout(() => line.remove(), KEPT_MS);
-}
