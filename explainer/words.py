@@ -24,7 +24,7 @@ from explainer import ROOT
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
-DEFAULT_LANGUAGE = "en"
+DEFAULT_LANGUAGE = next(iter(LANGUAGES))  # scripts in the page take the first one too
 CATALOGUES = ROOT / "locale"
 CLOCK = {"en": "HH:mm", "fr": "H'\u00a0h\u00a0'mm"}
 DAY = "EEEE d MMMM"

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from explainer.figures.delegation_icicle import BASIS_PATTERNS
+from explainer.figures.route_deck import HEIGHT_PX
+from explainer.figures.svg_chart import WIDE_PX
 from explainer.figures.theme import (
     BASE_FONT_PX,
     DARK,
@@ -56,10 +58,15 @@ def _rgb(colour: str, opacity: float | None = None) -> str:
 
 
 def theme_properties() -> dict[str, str]:
-    """The custom properties of both editions: name to value, by theme where they differ."""
+    """The custom properties of both editions: name to value, a colour by theme."""
     colours = {name: f"light-dark({light}, {dark})" for name, (light, dark) in _both().items()}
     translucent = {name: f"light-dark({_rgb(*light)}, {_rgb(*dark)})" for name, (light, dark) in TRANSLUCENT.items()}
-    own = {"white": WHITE, "font-size": f"{BASE_FONT_PX}px"}
+    own = {
+        "white": WHITE,
+        "font-size": f"{BASE_FONT_PX}px",
+        "chart-width": f"{WIDE_PX}px",
+        "map-height": f"{HEIGHT_PX}px",
+    }
     return {_property(name): value for name, value in (colours | translucent | own).items()}
 
 

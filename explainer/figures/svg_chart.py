@@ -17,6 +17,7 @@ from explainer.figures.svg_shapes import Place, words_at
 from explainer.figures.svg_traces import PlacedBar, Plot, drawn_trace, number, placed_bars
 
 TICKS_AIMED_AT = 6
+NARROW_PX, WIDE_PX = 358, 760  # of the two pictures of a chart on a page of the static site
 
 
 class Still(NamedTuple):

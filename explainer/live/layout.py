@@ -15,6 +15,7 @@ from explainer.markup.footer import page_foot
 from explainer.markup.navigation import navigation
 from explainer.markup.panel_credit import panel_credit
 from explainer.markup.sources import page_sources
+from explainer.model.journey import DEFAULT_SPEED_KM_H
 from explainer.model.ledger import similar_claim_ids
 from explainer.tables.vocabulary import FRONT_PAGE_LINKS
 from explainer.url_state import Choices
@@ -44,7 +45,7 @@ NOTICES = {
     "sort": "The address asks for an order that does not exist; this is the order of the ids.",
     "pg": "The address asks for a page of the list that does not exist; this is the first.",
     "w": "The address gives an importance that cannot be used; that category has the usual one.",
-    "speed": "The address asks for a speed that is not offered; this is 60 km/h.",
+    "speed": "The address asks for a speed that is not offered; this is {speed} km/h.",
     "step": "The address asks for a step that does not exist; this is the last one.",
     "stop": "The address asks for a stop that does not exist; none is chosen.",
     "at": "The address asks for an edition that does not exist; this is the default one.",
@@ -72,7 +73,11 @@ def notices(unknown: list[str], words: Words) -> None:
     """One calm line for each parameter of the address that was not understood; claims of a like id are offered."""
     for name in unknown:
         near = _near_claims(words) if name == "claim" else ""
-        show(Markup('<p class="kl-notice" data-topic="notice-{}">{} {}</p>').format(name, words(NOTICES[name]), near))
+        show(
+            Markup('<p class="kl-notice" data-topic="notice-{}">{} {}</p>').format(
+                name, words(NOTICES[name], speed=DEFAULT_SPEED_KM_H), near
+            )
+        )
 
 
 def _near_claims(words: Words) -> Markup:

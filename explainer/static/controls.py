@@ -103,7 +103,7 @@ def journey_bounds(words: Words) -> Markup:
 def journey_controls(names: Iterable[str], words: Words) -> Markup:
     """The moment of the journey: a slider with its words, and the buttons. `names` are those of the steps, in order."""
     *_, last = steps = list(names)
-    every = " ".join(f"{pace or 'even'}:{seconds:g}" for pace, seconds in PLAY_EVERY_S.items())
+    every = " ".join(f"{pace}:{seconds:g}" for pace, seconds in PLAY_EVERY_S.items())
     return asleep(
         "kl-moment",
         "moment",

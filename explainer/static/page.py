@@ -16,7 +16,7 @@ from explainer.figures.css import TOKENS
 from explainer.figures.map_images import FRAMES, route_poster
 from explainer.figures.rail_layers import BROAD_PATHS, PATHS, rail_paths_json
 from explainer.figures.raster import png_from_svg
-from explainer.figures.svg_chart import Still, chart_still
+from explainer.figures.svg_chart import NARROW_PX, WIDE_PX, Still, chart_still
 from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.page_content import Sheet
 from explainer.model.railway import RailNetwork, rail_network
@@ -27,7 +27,6 @@ from explainer.static.urls import SITE_ROOT, Place
 
 Build = Callable[..., go.Figure]
 Piece = Markup | tuple[Markup, ...]
-NARROW_PX, WIDE_PX = 358, 760
 NOTHING: Mapping[str, Any] = {}
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from explainer.figures.css import TOKENS, chart_print_css, line_properties, texture, theme_css, theme_properties
 from explainer.figures.delegation_icicle import BASIS_PATTERNS
+from explainer.figures.route_deck import HEIGHT_PX
+from explainer.figures.svg_chart import WIDE_PX
 from explainer.figures.theme import BASE_FONT_PX, DARK, LIGHT, STATUS_TEXTURES, Theme
 from explainer.markup.stylesheet import FOLDER, LIVE, STATIC, stylesheet
 from explainer.tables.story import Story
@@ -33,10 +35,11 @@ def test_every_colour_of_the_theme_is_a_property_in_light_and_in_dark() -> None:
     assert TOKENS.band == LIGHT.band == DARK.band
 
 
-def test_half_transparent_colours_and_the_size_of_the_type_are_properties_too() -> None:
+def test_half_transparent_colours_and_sizes_that_figures_have_are_properties_too() -> None:
     properties = theme_properties()
     assert properties["--kl-shade"] == "light-dark(rgb(31 27 22 / 0.22), rgb(236 231 223 / 0.28))"
-    assert properties["--kl-font-size"] == f"{BASE_FONT_PX}px"
+    sizes = [properties[f"--kl-{name}"] for name in ("font-size", "chart-width", "map-height")]
+    assert sizes == [f"{px}px" for px in (BASE_FONT_PX, WIDE_PX, HEIGHT_PX)]
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ class Journey {
     this.#timer = setInterval(() => {
       if (this.at < this.steps.length - 1) this.go(this.at + 1);
       if (this.at === this.steps.length - 1) this.#pause();
-    }, 1000 * Number(every[this.pace || "even"]));
+    }, 1000 * Number(every[this.pace]));
   }
 
   #pause() {

@@ -8,7 +8,6 @@ import { tell } from "../shared/live_region.js";
 import { PANS, loads, readWeights, writtenWeights } from "./weighing.js";
 import { written } from "./template.js";
 
-
 /** Gives life to the scale of the page, if it has one. */
 export function balance() {
   const figure = document.querySelector("[data-figure=chart][data-name=scale]");
@@ -18,8 +17,10 @@ export function balance() {
 async function wake(figure) {
   const language = document.documentElement.lang;
   const [readings, importance] = ["readings", "importance"].map((name) => document.querySelector(`[data-controls=${name}]`));
-  const categories = [...new Set([...importance.querySelectorAll("input")].map((input) => input.name.replace("importance-", "")))];
-  const weights = readWeights(asked("w"), categories);
+  const inputs = [...importance.querySelectorAll("input")];
+  const categories = [...new Set(inputs.map((input) => input.name.replace("importance-", "")))];
+  const numbers = [...new Set(inputs.map((input) => input.value))];
+  const weights = readWeights(asked("w"), categories, numbers);
   const all = () => states(figure.dataset.states);
   const now = async () => scaleAt(await all(), weights, language);
   const chart = new Chart(figure, now);
@@ -46,7 +47,7 @@ async function wake(figure) {
     const button = target.closest("button");
     if (!button) return;
     for (const category of categories) delete weights[category];
-    Object.assign(weights, readWeights(button.value, categories));
+    Object.assign(weights, readWeights(button.value, categories, numbers));
     show(false);
   });
   await show(true);

@@ -23,12 +23,15 @@ export function tilt(weighed) {
   return load.north_korea - load.russia;
 }
 
-/** Importance by category as it stands in an address, `munitions:2,food:0`; what is not understood is left out. */
-export function readWeights(text, categories) {
+/**
+ * Importance by category as it stands in an address, `munitions:2,food:0`; what is not understood is left out. `numbers` are those
+ * that can be chosen, as text.
+ */
+export function readWeights(text, categories, numbers) {
   const read = {};
   for (const part of text.slice(0, 1000).split(",")) {
     const [category, number] = part.split(":");
-    if (categories.includes(category) && /^[0-3]$/.test(number)) read[category] = Number(number);
+    if (categories.includes(category) && numbers.includes(number)) read[category] = Number(number);
   }
   return read;
 }
