@@ -1,4 +1,10 @@
-"""Thread-safe caches shared by all readers: a bounded LRU cache (`kept`), and results stored on the object they came from (`once`).
+"""Caches that all readers share. Both are thread-safe, and make their keys from the arguments.
+
+`@lru(entries)`: an LRU cache for the results of one function. `@per_object`: results that live as long as the first argument.
+
+An argument is part of the key by its `cache_key` where it has one (Story, Knowledge, Words, Theme), else by itself; then it must be
+hashable. Threads that ask for the same result at once wait for the one that makes it. An exception is not cached. Results are
+shared: do not change them.
 
 Streamlit's st.cache_resource costs 40 microseconds a hit. A page has fifty cached pieces, so that would be a fifth of a rerun.
 """
@@ -6,57 +12,93 @@ Streamlit's st.cache_resource costs 40 microseconds a hit. A page has fifty cach
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import wraps
-from threading import Condition, RLock
-from typing import Any, TypeVar, TypeVarTuple
+from functools import update_wrapper, wraps
+from secrets import token_hex
+from threading import Condition, Lock, RLock
+from typing import Any, ParamSpec, TypeVar, TypeVarTuple, cast
 
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey as every
 
-__all__ = ["every", "first", "kept", "once"]
+__all__ = ["every", "first", "kept", "lru", "once", "own_key", "per_object"]
 
+P = ParamSpec("P")
 Made = TypeVar("Made")
 Source = TypeVar("Source")
 More = TypeVarTuple("More")
-Found = TypeVar("Found")
 
 
-def first(key: Hashable, *_rest: object, **_named: object) -> Hashable:
-    """The first argument, where it says all that the result depends on."""
+def own_key() -> str:
+    """A `cache_key` for one object, which no other object of any process has."""
+    return token_hex(8)
+
+
+def _key_maker(make: Callable[..., object]) -> Callable[..., Hashable]:
+    """A function that makes the key of a call of `make` from its arguments."""
+
+    def key(*arguments: object, **named: object) -> Hashable:
+        made: Hashable = tuple([getattr(value, "cache_key", value) for value in arguments])
+        if named:
+            made = (made, tuple([(name, getattr(named[name], "cache_key", named[name])) for name in sorted(named)]))
+        try:
+            hash(made)
+        except TypeError as error:
+            raise TypeError(
+                f"{make.__module__}.{make.__qualname__}: {error}. Mend: pass a tuple, or give the argument's class a cache_key."
+            ) from error
+        return made
+
     return key
 
 
-def kept(most: int, by: Callable[..., Hashable] = first) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
-    """Keeps what a function gives.
+def lru(entries: int) -> Callable[[Callable[P, Made]], Callable[P, Made]]:
+    """Decorator: an LRU cache for the results of a function.
 
-    Two who ask for the same at once wait for one making. What raises is not kept.
+    A lambda or a partial is a new key at each call: pass functions of a module, and what they depend on as arguments.
 
     Args:
-        most: How many results stay.
-        by: What of the arguments a result is kept by: `first`, or `every`.
+        entries: How many results stay. For a bound in bytes, LRUCache takes `getsizeof` and counts its maxsize in bytes.
     """
-    return cached(LRUCache[Hashable, Any](most), key=by, condition=Condition())
+
+    def decorate(make: Callable[P, Made]) -> Callable[P, Made]:
+        lock = Lock()
+        cache = LRUCache[Hashable, Any](entries)
+        wrapped = cached(cache, key=_key_maker(make), lock=lock, condition=Condition(lock))(make)
+        return cast("Callable[P, Made]", update_wrapper(wrapped, make))
+
+    return decorate
 
 
-def once(make: Callable[[Source, *More], Found]) -> Callable[[Source, *More], Found]:
-    """Keeps what a function gives with the object that it was made from, and as long as that.
-
-    Two who ask at once wait for one making: a replica that is new, or has come back, is asked by everybody at the same moment.
+def per_object(make: Callable[[Source, *More], Made]) -> Callable[[Source, *More], Made]:
+    """Decorator: the results are stored on the first argument and go with it.
 
     Args:
-        make: Of something that never changes, and of what has few values: all results stay. What it gives is shared: do not
-            change it either.
+        make: A function of an object that never changes, and of further arguments that take few values: all results stay.
     """
     name, making = f"{make.__module__}.{make.__qualname__}", RLock()
 
     @wraps(make)
-    def kept(source: Source, /, *more: *More) -> Found:
-        own, key = vars(source), f"{name} {more}"
-        if key not in own:
+    def stored(source: Source, /, *more: *More) -> Made:
+        results: dict[Hashable, Any] = vars(source).setdefault("_results", {})
+        key = (name, *[getattr(value, "cache_key", value) for value in more])
+        if key not in results:
             with making:
-                if key not in own:
-                    own[key] = make(source, *more)
-        found: Found = own[key]
+                if key not in results:
+                    results[key] = make(source, *more)
+        found: Made = results[key]
         return found
 
-    return kept
+    return stored
+
+
+once = per_object
+
+
+def first(key: Hashable, *_rest: object, **_named: object) -> Hashable:
+    """For `kept`: the first argument alone is the key."""
+    return key
+
+
+def kept(most: int, by: Callable[..., Hashable] = first) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
+    """The form of `lru` whose callers write the key themselves; it goes when they have changed."""
+    return cached(LRUCache[Hashable, Any](most), key=by, condition=Condition())

@@ -66,6 +66,7 @@ class Words:
         """Raises KeyError for a language without a catalogue."""
         self.language = language
         self.locale = LOCALES[language]
+        self.cache_key = language
 
     def __call__(self, word: str, **values: object) -> str:
         """The word in this language, with {names} filled in."""

@@ -1,4 +1,4 @@
-"""What is computed once for each source, however many ask for it at the same moment."""
+"""What caches share between readers: one making for many who wait, keys from the arguments, bounded size."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from explainer.cache import once
+from explainer.cache import lru, own_key, per_object
 
 READERS = 20
 
 
-@dataclass
+@dataclass(frozen=True)
 class Source:
     number: int
 
@@ -24,7 +24,7 @@ def counting(fails: int = 0) -> tuple[list[int], Callable[[Source], list[int]]]:
     """A slow function, kept, and the numbers it was called with; it raises at its first calls."""
     calls: list[int] = []
 
-    @once
+    @per_object
     def doubled(source: Source) -> list[int]:
         calls.append(source.number)
         time.sleep(0.05)
@@ -65,7 +65,7 @@ def test_each_source_has_its_own() -> None:
 def test_each_value_of_what_it_asks_besides_has_its_own() -> None:
     calls: list[str] = []
 
-    @once
+    @per_object
     def told(source: Source, edition_id: str) -> list[str]:
         calls.append(edition_id)
         return [f"{source.number} {edition_id}"]
@@ -88,8 +88,77 @@ def test_what_raises_is_not_kept_and_holds_nobody_up() -> None:
 def test_what_one_needs_of_another_source_it_may_ask_itself() -> None:
     first, second = Source(1), Source(2)
 
-    @once
+    @per_object
     def total(source: Source) -> int:
         return source.number + (total(first) if source is second else 0)
 
     assert asked_at_once(total, second, first) == [3, 1] * (READERS // 2)
+
+
+class Speaker:
+    """Cannot be told from another by hash, only by its `cache_key`."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, language: str) -> None:
+        self.cache_key = language
+
+
+def test_lru_tells_arguments_apart_by_their_cache_key_or_by_themselves() -> None:
+    calls: list[tuple[str, int, str]] = []
+
+    @lru(10)
+    def told(speaker: Speaker, number: int, form: str = "plain") -> list[str]:
+        calls.append((speaker.cache_key, number, form))
+        return [f"{speaker.cache_key} {number} {form}"]
+
+    first = told(Speaker("en"), 1)
+    assert told(Speaker("en"), 1) is first
+    assert told(Speaker("fr"), 1) == ["fr 1 plain"]
+    assert told(Speaker("en"), 2) == ["en 2 plain"]
+    assert told(Speaker("en"), 1, form="rich") is told(Speaker("en"), 1, form="rich") is not first
+    assert calls == [("en", 1, "plain"), ("fr", 1, "plain"), ("en", 2, "plain"), ("en", 1, "rich")]
+
+
+def test_lru_drops_the_result_that_was_used_longest_ago() -> None:
+    calls: list[int] = []
+
+    @lru(2)
+    def doubled(number: int) -> int:
+        calls.append(number)
+        return 2 * number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        assert doubled(number) == 2 * number
+    assert calls == [1, 2, 3, 2]
+
+
+def test_lru_makes_a_result_once_for_all_who_ask_at_the_same_moment_and_caches_no_exception() -> None:
+    calls: list[int] = []
+
+    @lru(10)
+    def doubled(source: Source) -> list[int]:
+        calls.append(source.number)
+        time.sleep(0.05)
+        if len(calls) == 1:
+            raise ValueError(source.number)
+        return [2 * source.number]
+
+    with pytest.raises(ValueError, match="5"):
+        doubled(Source(5))
+    found = asked_at_once(doubled, Source(5))
+    assert calls == [5, 5]
+    assert found[0] == [10] and all(one is found[0] for one in found)
+
+
+def test_an_argument_that_has_no_identity_is_refused_with_the_name_of_the_function() -> None:
+    @lru(10)
+    def summed(weights: dict[str, int]) -> int:
+        return sum(weights.values())
+
+    with pytest.raises(TypeError, match=r"summed: unhashable type: 'dict'\. Mend: pass a tuple"):
+        summed({"a": 1})
+
+
+def test_no_two_objects_get_the_same_key() -> None:
+    assert len({own_key() for _ in range(1000)}) == 1000

@@ -46,6 +46,11 @@ class Theme:
     map_word: str
     sea_word: str
 
+    @property
+    def cache_key(self) -> str:
+        """Its name: no two themes share one."""
+        return self.name
+
 
 LIGHT = Theme(
     "light",

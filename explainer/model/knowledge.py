@@ -6,13 +6,13 @@ the second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from explainer.cache import once
+from explainer.cache import once, own_key
 from explainer.tables.columns import natural_order
 from explainer.tables.story import Story
 
@@ -32,6 +32,7 @@ class Knowledge:
         want_claims: Evidence on wants, by the claims known; status of their content added.
         want_people: Links from a person to a want, by the claims known; status of their content added.
         outcomes: Outcomes of which an answer is known.
+        cache_key: No other knowledge has it.
     """
 
     story: Story
@@ -44,6 +45,7 @@ class Knowledge:
     want_claims: pd.DataFrame
     want_people: pd.DataFrame
     outcomes: pd.DataFrame
+    cache_key: str = field(default_factory=own_key, init=False, repr=False, compare=False)
 
     @cached_property
     def claim_ids(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from explainer import ROOT
+from explainer.cache import own_key
 from explainer.tables.columns import LANGUAGES
 from explainer.tables.copydeck import Sentence, copy_faults, parse_copy
 from explainer.tables.csv_table import decoded, parse_table
@@ -53,6 +54,7 @@ class Story:
         version: Short hash of everything in data/.
         files: Path below data/ to content, for every table, the descriptor and the map layers: the bytes that were validated.
             Whatever hands out data hands out these. A draft that was refused can therefore not be published.
+        cache_key: No other story has it, not even one of the same version with a changed table.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -61,6 +63,7 @@ class Story:
     land: dict[str, Any]
     version: str
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    cache_key: str = field(default_factory=own_key, init=False, repr=False, compare=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """A table by its name: story.claims is story.tables["claims"]."""
