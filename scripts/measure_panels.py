@@ -1,6 +1,7 @@
-"""Measures how high each panel is at some widths in each language, so that a page that embeds it keeps its place free.
+"""Measures the height of each panel at several widths in each language.
 
-Run by hand after the look of a panel or its words change: `.venv/bin/python -m scripts.measure_panels`; a test says when.
+The embed element reserves this height while a panel loads, so that the page around it does not shift. Run it by hand after the look
+or the words of a panel change: `.venv/bin/python -m scripts.measure_panels`. A test fails when it is needed.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ from testing.chromium import chromium
 from testing.running_server import running_server
 from testing.static_server import served
 
-WIDTHS_PX = (320, 360, 390, 430, 520, 640, 641, 700, 768, 900, 901, 1024, 1180)  # the look changes past 640 and 900
+WIDTHS_PX = (320, 360, 390, 430, 520, 640, 641, 700, 768, 900, 901, 1024, 1180)  # the layout changes above 640 and 900
 HEIGHT = "Math.ceil(document.querySelector('.stMainBlockContainer, .kl-page').getBoundingClientRect().height)"
-REST_MS, FIRST_REST_MS = 700, 3000
+SETTLE_MS, FIRST_SETTLE_MS = 700, 3000
 
 
 def main() -> None:
-    """Writes heights.json and heights-static.json."""
+    """Writes web/embed/heights.json and web/embed/heights-static.json."""
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         with running_server() as server:
             _write("heights.json", browser, server.url, is_static=False)
-        shutil.copy(FOLDER / "heights.json", FOLDER / "heights-static.json")  # which the export reads
+        shutil.copy(FOLDER / "heights.json", FOLDER / "heights-static.json")  # the export needs this file
         export(
             load_story(), Path(folder) / "dist", [place for place in all_places(load_story()) if not place.edition_id]
         )
@@ -43,7 +44,7 @@ def main() -> None:
 def _write(name: str, browser: Browser, site: str, is_static: bool) -> None:
     heights = {
         panel: {
-            language: _measured(browser, embed_address(Embed(panel, language, is_static=is_static), site))
+            language: _heights_px(browser, embed_address(Embed(panel, language, is_static=is_static), site))
             for language in LANGUAGES
         }
         for panel in PAGES
@@ -51,18 +52,18 @@ def _write(name: str, browser: Browser, site: str, is_static: bool) -> None:
     (FOLDER / name).write_text(json.dumps(heights, indent=1) + "\n", encoding="utf-8")
 
 
-def _measured(browser: Browser, address: str) -> dict[int, int]:
+def _heights_px(browser: Browser, address: str) -> dict[int, int]:
     page = browser.new_page()
     page.goto(address)
     page.wait_for_selector(".kl-foot, .kl-credit")
-    page.wait_for_timeout(FIRST_REST_MS)
-    measured = {}
+    page.wait_for_timeout(FIRST_SETTLE_MS)
+    heights_px = {}
     for width in WIDTHS_PX:
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(REST_MS)
-        measured[width] = int(page.evaluate(HEIGHT))
+        page.wait_for_timeout(SETTLE_MS)
+        heights_px[width] = int(page.evaluate(HEIGHT))
     page.close()
-    return measured
+    return heights_px
 
 
 if __name__ == "__main__":

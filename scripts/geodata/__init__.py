@@ -1,1 +1,1 @@
-"""The parts of build_geodata.py: one module per kind of map, and what they share."""
+"""The parts of build_geodata.py: one module for each kind of map, and what they share."""

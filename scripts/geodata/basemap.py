@@ -1,6 +1,6 @@
 """Land by country and the borders between countries, from Natural Earth 1:10m.
 
-Natural Earth draws borders as they are held on the ground (de facto). The maps take no position on any of them.
+Natural Earth shows de facto borders. The maps take no position on any of them.
 """
 
 # mypy: disable-error-code="import-not-found,import-untyped"
@@ -18,16 +18,17 @@ from .extent import JOURNEY, VIEW, WIDE, area_km2
 from .geojson import Feature, feature, rounded
 from .topojson import arc_positions, multipolygon
 
-# Square root of the smallest corner (degrees) that is kept; 0.015 keeps the Vladivostok peninsula and its islands, and is
-# under 3 px at zoom 7. Outside each area in turn the land is simplified again: 0.05 is 1.1 px at zoom 4, 0.2 is 2.3 px at 3.
+# Tolerance of shapely.coverage_simplify: the square root of the area of the smallest triangle that is kept, in degrees. 0.015 keeps the
+# Vladivostok peninsula and its islands and is under 3 px at zoom 7. Outside each area the land is simplified again: 0.05 is 1.1 px at
+# zoom 4, 0.2 is 2.3 px at zoom 3.
 TOLERANCE_DEG = 0.015
 COARSER_OUTSIDE = ((JOURNEY, 0.05), (VIEW, 0.2))
 SMALLEST_ISLAND_KM2 = 20.0
 SMALLEST_NEAR_ISLAND_KM2 = 1.0
-# An area's frame that moved by more than rounding would leave a gap or an overlap of at least this much.
+# If simplification moves the frame of an area by more than rounding, the gap or overlap is at least this large.
 FRAME_MOVED_DEG2 = 1e-9
 
-# ISO 3166-1 numeric, as in the source, to alpha-3 and name. Hong Kong and Macao go with China: no border runs there.
+# ISO 3166-1 numeric (as in the source) to alpha-3 and name. Hong Kong and Macao are joined to China, without a border.
 COUNTRIES = {
     "050": ("BGD", "Bangladesh"),
     "064": ("BTN", "Bhutan"),
@@ -53,9 +54,9 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
 def land_features(topology: dict[str, Any]) -> list[Feature]:
-    """One feature per country inside the wide cut: `country` (ISO 3166-1 alpha-3) and `name`, sorted by code.
+    """One feature per country inside WIDE: `country` (ISO 3166-1 alpha-3) and `name`, sorted by code.
 
-    Simplified as one coverage, so that neighbours keep the same vertices along their border, and only then clipped.
+    The countries are simplified as one coverage, so that neighbours keep the same vertices along their border, and clipped afterwards.
     """
     shapes = _country_shapes(topology)
     simplified = list(shapely.coverage_simplify(list(shapes.values()), TOLERANCE_DEG))
@@ -72,7 +73,7 @@ def land_features(topology: dict[str, Any]) -> list[Feature]:
 def border_features(land: list[Feature]) -> list[Feature]:
     """The lines between countries, one feature per pair, for example `countries` "CHN-RUS"; no coastline.
 
-    Taken from the land as drawn: a border is a stretch of outline that two countries have in common.
+    A border is made of the segments that the outlines of two countries of `land` have in common.
     """
     owners: dict[Segment, set[str]] = defaultdict(set)
     for country in land:
@@ -97,7 +98,7 @@ def _country_shapes(topology: dict[str, Any]) -> dict[tuple[str, str], BaseGeome
             continue
         if geometry.get("id") not in COUNTRIES:
             raise ValueError(
-                f"world-atlas country {geometry['properties']['name']!r} (id {geometry.get('id')}) lies inside the cut "
+                f"world-atlas country {geometry['properties']['name']!r} (id {geometry.get('id')}) is inside the map "
                 "but has no code: add it to COUNTRIES in scripts/geodata/basemap.py"
             )
         parts[COUNTRIES[geometry["id"]]].append(outline)
@@ -105,13 +106,13 @@ def _country_shapes(topology: dict[str, Any]) -> dict[tuple[str, str], BaseGeome
 
 
 def _coarser_outside(area: Polygon, countries: list[BaseGeometry], tolerance_deg: float) -> list[BaseGeometry]:
-    """The countries, simplified further outside an area; inside it nothing moves.
+    """The countries, simplified further outside an area and unchanged inside it.
 
-    The parts inside and the sea between them belong to the coverage too: then the area's frame is an edge between parts all
-    the way round, where a coast or a border meets it three parts meet, and neither moves. Fine and coarse fit at that point.
+    The parts inside the area and the sea between them are in the coverage too. So the frame of the area is an edge between two parts
+    everywhere. Where a coast or border crosses it, three parts meet, and such a point is never moved: fine and coarse lines meet there.
 
     Raises:
-        ValueError: The frame moved, since a corner of the area is too small for the tolerance.
+        ValueError: The frame moved, because a corner of the area is too small for the tolerance.
     """
     inside = [MultiPolygon(_polygons(country.intersection(area))) for country in countries]
     outside = [MultiPolygon(_polygons(country.difference(area))) for country in countries]
@@ -131,7 +132,7 @@ def _polygons(geometry: BaseGeometry) -> list[Polygon]:
 
 
 def _on_grid(islands: list[Polygon]) -> MultiPolygon:
-    # Rounding can pinch a spit of land until its outline touches itself; such a ring is split there.
+    # After rounding, the outline of a narrow strip of land can touch itself. make_valid splits such a ring.
     outline = shapely.make_valid(rounded(MultiPolygon(islands)), method="structure", keep_collapsed=False)
     return shapely.orient_polygons(MultiPolygon(_polygons(outline)))
 

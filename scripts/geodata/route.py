@@ -1,4 +1,4 @@
-"""The journey as a table: which way each leg goes. Positions are (lon, lat) of nodes of the scgraph_data network."""
+"""The legs of the journey. Positions are (lon, lat) of nodes of the scgraph_data network."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ LonLat = tuple[float, float]
 
 @dataclass(frozen=True)
 class Leg:
-    """One leg; the shortest track through `via`, in that order. `expected_km` is track length, to check the result."""
+    """One leg: the shortest track through `via`, in that order. `expected_km` is its track length, to check the result."""
 
     leg_id: str
     name: str
@@ -15,14 +15,14 @@ class Leg:
     expected_km: float
 
 
-# Two breaks in the network on the east coast of North Korea (0.4 and 2.5 km) that the real line does not have.
+# Two gaps in the network on the east coast of North Korea (0.4 and 2.5 km). The real line is continuous.
 MISSING_LINKS: tuple[tuple[LonLat, LonLat], ...] = (
     ((128.553, 40.170), (128.557, 40.172)),
     ((130.256, 42.208), (130.277, 42.224)),
 )
 
-# Between these two nodes the network keeps a straight piece of 17 km, 10 of them out at sea; the track itself is 19 km
-# long and runs inland. The drawn line is bent to the town of Orang (GeoNames, CC BY 4.0), rounded to 0.01 degree.
+# Between these two nodes the network has a straight line of 17 km, 10 of them over the sea. The track is 19 km long and runs
+# inland. So the drawn line goes through the town of Orang (GeoNames, CC BY 4.0), rounded to 0.01 degree.
 BENDS: dict[tuple[LonLat, LonLat], LonLat] = {
     ((129.719, 41.402), (129.640, 41.542)): (129.65, 41.45),
 }
@@ -42,17 +42,17 @@ ARTYOM_JUNCTION = (132.049, 43.334)
 ARTYOM_PRIMORSKY_1 = (132.187, 43.378)
 
 LEGS = (
-    # Inferred: no source says which tracks the train took in North Korea. Kalli and Sunchon are forced, to hold it to
-    # the P'yongra main line; the shortest way would be the Kangdong line.
+    # Inferred: no source says which tracks the train took in North Korea. Kalli and Sunchon keep it on the P'yongra main line;
+    # the shortest path would use the Kangdong line.
     Leg("L1", "Pyongyang to Tumen bridge", (PYONGYANG, KALLI, SUNCHON, TUMEN_BRIDGE), 840),
     Leg("L2", "Tumen bridge to Baranovsky by Khasan", (TUMEN_BRIDGE, BARANOVSKY), 232),
     Leg("L3", "Baranovsky to Ussuriysk", (BARANOVSKY, USSURIYSK), 22),
     Leg("L4", "Ussuriysk to Khabarovsk", (USSURIYSK, KHABAROVSK), 651),
-    # L5 and L6 part beyond Volochayevka; both name it so that the stretch before it is drawn the same.
+    # L5 and L6 separate after Volochayevka. Both name it, so that the track before it is drawn identically.
     Leg("L5", "Khabarovsk to Tsiolkovsky (Ledyanaya)", (KHABAROVSK, VOLOCHAYEVKA, TSIOLKOVSKY), 752),
     Leg("L6", "Khabarovsk to Komsomolsk-on-Amur", (KHABAROVSK, VOLOCHAYEVKA, KOMSOMOLSK), 379),
-    # 89 km is the published figure; L7 passes the Artyom junction so that L8 starts on it.
+    # 89 km is the published length. L7 goes through the Artyom junction so that L8 starts on it.
     Leg("L7", "Baranovsky to Vladivostok", (BARANOVSKY, ARTYOM_JUNCTION, VLADIVOSTOK), 89),
-    # No published length was found: 14 km is the network's own, by the curve that leads towards Baranovsky.
+    # No published length was found. 14 km is the length in the network, by the curve towards Baranovsky.
     Leg("L8", "Main line to Artyom-Primorsky-1", (ARTYOM_JUNCTION, ARTYOM_PRIMORSKY_1), 14),
 )

