@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         return 1
     if story.files.get(DESCRIPTOR) != descriptor_text().encode():
         print(
-            "data/datapackage.json:1 file: does not match explainer/tables/schemas.py. Mend: python -m explainer.checks.data_gate --write."
+            "data/datapackage.json:1 file: does not match explainer/tables/schemas/. Mend: python -m explainer.checks.data_gate --write."
         )
         return 1
     print(

@@ -1,6 +1,6 @@
-"""The kinds of column that tables in data/ are made of, each with its rule stated as a reader of an error needs it.
+"""The kinds of column that the tables in data/ are made of, each with the rule for its cells.
 
-A rule's `error` completes the sentence "value ... <error>"; the data gate prints it behind file, line and column.
+A rule's `error` follows the value in a fault: `data/places.csv:7 lat_deg: '488.6' must be within -90..90`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ABOUT_PRECISIONS = ["minute", *ABOUT_FORMS, "background"]
 
 
 def is_aware_datetime(text: Any) -> bool:
-    """True for ISO 8601 text with a UTC offset; a naive time would mean another moment in each reader's zone."""
+    """True for ISO 8601 text with a UTC offset. Without one, the same text is another moment in each time zone."""
     if not re.fullmatch(MOMENT_FORM, str(text), re.ASCII):
         return False
     try:
@@ -37,7 +37,7 @@ def is_aware_datetime(text: Any) -> bool:
 
 
 def is_date(text: Any) -> bool:
-    """True for an ISO 8601 day, month or year; sources are often dated no closer than that."""
+    """True for an ISO 8601 day, month or year. Many sources give no more than a month or a year."""
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", str(text), re.ASCII):
         return False
     year, month, day = (*str(text).split("-"), "1", "1")[:3]
@@ -49,7 +49,15 @@ def is_date(text: Any) -> bool:
 
 
 def about_fits(about: Any, precision: str) -> bool:
-    """True where a claim's time is written as closely as its stated precision says, and no closer."""
+    """True where a claim's time is written as precisely as its stated precision says, and no more precisely.
+
+    Args:
+        about: The time as written; empty or missing for background.
+        precision: One of ABOUT_PRECISIONS.
+
+    Returns:
+        False too for a precision that is not in the list, a day that does not exist and a period that ends before it begins.
+    """
     empty = not isinstance(about, str) or not about
     if precision == "background" or empty:
         return precision == "background" and empty
@@ -58,8 +66,8 @@ def about_fits(about: Any, precision: str) -> bool:
     days = re.findall(r"\d{4}(?:-\d\d){0,2}", str(about))
     if not re.fullmatch(ABOUT_FORMS.get(precision, "$^"), str(about), re.ASCII) or not all(map(is_date, days)):
         return False
-    closeness = min(map(len, days), default=0)
-    return bool(days) and days[0][:closeness] <= days[-1][:closeness]
+    common = min(map(len, days), default=0)  # 2023 and 2023-09-12 are compared by their years alone
+    return bool(days) and days[0][:common] <= days[-1][:common]
 
 
 def _rule(test: Any, name: str, error: str) -> pa.Check:
@@ -67,19 +75,32 @@ def _rule(test: Any, name: str, error: str) -> pa.Check:
 
 
 def primary_key(pattern: str, what: str) -> pa.Column:
-    """The table's own key: unique, in one form."""
+    """The table's primary key.
+
+    Args:
+        pattern: Regular expression that the whole key must match.
+        what: Description of the column, for the Data Package descriptor.
+
+    Returns:
+        A column of unique text.
+    """
+    return unique_text(pattern, what)
+
+
+def unique_text(pattern: str, what: str) -> pa.Column:
+    """Text in one form, different in every row. Arguments as primary_key."""
     form = _rule(lambda value: bool(re.fullmatch(pattern, value)), "form", f"must have the form {pattern}")
     return pa.Column(str, form, unique=True, description=what)
 
 
 def natural_order(value: str) -> tuple[str, int]:
-    """By which keys are put in order: the number of a key counts as one, so that E99 stands before E100."""
+    """Sort key for ids in natural sort order: E99 before E100."""
     numbered = NUMBERED.fullmatch(value)
     return (numbered[1], int(numbered[2])) if numbered else (value, 0)
 
 
 def text(what: str, nullable: bool = False) -> pa.Column:
-    """Words. Never blank: a missing value is an empty cell and only where the column allows it."""
+    """Text. A missing value is an empty cell, never a blank, and only where `nullable` allows it."""
     trimmed = _rule(
         lambda value: value == value.strip() and bool(value), "trimmed", "must not begin or end with a space"
     )
@@ -87,18 +108,36 @@ def text(what: str, nullable: bool = False) -> pa.Column:
 
 
 def bilingual(stem: str, what: str, nullable: bool = False) -> dict[str, pa.Column]:
-    """The language columns of one text, side by side. All are filled or all are empty."""
+    """The columns of one text in all languages, side by side. All are filled or all are empty.
+
+    Args:
+        stem: Name of the columns without the language: `note` gives note_en and note_fr.
+        what: Description of the text; the language is added.
+        nullable: Whether the text may be missing.
+
+    Returns:
+        Column name to column.
+    """
     return {f"{stem}_{code}": text(f"{what}, in {name}", nullable) for code, name in LANGUAGES.items()}
 
 
 def one_of(values: Sequence[str], what: str, nullable: bool = False) -> pa.Column:
-    """One of a closed list of words."""
+    """One word of a closed list.
+
+    Args:
+        values: The words of the list.
+        what: Description of the column.
+        nullable: Whether the cell may be empty.
+
+    Returns:
+        A column of text.
+    """
     listed = pa.Check.isin(list(values), name="isin", error=f"must be one of {', '.join(values)}")
     return pa.Column(str, listed, nullable=nullable, description=what)
 
 
 def several_of(values: Sequence[str], what: str) -> pa.Column:
-    """One or several of a closed list of words, with a space between."""
+    """One or several words of a closed list, with one space between. Arguments as one_of."""
     listed = _rule(
         lambda value: bool(value) and set(value.split(" ")) <= set(values),
         "some_of",
@@ -108,12 +147,21 @@ def several_of(values: Sequence[str], what: str) -> pa.Column:
 
 
 def reference(what: str, nullable: bool = False, unique: bool = False) -> pa.Column:
-    """A key of another table; which one stands in references.REFERENCES."""
+    """The key of a row in another table (references.REFERENCES says which table).
+
+    Args:
+        what: Description of the column.
+        nullable: Whether the cell may be empty.
+        unique: Whether no two rows may refer to the same row.
+
+    Returns:
+        A column of text.
+    """
     return pa.Column(str, nullable=nullable, unique=unique, description=what)
 
 
 def moment(what: str, nullable: bool = False) -> pa.Column:
-    """A moment with its UTC offset."""
+    """A moment (ISO 8601) with its UTC offset."""
     aware = _rule(
         is_aware_datetime, "aware_datetime", "must be a moment with its UTC offset, such as 2023-09-12T06:00+10:00"
     )
@@ -121,23 +169,33 @@ def moment(what: str, nullable: bool = False) -> pa.Column:
 
 
 def day(what: str, nullable: bool = False) -> pa.Column:
-    """A date as close as it is known: day, month or year."""
+    """A date (ISO 8601), as precisely as it is known: a day, a month or a year."""
     dated = _rule(is_date, "date", "must be a day, a month or a year, such as 2023-09-12, 2023-09 or 2023")
     return pa.Column(str, dated, nullable=nullable, description=what)
 
 
 def number(low: float, high: float, what: str, nullable: bool = False) -> pa.Column:
-    """A number within a closed range; the unit is in the column's name."""
+    """A number within a closed range. The unit is in the column's name.
+
+    Args:
+        low: Least value that is allowed.
+        high: Greatest value that is allowed.
+        what: Description of the column.
+        nullable: Whether the cell may be empty.
+
+    Returns:
+        A column of floats.
+    """
     return pa.Column(float, _within(low, high), nullable=nullable, description=what)
 
 
 def count(low: int, high: int, what: str, nullable: bool = False) -> pa.Column:
-    """A whole number within a closed range."""
+    """A whole number within a closed range. Arguments as number."""
     return pa.Column("Int64", _within(low, high), nullable=nullable, description=what)
 
 
 def position(what: str, last: int = 99) -> pa.Column:
-    """Place in an order, from 1 to `last`; no two rows share one."""
+    """The row's place in an order, from 1 to `last`. No two rows have the same place."""
     return pa.Column("Int64", _within(1, last), unique=True, description=what)
 
 
@@ -152,7 +210,7 @@ def flag(what: str) -> pa.Column:
 
 
 def url(what: str) -> pa.Column:
-    """An address on the web, or empty where none is good enough to print."""
+    """An address on the web. Empty where no copy is good enough to print."""
     web = _rule(
         lambda value: bool(re.fullmatch(r"https?://[^\s<>\"]+", value)), "url", "must be an http or https address"
     )

@@ -21,9 +21,10 @@ from explainer.tables.columns import LANGUAGES
 from explainer.tables.copydeck import Sentence, copy_faults, parse_copy
 from explainer.tables.csv_table import decoded, parse_table
 from explainer.tables.datapackage import DESCRIPTOR, DOWNLOADS, GEO
-from explainer.tables.faults import Fault, all_faults
+from explainer.tables.faults import Fault
 from explainer.tables.geo_layers import leg_faults, parse_layer
 from explainer.tables.schemas import KEYS, TABLES
+from explainer.tables.story_faults import table_faults
 from explainer.tables.vocabulary import TITLES
 
 DATA = ROOT / "data"
@@ -152,7 +153,7 @@ def load_story(folder: Path = DATA) -> Story:
     raw = {name: rows for name, (rows, _) in parsed.items()}
     layers = {name: parse_layer(f"data/geo/{name}.geojson", files.get(f"geo/{name}.geojson")) for name in GEO}
     copy, faults = _parse_copy(files)
-    faults = [fault for _, found in parsed.values() for fault in found] + all_faults(raw) + faults
+    faults = [fault for _, found in parsed.values() for fault in found] + table_faults(raw) + faults
     faults += [fault for _, found in layers.values() for fault in found]
     faults += leg_faults(raw["legs"], layers["rail_legs"][0])
     if "claim_id" in raw["claims"] and "edition_id" in raw["editions"]:

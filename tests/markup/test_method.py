@@ -13,8 +13,10 @@ from explainer.markup.error_report import report_link
 from explainer.markup.method import FINDING_WORDS, checks_list, corrections_list, voices_list, ways_to_us
 from explainer.model.knowledge import known_at, known_checks
 from explainer.settings import setting
-from explainer.tables.faults import MENDS, Fault, correction_faults
+from explainer.tables.faults import Fault
+from explainer.tables.schema_faults import MENDS
 from explainer.tables.story import Story
+from explainer.tables.story_faults import correction_faults
 from explainer.tables.vocabulary import FINDINGS
 from explainer.words import LANGUAGES, Words, catalogue
 from testing.html_reader import piece, read

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer.tables.faults import MENDS, RULES, Fault
+from explainer.tables.faults import Fault
+from explainer.tables.schema_faults import MENDS, RULES
 from explainer.tables.schemas import TABLES
 from explainer.tables.story import DATA, StoryError, load_story
 
@@ -224,7 +225,7 @@ def test_a_column_that_is_not_described_is_one_fault_of_the_header(tmp_path: Pat
     file = folder / "want_claims.csv"
     header, *rows = file.read_text(encoding="utf-8").splitlines()
     file.write_text("\n".join([f"{header},mood", *(f"{row},good" for row in rows)]), encoding="utf-8")
-    mend = "remove the column, or describe it in explainer/tables/schemas.py"
+    mend = "remove the column, or describe it in explainer/tables/schemas/"
     assert faults_of(folder) == [
         Fault("data/want_claims.csv", 1, "mood", "mood", "is not a column of this table", mend)
     ]

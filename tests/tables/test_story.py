@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from explainer.tables.columns import LANGUAGES
 from explainer.tables.csv_table import parse_table
-from explainer.tables.faults import LANGUAGES, Fault
+from explainer.tables.faults import Fault
 from explainer.tables.schemas import TABLES
 from explainer.tables.story import DATA, PAGES, Story, StoryError, StoryKeeper, data_version, load_story, read_files
 from tests.tables.test_faults import copied, edit, faults_of

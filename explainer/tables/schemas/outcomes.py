@@ -1,0 +1,59 @@
+"""Schemas of what became of the claims, our checks of the article, and our corrections."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from explainer.tables.columns import bilingual, day, one_of, primary_key, reference, text
+from explainer.tables.schemas.table import table
+from explainer.tables.vocabulary import FINDINGS, TOPICS, VERDICTS
+
+OUTCOME_TABLES: dict[str, pa.DataFrameSchema] = {
+    "outcomes": table(
+        "What became of the claims",
+        {
+            "outcome_id": primary_key(r"O\d{2,6}", "Key"),
+            "topic": one_of(TOPICS, "Under which heading a reader meets the question"),
+            "verdict": one_of(VERDICTS, "What became of it"),
+            **bilingual("question", "What was open"),
+            **bilingual("answer", "What is known since, in one sentence"),
+            **bilingual("caveat", "What to keep in mind", nullable=True),
+        },
+    ),
+    "outcome_claims": table(
+        "Which claims an outcome answers, and by which later claims",
+        {
+            "outcome_id": reference("Outcome"),
+            "claim_id": reference("Claim"),
+            "role": one_of(["asks", "answers"], "asks: the claim that was open; answers: the claim that settles it"),
+        },
+        unique=["outcome_id", "claim_id", "role"],
+    ),
+    "checks": table(
+        "Our checks of what the article states",
+        {
+            "check_id": primary_key(r"V\d{2,6}", "Key"),
+            "finding": one_of(FINDINGS, "Outcome of the check"),
+            **bilingual("article", "What the article has"),
+            **bilingual("ours", "What we find"),
+            **bilingual("method", "How it was checked"),
+            "source_id": reference("Against what"),
+        },
+    ),
+    "check_claims": table(
+        "Which claims a check is about",
+        {
+            "check_id": reference("Check"),
+            "claim_id": reference("Claim"),
+        },
+        unique=["check_id", "claim_id"],
+    ),
+    "corrections": table(
+        "What was corrected, newest last",
+        {
+            "date": day("When"),
+            **bilingual("what", "What was changed and why"),
+            "where": text("Table and key"),
+        },
+    ),
+}
