@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +10,7 @@ import streamlit as st
 
 from explainer import ROOT
 from explainer.cache import kept
+from explainer.live.seams.page_objects import page_of_this_run
 from explainer.tables.vocabulary import PANELS, TITLES
 from explainer.words import Words
 
@@ -28,8 +28,7 @@ def site_pages(words: Words, as_panels: bool) -> dict[str, Any]:
         words: The reader's language.
         as_panels: Those that another site can embed alone are shown so, by their script in panels/.
     """
-    # Each run has pages of its own, in which Streamlit notes that one was run.
-    return {name: copy(page) for name, page in _pages((words.language, as_panels)).items()}
+    return {name: page_of_this_run(page) for name, page in _pages((words.language, as_panels)).items()}
 
 
 @kept(8)
