@@ -28,6 +28,7 @@ from explainer.words import Words
 from testing.host_page import host_page
 from testing.page_metrics import CLS, LARGEST_PAINT, SHIFTS, until
 from testing.static_server import served
+from testing.touch import swipe
 from tests.browser.test_every_page import violations
 from tests.browser.test_pages import pixels_near
 
@@ -454,3 +455,10 @@ def test_a_reader_goes_from_page_to_page_edition_and_language_without_a_script(b
         assert page.url == f"{static}fr/delegation/"
     finally:
         context.close()
+
+
+def test_a_finger_that_swipes_over_the_map_scrolls_the_page(see: Callable[..., Seen]) -> None:
+    seen = see(Place("en", "train").folder, 390, has_touch=True)
+    seen.page.locator("[data-figure=map]").scroll_into_view_if_needed()
+    seen.page.locator("[data-figure=map][data-alive]").wait_for(timeout=20_000)
+    assert swipe(seen.page, "[data-figure=map] canvas", -200) >= 150
