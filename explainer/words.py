@@ -1,7 +1,7 @@
-"""Interface words, dates, numbers and lists in the reader's language.
+"""Interface words, dates, numbers and lists in the reader's language (gettext and CLDR, by babel).
 
-Words come from the gettext catalogues in locale/, read as they are: nothing is compiled or committed twice. The English
-words are the keys; an untranslated word raises in the tests, not in front of a reader.
+Words come from the catalogues in locale/, whose .po files are read directly: there is no compile step. The English words
+are the message ids. The tests find an untranslated word; a reader would see it in English.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ PERIODS = {  # (has a start, has an end)
 
 
 def _offset(moment: datetime) -> str:
+    """UTC+10."""
     hours = (moment.utcoffset() or timedelta()).total_seconds() / 3600
     return f"UTC{hours:+g}".replace("-", "−")
 
@@ -60,7 +61,7 @@ def catalogue(language: str) -> Translations:
 
 
 class Words:
-    """Speaks one language: words, numbers, moments, lists."""
+    """Words, numbers, moments and lists in one language."""
 
     def __init__(self, language: str) -> None:
         """Raises KeyError for a language without a catalogue."""
@@ -69,43 +70,78 @@ class Words:
         self.cache_key = language
 
     def __call__(self, word: str, **values: object) -> str:
-        """The word in this language, with {names} filled in."""
+        """The translation of a word or sentence.
+
+        Args:
+            word: The English, which is the message id.
+            values: What its {fields} are replaced with.
+
+        Returns:
+            The words in this language.
+        """
         return catalogue(self.language).gettext(word).format(**values)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
-        """The word in the plural form that this language has for a number; numbers among {names} with its separators.
+        """The translation in the plural form that this language has for a number.
 
         Args:
-            one: The English for one, which is the key of the entry.
+            one: The English for one, which is the message id.
             many: The English for any other number.
             number: How many there are.
-            values: What is filled in.
+            values: What the {fields} are replaced with; whole numbers get the separators of the language.
+
+        Returns:
+            The words in this language.
         """
         form = catalogue(self.language).ngettext(one, many, number)
         return form.format(**{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()})
 
     def pick(self, row: object, stem: str) -> str:
-        """The text of a bilingual row in this language; empty where the row has none."""
+        """The text of a bilingual row in this language.
+
+        Args:
+            row: Dictionary or named tuple with a column for each language.
+            stem: Name of the columns without the language: `name` for name_en and name_fr.
+
+        Returns:
+            The text; empty where the row has none.
+        """
         column = f"{stem}_{self.language}"
         return str((row[column] if isinstance(row, dict) else getattr(row, column)) or "")
 
     def number(self, value: float, digits: int = 0) -> str:
-        """A number with the language's separators, rounded to so many digits."""
+        """A number with the separators of the language, rounded.
+
+        Args:
+            value: The number.
+            digits: Digits after the decimal separator.
+
+        Returns:
+            Such as 1,402 or 1 402.
+        """
         return format_decimal(round(value, digits), format=f"#,##0.{'0' * digits}".rstrip("."), locale=self.locale)
 
     def moment(self, moment: datetime, zone: str) -> str:
-        """Day and clock at a place, with its offset: Tuesday 12 September, 12:15 (UTC+10)."""
+        """Day, time and UTC offset at a place.
+
+        Args:
+            moment: Aware datetime.
+            zone: IANA time zone of the place.
+
+        Returns:
+            Such as Tuesday 12 September, 12:15 (UTC+10).
+        """
         local = moment.astimezone(ZoneInfo(zone))
         pattern = f"{DAY}, {CLOCK[self.language]}"
         return f"{format_datetime(local, pattern, locale=self.locale)} ({_offset(local)})"
 
     def short_moment(self, moment: datetime, zone: str) -> str:
-        """Day and clock at a place, short: 12 Sept, 12:15."""
+        """Day and time at a place, short: 12 Sept, 12:15. Arguments as moment."""
         local = moment.astimezone(ZoneInfo(zone))
         return format_datetime(local, f"d MMM, {CLOCK[self.language]}", locale=self.locale)
 
     def clock_time(self, moment: datetime, zone: str) -> str:
-        """The clock at a place alone: 12:15."""
+        """The time at a place without the day: 12:15. Arguments as moment."""
         return format_datetime(moment.astimezone(ZoneInfo(zone)), CLOCK[self.language], locale=self.locale)
 
     def short_span(self, first: datetime, last: datetime, zone: str) -> str:
@@ -130,7 +166,7 @@ class Words:
         return format_date(date, "d MMM", locale=self.locale)
 
     def day(self, date: str) -> str:
-        """A date as closely as it is given: 12 September 2023, September 2023, or 2023."""
+        """An ISO 8601 date, as precise as it is given: 12 September 2023, September 2023, or 2023."""
         year, *rest = date.split("-")
         patterns = {
             0: "y",
@@ -141,7 +177,15 @@ class Words:
         return format_date(calendar_date(int(year), month, day), patterns[len(rest)], locale=self.locale)
 
     def about(self, time: str, precision: str) -> str:
-        """The time that a claim is about, as closely as its precision states it and no closer; empty for background."""
+        """The time that a claim is about, as precise as it is stated.
+
+        Args:
+            time: Column `about` of claims.
+            precision: Column `about_precision` of claims.
+
+        Returns:
+            Words such as 12 September 2023, in the morning; empty for background.
+        """
         if precision == "minute":
             return self.clock(datetime.fromisoformat(time))
         if precision == "part_of_day":
@@ -153,18 +197,18 @@ class Words:
         return self.day(time) if time else ""
 
     def clock(self, moment: datetime) -> str:
-        """Date and clock with the offset that the moment is given in: 12 September 2023, 12:15 (UTC+10)."""
+        """Date and time with the UTC offset of the moment itself: 12 September 2023, 12:15 (UTC+10)."""
         day, clock = (format_datetime(moment, p, locale=self.locale) for p in ("d MMMM y", CLOCK[self.language]))
         return f"{day}, {clock} ({_offset(moment)})"
 
-    def pair(self, name: str, said: str) -> str:
-        """Russia: Vladimir Putin."""
-        return f"{name}{COLON[self.language]}{said}"
+    def pair(self, label: str, text: str) -> str:
+        """A label and what it is about, with a colon between: Russia: Vladimir Putin."""
+        return f"{label}{COLON[self.language]}{text}"
 
     def series(self, items: Iterable[str]) -> str:
-        """a; b; c: items that may have commas of their own."""
+        """Items with semicolons between, since they may hold commas: a; b; c."""
         return SEMICOLON[self.language].join(items)
 
     def listed(self, items: Sequence[str]) -> str:
-        """a, b and c."""
+        """A list as in a sentence: a, b and c."""
         return format_list(list(items), locale=self.locale)

@@ -1,4 +1,4 @@
-"""The address and what the reader chose: always valid, never lost."""
+"""The address holds the choices of a reader: whatever it says, they are valid, and none is lost."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from explainer.live.layout import NOTICES
 from explainer.model.journey import CUTOFF_STEP, SPEED_BOUNDS_KM_H, StepIds
+from explainer.model.scale_weights import weights_text
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES
 from explainer.url_state import (
@@ -21,7 +22,6 @@ from explainer.url_state import (
     map_item_ids,
     read_choices,
     search_text,
-    weights_text,
 )
 from explainer.words import LANGUAGES
 
@@ -80,7 +80,7 @@ def step_ids(story: Story) -> list[str]:
     return [CUTOFF_STEP, *sightings, *(f"{a}-{b}" for a, b in combinations(sightings, 2))]
 
 
-def test_a_step_is_a_sighting_the_time_between_two_in_order_or_now(story: Story) -> None:
+def test_an_address_can_name_a_sighting_the_time_between_two_or_the_cut_off(story: Story) -> None:
     ids = StepIds(story)
     assert [own for own in step_ids(story) if own not in ids] == []
     wrong = ["", "S", "S00", "S02-S01", "S01-S01", "S01-", "-S01", "S01-S99", "S01-S02-S03", "Now"]
@@ -93,7 +93,7 @@ def test_a_page_of_a_list_is_a_number_from_one_to_the_last(asked: str) -> None:
 
 
 @pytest.mark.parametrize("asked", ["11", "0", "01", "+1", "", "1.0", " 1", "²", "१", "1" * 5000])
-def test_anything_else_is_no_page_of_a_list(asked: str) -> None:
+def test_anything_but_a_page_number_is_refused(asked: str) -> None:
     assert asked not in PageNumbers(10)
 
 
@@ -114,13 +114,13 @@ def valid_values(story: Story) -> dict[str, list[str]]:
     }
 
 
-def test_what_can_be_looked_at_are_sightings_named_places_legs_and_flights(story: Story) -> None:
+def test_sightings_candidates_legs_and_flights_can_be_selected(story: Story) -> None:
     ids = map_item_ids(story)
     assert {"S01", "vostochny", "L1", "F1"} <= set(ids)
     assert len(set(ids)) == len(ids) == len(story.sightings) + len(story.candidates) + len(story.legs)
 
 
-def test_only_what_is_not_at_its_default_stands_in_the_address() -> None:
+def test_a_choice_at_its_default_is_left_out_of_the_address() -> None:
     assert Choices("fr", "later", speed=40, step="S04", stop="L2").parameters() == {
         "lang": "fr",
         "at": "later",
@@ -130,7 +130,7 @@ def test_only_what_is_not_at_its_default_stands_in_the_address() -> None:
     }
 
 
-def test_the_address_says_language_and_edition_by_name() -> None:
+def test_the_address_always_names_language_and_edition() -> None:
     assert Choices("fr", "later").parameters() == {"lang": "fr", "at": "later"}
 
 
@@ -156,7 +156,7 @@ def test_an_empty_address_shows_the_article_in_english(story: Story) -> None:
         (None, "en"),
     ],
 )
-def test_a_first_visit_speaks_the_browsers_language_where_we_have_it(
+def test_an_address_without_a_language_gets_the_browsers_where_we_have_it(
     story: Story, locale: str | None, language: str
 ) -> None:
     assert read_choices({}, story, locale) == (Choices(language, "2023-09-13"), [])
@@ -167,7 +167,7 @@ def test_the_address_wins_over_the_browser(story: Story, language: str, locale: 
     assert read_choices({"lang": language}, story, locale) == (Choices(language, "2023-09-13"), [])
 
 
-def test_an_unknown_language_falls_back_to_the_browsers_and_is_named(story: Story) -> None:
+def test_an_unknown_language_gets_the_browsers_and_a_notice(story: Story) -> None:
     assert read_choices({"lang": "ru", "at": "later"}, story, "fr-CA") == (Choices("fr", "later"), ["lang"])
 
 
@@ -178,7 +178,7 @@ def test_an_unknown_language_falls_back_to_the_browsers_and_is_named(story: Stor
     ),
     locale=TEXT,
 )
-def test_any_text_gives_valid_choices_and_names_exactly_what_was_not_understood(
+def test_any_address_gives_valid_choices_and_names_the_unknown_values(
     story: Story, address: dict[str, str], locale: str
 ) -> None:
     choices, unknown = read_choices(address, story, locale)
@@ -189,7 +189,7 @@ def test_any_text_gives_valid_choices_and_names_exactly_what_was_not_understood(
     assert all(str(getattr(choices, name)) == value for name, value in kept.items())
 
 
-def test_changing_one_part_keeps_the_other_and_the_choices_before() -> None:
+def test_changing_one_choice_keeps_the_others_and_the_original_object() -> None:
     before = Choices("en", "2023-09-11")
     assert before.changed(lang="fr") == Choices("fr", "2023-09-11")
     assert before.changed(at="later") == Choices("en", "later")
@@ -215,7 +215,7 @@ def test_changing_one_part_keeps_the_other_and_the_choices_before() -> None:
         ("stop", "S03,S04"),
     ],
 )
-def test_an_unknown_value_is_named_alone_and_what_stands_beside_it_is_kept(story: Story, name: str, value: str) -> None:
+def test_an_unknown_value_is_named_and_the_others_are_kept(story: Story, name: str, value: str) -> None:
     parts = {"lang": "fr", "at": "later", "speed": "40", "step": "S03-S05", "stop": "vostochny"}
     default = {"speed": 60, "step": "", "stop": ""}[name]
     kept = Choices("fr", "later", speed=40, step="S03-S05", stop="vostochny")
@@ -223,7 +223,9 @@ def test_an_unknown_value_is_named_alone_and_what_stands_beside_it_is_kept(story
 
 
 @pytest.mark.parametrize(("name", "value"), [("speed", "60"), ("step", ""), ("stop", "")])
-def test_a_default_that_is_written_out_is_followed_and_left_out_again(story: Story, name: str, value: str) -> None:
+def test_a_default_written_in_the_address_is_understood_and_left_out_of_links(
+    story: Story, name: str, value: str
+) -> None:
     choices, unknown = read_choices({name: value}, story)
     assert (choices, unknown) == (Choices("en", "2023-09-13"), [])
     assert name not in choices.parameters()
@@ -255,9 +257,7 @@ def test_the_scale_has_these_categories_in_this_order(story: Story) -> None:
         (",,", "", []),
     ],
 )
-def test_a_weight_that_cannot_be_read_is_left_out_and_named(
-    story: Story, asked: str, kept: str, unknown: list[str]
-) -> None:
+def test_an_invalid_weight_is_left_out_and_named(story: Story, asked: str, kept: str, unknown: list[str]) -> None:
     choices, misread = read_choices({"lang": "en", "w": asked}, story)
     assert choices == Choices("en", "2023-09-13", w=kept)
     assert misread == unknown
@@ -265,7 +265,7 @@ def test_a_weight_that_cannot_be_read_is_left_out_and_named(
 
 @settings(deadline=None)
 @given(asked=st.text(max_size=300))
-def test_any_search_becomes_one_short_line_and_stays_what_it_is(asked: str) -> None:
+def test_any_search_text_becomes_one_short_line_and_is_stable(asked: str) -> None:
     found = search_text(asked)
     assert len(found) <= MAX_SEARCH_CHARS
     assert found == " ".join(found.split())
@@ -276,14 +276,14 @@ def test_any_search_becomes_one_short_line_and_stays_what_it_is(asked: str) -> N
 
 @settings(deadline=None)
 @given(asked=st.text(max_size=300))
-def test_any_weights_become_valid_ones_and_stay_what_they_are(story: Story, asked: str) -> None:
+def test_any_weights_become_valid_and_are_stable(story: Story, asked: str) -> None:
     kept = read_choices({"w": asked}, story)[0]
     assert read_choices({"w": kept.w}, story) == (kept, [])
     assert set(kept.importance) <= set(SCALE)
     assert set(kept.importance.values()) <= {0, 2, 3}
 
 
-def test_whatever_can_be_misread_has_a_notice_that_says_so(story: Story) -> None:
+def test_every_parameter_that_can_be_unknown_has_a_notice(story: Story) -> None:
     asked = {name: "no such thing" for name in Choices.__dataclass_fields__}
     _, misread = read_choices(asked, story)
     assert {"panel_from", "w"} < set(misread)

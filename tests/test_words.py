@@ -1,4 +1,4 @@
-"""Words, dates, numbers and lists in both languages; every word said has its French, and no French is left over."""
+"""Words, dates, numbers and lists in both languages; every word has its French translation, and no translation is unused."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def french() -> dict[str, Any]:
     return {forms(message.id)[0]: message for message in catalogue("fr") if message.id}
 
 
-def test_every_word_written_in_the_source_or_kept_in_a_table_has_its_french(french: dict[str, Any]) -> None:
+def test_every_interface_word_has_a_french_translation(french: dict[str, Any]) -> None:
     wanted = interface_words() | set(words_of_tables())
     assert len(wanted) > 80
     assert (
@@ -181,7 +181,7 @@ def test_every_word_written_in_the_source_or_kept_in_a_table_has_its_french(fren
     )
 
 
-def test_every_word_said_while_drawing_any_edition_has_its_french(heard: set[str], french: dict[str, Any]) -> None:
+def test_every_word_used_at_any_edition_has_a_french_translation(heard: set[str], french: dict[str, Any]) -> None:
     assert {"Where it was reported", "Where it might go", "In the air", "No claim known yet."} <= heard
     assert sorted(word for word in heard if word not in french) == []
 
@@ -191,7 +191,7 @@ def test_no_entry_of_the_catalogue_is_unused(heard: set[str], french: dict[str, 
     assert sorted(set(french) - used) == []
 
 
-def test_no_entry_is_marked_doubtful_or_obsolete(french: dict[str, Any]) -> None:
+def test_no_entry_of_the_catalogue_is_fuzzy_or_obsolete(french: dict[str, Any]) -> None:
     assert [word for word, entry in french.items() if entry.fuzzy] == []
     assert list(catalogue("fr").obsolete) == []
 
@@ -206,13 +206,13 @@ def test_placeholders_are_the_same_in_both_languages(french: dict[str, Any]) -> 
             assert placeholders(said) == placeholders(word), word
 
 
-def test_french_puts_a_space_that_does_not_break_before_its_high_signs(french: dict[str, Any]) -> None:
+def test_french_has_a_no_break_space_before_double_punctuation(french: dict[str, Any]) -> None:
     for word, entry in french.items():
         for said in forms(entry.string):
             assert not re.search(r"[^\u00a0\u202f][:;!?»]|«[^\u00a0\u202f]", said), word
 
 
-def test_english_needs_no_entries_for_the_words_are_their_own_keys() -> None:
+def test_the_english_catalogue_is_empty_because_words_are_their_own_message_ids() -> None:
     assert [message.id for message in catalogue("en") if message.id] == []
     assert Words("en")("The train") == "The train"
     assert Words("fr")("The train") == "Le train"
@@ -237,7 +237,7 @@ def test_values_are_filled_into_the_translated_word() -> None:
         ("America/New_York", "Monday 11 September, 22:15 (UTC−4)", "lundi 11 septembre, 22\u00a0h\u00a015 (UTC−4)"),
     ],
 )
-def test_a_moment_is_told_in_local_time_with_its_offset(zone: str, english: str, french: str) -> None:
+def test_a_moment_is_in_local_time_with_its_offset(zone: str, english: str, french: str) -> None:
     assert Words("en").moment(NOON_AT_THE_BRIDGE, zone) == english
     assert Words("fr").moment(NOON_AT_THE_BRIDGE, zone) == french
 
@@ -253,7 +253,7 @@ def test_a_moment_is_told_in_local_time_with_its_offset(zone: str, english: str,
         ("2019", "2019", "2019"),
     ],
 )
-def test_a_date_is_told_as_closely_as_it_is_given(date: str, english: str, french: str) -> None:
+def test_a_date_is_as_precise_as_it_is_given(date: str, english: str, french: str) -> None:
     assert Words("en").day(date) == english
     assert Words("fr").day(date) == french
 
@@ -287,7 +287,7 @@ def test_a_date_is_told_as_closely_as_it_is_given(date: str, english: str, frenc
         ("", "background", "", ""),
     ],
 )
-def test_what_a_claim_is_about_is_told_as_closely_as_it_is_stated(
+def test_the_time_of_a_claim_is_as_precise_as_it_is_stated(
     time: str, precision: str, english: str, french: str
 ) -> None:
     assert Words("en").about(time, precision) == english
@@ -345,7 +345,7 @@ def test_a_number_has_the_languages_separators_and_its_digits(
         (1234, "1,234 claims", "1\u202f234 affirmations"),
     ],
 )
-def test_a_plural_is_the_languages_own(number: int, english: str, french: str) -> None:
+def test_each_language_has_its_own_plural_forms(number: int, english: str, french: str) -> None:
     assert Words("en").count("{count} claim", "{count} claims", number, count=number) == english
     assert Words("fr").count("{count} claim", "{count} claims", number, count=number) == french
 
@@ -359,7 +359,7 @@ def test_a_plural_is_the_languages_own(number: int, english: str, french: str) -
         (["a", "b", "c"], "a, b and c", "a, b et c"),
     ],
 )
-def test_a_list_ends_with_and(items: list[str], english: str, french: str) -> None:
+def test_the_last_two_items_of_a_list_are_joined_with_and(items: list[str], english: str, french: str) -> None:
     assert Words("en").listed(items) == english
     assert Words("fr").listed(items) == french
 
@@ -380,7 +380,7 @@ def test_a_language_without_a_catalogue_is_a_key_error() -> None:
         Words("de")
 
 
-def test_a_note_of_a_claim_speaks_french_throughout(story: Story) -> None:
+def test_a_claim_note_in_french_has_no_english_words(story: Story) -> None:
     note = claim_note(known_at(story, "later"), Words("fr"), "C19")
     assert "Qui le dit" in note
     assert "Who says so" not in note

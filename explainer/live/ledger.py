@@ -22,7 +22,7 @@ from explainer.url_state import SORTS
 def ledger() -> None:
     """The filters, how many claims fit, and one page of them."""
     page = open_page("ledger")
-    choices, wanted = page.choices, page.choices.wanted
+    choices, wanted = page.choices, page.choices.claim_filter
     narrowed = Narrowed(page, wanted, is_free=bool(wanted.find))
     _filters(page)
     rows = narrowed.rows(lambda: filtered_claims(page.knowledge, wanted))

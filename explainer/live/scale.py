@@ -19,7 +19,7 @@ from explainer.live.renderer import Page, open_page, show
 from explainer.live.session import remember
 from explainer.markup.progress import reading_note
 from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, strongest_wants
-from explainer.url_state import starting_points, weights_text
+from explainer.model.scale_weights import starting_points, weights_text
 
 SAVING = {
     "displayModeBar": True,

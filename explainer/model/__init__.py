@@ -1,1 +1,1 @@
-"""What was known, and what follows from it; nothing here draws."""
+"""What was known at an edition, and what follows from it. Nothing here draws."""

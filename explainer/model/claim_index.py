@@ -1,4 +1,4 @@
-"""Where each claim is used: claims -> sentences, marks and rows of the pages, so that every claim leads back to its places."""
+"""Where each claim is used: the sentences, marks and rows of the pages that rest on it, so that a claim links to them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.model.evidence import NAMING_ROLES
 from explainer.model.knowledge import article_position
 from explainer.tables.columns import natural_order
+from explainer.tables.copydeck import NOT_CLAIMS
 from explainer.tables.story import PAGES, Story
 
-NOT_CLAIMS = {"method", "absence"}
 USING_PAGES = tuple(page for page in PAGES if page not in ("ledger", "common"))
-ON_PANEL = ("russia", "north_korea", "both")
-PANEL_KINDS = ("wants", "may_gain", "offers", "may_offer")
-AGAINST = ("doubts", "denies", "forbids")
+BARGAIN_SIDES = ("russia", "north_korea", "both")
+BARGAIN_KINDS = ("wants", "may_gain", "offers", "may_offer")
+COUNTER_ROLES = ("doubts", "denies", "forbids")
 
 
 class Use(NamedTuple):
@@ -27,12 +27,12 @@ class Use(NamedTuple):
     Attributes:
         claim_id: The claim.
         page: Name of the page.
-        kind: What it is there: sentence, sighting, stretch, destination, speed, person, link, want, obstacle, rung, reading,
+        kind: What the place is: sentence, sighting, stretch, destination, speed, person, link, want, obstacle, rung, reading,
             question or check.
-        key: Id of the row behind it; of a sentence, its slot.
-        parameter: Parameter of the address that brings it up; empty where none is needed.
+        key: Id of the row that the place shows; of a sentence, its slot.
+        parameter: URL parameter that opens the place, with `key` as its value; empty where none is needed.
         anchor: Id of the element on the page; empty where there is none.
-        first, last: Positions of the editions between which it stands.
+        first, last: Positions of the first and the last edition that show the place.
     """
 
     claim_id: str
@@ -45,17 +45,17 @@ class Use(NamedTuple):
     last: int
 
 
-@once
+@per_object
 def claim_uses(story: Story) -> pd.DataFrame:
-    """Every place on every page that rests on a claim, besides the ledger, which shows them all.
+    """Every place that rests on a claim, on every page but the ledger, which lists all claims.
 
     Returns:
-        One row a (claim, place), columns as Use, in the order of the claims and the pages. Places that an edition without the
-        claim would not show begin with the edition that brought it.
+        One row a (claim, place), columns as Use, sorted by claim, page, kind and key. `first` is never before the edition from
+        which the claim was known.
     """
     position = story.editions.set_index("edition_id")["position"]
     known = {row.claim_id: int(position[row.known_at]) for row in story.claims.itertuples()}
-    rows = [*_sentences(story, known, position), *_marks(story, known, int(position.max()))]
+    rows = [*_sentence_uses(story, known, position), *_row_uses(story, known, int(position.max()))]
     found = pd.DataFrame(rows, columns=list(Use._fields)).drop_duplicates()
     return found.sort_values(["claim_id", "page", "kind", "key"], kind="stable", ignore_index=True, key=_order)
 
@@ -64,16 +64,17 @@ def _order(column: pd.Series) -> pd.Series:
     return column.map(natural_order) if column.name in ("claim_id", "key") else column
 
 
-@once
+@per_object
 def uses_by_claim(story: Story) -> dict[str, list[Use]]:
-    """The same by claim; a claim that nothing rests on is left out."""
+    """Claim id to the places that rest on it; a claim without any is left out."""
     found: defaultdict[str, list[Use]] = defaultdict(list)
     for row in claim_uses(story).itertuples(index=False):
         found[row.claim_id].append(Use(*row))
     return dict(found)
 
 
-def _sentences(story: Story, known: dict[str, int], position: pd.Series) -> Iterator[Use]:
+def _sentence_uses(story: Story, known: dict[str, int], position: pd.Series) -> Iterator[Use]:
+    """The sentences that cite a claim, each from when all its claims are known. English alone: the languages cite the same."""
     copy = story.copy[(story.copy["language"] == "en") & story.copy["page"].isin(USING_PAGES)]
     for row in copy.itertuples():
         claims = [claim for claim in row.claims if claim not in NOT_CLAIMS]
@@ -83,17 +84,20 @@ def _sentences(story: Story, known: dict[str, int], position: pd.Series) -> Iter
             yield Use(claim, row.page, "sentence", row.slot, "", "", first, last)
 
 
-def _marks(story: Story, known: dict[str, int], newest: int) -> Iterator[Use]:
+def _row_uses(story: Story, known: dict[str, int], newest: int) -> Iterator[Use]:
+    """The marks, cards and table rows that show a row of the data with a claim."""
+    is_counter = story.want_claims["role"].isin(COUNTER_ROLES)
+    supporting, countering = story.want_claims[~is_counter], story.want_claims[is_counter]
     places: Iterable[tuple[str, str, str, str, str, Any]] = (
-        ("train", "sighting", "stop", "", "sighting_id", _both(story.sightings, "claim_id", "time_claim_id")),
+        ("train", "sighting", "stop", "", "sighting_id", _stacked(story.sightings, "claim_id", "time_claim_id")),
         ("train", "stretch", "stop", "", "leg_id", story.leg_claims),
-        ("train", "destination", "stop", "", "place_id", _both(story.candidates, "claim_id", "settled_by")),
+        ("train", "destination", "stop", "", "place_id", _stacked(story.candidates, "claim_id", "settled_by")),
         ("train", "speed", "", "", "speed_id", story.speeds),
         ("delegation", "person", "person", "", "person_id", pd.concat([story.appearances, story.person_claims])),
         ("delegation", "link", "person", "", "person_id", story.want_people),
-        ("bargain", "want", "", "want", "want_id", _on_panel(story)),
-        ("bargain", "rung", "", "want", "want_id", _wanted(story, story.rungs)),
-        ("bargain", "obstacle", "", "", "want_id", story.want_claims[story.want_claims["role"].isin(AGAINST)]),
+        ("bargain", "want", "", "want", "want_id", _in_bargain(story, supporting)),
+        ("bargain", "rung", "", "want", "want_id", _in_bargain(story, story.rungs)),
+        ("bargain", "obstacle", "", "", "want_id", countering),
         ("bargain", "reading", "", "", "reading_id", story.reading_claims),
         ("afterwards", "question", "", "question", "outcome_id", story.outcome_claims),
         ("method", "check", "", "check", "check_id", story.check_claims),
@@ -107,23 +111,24 @@ def _marks(story: Story, known: dict[str, int], newest: int) -> Iterator[Use]:
 
 
 class _Spans:
-    """Between which editions a row shows a claim, by the rules of its page."""
+    """The editions at which a row shows a claim, by the rules of its page. All positions are those of editions."""
 
     def __init__(self, story: Story, known: dict[str, int], newest: int) -> None:
         self._story, self._known, self._newest = story, known, newest
-        self._better = _grouped(story.sightings.dropna(subset=["refines"]), "refines", "sighting_id")
-        self._of_leg = self._positions(story.leg_claims, "leg_id")
-        self._naming = self._positions(story.want_claims[story.want_claims["role"].isin(NAMING_ROLES)], "want_id")
-        self._checked = self._positions(story.check_claims, "check_id")
+        self._refinements = _grouped(story.sightings.dropna(subset=["refines"]), "refines", "sighting_id")
+        self._leg_positions = self._positions(story.leg_claims, "leg_id")
+        naming = story.want_claims[story.want_claims["role"].isin(NAMING_ROLES)]
+        self._naming_positions = self._positions(naming, "want_id")
+        self._check_positions = self._positions(story.check_claims, "check_id")
 
     def _positions(self, rows: pd.DataFrame, key: str) -> dict[str, set[int]]:
-        """Positions of the editions that brought a row's claims."""
+        """Row id to the positions from which its claims were known."""
         return {
             row_id: {self._known[claim] for claim in own} for row_id, own in _grouped(rows, key, "claim_id").items()
         }
 
     def of(self, kind: str, row_id: str, claim: str) -> tuple[int, int]:
-        """Positions of the first and the last edition; the last lies before the first where there is none."""
+        """Positions of the first and the last edition that show it; the last lies before the first where none does."""
         rules: dict[str, Callable[[str, str], tuple[int, int]]] = {
             "sighting": self._sighting,
             "stretch": self._stretch,
@@ -135,8 +140,8 @@ class _Spans:
         return max(first, self._known[claim]), last
 
     def _sighting(self, row_id: str, claim: str) -> tuple[int, int]:
-        """From when both its claims are known until a better one replaces it."""
-        last = min([self._newest, *(self._since(one) - 1 for one in self._better.get(row_id, ()))])
+        """From when both its claims are known until a refined sighting replaces it."""
+        last = min([self._newest, *(self._since(one) - 1 for one in self._refinements.get(row_id, ()))])
         return self._since(row_id), last
 
     def _since(self, sighting_id: str) -> int:
@@ -144,36 +149,32 @@ class _Spans:
         return max(self._known[c] for c in (row["claim_id"], row["time_claim_id"]) if c)
 
     def _stretch(self, row_id: str, claim: str) -> tuple[int, int]:
-        """Until a newer claim speaks of the same stretch."""
-        later = [position - 1 for position in self._of_leg[row_id] if position > self._known[claim]]
+        """Until a newer claim is about the same leg."""
+        later = [position - 1 for position in self._leg_positions[row_id] if position > self._known[claim]]
         return 1, min([self._newest, *later])
 
     def _want(self, row_id: str, claim: str) -> tuple[int, int]:
         """From when a claim names the want."""
-        return min(self._naming[row_id]), self._newest
+        return min(self._naming_positions[row_id]), self._newest
 
     def _check(self, row_id: str, claim: str) -> tuple[int, int]:
-        """From when the article appeared and all that the check is about was known."""
-        return max([article_position(self._story), *self._checked[row_id]]), self._newest
+        """From when the article had appeared and all claims that the check is about were known."""
+        return max([article_position(self._story), *self._check_positions[row_id]]), self._newest
 
 
 def _grouped(rows: pd.DataFrame, key: str, column: str) -> dict[str, list[str]]:
     return {str(value): list(own) for value, own in rows.groupby(key)[column]}
 
 
-def _both(rows: pd.DataFrame, column: str, other: str) -> pd.DataFrame:
-    """The rows once for each of two columns that hold a claim."""
+def _stacked(rows: pd.DataFrame, column: str, other: str) -> pd.DataFrame:
+    """The rows once for each of two columns that hold a claim, which is in `column` both times."""
     second = rows.dropna(subset=[other]).assign(**{column: rows[other]})
     return pd.concat([rows, second])
 
 
-def _on_panel(story: Story) -> pd.DataFrame:
-    return _wanted(story, story.want_claims[~story.want_claims["role"].isin(AGAINST)])
-
-
-def _wanted(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the wants that the bargain lists."""
-    wants = story.wants[story.wants["side"].isin(ON_PANEL) & story.wants["kind"].isin(PANEL_KINDS)]
+def _in_bargain(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of those wants that the page on the bargain lists."""
+    wants = story.wants[story.wants["side"].isin(BARGAIN_SIDES) & story.wants["kind"].isin(BARGAIN_KINDS)]
     return rows[rows["want_id"].isin(wants["want_id"])]
 
 
@@ -185,5 +186,13 @@ def _anchor(stem: str, row_id: str, story: Story) -> str:
 
 
 def nearest_edition(use: Use, position: int) -> int:
-    """Position of the edition at which a place is shown: the reader's own, or the nearest that has it."""
+    """The edition at which a link opens a place: the reader's own, or the nearest that shows the place.
+
+    Args:
+        use: The place.
+        position: Position of the reader's edition.
+
+    Returns:
+        Position of an edition.
+    """
     return min(max(position, use.first), use.last)

@@ -1,4 +1,4 @@
-"""The journey as steps in the time of the event: each sighting, the time between two, and the edition's own moment."""
+"""The journey as steps in time: each sighting, the middle of the time between two, and the edition's cut-off."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from explainer.tables.story import Story
 
 SPEED_BOUNDS_KM_H = (30, 40, 50, 55, 60, 70, 90)
 DEFAULT_SPEED_KM_H = 60
-CUTOFF_STEP = "now"
-# Past this, the last sighting says next to nothing: at 40 km/h the train can have crossed the whole network.
+CUTOFF_STEP = "now"  # as it stands in the address
+# After three days at 40 km/h the train can have crossed the whole network: the last sighting says next to nothing.
 LONGEST_EXTRAPOLATION = timedelta(days=3)
-LEAST_GAP_H = 1
-SIGHTINGS_PER_PART = 20  # sightings of which one map, one list and one train graph can still be read
+SHORTEST_GAP_H = 1
+SIGHTINGS_PER_PART = 20  # as many as one map, one list and one train graph can show legibly
 
 
 class Step(NamedTuple):
     """One moment of the journey.
 
     Attributes:
-        step_id: A sighting's id, two ids with a hyphen for the time between them, or NOW.
-        moment: Aware; the middle of what the sightings leave open.
-        sighting_id: The sighting of this step; None between two and at the end.
+        step_id: Id of a sighting, two such ids joined by a hyphen for the time between them, or CUTOFF_STEP.
+        moment: Aware; the middle of the moments that are possible.
+        sighting_id: The sighting of this step; None between two sightings and at the cut-off.
     """
 
     step_id: str
@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
 
 def sighting_windows(knowledge: Knowledge) -> list[Window]:
-    """The sightings known, in the order of the journey."""
+    """The known sightings as time windows, in the order of the journey."""
     return [
         Window(row.place_id, row.earliest.to_pydatetime(), row.latest.to_pydatetime())
         for row in knowledge.sightings.itertuples()
@@ -45,19 +45,26 @@ def sighting_windows(knowledge: Knowledge) -> list[Window]:
 
 
 def journey_steps(knowledge: Knowledge, network: RailNetwork, max_speed_km_h: float) -> list[Step]:
-    """All steps at an edition, in order of time; empty where there was no sighting.
+    """All steps at an edition.
 
     Args:
         knowledge: What was known.
         network: Track graph.
-        max_speed_km_h: Bound on average speed: it narrows when a sighting without an hour can have been.
+        max_speed_km_h: Upper bound on average speed. It narrows the time of a sighting whose hour was not published.
+
+    Returns:
+        Steps in order of time; empty where no sighting was known. The last is the edition's cut-off, where the last sighting is
+        less than LONGEST_EXTRAPOLATION before it.
+
+    Raises:
+        ValueError: Non-positive speed, or a sighting off the network.
     """
     windows = sighting_windows(knowledge)
     moments = [
         _middle(cut, window)
         for cut, window in zip(tightened_windows(network, windows, max_speed_km_h), windows, strict=True)
     ]
-    moments = list(accumulate(moments, max))  # sightings that contradict each other would run time backwards
+    moments = list(accumulate(moments, max))  # contradictory sightings would otherwise go back in time
     ids = list(knowledge.sightings["sighting_id"])
     steps = [Step(sighting, moment, sighting) for sighting, moment in zip(ids, moments, strict=True)]
     between = [Step(f"{a.step_id}-{b.step_id}", a.moment + (b.moment - a.moment) / 2, None) for a, b in pairwise(steps)]
@@ -71,13 +78,13 @@ def journey_steps(knowledge: Knowledge, network: RailNetwork, max_speed_km_h: fl
 
 
 class JourneyPart(NamedTuple):
-    """A part of the journey that one page can show; all of it where there are few sightings.
+    """A part of the journey that is short enough for one page: all of it where there are few sightings.
 
     Attributes:
-        number, last: Which part, from 1, and the number of the last one.
-        knowledge: What was known, with the sightings of this part alone; its last one begins the next part.
-        before: The step before it, in the part before; empty in the first.
-        after: The step that begins the part after; empty in the last.
+        number, last: Number of this part and of the last one, from 1.
+        knowledge: What was known, with the sightings of this part alone. The last sighting of a part is the first of the next.
+        before: Id of the last step of the part before; empty in the first part.
+        after: Id of the first step of the part after; empty in the last part.
     """
 
     number: int
@@ -87,17 +94,20 @@ class JourneyPart(NamedTuple):
     after: str = ""
 
     def steps(self, network: RailNetwork, max_speed_km_h: float) -> list[Step]:
-        """The steps of this part; the edition's own moment belongs to the last one."""
+        """The steps of this part. The edition's cut-off is in the last part alone. Arguments as journey_steps."""
         steps = journey_steps(self.knowledge, network, max_speed_km_h)
         return [step for step in steps if step.step_id != CUTOFF_STEP or self.number == self.last]
 
 
 def journey_part(knowledge: Knowledge, step_id: str = "") -> JourneyPart:
-    """The part of the journey in which a step lies; the last one for a step that does not exist at this edition.
+    """The part of the journey in which a step lies.
 
     Args:
         knowledge: What was known; left unchanged.
-        step_id: Of a step, or of a sighting.
+        step_id: Id of a step.
+
+    Returns:
+        The last part for a step that does not exist at this edition.
     """
     ids = list(knowledge.sightings["sighting_id"])
     last = max(1, -(-(len(ids) - 1) // SIGHTINGS_PER_PART))
@@ -110,7 +120,7 @@ def journey_part(knowledge: Knowledge, step_id: str = "") -> JourneyPart:
     if last == 1:
         return JourneyPart(1, 1, knowledge)
     candidates = knowledge.candidates
-    if number < last:  # what is still open was open after the last sighting of all
+    if number < last:  # a destination that is still open is ahead of the last sighting only
         candidates = candidates[candidates["settled_by"].notna()]
     return JourneyPart(
         number,
@@ -122,14 +132,16 @@ def journey_part(knowledge: Knowledge, step_id: str = "") -> JourneyPart:
 
 
 class StepIds:
-    """Every id that a step can have at some edition, so that an address can be checked before the edition is known."""
+    """The set of all ids that a step can have at any edition, to check an address before its edition is known.
+
+    It is not a list, since the number of pairs of sightings grows with the square of their number.
+    """
 
     def __init__(self, story: Story) -> None:
-        """Keeps the places of the sightings in their table: of all pairs there would be too many to write out."""
         self._places = {sighting: place for place, sighting in enumerate(story.by_key["sightings"])}
 
     def __contains__(self, step_id: object) -> bool:
-        """Whether it is NOW, a sighting's, or that of the time between two in the order of the table."""
+        """Whether it is CUTOFF_STEP, the id of a sighting, or two such ids in the order of the table."""
         if step_id == CUTOFF_STEP or step_id in self._places:
             return True
         first, _, second = str(step_id).partition("-")
@@ -137,24 +149,41 @@ class StepIds:
 
 
 def _middle(cut: Window, window: Window) -> datetime:
-    """The middle of what is possible; of what was reported, where nothing is."""
-    fits = cut if cut.earliest <= cut.latest else window
-    return fits.earliest + (fits.latest - fits.earliest) / 2
+    """The middle of the tightened window; of the reported one, where sightings contradict each other."""
+    used = cut if cut.earliest <= cut.latest else window
+    return used.earliest + (used.latest - used.earliest) / 2
 
 
 def step_index(steps: Sequence[Step], step_id: str) -> int:
-    """Place of a step in the list; the last one where that step does not exist at this edition. -1 for an empty list."""
+    """Index of a step in the list.
+
+    Args:
+        steps: As journey_steps gives them.
+        step_id: Id of a step.
+
+    Returns:
+        The last index where the step does not exist at this edition; -1 for an empty list.
+    """
     return next((i for i, step in enumerate(steps) if step.step_id == step_id), len(steps) - 1)
 
 
 def average_speed_km_h(network: RailNetwork, first: Window, second: Window) -> tuple[float, float | None]:
-    """The least and the greatest average speed between two sightings, by when within their windows they were.
+    """The least and the greatest average speed that fit two sightings.
+
+    Args:
+        network: Track graph.
+        first: The earlier sighting.
+        second: The later sighting.
 
     Returns:
-        km/h; the greatest is None where less than an hour may lie between: it would measure the reports, not the train.
+        Two speeds in km/h. The greatest is None where less than SHORTEST_GAP_H may lie between the sightings: it would measure
+        how precise the reports are, not how fast the train is.
+
+    Raises:
+        ValueError: A sighting off the network.
     """
     distance_km = network.distance_km(first.place_id, second.place_id)
     longest_h = (second.latest - first.earliest) / timedelta(hours=1)
     shortest_h = (second.earliest - first.latest) / timedelta(hours=1)
     least = distance_km / longest_h if longest_h > 0 else 0.0
-    return least, distance_km / shortest_h if shortest_h >= LEAST_GAP_H else None
+    return least, distance_km / shortest_h if shortest_h >= SHORTEST_GAP_H else None

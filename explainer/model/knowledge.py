@@ -1,7 +1,6 @@
-"""Story at an edition -> what was known then.
+"""What was known at an edition: the tables of the story, cut to the claims known by its cut-off.
 
-Two times are never mixed: the time that a claim is about, and the time from which it was known. This module knows only
-the second.
+A claim has two times: the time that it is about, and the time from which it was known. This module uses only the second.
 """
 
 from __future__ import annotations
@@ -12,22 +11,23 @@ from typing import Any
 
 import pandas as pd
 
-from explainer.cache import once, own_key
+from explainer.cache import own_key, per_object
 from explainer.tables.columns import natural_order
+from explainer.tables.copydeck import NOT_CLAIMS
 from explainer.tables.story import Story
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What could be known at one edition. Tables keep the columns of the story's; nothing later is in them.
+    """What was known at one edition. Each table has the columns of the story's table, and no row that became known later.
 
     Attributes:
         story: The whole story, for looking up names.
         edition: Row of the edition.
         claims: Claims known by its cut-off.
-        sightings: Sightings known, without those that a better one has replaced; status added; in order of time.
-        legs: Legs of which something is claimed; claim_id and status of the newest such claim added.
-        candidates: Destinations named so far; status of the naming claim added; settled_by empty until that is known.
+        sightings: Sightings known, in order of time, without those that a refined one has replaced; status added.
+        legs: Legs about which a claim is known; claim_id and status of the newest such claim added.
+        candidates: Destinations named so far; status of the naming claim added; settled_by empty until that claim is known.
         appearances: Who was where, by the claims known; status added.
         want_claims: Evidence on wants, by the claims known; status of their content added.
         want_people: Links from a person to a want, by the claims known; status of their content added.
@@ -58,16 +58,17 @@ class Knowledge:
 
 
 def _of_known(rows: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose claim is known, with the claim's status and the position of the edition that brought it."""
+    """Rows whose claim is known, with the claim's status and the position of the edition from which it was known."""
     return rows.merge(claims[["claim_id", "status", "known_position"]], on="claim_id", how="inner")
 
 
 def with_content_status(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims with the status of what was said, where their own only confirms that it was said."""
+    """Claims with content_status as their status, where it is given: a confirmed statement may have disputed content."""
     return claims.assign(status=claims["content_status"].where(claims["content_status"].notna(), claims["status"]))
 
 
 def _newest(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One row a key: that with the claim that became known last."""
     return (
         rows.sort_values("known_position", kind="stable")
         .drop_duplicates(key, keep="last")
@@ -75,7 +76,7 @@ def _newest(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     )
 
 
-@once
+@per_object
 def known_at(story: Story, edition_id: str) -> Knowledge:
     """What was known by an edition's cut-off.
 
@@ -84,10 +85,10 @@ def known_at(story: Story, edition_id: str) -> Knowledge:
         edition_id: Key of story.editions.
 
     Returns:
-        Tables of their own, the same object each time; an empty one keeps its columns.
+        The same object at each call, with tables that are copies; an empty table keeps its columns.
 
     Raises:
-        KeyError: No such edition.
+        KeyError: There is no such edition.
     """
     edition = story.row("editions", edition_id)
     position = story.editions.set_index("edition_id")["position"]
@@ -118,32 +119,35 @@ def known_at(story: Story, edition_id: str) -> Knowledge:
 
 
 def sentences_at(knowledge: Knowledge, page: str, language: str) -> pd.DataFrame:
-    """The running words of a page that could be written at an edition.
+    """The sentences of a page that an edition shows: those whose claims were all known and whose bounds hold the edition.
 
-    A sentence stands where all its claims were known and the edition lies within its own bounds, if it has any.
+    Args:
+        knowledge: What was known.
+        page: Name of the page.
+        language: Language code.
 
     Returns:
-        Rows of story.copy in order of the file.
+        Rows of story.copy in the order of the file.
     """
     copy, editions = knowledge.story.copy, knowledge.story.by_key["editions"]
     position = knowledge.edition["position"]
-    known = knowledge.claim_ids | {"method", "absence"}
+    known = knowledge.claim_ids.union(NOT_CLAIMS)
 
-    def stands(row: Any) -> bool:
+    def is_shown(row: Any) -> bool:
         since = editions[row.since]["position"] if row.since else 0
         until = editions[row.until]["position"] if row.until else position
         return since <= position <= until and known.issuperset(row.claims)
 
     rows = copy[(copy["page"] == page) & (copy["language"] == language)]
-    return rows[[stands(row) for row in rows.itertuples()]].reset_index(drop=True)
+    return rows[[is_shown(row) for row in rows.itertuples()]].reset_index(drop=True)
 
 
-@once
+@per_object
 def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
-    """Our checks of what the article states: none before it appeared, and each once all that it is about was known.
+    """Our checks of the article: none before it appeared, and each once all claims that it is about were known.
 
     Returns:
-        Rows of checks with `claim_ids`, in order of their ids.
+        Rows of checks with claim_ids (tuple), in order of their ids.
     """
     story = knowledge.story
     if knowledge.edition["position"] < article_position(story):
@@ -155,5 +159,5 @@ def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
 
 
 def article_position(story: Story) -> int:
-    """Position of the edition with which the article appeared: the one that a reader lands on."""
+    """Position of the edition in which the article appeared, which is the default one."""
     return int(story.editions.loc[story.editions["is_default"], "position"].iloc[0])

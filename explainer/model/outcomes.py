@@ -1,4 +1,4 @@
-"""What became of what was open: claims that asked, claims that answered, and what the sources of the answers are worth."""
+"""What became of the open questions: the claims that ask, the claims that answer, and how good the answers' sources are."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Any
 
 import pandas as pd
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.model.knowledge import Knowledge
 from explainer.tables.columns import natural_order
 from explainer.tables.vocabulary import TOPICS, VERDICTS
 
 STATE_OUTLETS = ("state_agency", "state_media")
-PRINCIPALS = {"moscow", "pyongyang"}  # voices of the two whose conduct the questions are about
+PRINCIPALS = {"moscow", "pyongyang"}  # voices of the two governments whose conduct the questions are about
 NEWSROOMS = ("news_agency", "press")
-OWN_READING = ("think_tank", "analysts")
+ANALYSTS = ("think_tank", "analysts")
 
 
-@once
+@per_object
 def questions_at(knowledge: Knowledge) -> pd.DataFrame:
     """The questions that were open or answered at an edition.
 
-    A question stands once one of the claims that ask it is known; its answer once all the claims that answer it are, since
-    the answer rests on all of them. Where no claim answers, only the last edition can say so.
+    A question appears when one of the claims that ask it is known. Its answer rests on all the claims that answer it, and
+    appears when all of them are known. Only the last edition can say that no claim answers a question.
 
     Returns:
         Rows of outcomes with asking_ids and answering_ids (tuples of known claims; the latter empty while unanswered) and
-        answered, in the order of vocabulary.TOPICS and then of the ids.
+        answered (bool), in the order of vocabulary.TOPICS and then of the ids.
     """
     last = knowledge.edition["position"] == knowledge.story.editions["position"].max()
     asks, answers = _claims_by_outcome(knowledge, "asks"), _claims_by_outcome(knowledge, "answers")
@@ -38,8 +38,8 @@ def questions_at(knowledge: Knowledge) -> pd.DataFrame:
         answering = answers.get(outcome["outcome_id"], ())
         answered = all(map(knowledge.knows, answering)) if answering else bool(last)
         if asking:
-            found = {"asking_ids": asking, "answering_ids": answering if answered else (), "answered": answered}
-            rows.append({**outcome, **found})
+            claims = {"asking_ids": asking, "answering_ids": answering if answered else ()}
+            rows.append({**outcome, **claims, "answered": answered})
     columns = [*knowledge.story.outcomes.columns, "asking_ids", "answering_ids", "answered"]
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
     sorted_rows = sorted(rows, key=lambda row: (order[row["topic"]], natural_order(row["outcome_id"])))
@@ -47,6 +47,7 @@ def questions_at(knowledge: Knowledge) -> pd.DataFrame:
 
 
 def _claims_by_outcome(knowledge: Knowledge, role: str) -> dict[str, tuple[str, ...]]:
+    """Outcome id to its claims in one role, known or not."""
     rows = knowledge.story.outcome_claims
     return {
         str(outcome): tuple(claims) for outcome, claims in rows[rows["role"] == role].groupby("outcome_id")["claim_id"]
@@ -54,18 +55,18 @@ def _claims_by_outcome(knowledge: Knowledge, role: str) -> dict[str, tuple[str, 
 
 
 def questions_by_verdict(questions: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The answered questions by verdict, every verdict of schemas.VERDICTS in its order, empty ones included."""
+    """Verdict to its answered questions, for every verdict of vocabulary.VERDICTS; a verdict without any has an empty table."""
     answered = questions[questions["answered"]]
     return {verdict: answered[answered["verdict"] == verdict] for verdict in VERDICTS}
 
 
-@once
+@per_object
 def dated_answers(knowledge: Knowledge) -> pd.DataFrame:
-    """The claims that answer, as far as they say when; the time is that of what they tell, not that of publication.
+    """The claims that answer and have a date, which is that of the event and not that of publication.
 
     Returns:
-        Columns of claims with topic, start and end (datetime.date, the same for one day) and worth (see worth_of); one row a
-        (topic, claim), by topic and start.
+        One row a (topic, claim), by topic and start: columns of claims; topic; start and end (datetime.date, the same for one
+        day); worth (as source_worth).
     """
     rows, seen = [], set()
     for question in questions_at(knowledge).to_dict("records"):
@@ -74,8 +75,8 @@ def dated_answers(knowledge: Knowledge) -> pd.DataFrame:
             days = day_span(claim["about"] or "", claim["about_precision"])
             if days and (question["topic"], claim_id) not in seen:
                 seen.add((question["topic"], claim_id))
-                told = {"topic": question["topic"], "start": days[0], "end": days[1]}
-                rows.append({**claim, **told, "worth": source_worth(knowledge, claim)})
+                dates = {"start": days[0], "end": days[1]}
+                rows.append({**claim, "topic": question["topic"], **dates, "worth": source_worth(knowledge, claim)})
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
     rows.sort(key=lambda row: (order[row["topic"]], row["start"], row["end"], natural_order(row["claim_id"])))
     return pd.DataFrame(
@@ -84,7 +85,15 @@ def dated_answers(knowledge: Knowledge) -> pd.DataFrame:
 
 
 def day_span(about: str, precision: str) -> tuple[date, date] | None:
-    """First and last day of the time that a claim is about, as stated locally; of an open period, the end that is stated."""
+    """First and last day of the time that a claim is about, in local time.
+
+    Args:
+        about: Column `about` of claims.
+        precision: Column `about_precision` of claims.
+
+    Returns:
+        Two days, the same for one day. A period that is open at one end is its stated end alone. None for background.
+    """
     if not about or precision == "background":
         return None
     if precision != "period":
@@ -105,15 +114,16 @@ def _last_day(stated: str) -> date:
 
 
 def source_worth(knowledge: Knowledge, claim: dict[str, Any]) -> str:
-    """What the source of a claim is worth, by who speaks and not by who relays it.
+    """What kind of source a claim has, as a measure of its worth: by who speaks, not by who relays it.
 
     Args:
         knowledge: For the origins and sources.
         claim: Row of claims.
 
     Returns:
-        computation, state_media, own_word (a government of the two on its own conduct), party, states, unnamed, think_tank,
-        data_service, agency, trade_press, press, mixed (a newsroom that is only partly independent) or other.
+        One of computation, state_media, own_word (one of the two governments on its own conduct), party (another government),
+        states (an international body), unnamed, think_tank, data_service, agency, trade_press, press, mixed (a newsroom that is
+        only partly independent) and other.
     """
     origin = knowledge.story.row("origins", claim["origin_id"])
     source_class = knowledge.story.row("sources", claim["source_id"])["class"]
@@ -122,11 +132,12 @@ def source_worth(knowledge: Knowledge, claim: dict[str, Any]) -> str:
     if origin["kind"] == "government" and origin["independence"] != "anonymous":
         return "own_word" if set(origin["voice"].split()) <= PRINCIPALS else "party"
     worths = {"ourselves": "computation", "international_body": "states", "data_service": "data_service"}
-    worths |= dict.fromkeys(STATE_OUTLETS, "state_media") | dict.fromkeys(OWN_READING, "think_tank")
+    worths |= dict.fromkeys(STATE_OUTLETS, "state_media") | dict.fromkeys(ANALYSTS, "think_tank")
     return "unnamed" if origin["independence"] == "anonymous" else worths.get(origin["kind"], "other")
 
 
 def _newsroom(origin: dict[str, Any], source_class: str) -> str:
+    """Worth of a newsroom that names itself."""
     if origin["independence"] != "independent":
         return "mixed"
     if origin["kind"] == "news_agency":
@@ -135,6 +146,14 @@ def _newsroom(origin: dict[str, Any], source_class: str) -> str:
 
 
 def relayed_by_state(knowledge: Knowledge, claim: dict[str, Any]) -> bool:
-    """Whether a claim of somebody else was read in state media."""
+    """Whether state media relay the claim of somebody else.
+
+    Args:
+        knowledge: For the origins and sources.
+        claim: Row of claims.
+
+    Returns:
+        False for a claim that state media make themselves.
+    """
     source_class = knowledge.story.row("sources", claim["source_id"])["class"]
     return source_class in STATE_OUTLETS and source_worth(knowledge, claim) != "state_media"

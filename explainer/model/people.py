@@ -1,33 +1,36 @@
-"""Who is known to have been where: appearances -> persons, and which of them a reader asks for.
+"""The people: who was known to be where, who is on record, and which of them a reader's filter selects.
 
-Being on the train is not being at the table: an appearance belongs to one occasion, and says nothing of another.
+An appearance belongs to one occasion and says nothing about another: who was on the train need not have been at the talks.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.model.knowledge import Knowledge
+from explainer.model.search import matching_ids, search_words
 from explainer.tables.story import Story
 
-# Best first: the closer to a list of names, the better.
+# How a person was identified, the best basis first.
 BASIS_ORDER = ("named_by_state_media", "announced", "on_record", "seen_in_photographs", "named_by_third_government")
 ON_RECORD = "on_record"
-SAID_OR_DONE = ("states", "acts")
+SPEAKS_OR_ACTS = ("states", "acts")
 LEADERS = "leadership"
-
-
-PEOPLE_PER_PAGE = 60  # persons whose cards are shown at once
+PEOPLE_PER_PAGE = 60
 
 
 class PersonFilter(NamedTuple):
-    """Which persons a reader wants to see; empty text for any."""
+    """A reader's filter of persons; an empty field selects all.
+
+    Attributes:
+        q: Search text.
+        side: One of vocabulary.SIDES.
+        portfolio: Key of story.portfolios.
+        basis: One of vocabulary.BASES.
+    """
 
     q: str = ""
     side: str = ""
@@ -35,15 +38,15 @@ class PersonFilter(NamedTuple):
     basis: str = ""
 
 
-@once
+@per_object
 def known_people(knowledge: Knowledge) -> pd.DataFrame:
-    """The persons whom a known claim puts somewhere or on record, with the best basis of their identification.
+    """The persons whom a known claim puts at an occasion or on record.
 
     Returns:
-        Rows of people with basis, occasion, claim_id and status of the best appearance, claim_ids (tuple of those of
-        all), travelled (whether any appearance is more than being on record), in the article (whether it names them),
-        record_ids and sanction_ids (tuples: what they are on record for, and who says that they are under sanctions), in
-        the people's order. The best basis is the first in BASIS_ORDER.
+        Rows of people, in order of position, with the columns of the appearance that has the best basis (BASIS_ORDER): basis,
+        occasion, claim_id, status; claim_ids (tuple, of all appearances); travelled (whether any appearance is more than being
+        on record); in_article (whether the article names the person); record_ids (tuple of claims that the person is on
+        record for); sanction_ids (tuple of claims that the person is under sanctions).
     """
     order = {basis: i for i, basis in enumerate(BASIS_ORDER)}
     ranked = knowledge.appearances.assign(rank=knowledge.appearances["basis"].map(order)).sort_values(
@@ -51,43 +54,44 @@ def known_people(knowledge: Knowledge) -> pd.DataFrame:
     )
     best = ranked.drop_duplicates("person_id")[["person_id", "basis", "occasion", "claim_id", "status"]]
     people = knowledge.story.people.merge(best, on="person_id")
-    told = known_person_claims(knowledge)
+    about = known_person_claims(knowledge)
     return people.assign(
         claim_ids=_claims_of(people, ranked),
         travelled=people["person_id"].isin(ranked.loc[ranked["occasion"] != ON_RECORD, "person_id"]),
         in_article=people["article_spelling"].notna(),
-        record_ids=_claims_of(people, told[told["role"].isin(SAID_OR_DONE)]),
-        sanction_ids=_claims_of(people, told[told["role"] == "sanctioned"]),
+        record_ids=_claims_of(people, about[about["role"].isin(SPEAKS_OR_ACTS)]),
+        sanction_ids=_claims_of(people, about[about["role"] == "sanctioned"]),
     ).sort_values("position", ignore_index=True)
 
 
 def _claims_of(people: pd.DataFrame, rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    """For each person, the claims of that person's rows, each once."""
     claims = {str(person): tuple(dict.fromkeys(own)) for person, own in rows.groupby("person_id")["claim_id"]}
     return [claims.get(person, ()) for person in people["person_id"]]
 
 
 def known_person_claims(knowledge: Knowledge) -> pd.DataFrame:
-    """What persons are on record for, by the claims known: person_id, claim_id, role."""
+    """Rows of person_claims whose claim is known."""
     rows = knowledge.story.person_claims
     return rows[rows["claim_id"].isin(knowledge.claims["claim_id"])].reset_index(drop=True)
 
 
 def delegation_members(knowledge: Knowledge) -> pd.DataFrame:
-    """Those of the article whom a known claim puts on the trip or at the table: rows of known_people."""
+    """Persons named in the article whom a known claim puts on the trip or at the talks: rows of known_people."""
     people = known_people(knowledge)
     return people[people["travelled"] & people["in_article"]].reset_index(drop=True)
 
 
 def named_by_other_sources(knowledge: Knowledge) -> pd.DataFrame:
-    """Those whom only other sources put there: rows of known_people."""
+    """Persons on the trip or at the talks whom only other sources name: rows of known_people."""
     people = known_people(knowledge)
     return people[people["travelled"] & ~people["in_article"]].reset_index(drop=True)
 
 
 def people_on_record(knowledge: Knowledge) -> pd.DataFrame:
-    """The others who speak or act, and are named in the article: rows of known_people with record_ids.
+    """Persons named in the article who are on record for a statement or an act: rows of known_people.
 
-    The two leaders are left out, since the whole story is about what they said and did; so are those who only travelled.
+    The two leaders are left out, since the whole story is about what they said and did.
     """
     people = known_people(knowledge)
     speaks = people["record_ids"].map(bool) & people["in_article"] & (people["portfolio_id"] != LEADERS)
@@ -95,11 +99,11 @@ def people_on_record(knowledge: Knowledge) -> pd.DataFrame:
 
 
 def appearances_by_occasion(knowledge: Knowledge) -> pd.DataFrame:
-    """Who was where besides being on record, once a (person, occasion).
+    """Who was at which occasion.
 
     Returns:
-        person_id, occasion, basis (the best), claim_ids (tuple of those that have it: once state media name a person, the
-        announcement before it proves nothing more).
+        One row a (person, occasion), without being on record: person_id, occasion, basis (the best), claim_ids (tuple of the
+        claims with that basis: once state media name a person, the announcement before it adds nothing).
     """
     order = {basis: i for i, basis in enumerate(BASIS_ORDER)}
     rows = knowledge.appearances[knowledge.appearances["occasion"] != ON_RECORD]
@@ -110,50 +114,38 @@ def appearances_by_occasion(knowledge: Knowledge) -> pd.DataFrame:
     return found.reset_index()
 
 
-def folded_words(text: str) -> list[str]:
-    """Words without case and accents, so that Sergueï is found as serguei and l’ONU as onu; other scripts stay as they are."""
-    # Taken apart first as well: some signs, as those of mathematics, are only letters with a case once they are.
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
-
-
-def search_words(texts: Iterable[str | None]) -> list[str]:
-    """The folded words of all texts, one after the other."""
-    return [word for text in texts if text for word in folded_words(text)]
-
-
-def matching_ids(asked: str, words: Mapping[str, Sequence[str]]) -> set[str]:
-    """Ids of the rows of whose folded words one begins with each word asked for; all where none is asked for."""
-    starts = folded_words(asked)
-    return {
-        row_id for row_id, own in words.items() if all(any(word.startswith(start) for word in own) for start in starts)
-    }
-
-
-def filtered_people(people: pd.DataFrame, knowledge: Knowledge, asked: PersonFilter) -> pd.DataFrame:
-    """The persons that a reader asks for.
+def filtered_people(people: pd.DataFrame, knowledge: Knowledge, chosen: PersonFilter) -> pd.DataFrame:
+    """The persons that a filter selects.
 
     Args:
         people: Rows of known_people.
-        knowledge: For the names of portfolios.
-        asked: Every word of q must begin a word of a person's names, in any language or script, office or portfolio.
+        knowledge: For the texts that are searched.
+        chosen: The filter. Each word of q must begin a word of the person's names, office or portfolio, in any language.
 
     Returns:
-        The same rows, fewer of them, in the same order.
+        The selected rows, in the same order.
     """
-    for column, wanted in (("side", asked.side), ("portfolio_id", asked.portfolio), ("basis", asked.basis)):
-        people = people[people[column] == wanted] if wanted else people
-    return people[people["person_id"].isin(matching_ids(asked.q, _searchable(knowledge.story)))].reset_index(drop=True)
+    for column, value in (("side", chosen.side), ("portfolio_id", chosen.portfolio), ("basis", chosen.basis)):
+        people = people[people[column] == value] if value else people
+    return people[people["person_id"].isin(matching_ids(chosen.q, _searchable(knowledge.story)))].reset_index(drop=True)
 
 
-@once
+@per_object
 def _searchable(story: Story) -> dict[str, list[str]]:
-    """Person to the folded words."""
+    """Person id to the words that a search compares."""
     people, portfolios = story.by_key["people"], story.by_key["portfolios"]
     return {person: search_words(person_texts(row, portfolios[row["portfolio_id"]])) for person, row in people.items()}
 
 
 def person_texts(person: dict[str, str], portfolio: dict[str, str]) -> list[str | None]:
-    """All that a person can be searched by; some have no spelling in the article or no native name."""
+    """The texts by which a person can be found: names, offices, portfolio.
+
+    Args:
+        person: Row of people.
+        portfolio: Row of portfolios.
+
+    Returns:
+        Texts, None for a missing one: not all persons have a native name.
+    """
     names = ("name_en", "name_fr", "article_spelling", "native", "role_en", "role_fr")
     return [*(person[name] for name in names), portfolio["name_en"], portfolio["name_fr"]]

@@ -1,7 +1,7 @@
-"""The rail graph: which places lie on which leg, distances in km of track, and points along the drawn lines (networkx).
+"""The rail network: places joined by track (networkx), distances in km of track, and points along the drawn lines.
 
-Distances come from data/legs.csv. The drawn line is shorter than the track (by a sixth on L2), since it is simplified; a position on a leg
-is its share of the leg's track, drawn at the same share of the line.
+Distances come from data/legs.csv. The drawn line is simplified, and so shorter than the track (by a sixth on L2). A position
+after a given share of the track is drawn after the same share of the line.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any, NamedTuple
 import networkx as nx
 from geographiclib.geodesic import Geodesic
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.tables.story import Story
 
 Point = tuple[float, float]  # lon, lat in degrees (WGS84)
 
 
 class TrackSegment(NamedTuple):
-    """A stretch of one leg, in km of track from the leg's beginning."""
+    """A segment of one leg, in km of track from the leg's start."""
 
     leg_id: str
     from_km: float
@@ -31,12 +31,28 @@ class TrackSegment(NamedTuple):
 
 
 def straight_km(a: Point, b: Point) -> float:
-    """Shortest distance on the WGS84 ellipsoid, in km."""
+    """Length of the geodesic between two points on the WGS84 ellipsoid.
+
+    Args:
+        a: Longitude and latitude, in degrees.
+        b: As a.
+
+    Returns:
+        Distance in km.
+    """
     return float(Geodesic.WGS84.Inverse(a[1], a[0], b[1], b[0])["s12"]) / 1000
 
 
 def bearing_deg(a: Point, b: Point) -> float:
-    """Direction from a to b at a, in degrees clockwise from north (0..360)."""
+    """Initial bearing of the geodesic from one point to another.
+
+    Args:
+        a: Longitude and latitude, in degrees.
+        b: As a.
+
+    Returns:
+        Degrees clockwise from north, 0..360.
+    """
     return float(Geodesic.WGS84.Inverse(a[1], a[0], b[1], b[0])["azi1"]) % 360
 
 
@@ -45,8 +61,8 @@ class LegLine:
     """The drawn line of one leg.
 
     Attributes:
-        points: Along the leg, from its beginning.
-        track_km: Length of its track.
+        points: Along the leg, from its start.
+        track_km: Length of the leg's track.
     """
 
     points: tuple[Point, ...]
@@ -54,12 +70,12 @@ class LegLine:
 
     @cached_property
     def at_km(self) -> tuple[float, ...]:
-        """Position of each point, in km of track."""
+        """Position of each point, in km of track from the start."""
         drawn = [0.0, *accumulate(straight_km(a, b) for a, b in pairwise(self.points))]
         return tuple(length / drawn[-1] * self.track_km for length in drawn)
 
     def point(self, km: float) -> Point:
-        """The point at a position; beyond the ends, the end."""
+        """The point at a position in km of track; the nearer end for a position beyond the ends."""
         km = min(max(km, 0.0), self.track_km)
         after = min(max(bisect_right(self.at_km, km), 1), len(self.points) - 1)
         start, end = self.at_km[after - 1], self.at_km[after]
@@ -68,12 +84,20 @@ class LegLine:
         return lon1 + (lon2 - lon1) * share, lat1 + (lat2 - lat1) * share
 
     def path(self, from_km: float, to_km: float) -> list[Point]:
-        """The points between two positions, both ends included."""
+        """The points between two positions, with both ends.
+
+        Args:
+            from_km: Position in km of track.
+            to_km: Position in km of track, not before from_km.
+
+        Returns:
+            At least two points.
+        """
         between = [p for p, km in zip(self.points, self.at_km, strict=True) if from_km < km < to_km]
         return [self.point(from_km), *between, self.point(to_km)]
 
     def nearest_km(self, point: Point) -> float:
-        """Position of the drawn point nearest to a place; the lines have a point every few kilometres."""
+        """Position, in km of track, of the point on the line that is nearest to a place; within a 2000th of the length."""
         steps = [i * self.track_km / 2000 for i in range(2001)]
         return min(steps, key=lambda km: straight_km(self.point(km), point))
 
@@ -83,9 +107,9 @@ class RailNetwork:
     """Places joined by track.
 
     Attributes:
-        graph: Nodes are place ids; each edge has length_km (of track), leg_id, and start (the node at the lower position)
-            with from_km and to_km along the leg.
-        lines: The drawn line of each leg.
+        graph: Nodes are place ids. Each edge has length_km (of track), leg_id, from_km and to_km (positions on the leg), and
+            start (the node at from_km).
+        lines: Leg id to its drawn line.
     """
 
     graph: nx.Graph
@@ -93,11 +117,18 @@ class RailNetwork:
 
     @cached_property
     def distances_km(self) -> dict[str, dict[str, float]]:
-        """Shortest way between any two places, in km of track."""
+        """Shortest way between any two places that track joins, in km of track."""
         return dict(nx.all_pairs_dijkstra_path_length(self.graph, weight="length_km"))
 
     def distance_km(self, a: str, b: str) -> float:
-        """Shortest way between two places, in km of track.
+        """Shortest way between two places.
+
+        Args:
+            a: Place id.
+            b: Place id.
+
+        Returns:
+            Distance in km of track.
 
         Raises:
             ValueError: One of them is not on the network, or no track joins them.
@@ -109,27 +140,24 @@ class RailNetwork:
                 f"no track joins {a!r} and {b!r}: both must be ends of a leg or stand in leg_places"
             ) from None
 
-    def path(self, piece: TrackSegment) -> list[Point]:
-        """The drawn line of a piece."""
-        return self.lines[piece.leg_id].path(piece.from_km, piece.to_km)
+    def path(self, segment: TrackSegment) -> list[Point]:
+        """The drawn line of a segment."""
+        return self.lines[segment.leg_id].path(segment.from_km, segment.to_km)
 
 
 def _point_of(place: Mapping[str, Any]) -> Point:
     return place["lon_deg"], place["lat_deg"]
 
 
-@once
+@per_object
 def rail_network(story: Story) -> RailNetwork:
-    """The network of all rail legs, each cut at the places that lie on it.
+    """The network of all rail legs, each leg cut into edges at the places that lie on it.
 
-    Where two legs begin with the same track, the first one in legs.csv carries it.
-
-    Returns:
-        Edge weights in km of track.
+    Where two legs begin with the same track, its edges belong to the leg that comes first in legs.csv.
     """
     drawn = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in story.rail_legs["features"]}
     graph, lines = nx.Graph(), {}
-    known_km: dict[tuple[str, str], float] = {}  # two legs with the same beginning have a shared place at the same km
+    known_km: dict[tuple[str, str], float] = {}  # a place on two legs with the same start is at the same km of both
     places = story.by_key["places"]
     for leg in story.legs[story.legs["mode"] == "rail"].itertuples():
         line = LegLine(tuple((lon, lat) for lon, lat in drawn[leg.leg_id]), float(leg.track_km))

@@ -1,7 +1,7 @@
-"""Where the train can have been: the space-time prism on the rail network.
+"""The train's reach: where it can have been at a moment, given its sightings and a bound on its average speed.
 
-Given sightings in the order of the journey, each somewhere in a window of time, and a bound on average speed, every position
-that some journey through all of them allows. It is a bound, not an estimate: its middle is no position.
+Each sighting has a time window. A position is within reach where some journey through all sightings allows it. The reach is
+a bound, not an estimate: do not draw its middle as a position. In the literature it is a space-time prism.
 
 Source: Hägerstrand 1970, What about people in regional science?; Miller 1991, Modelling accessibility using space-time prism
 concepts within geographical information systems, for the network form.
@@ -17,13 +17,14 @@ from typing import NamedTuple
 from explainer.model.railway import RailNetwork, TrackSegment
 
 Interval = tuple[float, float]
-Reach = dict[str, float]  # place id -> how far from it the train can be, in km of track
-ROUNDING, DRIFT = 1e-9, timedelta(milliseconds=1)
-DRIFT_KM = 1e-4  # what a train runs in that time
+Radii = dict[str, float]  # place id -> how far from it the train can be, in km of track
+ROUNDING = 1e-9  # relative
+# Moments are whole microseconds, so that sums of them are off by a few.
+TOLERANCE, TOLERANCE_KM = timedelta(milliseconds=1), 1e-4
 
 
 class Window(NamedTuple):
-    """A sighting: at this place at some moment between earliest and latest (aware)."""
+    """The time window of a sighting: the train was at this place at some moment between the two (aware)."""
 
     place_id: str
     earliest: datetime
@@ -31,7 +32,13 @@ class Window(NamedTuple):
 
 
 class Contradiction(NamedTuple):
-    """Two sightings too far apart for the bound: the speed that they would need, in km/h (infinite without any time)."""
+    """Two sightings that no train within the bound can both have made.
+
+    Attributes:
+        first: The earlier sighting.
+        second: The later sighting.
+        needed_km_h: Least average speed that would fit both, in km/h; infinite where no time is left between them.
+    """
 
     first: Window
     second: Window
@@ -54,7 +61,7 @@ def _check(network: RailNetwork, windows: Sequence[Window], moments: Sequence[da
 
 
 def tightened_windows(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Window]:
-    """The windows, cut to the moments that a journey through all sightings allows.
+    """The windows, narrowed to the moments that a journey through all sightings allows.
 
     Args:
         network: Track graph.
@@ -62,7 +69,7 @@ def tightened_windows(network: RailNetwork, windows: Sequence[Window], max_speed
         max_speed_km_h: Upper bound on average speed. Must be positive.
 
     Returns:
-        As many windows; one whose earliest lies after its latest shows that the sightings contradict each other.
+        One window for each. Where its earliest moment lies after its latest, the sightings contradict each other.
 
     Raises:
         ValueError: Naive moment, non-positive speed, or a sighting off the network.
@@ -81,13 +88,18 @@ def tightened_windows(network: RailNetwork, windows: Sequence[Window], max_speed
 
 
 def contradictions(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Contradiction]:
-    """Sightings that no train within the bound can both have made, calling at those between.
+    """Pairs of sightings that no train within the bound can both have made, if it also called at those between.
+
+    Args:
+        network: Track graph.
+        windows: In the order of the journey.
+        max_speed_km_h: Upper bound on average speed. Must be positive.
 
     Returns:
-        The closest such pairs: none that holds another. Empty exactly where some journey fits all sightings.
+        The shortest such stretches of the journey: none contains another. Empty exactly where some journey fits all sightings.
 
     Raises:
-        ValueError: As tightened.
+        ValueError: Naive moment, non-positive speed, or a sighting off the network.
     """
     _check(network, windows, [], max_speed_km_h)
     found: list[tuple[int, int, float]] = []
@@ -100,7 +112,7 @@ def contradictions(network: RailNetwork, windows: Sequence[Window], max_speed_km
 
 
 def _needed_km_h(network: RailNetwork, windows: Sequence[Window]) -> float:
-    """The least average speed from the first of these sightings over the others to the last."""
+    """The least average speed from the first of these sightings, through the others, to the last."""
     distance_km = sum(network.distance_km(a.place_id, b.place_id) for a, b in pairwise(windows))
     hours = (windows[-1].latest - windows[0].earliest) / timedelta(hours=1)
     if hours > 0:
@@ -111,10 +123,11 @@ def _needed_km_h(network: RailNetwork, windows: Sequence[Window]) -> float:
 def feasible_stretch(
     network: RailNetwork, windows: Sequence[Window], at: datetime, max_speed_km_h: float
 ) -> list[TrackSegment]:
-    """Where the train can have been at one moment.
+    """Where the train can have been at one moment: its reach.
 
-    Between two sightings the train may be anywhere that it could reach from the first and still make the second; before the
-    first and after the last one, anywhere within reach. It is a bound, not an estimate: do not draw its middle as a position.
+    Between two sightings the train may be anywhere that it could reach from the first and still make the second. Before the
+    first and after the last sighting it may be anywhere within reach of that one. It is a bound, not an estimate: do not draw
+    its middle as a position.
 
     Args:
         network: Track graph, edge weights in km of track.
@@ -123,7 +136,7 @@ def feasible_stretch(
         max_speed_km_h: Upper bound on average speed. Must be positive.
 
     Returns:
-        Pieces of legs, none overlapping another; empty where there is no sighting or the sightings contradict each other at
+        Segments of legs, none overlapping another; empty where there is no sighting or the sightings contradict each other at
         that speed.
 
     Raises:
@@ -135,60 +148,61 @@ def feasible_stretch(
 def feasible_stretches(
     network: RailNetwork, windows: Sequence[Window], moments: Sequence[datetime], max_speed_km_h: float
 ) -> list[list[TrackSegment]]:
-    """The same at each of several moments: the windows are cut once for all of them.
+    """Where the train can have been at each of several moments; faster than feasible_stretch for each.
 
     Args:
         network: As feasible_stretch.
         windows: As feasible_stretch.
-        moments: Aware.
+        moments: Aware moments.
         max_speed_km_h: As feasible_stretch.
 
     Returns:
-        As many lists of pieces.
+        For each moment, a list as feasible_stretch gives it.
 
     Raises:
         ValueError: As feasible_stretch.
     """
     _check(network, windows, moments, max_speed_km_h)
     cut = tightened_windows(network, windows, max_speed_km_h)
-    if not _fit(cut):
+    if not _is_feasible(cut):
         return [[] for _ in moments]
-    return [_stretch(network, list(_reaches(cut, at, max_speed_km_h))) for at in moments]
+    return [_segments(network, list(_radii_by_gap(cut, at, max_speed_km_h))) for at in moments]
 
 
-def _stretch(network: RailNetwork, reaches: Sequence[Reach]) -> list[TrackSegment]:
-    """The pieces of all edges that lie within reach."""
-    pieces = []
+def _segments(network: RailNetwork, gaps: Sequence[Radii]) -> list[TrackSegment]:
+    """The parts of all edges that lie within the radii of one of the gaps."""
+    segments = []
     for start, end, edge in network.graph.edges(data=True):
         low, high = (start, end) if edge["start"] == start else (end, start)
-        allowed = [span for reach in reaches for span in _within(network, low, high, edge["length_km"], reach)]
-        pieces += [TrackSegment(edge["leg_id"], edge["from_km"] + a, edge["from_km"] + b) for a, b in _merged(allowed)]
-    return sorted(pieces)
+        allowed = [span for radii in gaps for span in _within(network, low, high, edge["length_km"], radii)]
+        from_km = edge["from_km"]
+        segments += [TrackSegment(edge["leg_id"], from_km + a, from_km + b) for a, b in _merged(allowed)]
+    return sorted(segments)
 
 
-def _fit(cut: Sequence[Window]) -> bool:
-    """Whether a journey through all sightings is left; moments are whole microseconds, and sums of them drift."""
-    return bool(cut) and all(w.earliest <= w.latest + DRIFT for w in cut)
+def _is_feasible(cut: Sequence[Window]) -> bool:
+    """Whether the tightened windows leave a journey through all sightings."""
+    return bool(cut) and all(window.earliest <= window.latest + TOLERANCE for window in cut)
 
 
-def _reaches(cut: Sequence[Window], at: datetime, speed_km_h: float) -> Iterator[Reach]:
-    """For each gap of the journey in which the moment can lie: the bounds from the sightings on both sides of it."""
+def _radii_by_gap(cut: Sequence[Window], at: datetime, speed_km_h: float) -> Iterator[Radii]:
+    """For each gap between sightings in which the moment can lie: the radii around the sightings on both sides of it."""
     for before, after in pairwise([None, *cut, None]):
         bounds: list[tuple[str, float]] = []
         if before:
             bounds.append((before.place_id, (at - before.earliest) / timedelta(hours=1) * speed_km_h))
         if after:
             bounds.append((after.place_id, (after.latest - at) / timedelta(hours=1) * speed_km_h))
-        if all(km >= -DRIFT_KM for _, km in bounds):
+        if all(km >= -TOLERANCE_KM for _, km in bounds):
             yield {place: max(0.0, min(km for p, km in bounds if p == place)) for place, _ in bounds}
 
 
-def _within(network: RailNetwork, low: str, high: str, length_km: float, reach: Reach) -> list[Interval]:
-    """The parts of one edge, in km from its lower end, that lie within every bound."""
+def _within(network: RailNetwork, low: str, high: str, length_km: float, radii: Radii) -> list[Interval]:
+    """The parts of one edge, in km from its lower end, that lie within every radius."""
     spans: list[Interval] = [(0.0, length_km)]
-    for place, reach_km in reach.items():
-        from_low = reach_km - network.distance_km(place, low)
-        from_high = reach_km - network.distance_km(place, high)
+    for place, radius_km in radii.items():
+        from_low = radius_km - network.distance_km(place, low)
+        from_high = radius_km - network.distance_km(place, high)
         near = [(0.0, min(from_low, length_km))] if from_low >= 0 else []
         near += [(max(length_km - from_high, 0.0), length_km)] if from_high >= 0 else []
         spans = [(max(a, c), min(b, d)) for a, b in spans for c, d in near if max(a, c) <= min(b, d)]
@@ -209,15 +223,22 @@ def _merged(spans: Sequence[Interval]) -> list[Interval]:
 def earliest_arrival(
     network: RailNetwork, windows: Sequence[Window], place_id: str, max_speed_km_h: float
 ) -> datetime | None:
-    """The first moment after the last sighting at which a place can be reached within the bound.
+    """The first moment at which the train can reach a place after its last sighting.
+
+    Args:
+        network: Track graph.
+        windows: Sightings in the order of the journey.
+        place_id: Node of the network.
+        max_speed_km_h: Upper bound on average speed. Must be positive.
 
     Returns:
-        Aware moment in the zone of the last sighting; None where the sightings contradict each other or there is none.
+        Aware moment in the time zone of the last sighting; None where there is no sighting or the sightings contradict each
+        other.
 
     Raises:
-        ValueError: As tightened.
+        ValueError: Naive moment, non-positive speed, or a sighting or the place off the network.
     """
     cut = tightened_windows(network, windows, max_speed_km_h)
-    if not _fit(cut):
+    if not _is_feasible(cut):
         return None
     return cut[-1].earliest + _hours(network.distance_km(cut[-1].place_id, place_id), max_speed_km_h)

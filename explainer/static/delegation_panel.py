@@ -13,7 +13,8 @@ from explainer.figures.link_diagram import MOST_LINKS, link_alternative, link_di
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.journey import links_key
 from explainer.markup.people import basis_key, chosen_card, person_cards
-from explainer.model.people import delegation_members, known_people, person_texts, search_words
+from explainer.model.people import delegation_members, known_people, person_texts
+from explainer.model.search import search_words
 from explainer.static.controls import filters
 from explainer.static.journey_states import State
 from explainer.static.page import Leaf, Piece

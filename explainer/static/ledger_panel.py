@@ -11,7 +11,7 @@ from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.markup.ledger import claim_card
 from explainer.model.claim_index import uses_by_claim
 from explainer.model.ledger import ClaimFilter, claim_texts, claims_by_place, filtered_claims
-from explainer.model.people import search_words
+from explainer.model.search import search_words
 from explainer.static.controls import filters
 from explainer.static.journey_states import State
 from explainer.static.page import Leaf

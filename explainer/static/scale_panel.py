@@ -21,11 +21,11 @@ from explainer.figures.scale import (
 from explainer.markup.progress import reading_note
 from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, PANS, pan_contents, strongest_wants
 from explainer.model.knowledge import Knowledge
+from explainer.model.scale_weights import starting_points
 from explainer.static.controls import buttons, importance_controls
 from explainer.static.journey_states import State
 from explainer.static.page import Leaf, Piece
 from explainer.static.urls import to_root
-from explainer.url_state import starting_points
 from explainer.words import Words
 
 GEOMETRY = ("STEEPEST_DEG", "ARM", "PIVOT", "HANG", "PAN", "FOOT", "SLAB")

@@ -1,12 +1,13 @@
-"""The running words of the pages: Markdown in data/copy/<language>/<page>.md to sentences that each name their claims.
+"""The prose of the pages: parses data/copy/<language>/<page>.md into sentences that each name their claims.
 
-The form of a file: a line is a sentence and ends with its claims in brackets; an empty line ends a paragraph; `## slot`
-begins a place on the page, and `## slot @first..last` one that is shown only in those editions.
+In a file, each line is one sentence and ends with its claims in brackets. An empty line ends a paragraph. A heading
+`## slot` begins a slot, the place on the page where the sentences below it stand. `## slot @first..last` limits them to those
+editions.
 
     ## standfirst
     The train stopped at Khasan early on Tuesday. [C14]
 
-A sentence about how the page is made cites `method`, one about what was not known cites `absence`.
+A sentence about how the page is made cites `method`. One about what was not known cites `absence`.
 """
 
 from __future__ import annotations
@@ -21,13 +22,25 @@ import pandas as pd
 from explainer.tables.columns import LANGUAGES
 from explainer.tables.faults import Fault
 
-NOT_CLAIMS = ("method", "absence")
+NOT_CLAIMS = ("method", "absence")  # what a sentence may cite instead of a claim
 _HEADING = re.compile(r"## (?P<slot>[a-z0-9-]+)(?: @(?P<since>[a-z0-9-]+)(?P<open>\.\.)?(?P<until>[a-z0-9-]+)?)?")
 _SENTENCE = re.compile(r"(?P<text>.+?) \[(?P<claims>[A-Za-z0-9]+(?: [A-Za-z0-9]+)*)\]")
 
 
 class Sentence(NamedTuple):
-    """One sentence of a page in one language, with the claims that it rests on and the editions it belongs to."""
+    """One sentence of a page in one language.
+
+    Attributes:
+        page: Name of the page.
+        slot: Where on the page it stands.
+        language: Language code.
+        paragraph: Which paragraph of the file, from 0; sentences with the same number stand together.
+        line: Line in the file, from 1.
+        text: The words, without the claims.
+        claims: What it cites: claim ids, or one of NOT_CLAIMS.
+        since: First edition that shows it; None for the first of all.
+        until: Last edition that shows it; None for the last of all.
+    """
 
     page: str
     slot: str
@@ -41,15 +54,15 @@ class Sentence(NamedTuple):
 
 
 def parse_copy(page: str, language: str, text: str) -> tuple[list[Sentence], list[Fault]]:
-    """Sentences of one file and what could not be read of it.
+    """The sentences of one file.
 
     Args:
         page: Name of the page.
-        language: Language of the file.
-        text: The file's text.
+        language: Language code.
+        text: Content of the file.
 
     Returns:
-        Sentences in order, and faults with file and line.
+        Sentences in the order of the file, and one fault for each line that is neither a heading nor a sentence.
     """
     sentences: list[Sentence] = []
     faults: list[Fault] = []
@@ -78,12 +91,15 @@ def parse_copy(page: str, language: str, text: str) -> tuple[list[Sentence], lis
 
 
 def copy_faults(copy: pd.DataFrame, claims: Collection[str], editions: Sequence[str]) -> list[Fault]:
-    """Sentences that cite what is not there or could never be shown, and places where the languages differ.
+    """Sentences that cite an unknown claim or edition, end before they begin, or differ between the languages.
 
     Args:
-        copy: One row a sentence (Sentence).
-        claims: The claim ids that there are.
-        editions: The edition ids that there are, in order of time.
+        copy: One row a sentence, columns as Sentence.
+        claims: All claim ids.
+        editions: All edition ids, in order of time.
+
+    Returns:
+        One fault for each unknown claim, edition or pair of bounds, and for each page that differs the first difference.
     """
     found = []
     for row in copy.itertuples():
@@ -112,21 +128,22 @@ def copy_faults(copy: pd.DataFrame, claims: Collection[str], editions: Sequence[
 
 
 def _outline(sentence: Any) -> tuple[Any, ...]:
+    """What must be the same in all languages."""
     return sentence.slot, sentence.since, sentence.until, frozenset(sentence.claims)
 
 
 def _language_differences(copy: pd.DataFrame) -> Iterator[Fault]:
-    """The first difference of each page, at the sentence itself; past the end of a page, at its last sentence."""
+    """The first sentence of each page that differs between languages; the last sentence where one file is shorter."""
     first, *others = LANGUAGES
     for page, rows in copy.groupby("page", sort=False):
-        said = {language: list(rows[rows["language"] == language].itertuples()) for language in LANGUAGES}
+        by_language = {language: list(rows[rows["language"] == language].itertuples()) for language in LANGUAGES}
         for language in others:
-            pairs = zip_longest(said[first], said[language])
+            pairs = zip_longest(by_language[first], by_language[language])
             differing = next(((a, b) for a, b in pairs if not (a and b) or _outline(a) != _outline(b)), None)
             if differing:
                 lines = [
                     sentence.line if sentence else max((s.line for s in sentences), default=1)
-                    for sentence, sentences in zip(differing, (said[first], said[language]), strict=True)
+                    for sentence, sentences in zip(differing, (by_language[first], by_language[language]), strict=True)
                 ]
                 yield Fault(
                     f"data/copy/{language}/{page}.md",

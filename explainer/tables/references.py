@@ -1,4 +1,4 @@
-"""Which column of which table holds keys of which other table."""
+"""Foreign keys: which column of which table refers to which other table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Reference(NamedTuple):
-    """One foreign key: cells of `table.column` hold the key of `target`."""
+    """One foreign key: each cell of `table.column` holds the primary key of a row of `target`."""
 
     table: str
     column: str

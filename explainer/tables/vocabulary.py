@@ -55,7 +55,7 @@ TIME_ZONES = [
 ]
 PLACE_KINDS = ["city", "station", "bridge", "junction", "cosmodrome", "plant", "airport"]
 
-# Pages in the order of the masthead, with their titles, and the line above every headline.
+# Pages in the order of the masthead, with their titles.
 TITLES = {
     "overview": "Overview",
     "train": "The train",
@@ -66,7 +66,7 @@ TITLES = {
     "method": "Method",
     "newsroom": "Embed",
 }
-PANELS = ("train", "delegation", "bargain")  # what another site can embed alone
-FRONT_PAGE_LINKS = PANELS  # and where the front page leads
-EXPLAINER = "explainer"  # or all of it
-KICKER = "Kim Jong Un in Russia · September 2023"
+PANELS = ("train", "delegation", "bargain")  # pages that another site can embed
+FRONT_PAGE_LINKS = PANELS  # pages to which the front page links
+EXPLAINER = "explainer"  # all pages, embedded together
+KICKER = "Kim Jong Un in Russia · September 2023"  # the line above every headline

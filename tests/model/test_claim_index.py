@@ -1,4 +1,4 @@
-"""Where claims are used: every sentence, mark and row leads back from its claims."""
+"""Where claims are used: each sentence, mark and row that names a claim is found from the claim."""
 
 from __future__ import annotations
 
@@ -65,9 +65,7 @@ def test_every_sentence_that_cites_a_claim_is_found(story: Story, found: pd.Data
             assert (row.page, "sentence", row.slot) in places(found, claim)
 
 
-def test_places_stand_on_pages_that_there_are_and_between_editions_that_know_the_claim(
-    story: Story, found: pd.DataFrame
-) -> None:
+def test_a_use_names_an_existing_page_and_editions_that_know_the_claim(story: Story, found: pd.DataFrame) -> None:
     assert set(found["page"]) <= set(PAGES) - {"common", "ledger"}
     position = story.editions.set_index("edition_id")["position"]
     known = story.claims.set_index("claim_id")["known_at"].map(position)
@@ -77,12 +75,12 @@ def test_places_stand_on_pages_that_there_are_and_between_editions_that_know_the
 
 
 @pytest.mark.parametrize(("at", "shown"), [(1, 2), (2, 2), (3, 3), (4, 4), (5, 4)])
-def test_a_place_is_shown_at_the_readers_edition_or_the_nearest_that_has_it(at: int, shown: int) -> None:
+def test_a_link_opens_the_readers_edition_or_the_nearest_that_shows_the_place(at: int, shown: int) -> None:
     assert nearest_edition(Use("C01", "train", "sentence", "x", "", "", 2, 4), at) == shown
 
 
 @pytest.mark.parametrize("edition", ["2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later"])
-def test_what_is_looked_at_on_the_map_shows_the_claim_at_every_edition_that_is_named(
+def test_a_selected_map_item_shows_the_claims_that_the_index_says_it_uses(
     story: Story, found: pd.DataFrame, edition: str
 ) -> None:
     position = story.row("editions", edition)["position"]
@@ -92,7 +90,7 @@ def test_what_is_looked_at_on_the_map_shows_the_claim_at_every_edition_that_is_n
         assert use.claim_id in chosen_note(outlook, use.key), (use.claim_id, use.key)
 
 
-def test_a_sighting_without_its_hour_gives_way_to_the_one_that_has_it(found: pd.DataFrame) -> None:
+def test_a_sighting_without_an_hour_is_replaced_by_the_one_with_an_hour(found: pd.DataFrame) -> None:
     of_khasan = found[(found["claim_id"] == "C14") & (found["kind"] == "sighting")].set_index("key")
     assert list(of_khasan.loc["S02", ["first", "last"]]) == [2, 3]
     assert list(of_khasan.loc["S03", ["first", "last"]]) == [4, 5]

@@ -1,4 +1,4 @@
-"""How evidence is weighed: examples worked by hand, and the laws of the rule."""
+"""Strength of evidence and the scale: examples worked by hand, and the laws of the rule."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def weighed(story: Story, evidence: Evidence) -> dict[str, object]:
         ([("a", 0.0), ("b", 0.4)], 0.4),
     ],
 )
-def test_voices_add_up_and_each_counts_once_with_its_best(rows: list[tuple[str, float]], expected: float) -> None:
+def test_each_voice_counts_once_with_its_greatest_weight(rows: list[tuple[str, float]], expected: float) -> None:
     assert support(weights(rows)) == pytest.approx(expected, abs=1e-12)
 
 
@@ -76,13 +76,15 @@ def test_one_more_row_never_lowers_support(rows: list[tuple[str, float]], more: 
 
 
 @given(rows=st.lists(VOICED, min_size=1, max_size=8))
-def test_a_second_voice_of_some_weight_helps_unless_all_is_said(rows: list[tuple[str, float]]) -> None:
+def test_a_second_voice_adds_to_support_that_is_below_1(rows: list[tuple[str, float]]) -> None:
     before = support(weights(rows))
     assert support(weights([*rows, ("new", 0.2)])) == pytest.approx(before + 0.2 * (1 - before), abs=1e-12)
 
 
 @given(rows=ROWS, choice=st.data())
-def test_order_and_repetition_do_not_matter(rows: list[tuple[str, float]], choice: st.DataObject) -> None:
+def test_support_ignores_the_order_and_repetition_of_claims(
+    rows: list[tuple[str, float]], choice: st.DataObject
+) -> None:
     shuffled = choice.draw(st.permutations([*rows, *rows]))
     assert support(weights(shuffled)) == pytest.approx(support(weights(rows)), abs=1e-12)
 
@@ -102,7 +104,7 @@ def test_order_and_repetition_do_not_matter(rows: list[tuple[str, float]], choic
         ("C91", [("moscow", 0.0), ("pyongyang", 0.0)]),
     ],
 )
-def test_a_claim_weighs_by_the_status_of_its_content_once_for_each_voice(
+def test_a_claim_has_the_weight_of_its_content_status_for_each_of_its_voices(
     story: Story, claim: str, rows: list[tuple[str, float]]
 ) -> None:
     every = content_weights(known_at(story, "later"))
@@ -110,7 +112,7 @@ def test_a_claim_weighs_by_the_status_of_its_content_once_for_each_voice(
     assert list(zip(own["voice"], own["weight"], strict=True)) == rows
 
 
-def test_every_known_claim_and_no_other_is_weighed(story: Story) -> None:
+def test_content_weights_has_every_known_claim_and_no_other(story: Story) -> None:
     knowledge = known_at(story, "2023-09-13")
     rows = content_weights(knowledge)
     assert set(rows["claim_id"]) == set(knowledge.claims["claim_id"])
@@ -196,7 +198,7 @@ def test_a_denial_or_a_ban_alone_names_no_want(story: Story, edition: str, named
         ),
     ],
 )
-def test_the_balance_of_the_real_story(
+def test_strongest_wants_of_the_real_story(
     story: Story, edition: str, rows: list[tuple[str, str, str, float, float]]
 ) -> None:
     columns = ["category_id", "side", "want_id", "support", "strength"]
@@ -214,32 +216,32 @@ def test_a_want_of_both_sides_counts_for_each(story: Story) -> None:
     ]
 
 
-def test_the_strongest_want_of_a_category_stands_for_it(story: Story) -> None:
+def test_a_category_counts_its_strongest_want(story: Story) -> None:
     rows = strongest_wants(
         told(story, [("W07", "C09", "supports"), ("W09", "C19", "supports"), ("W08", "C10", "supports")])
     )
     assert list(zip(rows["want_id"], rows["strength"], strict=True)) == [("W09", 0.6)]
 
 
-def test_strength_after_doubt_decides_not_support(story: Story) -> None:
+def test_the_strongest_want_is_the_one_with_the_greatest_strength_after_doubts(story: Story) -> None:
     doubted = [("W03", "C83", "supports"), ("W03", "C91", "denies")]  # 0.6 held, 0.3375 left
     rows = strongest_wants(told(story, [*doubted, ("W04", "C62", "supports")]))
     assert list(rows["want_id"]) == ["W04"]
 
 
-def test_a_want_that_is_only_doubted_is_named_but_has_no_bar(story: Story) -> None:
+def test_a_want_that_is_only_doubted_has_a_strength_but_no_bar(story: Story) -> None:
     knowledge = told(story, [("W03", "C64", "doubts")])
     assert list(strength_of_wants(knowledge)["want_id"]) == ["W03"]
     assert strongest_wants(knowledge).empty
 
 
 @pytest.mark.parametrize("want", ["W11", "W20", "W10", "W22"])
-def test_offers_what_is_pursued_at_home_and_third_states_are_no_part_of_the_balance(story: Story, want: str) -> None:
+def test_offers_aims_at_home_and_third_states_are_not_on_the_scale(story: Story, want: str) -> None:
     assert strongest_wants(told(story, [(want, "C26", "supports")])).empty
 
 
 @pytest.mark.parametrize("edition", ["2023-09-11", "2023-09-12-evening", "2023-09-13", "later"])
-def test_the_balance_has_one_row_a_side_and_category_in_order_with_support(story: Story, edition: str) -> None:
+def test_strongest_wants_has_one_row_a_side_and_category_in_order(story: Story, edition: str) -> None:
     rows = strongest_wants(known_at(story, edition))
     places = list(zip(rows["position"], rows["side"], strict=True))
     assert all(earlier < later for earlier, later in pairwise(places))
@@ -250,7 +252,7 @@ def test_the_balance_has_one_row_a_side_and_category_in_order_with_support(story
 
 @settings(max_examples=23, deadline=None)
 @given(choice=st.data())
-def test_repeating_a_want_under_another_name_changes_no_bar(story: Story, choice: st.DataObject) -> None:
+def test_a_repeated_want_changes_no_bar(story: Story, choice: st.DataObject) -> None:
     want = choice.draw(st.sampled_from(list(story.wants["want_id"])))
     name = choice.draw(st.sampled_from(["W00", "W99"]))
     copies = {
@@ -263,7 +265,7 @@ def test_repeating_a_want_under_another_name_changes_no_bar(story: Story, choice
     pd.testing.assert_frame_equal(before, after)
 
 
-def test_weighing_leaves_what_is_known_as_it_was(story: Story) -> None:
+def test_computing_strengths_leaves_the_knowledge_unchanged(story: Story) -> None:
     knowledge = known_at(story, "later")
     names = ("claims", "want_claims")
     before = {name: getattr(knowledge, name).copy(deep=True) for name in names}
@@ -303,7 +305,7 @@ def test_each_pan_is_the_weighted_mean_of_its_strongest_wants(story: Story) -> N
     assert tilt(pan_contents(told(story, evidence), three)) == pytest.approx(0.4 / 5 - 2.2 / 5)
 
 
-def test_the_scale_of_the_day_of_the_article(story: Story) -> None:
+def test_pan_loads_on_the_day_of_the_article(story: Story) -> None:
     rows = pan_contents(known_at(story, "2023-09-13"), {})
     strength = {(r.side, r.category_id): r.strength for r in rows.itertuples()}
     assert strength == pytest.approx(
@@ -344,7 +346,7 @@ def test_more_support_never_lowers_a_pan_and_a_denial_never_raises_one(
 
 @settings(deadline=None, max_examples=40)
 @given(evidence=EVIDENCE, importance=WEIGHTS)
-def test_sides_that_change_places_tip_the_scale_the_other_way(
+def test_swapping_the_sides_tilts_the_scale_the_other_way(
     story: Story, evidence: Evidence, importance: dict[str, int]
 ) -> None:
     swapped = {"russia": "north_korea", "north_korea": "russia"}
@@ -357,7 +359,7 @@ def test_sides_that_change_places_tip_the_scale_the_other_way(
 
 @settings(deadline=None, max_examples=40)
 @given(evidence=EVIDENCE, importance=WEIGHTS)
-def test_a_category_without_importance_weighs_as_if_it_were_not_there(
+def test_a_category_with_importance_0_does_not_change_the_load(
     story: Story, evidence: Evidence, importance: dict[str, int]
 ) -> None:
     weights = {**importance, "munitions": 0}
@@ -367,7 +369,7 @@ def test_a_category_without_importance_weighs_as_if_it_were_not_there(
     assert rows.loc[rows["category_id"] == "munitions", "share"].eq(0).all()
 
 
-def test_a_want_that_is_split_or_repeated_leaves_the_scale_as_it_is(story: Story) -> None:
+def test_splitting_or_repeating_a_want_does_not_move_the_scale(story: Story) -> None:
     evidence = [("W13", "C83", "supports"), ("W01", "C04", "supports")]
     before = load(story, evidence, {"munitions": 2})
     again = story.wants[story.wants["want_id"] == "W13"].assign(want_id="W99")
@@ -375,7 +377,7 @@ def test_a_want_that_is_split_or_repeated_leaves_the_scale_as_it_is(story: Story
     assert load(twice, [*evidence, ("W99", "C83", "supports")], {"munitions": 2}) == before
 
 
-def test_a_pan_from_which_everything_was_taken_weighs_nothing(story: Story) -> None:
+def test_a_pan_whose_categories_all_have_importance_0_has_no_load(story: Story) -> None:
     rows = pan_contents(known_at(story, "later"), dict.fromkeys(story.by_key["categories"], 0))
     assert pan_loads(rows) == dict.fromkeys(PANS, 0.0)
     assert tilt(rows) == 0
@@ -389,6 +391,6 @@ def test_a_status_that_changes_in_the_data_moves_the_scale(story: Story) -> None
     )
 
 
-def test_statements_on_record_do_not_weigh_as_confirmed(story: Story) -> None:
+def test_a_confirmed_statement_counts_by_the_status_of_its_content(story: Story) -> None:
     for claim, weight in (("C19", 0.6), ("C88", 0.0), ("C91", 0.0)):
         assert load(story, [("W13", claim, "supports")], {})["russia"] == pytest.approx(weight / 4)

@@ -1,4 +1,4 @@
-"""A story ten times as large: it loads, its pages stay small and can be paged, and nothing of it is lost without a word."""
+"""A story ten times as large: it loads, its pages stay small and can be paged, and no row is lost without a line that says so."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def large_server(sized: Sized) -> Iterator[Server]:
 # --- The story
 
 
-def test_once_as_large_it_is_the_real_story(tmp_path: Path, story: Story) -> None:
+def test_a_synthetic_story_of_size_1_is_the_real_story(tmp_path: Path, story: Story) -> None:
     write_story(tmp_path / "data", 1)
     again = load_story(tmp_path / "data")
     for table in TABLES:
@@ -84,7 +84,7 @@ def test_once_as_large_it_is_the_real_story(tmp_path: Path, story: Story) -> Non
 
 
 @large_group
-def test_it_is_the_same_each_time(sized: Sized, tmp_path: Path) -> None:
+def test_the_synthetic_story_is_the_same_each_time(sized: Sized, tmp_path: Path) -> None:
     write_story(tmp_path / "data", TIMES)
     files = sorted(path.relative_to(sized.data) for path in sized.data.rglob("*") if path.is_file())
     assert [file for file in files if (sized.data / file).read_bytes() != (tmp_path / "data" / file).read_bytes()] == []
@@ -101,7 +101,7 @@ def test_it_loads_without_a_fault_with_ten_times_the_rows(large: Story, story: S
 
 
 @large_group
-def test_the_journey_begins_anew_after_it_has_ended(large: Story, story: Story) -> None:
+def test_the_synthetic_journey_starts_again_after_its_end(large: Story, story: Story) -> None:
     length = len(story.sightings)
     rounds = [large.sightings.iloc[i * length : (i + 1) * length] for i in range(TIMES)]
     for before, after in pairwise(rounds):
@@ -124,7 +124,7 @@ def test_a_key_has_two_to_six_digits(key: str) -> None:
     assert not form(pd.Series([key])).check_passed
 
 
-def test_numbers_of_keys_are_put_in_order_as_numbers() -> None:
+def test_ids_are_in_natural_order_so_that_e99_stands_before_e100() -> None:
     assert sorted(["E05", "C100", "C99", "C10", "C9999", "E01"], key=natural_order) == [
         *("C10", "C99", "C100", "C9999"),
         *("E01", "E05"),
@@ -132,7 +132,7 @@ def test_numbers_of_keys_are_put_in_order_as_numbers() -> None:
 
 
 @large_group
-def test_the_ledger_is_in_the_order_of_the_numbers(known: Knowledge) -> None:
+def test_the_ledger_lists_claims_in_natural_order(known: Knowledge) -> None:
     ids = list(filtered_claims(known, ClaimFilter())["claim_id"])
     assert ids[97:101] == sorted(ids, key=natural_order)[97:101]
     assert [int(own[1:]) for own in ids if own[0] == "C"] == sorted(int(own[1:]) for own in ids if own[0] == "C")
@@ -159,7 +159,7 @@ def test_growth_is_time_over_rows() -> None:
     assert growth(sizes, {1: 2.0, 10: 4.0}) == 0.5
 
 
-def test_what_is_computed_of_a_story_is_computed_once_for_each(story: Story) -> None:
+def test_derived_tables_are_computed_once_a_story(story: Story) -> None:
     class Source:
         pass
 
@@ -221,7 +221,7 @@ def test_parts_lead_to_each_other(known: Knowledge) -> None:
 
 
 @large_group
-def test_only_the_last_part_ends_with_the_editions_own_moment(known: Knowledge, large: Story) -> None:
+def test_only_the_last_part_ends_with_the_cut_off(known: Knowledge, large: Story) -> None:
     network = rail_network(large)
     first = journey_part(known, "S01")
     own = [step.step_id for step in first.steps(network, 60)]
@@ -237,7 +237,7 @@ def rows_of(count: int) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_long_twin_is_cut_and_says_where_the_rest_is(story: Story, language: str) -> None:
+def test_a_long_data_table_is_cut_and_says_where_the_rest_is(story: Story, language: str) -> None:
     words = Words(language)
     notes = Notes("b", known_at(story, "later"), words)
     whole = twin_table(rows_of(MOST_ROWS), "All", notes, words, "appearances")
@@ -251,7 +251,7 @@ def test_a_long_twin_is_cut_and_says_where_the_rest_is(story: Story, language: s
     assert (link["href"], link.text.strip()) == ("/data/appearances.csv", "appearances.csv")
 
 
-def test_a_list_that_is_whole_says_nothing_more() -> None:
+def test_a_complete_list_has_no_line_about_more() -> None:
     assert more_line(40, 40, "claims", ENGLISH) == ""
     assert named(("C01", "C02"), ENGLISH) == "C01, C02"
     assert named(tuple(f"C{i}" for i in range(10, 10 + MOST_NAMED + 2)), ENGLISH).endswith(" and 2 more")
@@ -387,7 +387,7 @@ def test_an_address_opens_its_page_of_persons_and_a_search_begins_at_the_first(
 
 
 @large_group
-def test_whoever_is_shown_can_be_picked(large_server: Server) -> None:
+def test_every_person_who_is_shown_can_be_selected(large_server: Server) -> None:
     async def visit() -> tuple[set[str], set[str]]:
         async with reading(large_server.url, "delegation", "lang=en&at=later") as reader:
             await reader.click(Click("button", "Next"))
@@ -421,7 +421,7 @@ def test_the_journey_comes_part_by_part(large_server: Server, known: Knowledge) 
 
 
 @large_group
-def test_a_stop_that_is_looked_at_opens_its_part(large_server: Server) -> None:
+def test_a_selected_stop_opens_its_part_of_the_journey(large_server: Server) -> None:
     async def visit() -> str:
         async with reading(large_server.url, "train", "lang=en&at=later&stop=S104") as reader:
             return " ".join(bodies(reader))

@@ -1,4 +1,4 @@
-"""The journey as steps: which there are at each edition, when they were, and the speeds between two sightings."""
+"""The journey as steps: which steps each edition has, when they are, and the speeds between two sightings."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def local(day: int, hour: int, minute: float = 0) -> datetime:
         ),
     ],
 )
-def test_the_steps_are_each_sighting_the_time_between_two_and_the_editions_own_moment(
+def test_steps_are_the_sightings_the_times_between_them_and_the_cut_off(
     known: dict[str, Knowledge], network: RailNetwork, edition: str, ids: str
 ) -> None:
     steps = steps_at(known, network, edition)
@@ -95,7 +95,7 @@ def test_the_steps_are_each_sighting_the_time_between_two_and_the_editions_own_m
         ("later", {"S05": local(12, 13, 43), "S06": local(13, 14), "S10": local(19, 22)}),
     ],
 )
-def test_a_step_is_at_the_middle_of_what_the_sightings_leave_open(
+def test_a_step_is_at_the_middle_of_its_possible_moments(
     known: dict[str, Knowledge], network: RailNetwork, edition: str, moments: dict[str, datetime]
 ) -> None:
     found = moments_at(known, network, edition)
@@ -103,7 +103,7 @@ def test_a_step_is_at_the_middle_of_what_the_sightings_leave_open(
         assert abs(found[step_id] - moment) <= TO_HAND, step_id
 
 
-def test_sightings_with_an_hour_stand_at_exactly_that_hour(known: dict[str, Knowledge], network: RailNetwork) -> None:
+def test_a_sighting_with_a_published_hour_is_at_that_hour(known: dict[str, Knowledge], network: RailNetwork) -> None:
     found = moments_at(known, network, "later")
     assert found["S03"] == local(12, 6)  # KCNA
     assert found["S04"] == local(12, 12, 15)  # RIA Novosti, 05:15 in Moscow
@@ -120,7 +120,7 @@ def test_the_time_between_two_sightings_is_shown_at_its_middle(
         assert between.moment - before.moment == after.moment - between.moment
 
 
-def test_at_which_editions_and_bounds_the_sightings_contradict_each_other(
+def test_sightings_contradict_each_other_at_exactly_these_editions_and_speeds(
     known: dict[str, Knowledge], network: RailNetwork
 ) -> None:
     every = product(EDITIONS, SPEED_BOUNDS_KM_H)
@@ -180,7 +180,7 @@ def moved(knowledge: Knowledge, cutoff: datetime) -> Knowledge:
         (LONGEST_EXTRAPOLATION, False),
     ],
 )
-def test_the_editions_moment_is_a_step_for_three_days_after_the_last_sighting(
+def test_the_cut_off_is_a_step_for_three_days_after_the_last_sighting(
     known: dict[str, Knowledge], network: RailNetwork, after: timedelta, shown: bool
 ) -> None:
     sightings = [step for step in steps_at(known, network, "2023-09-13") if step.step_id != CUTOFF_STEP]

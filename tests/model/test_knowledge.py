@@ -1,4 +1,4 @@
-"""What was known when: the facts of the real story, and the laws that hold for any dates of knowledge."""
+"""What was known at each edition: facts of the real story, and laws that hold for any dates of knowledge."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def with_dates(story: Story, dates: dict[str, str]) -> Story:
         ("later", ["S01", "S03", "S04", "S05", "S06", "S07", "S08", "S09", "S10"]),
     ],
 )
-def test_sightings_are_those_known_in_order_of_time_and_a_better_one_replaces_the_older(
+def test_known_sightings_are_in_order_of_time_and_without_replaced_ones(
     known: dict[str, Knowledge], edition: str, seen: list[str]
 ) -> None:
     assert list(known[edition].sightings["sighting_id"]) == seen
@@ -148,7 +148,7 @@ def test_a_leg_has_the_status_of_the_newest_claim_known(
     assert statuses(known[edition].legs, "leg_id") == legs
 
 
-def test_a_leg_carries_the_newest_claim_itself(known: dict[str, Knowledge]) -> None:
+def test_a_leg_names_the_newest_claim_about_it(known: dict[str, Knowledge]) -> None:
     def claim_of_l4(edition: str) -> str:
         legs = known[edition].legs
         return str(legs.set_index("leg_id").loc["L4", "claim_id"])
@@ -166,14 +166,14 @@ def test_a_leg_carries_the_newest_claim_itself(known: dict[str, Knowledge]) -> N
         ("later", {"vladivostok": "E30", "vostochny": "E32", "komsomolsk": "E38"}),
     ],
 )
-def test_what_settles_a_destination_is_empty_until_it_is_known(
+def test_settled_by_is_empty_until_the_settling_claim_is_known(
     known: dict[str, Knowledge], edition: str, candidates: dict[str, str | None]
 ) -> None:
     rows = known[edition].candidates
     assert dict(zip(rows["place_id"], rows["settled_by"], strict=True)) == candidates
 
 
-def test_evidence_on_wants_has_the_status_of_what_was_said(known: dict[str, Knowledge]) -> None:
+def test_evidence_on_wants_has_the_status_of_its_content(known: dict[str, Knowledge]) -> None:
     rows = known["2023-09-11"].want_claims
     assert sorted(rows[["want_id", "claim_id", "role", "status"]].itertuples(index=False, name=None)) == [
         ("W11", "C12", "forbids", "confirmed"),
@@ -184,7 +184,7 @@ def test_evidence_on_wants_has_the_status_of_what_was_said(known: dict[str, Know
     ]
 
 
-def test_a_persons_link_has_the_status_of_what_was_said_but_an_appearance_that_of_the_claim(
+def test_a_link_has_its_content_status_and_an_appearance_its_claims_status(
     known: dict[str, Knowledge],
 ) -> None:
     knowledge = known["2023-09-13"]
@@ -208,7 +208,7 @@ def test_no_outcome_is_known_before_the_journey_and_most_are_at_the_end(known: d
     assert len(known["later"].outcomes) > len(known["2023-09-13"].outcomes)
 
 
-def test_knows_is_about_the_edition(known: dict[str, Knowledge]) -> None:
+def test_knows_is_false_for_a_claim_of_a_later_edition(known: dict[str, Knowledge]) -> None:
     assert not known["2023-09-11"].knows("C14")
     assert known["2023-09-12-morning"].knows("C14")
     assert not known["later"].knows("C99")
@@ -220,7 +220,7 @@ def test_an_unknown_edition_is_a_key_error(story: Story) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_asking_leaves_the_story_as_it_was(story: Story, edition: str) -> None:
+def test_known_at_leaves_the_story_unchanged(story: Story, edition: str) -> None:
     before = {name: table.copy(deep=True) for name, table in story.tables.items()} | {
         "copy": story.copy.copy(deep=True)
     }
@@ -240,7 +240,7 @@ def test_tables_keep_the_columns_of_the_story_even_when_empty(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_nothing_cites_a_claim_that_is_not_known(known: dict[str, Knowledge], edition: str) -> None:
+def test_no_row_at_an_edition_cites_a_claim_that_is_not_known_yet(known: dict[str, Knowledge], edition: str) -> None:
     knowledge = known[edition]
     ids = cited(knowledge)
     assert {"sightings.time_claim_id", "candidates.settled_by", "legs.claim_id", "want_people.claim_id"} <= set(ids)
@@ -261,7 +261,7 @@ def test_each_edition_of_the_real_story_brings_claims(known: dict[str, Knowledge
 
 @settings(max_examples=30, deadline=None)
 @given(choice=st.data())
-def test_whatever_the_dates_no_table_runs_ahead_of_its_claims_and_a_later_edition_knows_no_less(
+def test_whatever_the_dates_no_row_comes_before_its_claim_and_none_is_lost_later(
     story: Story, choice: st.DataObject
 ) -> None:
     ids = st.sampled_from(list(story.claims["claim_id"]))
@@ -281,7 +281,7 @@ def test_whatever_the_dates_no_table_runs_ahead_of_its_claims_and_a_later_editio
 
 @settings(max_examples=20, deadline=None)
 @given(choice=st.data())
-def test_whatever_the_dates_a_leg_stands_with_the_newest_of_its_claims(story: Story, choice: st.DataObject) -> None:
+def test_whatever_the_dates_a_leg_names_its_newest_claim(story: Story, choice: st.DataObject) -> None:
     ids = st.sampled_from(sorted(set(story.leg_claims["claim_id"])))
     told = with_dates(story, choice.draw(st.dictionaries(ids, st.sampled_from(EDITIONS))))
     knowledge = known_at(told, choice.draw(st.sampled_from(EDITIONS)))
@@ -295,7 +295,7 @@ def test_whatever_the_dates_a_leg_stands_with_the_newest_of_its_claims(story: St
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_sentence_stands_exactly_where_its_claims_are_known_and_its_bounds_hold(
+def test_a_sentence_is_shown_where_its_claims_are_known_and_its_bounds_hold_the_edition(
     story: Story, known: dict[str, Knowledge], edition: str, page: str, language: str
 ) -> None:
     knowledge, here = known[edition], EDITIONS.index(edition)
@@ -319,7 +319,7 @@ def test_a_sentence_stands_exactly_where_its_claims_are_known_and_its_bounds_hol
         ("later", "direction", []),
     ],
 )
-def test_sentences_come_with_their_claims_and_go_with_their_bounds(
+def test_a_sentence_appears_with_its_claims_and_goes_after_its_last_edition(
     known: dict[str, Knowledge], edition: str, slot: str, claims: list[tuple[str, ...]]
 ) -> None:
     rows = sentences_at(known[edition], "train", "en")
@@ -355,7 +355,7 @@ def test_both_languages_say_sentence_by_sentence_the_same_claims(
     assert not set(english["text"]) & set(french["text"])
 
 
-def test_no_check_of_the_article_is_told_before_it_appeared_and_none_before_its_claims_were_known(story: Story) -> None:
+def test_no_check_is_shown_before_the_article_appeared_or_its_claims_were_known(story: Story) -> None:
     def checks(edition: str) -> set[str]:
         return {check["check_id"] for check in known_checks(known_at(story, edition))}
 

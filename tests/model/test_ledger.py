@@ -1,4 +1,4 @@
-"""The ledger's list: filters, search, order, pages, and ids that are near a wrong one."""
+"""The ledger: filters, search, order, pages of the list, and ids that resemble an unknown one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def ids(knowledge: Knowledge, **wanted: str) -> list[str]:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_asking_for_nothing_lists_every_claim_known_once_in_order(known: dict[str, Knowledge], edition: str) -> None:
+def test_an_empty_filter_lists_every_known_claim_once_in_order(known: dict[str, Knowledge], edition: str) -> None:
     assert ids(known[edition]) == sorted(known[edition].claims["claim_id"])
 
 
@@ -51,11 +51,11 @@ def test_asking_for_nothing_lists_every_claim_known_once_in_order(known: dict[st
         ({"find": "razdolnaya", "status": "disputed"}, []),
     ],
 )
-def test_filters_add_up(known: dict[str, Knowledge], wanted: dict[str, str], found: list[str]) -> None:
+def test_all_filters_must_match(known: dict[str, Knowledge], wanted: dict[str, str], found: list[str]) -> None:
     assert ids(known["2023-09-13"], **wanted) == found
 
 
-def test_orders(known: dict[str, Knowledge], story: Story) -> None:
+def test_claims_are_sorted_by_time_known_status_or_time_of_the_event(known: dict[str, Knowledge], story: Story) -> None:
     position = story.editions.set_index("edition_id")["position"]
     rows = filtered_claims(known["later"], ClaimFilter(sort="known"))
     assert rows["known_at"].map(position).is_monotonic_increasing
@@ -100,12 +100,12 @@ def test_places_have_the_claims_of_what_happened_there(story: Story) -> None:
 @pytest.mark.parametrize(
     ("asked", "nearest"), [("c29", "C29"), ("C290", "C29"), ("29", "C29"), (" E7 ", "E77"), ("C029", "C29")]
 )
-def test_ids_near_a_wrong_one(story: Story, asked: str, nearest: str) -> None:
+def test_an_unknown_claim_id_gets_similar_ids(story: Story, asked: str, nearest: str) -> None:
     near = similar_claim_ids(asked, story)
     assert nearest in near
     assert len(near) <= 3
 
 
 @pytest.mark.parametrize("asked", ["", "<script>", "x" * 100_000, "🚂"])
-def test_nothing_is_near_what_is_no_id(story: Story, asked: str) -> None:
+def test_text_that_is_no_claim_id_gets_no_similar_ids(story: Story, asked: str) -> None:
     assert similar_claim_ids(asked, story) == []

@@ -1,4 +1,4 @@
-"""What became of what was open: every claim that looks ahead is asked, every verdict answered, nothing told too early."""
+"""Outcomes: every forward-looking claim is a question, every question has a verdict, and no answer comes too early."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def claims_of(story: Story, role: str) -> dict[str, set[str]]:
     return {str(outcome): set(own) for outcome, own in rows.groupby("outcome_id")["claim_id"]}
 
 
-def test_every_claim_that_looks_ahead_is_asked_by_an_outcome(story: Story) -> None:
+def test_every_forward_looking_claim_has_an_outcome(story: Story) -> None:
     ahead = set(story.claims.loc[story.claims["forward"], "claim_id"])
     assert len(ahead) > 20
     assert sorted(ahead - set().union(*claims_of(story, "asks").values())) == []
@@ -48,7 +48,7 @@ def test_every_outcome_has_a_topic_a_question_and_unless_unknown_an_answer(story
         assert outcome["verdict"] == "still_unknown" or answers[outcome["outcome_id"]]
 
 
-def test_an_answering_claim_was_read_somewhere_that_a_reader_can_go(story: Story) -> None:
+def test_the_source_of_an_answer_has_an_address(story: Story) -> None:
     for claim in set().union(*claims_of(story, "answers").values()):
         source = story.row("sources", story.row("claims", claim)["source_id"])
         assert source["url"] or source["class"] == "computation", claim
@@ -77,7 +77,9 @@ def test_questions_come_with_their_claims_and_answers_only_at_the_end(
 
 
 @AT_EVERY_EDITION
-def test_a_question_cites_only_what_was_known_and_keeps_its_place(known: dict[str, Knowledge], edition: str) -> None:
+def test_a_question_cites_known_claims_only_and_keeps_its_place_in_the_list(
+    known: dict[str, Knowledge], edition: str
+) -> None:
     questions = questions_at(known[edition])
     for row in questions.to_dict("records"):
         assert row["asking_ids"]
@@ -105,7 +107,7 @@ def test_an_answer_waits_for_the_last_of_its_claims(story: Story) -> None:
     assert questions.loc["O01", "answering_ids"] == ()
 
 
-def test_every_verdict_is_counted_even_one_that_nothing_met(known: dict[str, Knowledge]) -> None:
+def test_every_verdict_is_listed_even_without_a_question(known: dict[str, Knowledge]) -> None:
     found = questions_by_verdict(questions_at(known["later"]))
     assert {verdict: len(own) for verdict, own in found.items()} == {
         "came_true": 9,
@@ -117,7 +119,7 @@ def test_every_verdict_is_counted_even_one_that_nothing_met(known: dict[str, Kno
     assert not any(map(len, questions_by_verdict(questions_at(known["2023-09-13"])).values()))
 
 
-def test_answers_in_time_are_each_told_once_a_topic_and_only_at_the_end(known: dict[str, Knowledge]) -> None:
+def test_each_dated_answer_is_listed_once_a_topic_and_only_at_the_last_edition(known: dict[str, Knowledge]) -> None:
     rows = dated_answers(known["later"])
     assert len(rows) == 41
     assert not rows.duplicated(["topic", "claim_id"]).any()
@@ -139,7 +141,9 @@ def test_answers_in_time_are_each_told_once_a_topic_and_only_at_the_end(known: d
         ("/2022", "period", (date(2022, 1, 1), date(2022, 12, 31))),
     ],
 )
-def test_days_are_as_close_as_they_are_stated(about: str, precision: str, days: tuple[date, date] | None) -> None:
+def test_a_day_span_is_as_precise_as_the_stated_time(
+    about: str, precision: str, days: tuple[date, date] | None
+) -> None:
     assert day_span(about, precision) == days
 
 
@@ -163,7 +167,7 @@ def test_days_are_as_close_as_they_are_stated(about: str, precision: str, days: 
         ("E13", "data_service"),
     ],
 )
-def test_a_source_is_worth_what_its_speaker_is_not_its_relay(
+def test_the_worth_of_a_source_is_that_of_its_speaker_not_of_its_relay(
     known: dict[str, Knowledge], claim: str, worth: str
 ) -> None:
     assert source_worth(known["later"], known["later"].story.row("claims", claim)) == worth
@@ -187,7 +191,7 @@ def _with_origin(story: Story, origin: dict[str, Any]) -> Story:
     return Story({**story.tables, "origins": origins}, *rest)
 
 
-def test_a_relay_by_state_media_is_told_of_others_alone(known: dict[str, Knowledge]) -> None:
+def test_state_media_relay_others_but_not_themselves(known: dict[str, Knowledge]) -> None:
     later = known["later"]
     assert relayed_by_state(later, later.story.row("claims", "E45"))  # Russia's ambassador, in TASS
     assert not relayed_by_state(later, later.story.row("claims", "E37"))  # TASS itself

@@ -1,4 +1,4 @@
-"""Who is known to have been where: the best basis, who only spoke, and what a reader's search finds."""
+"""People: the best basis of each, who is on record only, and what a search finds."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from explainer.model.people import (
     appearances_by_occasion,
     delegation_members,
     filtered_people,
-    folded_words,
     known_people,
     named_by_other_sources,
     people_on_record,
 )
+from explainer.model.search import folded_words
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES
 
@@ -67,7 +67,7 @@ def test_people_keep_their_order_and_appear_once(known: dict[str, Knowledge], ed
 
 
 @AT_EVERY_EDITION
-def test_members_those_named_elsewhere_and_those_who_only_spoke_are_everybody_known(
+def test_every_known_person_is_a_member_named_elsewhere_or_only_on_record(
     known: dict[str, Knowledge], edition: str
 ) -> None:
     members, elsewhere = ids(delegation_members(known[edition])), ids(named_by_other_sources(known[edition]))
@@ -76,19 +76,19 @@ def test_members_those_named_elsewhere_and_those_who_only_spoke_are_everybody_kn
     assert sorted([*members, *elsewhere, *spoke]) == sorted(ids(everybody))
 
 
-def test_who_only_spoke_is_no_member_until_a_claim_puts_him_there(known: dict[str, Knowledge]) -> None:
+def test_a_person_on_record_is_no_member_until_a_claim_puts_him_on_the_trip(known: dict[str, Knowledge]) -> None:
     assert "dmitry_peskov" not in ids(delegation_members(known["2023-09-13"]))
     assert "dmitry_peskov" in ids(delegation_members(known["later"]))
     for edition in EDITIONS:
         assert not {"lim_soo_suk", "robert_wood", "andrei_rudenko"} & set(ids(delegation_members(known[edition])))
 
 
-def test_those_whom_only_other_sources_name(known: dict[str, Knowledge]) -> None:
+def test_named_by_other_sources_has_the_people_the_article_leaves_out(known: dict[str, Knowledge]) -> None:
     assert ids(named_by_other_sources(known["2023-09-12-morning"])) == ["o_su_yong", "kim_kwang_hyok", "pak_hun"]
     assert len(named_by_other_sources(known["later"])) == 14
 
 
-def test_the_others_who_speak_are_on_record_with_what_was_known(known: dict[str, Knowledge]) -> None:
+def test_people_on_record_have_the_claims_known_at_the_edition(known: dict[str, Knowledge]) -> None:
     found = people_on_record(known["2023-09-13"]).set_index("person_id")["record_ids"]
     assert {
         "dmitry_peskov",
@@ -103,7 +103,7 @@ def test_the_others_who_speak_are_on_record_with_what_was_known(known: dict[str,
     assert not {"kim_jong_un", "vladimir_putin"} & set(found.index)
 
 
-def test_sanctions_are_told_once_somebody_had_said_so(known: dict[str, Knowledge]) -> None:
+def test_sanctions_are_shown_from_when_their_claim_is_known(known: dict[str, Knowledge]) -> None:
     def under(edition: str) -> dict[str, tuple[str, ...]]:
         people = known_people(known[edition])
         return {row.person_id: row.sanction_ids for row in people.itertuples() if row.sanction_ids}
@@ -112,7 +112,7 @@ def test_sanctions_are_told_once_somebody_had_said_so(known: dict[str, Knowledge
     assert under("later") == {"jo_chun_ryong": ("E43",), "ri_pyong_chol": ("E43",)}
 
 
-def test_being_on_the_train_is_not_being_at_the_table(known: dict[str, Knowledge]) -> None:
+def test_a_person_on_the_train_is_not_counted_at_the_talks(known: dict[str, Knowledge]) -> None:
     cells = appearances_by_occasion(known["later"]).set_index(["person_id", "occasion"])
     for person in ("jo_chun_ryong", "ri_pyong_chol", "kim_myong_sik", "kim_kwang_hyok", "pak_hun"):
         assert (person, "departure") in cells.index
@@ -121,7 +121,7 @@ def test_being_on_the_train_is_not_being_at_the_table(known: dict[str, Knowledge
     assert ("kim_yo_jong", "talks") not in cells.index
 
 
-def test_a_cell_rests_on_its_best_basis_alone(known: dict[str, Knowledge]) -> None:
+def test_an_appearance_keeps_the_claims_of_its_best_basis_alone(known: dict[str, Knowledge]) -> None:
     def talks(edition: str) -> tuple[str, tuple[str, ...]]:
         cells = appearances_by_occasion(known[edition]).set_index(["person_id", "occasion"])
         row = cells.loc[("sergei_shoigu", "talks")]
@@ -159,7 +159,7 @@ def test_a_search_finds_by_any_name_in_any_script(
     assert ids(filtered_people(people, known["2023-09-13"], asked)) == found
 
 
-def test_asking_for_nothing_finds_everybody(known: dict[str, Knowledge]) -> None:
+def test_an_empty_filter_selects_everybody(known: dict[str, Knowledge]) -> None:
     people = known_people(known["later"])
     assert ids(filtered_people(people, known["later"], PersonFilter())) == ids(people)
 
@@ -167,7 +167,7 @@ def test_asking_for_nothing_finds_everybody(known: dict[str, Knowledge]) -> None
 @settings(deadline=None, max_examples=50)
 @given(q=st.text(max_size=30), more=st.text(max_size=10))
 @example(q="\U0001d790", more="")  # a bold alpha of mathematics
-def test_asking_for_more_never_finds_more(known: dict[str, Knowledge], q: str, more: str) -> None:
+def test_a_longer_search_never_finds_more_people(known: dict[str, Knowledge], q: str, more: str) -> None:
     people = known_people(known["later"])
     wide, narrow = (ids(filtered_people(people, known["later"], PersonFilter(q=text))) for text in (q, f"{q} {more}"))
     assert set(narrow) <= set(wide)

@@ -1,4 +1,4 @@
-"""The rail graph: its lengths against the published ones, its places against the drawn lines, and points along a line."""
+"""The rail network: its lengths against the published ones, its places against the drawn lines, and points along a line."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_the_edges_of_a_leg_follow_one_another_and_sum_to_its_track(
     assert sum(length for *_, length in edges) == pytest.approx(LEGS[leg_id], abs=1e-9)
 
 
-def test_the_two_legs_from_khabarovsk_share_their_first_piece_once(network: RailNetwork) -> None:
+def test_the_shared_track_from_khabarovsk_is_one_edge(network: RailNetwork) -> None:
     shared = network.graph.edges["khabarovsk", "volochayevka"]
     assert (shared["leg_id"], shared["start"], shared["from_km"]) == ("L5", "khabarovsk", 0)
     assert [edge[:2] for edge in edges_of(network, "L5")] == [
@@ -74,7 +74,7 @@ def test_the_two_legs_from_khabarovsk_share_their_first_piece_once(network: Rail
     assert set(network.graph["khabarovsk"]) == {"ussuriysk", "volochayevka"}
 
 
-def test_komsomolsk_is_its_legs_length_from_khabarovsk_but_for_where_the_two_lines_put_the_junction(
+def test_komsomolsk_is_as_far_from_khabarovsk_as_its_leg_is_long(
     network: RailNetwork,
 ) -> None:
     ((_, _, from_km, to_km, length_km),) = edges_of(network, "L6")
@@ -161,7 +161,7 @@ def test_distances_along_the_track_are_sums_of_published_lengths(
         ("artyom", "vladivostok", 53, 1),  # 14 and what the line has left
     ],
 )
-def test_a_place_on_a_leg_cuts_it_where_the_line_passes(
+def test_a_place_cuts_a_leg_where_the_line_passes_it(
     network: RailNetwork, a: str, b: str, distance_km: float, within_km: float
 ) -> None:
     assert network.distance_km(a, b) == pytest.approx(distance_km, abs=within_km)
@@ -195,7 +195,7 @@ def test_places_without_track_between_them_are_a_value_error() -> None:
         RailNetwork(graph, {}).distance_km("a", "c")
 
 
-def test_a_piece_is_drawn_on_its_own_leg_from_end_to_end(network: RailNetwork) -> None:
+def test_a_segment_is_drawn_on_its_own_leg_from_end_to_end(network: RailNetwork) -> None:
     line = network.lines["L2"]
     assert network.path(TrackSegment("L2", 0, 232)) == list(line.points)
     half = network.path(TrackSegment("L2", 100, 132))
@@ -216,7 +216,7 @@ def test_a_point_of_a_straight_line_stands_at_its_share_and_never_beyond_the_end
     assert STRAIGHT.point(km) == pytest.approx((lon_deg, 0))
 
 
-def test_a_point_moves_at_one_pace_over_pieces_of_unequal_length() -> None:
+def test_a_point_moves_evenly_over_pieces_of_unequal_length() -> None:
     assert BENT.at_km == pytest.approx((0, 10, 30))
     assert [BENT.point(km)[0] for km in (0, 5, 10, 20, 30)] == pytest.approx([0, 0.5, 1, 2, 3])
 
@@ -225,7 +225,7 @@ def test_a_line_to_the_north_moves_in_latitude() -> None:
     assert LegLine(((5.0, 40.0), (5.0, 42.0)), 8).point(2) == pytest.approx((5, 40.5))
 
 
-def test_a_point_given_twice_does_not_stop_the_line() -> None:
+def test_a_repeated_point_in_a_line_is_no_division_by_zero() -> None:
     line = LegLine(((0.0, 0.0), (1.0, 0.0), (1.0, 0.0), (2.0, 0.0)), 20)
     assert [line.point(km)[0] for km in (0, 10, 15, 20)] == pytest.approx([0, 1, 1.5, 2])
     assert LegLine(((0.0, 0.0), (2.0, 0.0), (2.0, 0.0)), 20).point(20) == pytest.approx((2, 0))
@@ -250,7 +250,7 @@ def test_a_path_holds_both_its_ends_and_the_bends_between(from_km: float, to_km:
 @pytest.mark.parametrize(
     ("point", "km"), [((11, 0.5), 5), ((11.5, -0.2), 7.5), ((9, 0), 0), ((13, 1), 10), ((10, 0), 0)]
 )
-def test_the_nearest_position_is_square_to_the_line_or_its_end(point: Point, km: float) -> None:
+def test_the_nearest_position_is_perpendicular_to_the_line_or_at_its_end(point: Point, km: float) -> None:
     assert STRAIGHT.nearest_km(point) == pytest.approx(km, abs=0.006)  # a step is a two-thousandth of 10 km
 
 

@@ -1,4 +1,4 @@
-"""The space-time prism: known answers of the story, prisms worked by hand, and its laws on any small network of track."""
+"""The reach of the train (a space-time prism): results known from the story or worked by hand, and laws on any small network."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_at_50_km_h_the_bridge_ussuriysk_and_the_railhead_cannot_all_be_true(
 
 
 @pytest.mark.parametrize(("speed_km_h", "some"), [(50, False), (54.6, False), (54.8, True), (60, True)])
-def test_the_whole_journey_has_a_prism_only_at_the_speed_that_it_needs(
+def test_the_whole_journey_has_a_reach_only_at_the_speed_that_it_needs(
     network: RailNetwork, whole: list[Window], speed_km_h: float, some: bool
 ) -> None:
     assert (contradictions(network, whole, speed_km_h) == []) is some
@@ -165,7 +165,7 @@ def test_between_two_sightings_the_train_is_within_reach_of_both(
         (4.5, [("L", 125, 175)]),
     ],
 )
-def test_a_sighting_between_two_narrows_the_prism(hour: float, pieces: list[tuple[str, float, float]]) -> None:
+def test_a_sighting_between_two_narrows_the_reach(hour: float, pieces: list[tuple[str, float, float]]) -> None:
     assert feasible_stretch(THREE, [seen("a", 0), seen("b", 3), seen("c", 6)], clock(hour), 50) == pieces
 
 
@@ -198,20 +198,18 @@ def test_before_the_first_sighting_and_after_the_last_the_train_is_within_reach_
         (1.9, []),
     ],
 )
-def test_a_branch_is_open_as_far_as_there_is_time_to_come_back(
-    hour: float, branch: list[tuple[str, float, float]]
-) -> None:
+def test_the_reach_on_a_branch_leaves_time_to_come_back(hour: float, branch: list[tuple[str, float, float]]) -> None:
     pieces = feasible_stretch(FORK, [seen("a", 0), seen("c", 4.8)], clock(hour), 50)
     assert [piece for piece in pieces if piece.leg_id == "S"] == branch
 
 
-def test_a_detour_between_two_sightings_at_one_place_is_as_long_as_the_shorter_half() -> None:
+def test_a_detour_from_one_place_and_back_is_as_long_as_half_the_time() -> None:
     windows = [seen("a", 0), seen("a", 4)]
     assert feasible_stretch(THREE, windows, clock(1), 50) == [("L", 0, 50)]
     assert feasible_stretch(THREE, windows, clock(3.5), 50) == [("L", 0, 25)]
 
 
-def test_a_piece_counts_from_the_beginning_of_its_leg_whichever_way_the_graph_lists_the_edge() -> None:
+def test_a_segment_is_measured_from_the_start_of_its_leg_whatever_the_direction_of_the_edge() -> None:
     turned = network_of(LINE, order="cba")
     assert next(iter(turned.graph.edges)) == ("c", "b")
     for hour in (1, 3.5, 5):
@@ -226,20 +224,20 @@ def test_where_two_ways_lead_to_an_edge_the_train_can_be_at_both_its_ends_and_no
     assert feasible_stretch(ring, [seen("a", 0)], clock(1.3), 50)[-1] == ("R", 0, 60)
 
 
-def test_windows_are_cut_from_both_sides_and_the_given_ones_stay() -> None:
+def test_windows_are_tightened_from_both_sides_and_the_input_is_unchanged() -> None:
     windows = [seen("a", 0, 6), seen("b", 1, 5), seen("c", 3, 5)]
     given_before = list(windows)
     assert tightened_windows(THREE, windows, 50) == [seen("a", 0, 1), seen("b", 2, 3), seen("c", 4, 5)]
     assert windows == given_before
 
 
-def test_windows_that_already_fit_are_not_cut() -> None:
+def test_windows_that_already_fit_are_not_tightened() -> None:
     windows = [seen("a", 0, 1), seen("b", 3, 4), seen("c", 6, 7)]
     assert tightened_windows(THREE, windows, 50) == windows
     assert tightened_windows(THREE, [], 50) == []
 
 
-def test_two_sightings_too_far_apart_leave_no_piece_and_are_named_with_the_speed_they_need() -> None:
+def test_two_sightings_too_far_apart_have_no_reach_and_are_named_with_the_speed_they_need() -> None:
     first, second = seen("a", 0), seen("b", 1, 1.25)
     last = seen("c", 9)
     assert contradictions(THREE, [first, second, last], 60) == [Contradiction(first, second, 80.0)]
@@ -249,20 +247,20 @@ def test_two_sightings_too_far_apart_leave_no_piece_and_are_named_with_the_speed
     assert feasible_stretch(THREE, [first, second, last], clock(1.25), 80) != []
 
 
-def test_a_chain_can_contradict_though_each_of_its_pairs_fits() -> None:
+def test_three_sightings_can_contradict_each_other_though_each_pair_fits() -> None:
     first, middle, last = seen("a", 0), seen("b", 0, 10), seen("c", 2.5)
     assert contradictions(THREE, [first, middle], 60) == contradictions(THREE, [middle, last], 60) == []
     assert contradictions(THREE, [first, middle, last], 60) == [Contradiction(first, last, 80.0)]
     assert feasible_stretch(THREE, [first, middle, last], clock(1), 60) == []
 
 
-def test_a_chain_counts_the_way_over_the_sightings_between() -> None:
+def test_a_contradiction_counts_the_way_through_the_sightings_between() -> None:
     first, last = seen("a", 0), seen("c", 4)
     assert contradictions(FORK, [first, last], 50) == []
     assert contradictions(FORK, [first, seen("d", 0, 4), last], 50) == [Contradiction(first, last, 70.0)]  # 280 km
 
 
-def test_only_the_closest_contradictions_are_named_in_order_of_the_journey() -> None:
+def test_only_the_shortest_contradictions_are_named_in_order_of_the_journey() -> None:
     first, middle, last = seen("a", 0), seen("b", 1), seen("c", 1.5)
     assert contradictions(THREE, [first, middle, last], 60) == [
         Contradiction(first, middle, 100.0),
@@ -289,14 +287,14 @@ def test_earliest_arrival_counts_from_the_earliest_moment_that_the_journey_allow
     assert earliest_arrival(THREE, [seen("a", 4)], "c", 50) == clock(8)
 
 
-def test_earliest_arrival_speaks_in_the_zone_of_the_last_sighting() -> None:
+def test_earliest_arrival_is_in_the_time_zone_of_the_last_sighting() -> None:
     in_korea = Window("a", clock(4).astimezone(SEOUL), clock(5).astimezone(SEOUL))
     arrival = earliest_arrival(THREE, [in_korea], "b", 50)
     assert arrival is not None
     assert arrival.isoformat() == "2023-09-12T05:00:00+09:00"
 
 
-def test_nothing_is_reached_from_no_sighting_nor_from_contradicting_ones() -> None:
+def test_without_sightings_or_with_contradictory_ones_there_is_no_arrival() -> None:
     assert earliest_arrival(THREE, [], "a", 60) is None
     assert earliest_arrival(THREE, [seen("a", 0), seen("b", 1)], "c", 60) is None
     assert feasible_stretch(THREE, [], clock(0), 60) == []
@@ -456,7 +454,7 @@ def at_place(network: RailNetwork, pieces: Sequence[TrackSegment], place_id: str
 
 @settings(max_examples=150, deadline=None)
 @given(journey=journeys(), minute=MOMENTS, speed=SPEEDS)
-def test_a_kilometre_post_is_in_the_prism_exactly_where_some_train_through_all_sightings_can_stand_there(
+def test_a_point_is_within_reach_exactly_where_some_train_through_all_sightings_can_be_there(
     journey: tuple[RailNetwork, list[Seen]], minute: int, speed: int
 ) -> None:
     network, found = journey
@@ -475,7 +473,7 @@ def test_a_kilometre_post_is_in_the_prism_exactly_where_some_train_through_all_s
 
 @settings(max_examples=150, deadline=None)
 @given(journey=journeys(), minute=MOMENTS, speed=SPEEDS)
-def test_pieces_lie_on_their_legs_in_order_and_never_overlap(
+def test_segments_lie_on_their_legs_in_order_and_never_overlap(
     journey: tuple[RailNetwork, list[Seen]], minute: int, speed: int
 ) -> None:
     network, found = journey
@@ -492,7 +490,7 @@ def test_pieces_lie_on_their_legs_in_order_and_never_overlap(
 
 @settings(max_examples=150, deadline=None)
 @given(journey=journeys(), minute=MOMENTS, speeds=st.lists(SPEEDS, min_size=2, max_size=2))
-def test_a_slower_bound_never_enlarges_the_prism(
+def test_a_slower_bound_never_enlarges_the_reach(
     journey: tuple[RailNetwork, list[Seen]], minute: int, speeds: list[int]
 ) -> None:
     network, found = journey
@@ -503,7 +501,7 @@ def test_a_slower_bound_never_enlarges_the_prism(
 
 @settings(max_examples=150, deadline=None)
 @given(journey=journeys(least=2), place=st.integers(0, 3), minute=MOMENTS, speed=SPEEDS)
-def test_a_new_sighting_anywhere_in_the_order_never_enlarges_the_prism(
+def test_a_new_sighting_never_enlarges_the_reach(
     journey: tuple[RailNetwork, list[Seen]], place: int, minute: int, speed: int
 ) -> None:
     network, found = journey
@@ -515,7 +513,7 @@ def test_a_new_sighting_anywhere_in_the_order_never_enlarges_the_prism(
 
 @settings(max_examples=150, deadline=None)
 @given(journey=journeys(), speed=SPEEDS, share=st.floats(0, 1))
-def test_a_sighting_lies_in_its_own_prism_throughout_its_tightened_window_and_nothing_does_in_a_contradiction(
+def test_a_sighting_is_within_reach_throughout_its_tightened_window(
     journey: tuple[RailNetwork, list[Seen]], speed: int, share: float
 ) -> None:
     network, found = journey
@@ -529,7 +527,7 @@ def test_a_sighting_lies_in_its_own_prism_throughout_its_tightened_window_and_no
 
 @settings(max_examples=200, deadline=None)
 @given(journey=journeys(), speed=SPEEDS)
-def test_the_closest_contradictions_are_found_and_none_exactly_where_the_tightened_windows_hold_together(
+def test_contradictions_are_found_exactly_where_the_tightened_windows_are_empty(
     journey: tuple[RailNetwork, list[Seen]], speed: int
 ) -> None:
     network, found = journey
@@ -549,7 +547,7 @@ def test_the_closest_contradictions_are_found_and_none_exactly_where_the_tighten
 
 @settings(max_examples=150, deadline=None)
 @given(journey=journeys(), speed=SPEEDS)
-def test_a_tightened_window_lies_within_the_given_one_and_is_not_cut_again(
+def test_a_tightened_window_lies_within_the_given_one_and_stays_the_same_when_tightened_again(
     journey: tuple[RailNetwork, list[Seen]], speed: int
 ) -> None:
     network, found = journey
@@ -562,7 +560,7 @@ def test_a_tightened_window_lies_within_the_given_one_and_is_not_cut_again(
 
 @settings(max_examples=150, deadline=None)
 @given(journey=journeys(), speed=SPEEDS, target=st.data())
-def test_a_place_enters_the_prism_at_its_earliest_arrival_and_not_a_minute_before(
+def test_a_place_comes_within_reach_at_its_earliest_arrival_and_not_a_minute_before(
     journey: tuple[RailNetwork, list[Seen]], speed: int, target: st.DataObject
 ) -> None:
     network, found = journey

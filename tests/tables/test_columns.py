@@ -1,4 +1,4 @@
-"""What a cell may hold: the rule of each kind of column, at its edges."""
+"""The rule of each kind of column, at the edges of what it allows."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_moment_may_be_written_in_universal_time() -> None:
     "cell",
     ["", None, float("nan"), "soon", "2023-09-12", "06:00+10:00", "2023-09-31T06:00+10:00", " 2023-09-12T06:00Z"],
 )
-def test_what_is_no_moment_is_refused(cell: Any) -> None:
+def test_text_that_is_no_moment_is_refused(cell: Any) -> None:
     assert not is_aware_datetime(cell)
 
 
@@ -107,7 +107,7 @@ def test_the_leap_day_is_a_date_in_leap_years_only() -> None:
         *("", None, " 2023", "2023\n", "2023-", "2023-09-12/2023-09-13", "early 2023"),
     ],
 )
-def test_what_is_no_day_month_or_year_is_refused(cell: Any) -> None:
+def test_text_that_is_no_day_month_or_year_is_refused(cell: Any) -> None:
     assert not is_date(cell)
 
 
@@ -126,7 +126,7 @@ def test_a_day_has_four_parts(part: str) -> None:
 
 
 @pytest.mark.parametrize("about", ["2023-09-12/", "/2023-09-12", "2019/2023-09", "2023/2023"])
-def test_a_period_may_be_open_at_one_end_and_its_ends_of_any_closeness(about: str) -> None:
+def test_a_period_may_be_open_at_one_end_and_its_ends_of_different_precision(about: str) -> None:
     assert about_fits(about, "period")
 
 
@@ -144,7 +144,7 @@ def test_a_period_may_be_open_at_one_end_and_its_ends_of_any_closeness(about: st
         ("2023-09-12T06:00+10:00", "hour"),
     ],
 )
-def test_a_time_that_is_none_fits_no_precision(about: str, precision: str) -> None:
+def test_an_invalid_time_fits_no_precision(about: str, precision: str) -> None:
     assert not about_fits(about, precision)
 
 
@@ -221,7 +221,7 @@ def test_a_column_refuses_what_its_rule_forbids(column: pa.Column, cell: Any) ->
 @pytest.mark.parametrize(
     ("column", "one", "other"), [(primary_key(r"C\d\d", ""), "C01", "C02"), (position(""), "1", "2")]
 )
-def test_keys_and_positions_stand_once(column: pa.Column, one: str, other: str) -> None:
+def test_a_repeated_key_or_position_is_refused(column: pa.Column, one: str, other: str) -> None:
     assert accepts(column, one, other)
     assert not accepts(column, one, one)
 
@@ -244,5 +244,5 @@ def test_digits_of_other_scripts_are_no_date() -> None:
 
 
 @pytest.mark.parametrize("about", ["/", "2023-09-12/2023-09-10", "2023-09-12/2022", "2023-09/2023-08-31"])
-def test_a_period_without_ends_or_with_its_ends_the_wrong_way_round_is_none(about: str) -> None:
+def test_a_period_without_ends_or_with_its_ends_swapped_is_refused(about: str) -> None:
     assert not about_fits(about, "period")

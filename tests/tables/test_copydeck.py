@@ -1,4 +1,4 @@
-"""How the running words are read, and what is wrong with them: file and line, in either language."""
+"""How the prose of the pages is parsed, and which faults it can have: with file and line, in each language."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_heading_says_in_which_editions_its_sentences_stand(
     assert (sentence.slot, sentence.since, sentence.until) == ("lead", since, until)
 
 
-def test_a_heading_holds_until_the_next_and_its_editions_do_not_outlast_it() -> None:
+def test_a_heading_and_its_editions_hold_until_the_next_heading() -> None:
     sentences = read("## one-1 @later\nA. [C14]\nB. [C29]\n\n## two\nC. [C14]")
     assert [(s.text, s.slot, s.since, s.until) for s in sentences] == [
         ("A.", "one-1", "later", "later"),
@@ -68,7 +68,7 @@ def test_an_empty_line_ends_a_paragraph() -> None:
     ]
 
 
-def test_method_and_absence_stand_where_claims_stand() -> None:
+def test_a_sentence_may_cite_method_or_absence() -> None:
     assert [s.claims for s in read("## lead\nWe count. [method]\nNobody knew. [absence C14]")] == [
         ("method",),
         ("absence", "C14"),
@@ -117,13 +117,13 @@ def test_a_long_bad_line_is_quoted_by_its_beginning() -> None:
     assert (fault.line, fault.value) == (2, "a" * 60)
 
 
-def test_languages_that_say_the_same_have_no_fault() -> None:
+def test_languages_with_the_same_sentences_and_claims_have_no_fault() -> None:
     english = "## lead\nIt ran. [C14 C29]\nWe count. [method]\n\n## end @later\nNobody knew. [absence]"
     french = "## lead\n\nIl roulait. [C29 C14]\nNous comptons. [method]\n## end @later\nNul ne savait. [absence]"
     assert copy_faults(deck(("train", "en", english), ("train", "fr", french)), CLAIMS, EDITIONS) == []
 
 
-def test_no_words_at_all_are_no_fault_of_the_words() -> None:
+def test_an_empty_copy_table_has_no_fault() -> None:
     assert copy_faults(deck(), CLAIMS, EDITIONS) == []
 
 
@@ -189,7 +189,7 @@ def test_a_sentence_missing_in_the_middle_is_named_where_it_should_stand() -> No
     assert "data/copy/en/train.md:3" in fault.rule
 
 
-def test_one_language_with_fewer_or_more_sentences_is_never_well() -> None:
+def test_a_language_with_fewer_or_more_sentences_is_a_fault() -> None:
     short, long = "## lead\nA. [C14]", "## lead\nA. [C14]\nB. [C29]"
     assert copy_faults(deck(("train", "en", long), ("train", "fr", short)), CLAIMS, EDITIONS)
     assert copy_faults(deck(("train", "en", short), ("train", "fr", long)), CLAIMS, EDITIONS)

@@ -1,4 +1,4 @@
-"""The real files: totals reconcile, every key resolves, both languages are set as a newsroom sets them."""
+"""The real data: totals reconcile, every key resolves, and both languages follow the rules of their typography."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_every_claim_has_an_origin_and_a_source(story: Story) -> None:
 
 
 @pytest.mark.parametrize("table", ["sources", "origins", "places", "categories", "portfolios", "editions", "people"])
-def test_no_row_stands_unused(table: str, story: Story) -> None:
+def test_every_row_of_these_tables_is_referred_to(table: str, story: Story) -> None:
     referring = [story.tables[r.table][r.column].dropna() for r in REFERENCES if r.target == table]
     assert set(story.tables[table][KEYS[table]]) - set().union(*referring) == set()
 
@@ -134,7 +134,7 @@ def test_no_row_stands_unused(table: str, story: Story) -> None:
     ("table", "links"),
     [("wants", "want_claims"), ("legs", "leg_claims"), ("checks", "check_claims"), ("people", "appearances")],
 )
-def test_every_row_rests_on_a_claim(table: str, links: str, story: Story) -> None:
+def test_every_row_of_these_tables_has_a_claim(table: str, links: str, story: Story) -> None:
     assert set(story.tables[links][KEYS[table]]) == set(story.tables[table][KEYS[table]])
 
 

@@ -1,4 +1,4 @@
-"""data/datapackage.json: what the schemas say, and true of the files beside it."""
+"""data/datapackage.json matches the schemas and the files beside it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def field(resource: str, name: str) -> dict[str, Any]:
     return found
 
 
-def test_the_file_is_what_the_schemas_say() -> None:
+def test_datapackage_json_matches_the_schemas() -> None:
     assert (DATA / "datapackage.json").read_text(encoding="utf-8") == descriptor_text()
 
 
@@ -59,7 +59,7 @@ def test_every_foreign_key_names_a_resource_and_fields_that_exist(name: str) -> 
 
 
 @pytest.mark.parametrize("name", TABULAR)
-def test_every_primary_key_is_made_of_fields_and_tells_rows_apart(name: str, story: Story) -> None:
+def test_every_primary_key_is_made_of_fields_and_unique(name: str, story: Story) -> None:
     primary = TABULAR[name]["schema"].get("primaryKey", [])
     assert set(primary) <= set(field_names(name))
     assert not primary or not story.tables[name].duplicated(primary).any()

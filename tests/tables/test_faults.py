@@ -1,4 +1,4 @@
-"""Each way to break data/ is refused, and the refusal names file, line, column, value and mend."""
+"""Each way to break data/ is refused, with a fault that names file, line, column, value and mend."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def test_a_row_that_stands_twice_is_a_fault_of_both(tmp_path: Path) -> None:
     }
 
 
-def test_every_reference_to_no_row_is_named_not_the_first_alone(tmp_path: Path) -> None:
+def test_every_reference_to_a_missing_row_is_named(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     file = folder / "check_claims.csv"
     lines = [edit(file, "V03,C16", "C16", "C98"), edit(file, "V03,C17", "C17", "C99")]
@@ -280,7 +280,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     assert expected <= {fault[:3] for fault in faults_of(folder)}
 
 
-def test_the_refusal_says_every_fault_on_a_line_of_its_own(tmp_path: Path) -> None:
+def test_the_error_has_one_line_a_fault(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     cell = edit(folder / "places.csv", "artyom,", "43.35757", "443.35757")
     claim = edit(folder / "want_claims.csv", "W01,C04", "C04", "C99")
@@ -307,7 +307,7 @@ def test_a_number_that_cannot_be_read_is_one_fault_in_words_of_an_editor(tmp_pat
 
 
 @pytest.mark.parametrize("number", ["nan", "8_40"])
-def test_what_only_a_program_takes_for_a_number_is_refused(number: str, tmp_path: Path) -> None:
+def test_numbers_that_only_a_program_would_write_are_refused(number: str, tmp_path: Path) -> None:
     folder = copied(tmp_path)
     line = edit(folder / "legs.csv", "L1,", ",840,", f",{number},")
     (fault,) = faults_of(folder)

@@ -1,4 +1,4 @@
-"""data/ becomes a Story or is refused whole, and a running app keeps the last good one."""
+"""data/ becomes a Story or is refused as a whole, and a running app keeps the last good story."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def test_a_missing_value_stays_missing(story: Story) -> None:
     assert story.row("sources", "ap-article")["url"] is None
 
 
-def test_a_table_is_had_by_its_name_and_no_other_name_is_one(story: Story) -> None:
+def test_a_table_is_an_attribute_and_an_unknown_name_raises(story: Story) -> None:
     assert story.claims is story.tables["claims"]
     with pytest.raises(AttributeError, match="trains"):
         _ = story.trains
 
 
-def test_a_row_is_had_by_its_key_and_no_other_key_has_one(story: Story) -> None:
+def test_a_row_is_found_by_its_key_and_an_unknown_key_raises(story: Story) -> None:
     assert story.row("legs", "L3")["to_place_id"] == "ussuriysk"
     with pytest.raises(KeyError, match="L9"):
         story.row("legs", "L9")
@@ -144,12 +144,12 @@ def test_the_version_changes_with_a_file_s_name_even_where_the_order_stays(tmp_p
     assert data_version(read_files(folder)) != before
 
 
-def test_the_keeper_reads_once_while_nothing_is_edited(tmp_path: Path) -> None:
+def test_unedited_data_is_read_once(tmp_path: Path) -> None:
     keeper = StoryKeeper(copied(tmp_path), look_every_s=0)
     assert keeper.story() is keeper.story()
 
 
-def test_the_keeper_serves_the_good_story_through_a_broken_edit_and_takes_the_mended_one(
+def test_a_broken_edit_keeps_the_last_good_story_until_it_is_mended(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = copied(tmp_path)
@@ -195,9 +195,7 @@ def test_a_refused_draft_is_not_handed_out_and_the_last_good_files_are(tmp_path:
     assert keeper.story().files == good
 
 
-def test_the_keeper_raises_while_the_data_never_was_good_and_serves_once_it_is(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_data_that_never_was_good_raises_until_it_is_mended(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     folder = copied(tmp_path)
     line = edit(folder / "speeds.csv", "speed_50_mint,", ",50,", ",5000,")
     keeper = StoryKeeper(folder, look_every_s=0)
@@ -210,7 +208,7 @@ def test_the_keeper_raises_while_the_data_never_was_good_and_serves_once_it_is(
     assert keeper.story().version == data_version(read_files())
 
 
-def test_the_keeper_does_not_look_again_before_its_time(tmp_path: Path) -> None:
+def test_edits_are_looked_for_no_more_often_than_the_interval(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     keeper = StoryKeeper(folder, look_every_s=3600)
     good = keeper.story()
@@ -219,7 +217,7 @@ def test_the_keeper_does_not_look_again_before_its_time(tmp_path: Path) -> None:
     assert load_story(folder).version != good.version
 
 
-def test_the_keeper_reads_nothing_before_it_is_asked(tmp_path: Path) -> None:
+def test_nothing_is_read_before_the_first_request(tmp_path: Path) -> None:
     keeper = StoryKeeper(tmp_path / "data", look_every_s=0)
     copied(tmp_path)
     assert keeper.story().version == data_version(read_files())
@@ -245,7 +243,7 @@ def test_words_that_are_not_utf_8_are_refused_like_any_other_fault(tmp_path: Pat
     assert named in faults_of(folder)
 
 
-def test_the_keeper_serves_on_when_words_are_saved_in_another_encoding(tmp_path: Path) -> None:
+def test_a_wrong_encoding_keeps_the_last_good_story(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     keeper = StoryKeeper(folder, look_every_s=0)
     good = keeper.story()

@@ -47,7 +47,7 @@ def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
     knowledge = known_at(story, choices.at)
     found = claim_uses(story)
     pages = {str(claim): " ".join(dict.fromkeys(own)) for claim, own in found.groupby("claim_id")["page"]}
-    rows = filtered_claims(knowledge, choices.wanted).to_dict("records")
+    rows = filtered_claims(knowledge, choices.claim_filter).to_dict("records")
     return [_record(row, story, choices, pages.get(row["claim_id"], "")) for row in rows]
 
 
