@@ -1,1 +1,1 @@
-"""What is measured of the explainer, over the protocol that readers' browsers speak."""
+"""Benchmarks of the explainer. Load comes from readers that speak the protocol of Streamlit's browser client."""

@@ -1,6 +1,6 @@
-"""Measures everything in one run, prints `name value unit target ok|short` and writes benchmarks/latest.json.
+"""Runs all benchmarks, prints a line `name value unit target ok|short` for each row and writes benchmarks/latest.json.
 
-`python -m benchmarks --quick` leaves out what takes minutes and what needs the peers, and writes nothing.
+`python -m benchmarks --quick` leaves out what takes minutes or needs other frameworks, and writes no file.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 
-from benchmarks import cold_visit, growth, layout, live_map, load, pages, railway, replicas, start, static_edition
+from benchmarks import cold_visit, growth, layout, live_map, load, pages, railway, replicas, start, static_site
 from benchmarks.effort import QUICK, WHOLE, Effort
 from benchmarks.page_faults import PageError
-from benchmarks.peers import beside
+from benchmarks.peers import comparison
 from benchmarks.rows import LATEST, Row, ratios, write_report
 
 MEASUREMENTS: tuple[Callable[[Effort], Iterator[Row]], ...] = (
     *(start.rows, railway.rows, pages.rows, load.rows, cold_visit.rows, live_map.rows, layout.rows),
-    *(static_edition.rows, beside.rows, growth.rows, replicas.rows),
+    *(static_site.rows, comparison.rows, growth.rows, replicas.rows),
 )
 
 
 def main() -> None:
-    """Prints each row as soon as it is measured; ends with status 1 and one clear line where a page fails."""
-    asked = ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    asked.add_argument("--quick", action="store_true", help="what fits into three minutes")
-    effort, since = QUICK if asked.parse_args().quick else WHOLE, time.monotonic()
+    """Prints each row as soon as it is measured. If a page fails, exits with status 1 and one line that says why."""
+    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="only what fits into three minutes")
+    effort, since = QUICK if parser.parse_args().quick else WHOLE, time.monotonic()
     try:
         rows = [_printed(row) for measured in MEASUREMENTS for row in measured(effort)]
     except (PageError, RuntimeError, FileNotFoundError, AssertionError) as error:

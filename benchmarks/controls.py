@@ -1,4 +1,4 @@
-"""The main control of each page: what a reader clicks there most."""
+"""The main control of each page: the one that readers use most."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ class Control(NamedTuple):
     """A page's main control.
 
     Attributes:
-        there: The click to be measured.
-        back: The click that undoes it; None for the same widget set to what it was before.
-        is_timed: Whether the click has a time of its own: it reruns a part of the page, and not the whole.
+        there: The measured click.
+        back: The click that undoes it. None: the same widget, set to its value before.
+        is_timed: Whether the click gets rows for its time. True where it reruns a fragment instead of the whole page.
     """
 
     there: Click
@@ -22,7 +22,7 @@ class Control(NamedTuple):
     is_timed: bool = False
 
 
-# The fullest edition, so that the click brings as much as a click on this control can.
+# The last edition has the most content, so this click transfers the most.
 EDITION = Control(Click("segmented_control", "As known on", -1))
 CONTROLS = {
     "overview": EDITION,
@@ -36,11 +36,19 @@ CONTROLS |= dict.fromkeys(("afterwards", "ledger", "method", "newsroom"), EDITIO
 
 
 def path_of(page: str) -> str:
-    """Of a page on the server: the front page lies at its root, the others at their names."""
+    """Path of a page on the server: empty for the front page, otherwise its name."""
     return "" if page == "overview" else page
 
 
 def way_back(reader: Reader, control: Control) -> Click:
-    """The click that undoes the control's own, for a reader who has not clicked yet."""
+    """The click that undoes the click on a control.
+
+    Args:
+        reader: Has not clicked yet, so that the widget still shows its value before.
+        control: A control on the reader's page.
+
+    Returns:
+        The control's own `back`, or a click that sets the widget to its present value.
+    """
     there = control.there
     return control.back or there._replace(value=reader.value_of(there))

@@ -1,4 +1,4 @@
-"""How much is measured: all of it, or what fits into three minutes."""
+"""How much a run measures: everything, or what fits into three minutes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 
 class Effort(NamedTuple):
-    """What a run may take.
+    """The size of a run.
 
     Attributes:
-        rounds: Medians are taken over this many rounds.
-        runs_a_round: Measured runs of a page in each of them.
-        readers: Who click without pause.
-        load_s: How long they do.
-        is_whole: Also what needs programs of others (the peers, Caddy) or minutes by itself (many readers, large stories, layout).
+        rounds: Number of rounds; a row is the median over them.
+        runs_a_round: Measured runs of a page in each round.
+        readers: Number of readers who click without pause.
+        load_s: Seconds for which they click.
+        is_whole: Whether to measure also what needs other programs (Dash, Panel, Caddy) or takes minutes (many readers, large
+            stories, layout shift).
     """
 
     rounds: int

@@ -1,1 +1,1 @@
-"""A page with nothing on it: what a rerun costs before any page of ours begins."""
+"""An empty page: the cost of a rerun in Streamlit itself."""

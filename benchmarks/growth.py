@@ -1,7 +1,7 @@
-"""Rows of large stories: how loading, a rerun of a page and the static edition grow with the rows, and what a page then sends.
+"""Rows of large stories: how the times of loading, reruns and the export grow with the rows of the data, and what a page then sends.
 
-`data_rows_cost` and its like are how many times longer it takes over how many times more rows: 1 is as fast as the rows, less is
-slower. The pages run on a real server, from a copy of the explainer with the story in its data/.
+`data_rows_cost` and the other costs are the growth of the time divided by the growth of the rows: 1 is linear, less is better. The
+pages run on a real server, from a copy of the project with the large story in its data/.
 """
 
 from __future__ import annotations
@@ -27,14 +27,20 @@ from testing.running_server import ROOT, running_server
 
 TIMES, WHOLE_TIMES = (1, 10), (1, 10, 100)
 MOST_COST, MOST_FIRST_KB = 1, 1000
-PARTS = ("explainer", "pages", "panels", "locale", ".streamlit")  # of the checkout, besides app.py and the data
-IGNORED = shutil.ignore_patterns("__pycache__")
-QUERY = "lang=en&at=later"  # the fullest edition
+PARTS = ("explainer", "pages", "panels", "locale", "web", ".streamlit")  # of the repository, besides app.py and data/
+IGNORED = shutil.ignore_patterns("__pycache__", "node_modules")
+QUERY = "lang=en&at=later"  # the edition with the most content
 RERUNS = 5
 
 
 class Sized(NamedTuple):
-    """A story: how many times the real one it is, its rows, and the checkout that has it."""
+    """A large story.
+
+    Attributes:
+        times: How many times the real story.
+        rows: Rows in all tables.
+        root: Copy of the project that has it.
+    """
 
     times: int
     rows: int
@@ -42,12 +48,18 @@ class Sized(NamedTuple):
 
     @property
     def data(self) -> Path:
-        """Its data folder."""
+        """The data folder."""
         return self.root / "data"
 
 
-class Seen(NamedTuple):
-    """A page: its first run and its reruns, in seconds, and what the first run sends, unpacked, in KB."""
+class PageGrowth(NamedTuple):
+    """What was measured of a page.
+
+    Attributes:
+        first_s: Seconds of the first run.
+        rerun_s: Median seconds of a rerun.
+        first_kb: KB that the first run sends, before compression.
+    """
 
     first_s: float
     rerun_s: float
@@ -55,7 +67,7 @@ class Seen(NamedTuple):
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """Seconds at each size, and the cost of growth of each; of loading alone in a quick run."""
+    """Rows of times at each size, then their cost; a quick run measures only loading."""
     with tempfile.TemporaryDirectory() as folder:
         sizes = [copied(Path(folder), times) for times in (WHOLE_TIMES if effort.is_whole else TIMES)]
         yield from _growing("data_load_s", "data_rows_cost", sizes, lambda own: loaded_s(own, effort.rounds))
@@ -65,7 +77,15 @@ def rows(effort: Effort) -> Iterator[Row]:
 
 
 def copied(folder: Path, times: int) -> Sized:
-    """A checkout with so many times the rows."""
+    """Copies the project, with a larger story.
+
+    Args:
+        folder: The copy is a subfolder of it.
+        times: How many times the rows; from 1.
+
+    Returns:
+        The story, with the number of its rows.
+    """
     root = folder / f"times-{times}"
     for part in PARTS:
         shutil.copytree(ROOT / part, root / part, ignore=IGNORED)
@@ -83,18 +103,34 @@ def _growing(each: str, cost: str, sizes: list[Sized], seconds: Callable[[Sized]
 
 
 def growth(sizes: list[Sized], taken_s: dict[int, float]) -> float:
-    """How many times longer the largest takes than the smallest, over how many times more rows it has."""
+    """Growth of the time divided by growth of the rows, from the first size to the last.
+
+    Args:
+        sizes: Stories, smallest first.
+        taken_s: Seconds of each, by its `times`.
+
+    Returns:
+        1 for linear growth.
+    """
     small, large = sizes[0], sizes[-1]
     return (taken_s[large.times] / taken_s[small.times]) / (large.rows / small.rows)
 
 
 def loaded_s(own: Sized, rounds: int) -> float:
-    """Median of what reading and checking all tables takes."""
+    """Time to read and check all tables.
+
+    Args:
+        own: The story.
+        rounds: How often to measure.
+
+    Returns:
+        Median seconds.
+    """
     return median(_timed(lambda: load_story(own.data)) for _ in range(rounds))
 
 
 def exported_s(own: Sized) -> float:
-    """What the default edition in English takes as a static edition."""
+    """Seconds to export the English pages of the default edition as a static site."""
     story = load_story(own.data)
     places = [place for place in all_places(story) if place.language == "en" and not place.edition_id]
     return _timed(lambda: export(story, own.root / "dist", places))
@@ -107,28 +143,28 @@ def _timed(act: Callable[[], object]) -> float:
 
 
 def _pages(sizes: list[Sized]) -> Iterator[Row]:
-    """Of every page: first run and rerun at each size, their growth, and what the first run of the largest sends."""
-    seen = {own.times: _seen(own) for own in sizes}
+    """For every page: first run and rerun at each size, their growth, and what the first run with the largest story sends."""
+    measured = {own.times: _measured_pages(own) for own in sizes}
     for page in CONTROLS:
-        for times, pages in seen.items():
+        for times, pages in measured.items():
             yield Row(f"grown_first_s/{page}/{times}x", pages[page].first_s, "s")
             yield Row(f"grown_rerun_ms/{page}/{times}x", pages[page].rerun_s * 1000, "ms")
-        reruns = {times: pages[page].rerun_s for times, pages in seen.items()}
-        firsts = {times: pages[page].first_s for times, pages in seen.items()}
+        reruns = {times: pages[page].rerun_s for times, pages in measured.items()}
+        firsts = {times: pages[page].first_s for times, pages in measured.items()}
         yield Row(f"rerun_rows_cost/{page}", growth(sizes, reruns), "", MOST_COST)
         yield Row(f"first_rows_cost/{page}", growth(sizes, firsts), "", MOST_COST)
-        yield Row(f"grown_first_kb/{page}", seen[sizes[-1].times][page].first_kb, "KB", MOST_FIRST_KB)
+        yield Row(f"grown_first_kb/{page}", measured[sizes[-1].times][page].first_kb, "KB", MOST_FIRST_KB)
 
 
-def _seen(own: Sized) -> dict[str, Seen]:
-    """Every page of a server that has that story."""
+def _measured_pages(own: Sized) -> dict[str, PageGrowth]:
+    """All pages, on a server with this story."""
     with running_server(cwd=own.root, health="/readyz") as server:
         return {page: asyncio.run(_visited(server.url, path_of(page))) for page in CONTROLS}
 
 
-async def _visited(url: str, path: str) -> Seen:
+async def _visited(url: str, path: str) -> PageGrowth:
     since = time.perf_counter()
     async with reading(url, path, QUERY) as reader:
         first_s = time.perf_counter() - since
         again = [(await reader.rerun()).answered_ms / 1000 for _ in range(RERUNS)]
-        return Seen(first_s, median(again), reader.first.message_bytes / 1000)
+        return PageGrowth(first_s, median(again), reader.first.message_bytes / 1000)

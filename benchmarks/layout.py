@@ -1,4 +1,4 @@
-"""Rows of layout shift: every live page on a cold visit, wide and narrow, and all embedded panels in a page of another site."""
+"""Rows of layout shift (CLS): every live page on a first visit, wide and narrow, and all panels embedded in another site's page."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from testing.host_page import host_page
 from testing.page_metrics import CLS, SHIFTS
 from testing.running_server import Server, running_server
 
-MOST_CLS, WIDTHS, REST_MS, WITHIN_MS = 0.1, (1280, 390), 1500, 30_000
+MOST_CLS, WIDTHS_PX, SETTLE_MS, WITHIN_MS = 0.1, (1280, 390), 1500, 30_000
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """The largest shift of any page, and of a page with all panels; none in a quick run."""
+    """The largest shift of any page, and that of a page with all panels. A quick run has no such rows."""
     if not effort.is_whole:
         return
     with chromium() as browser, running_server() as server:
-        shifts = [_page_shift(browser, f"{server.url}/{path_of(page)}", width) for page in CONTROLS for width in WIDTHS]
+        shifts = [
+            _page_shift(browser, f"{server.url}/{path_of(page)}", width) for page in CONTROLS for width in WIDTHS_PX
+        ]
         yield Row("cls/live", max(shifts), "", MOST_CLS)
-        yield Row("cls/embedded", max(_embedded_shift(browser, server, width) for width in WIDTHS), "", MOST_CLS)
+        yield Row("cls/embedded", max(_embedded_shift(browser, server, width) for width in WIDTHS_PX), "", MOST_CLS)
 
 
 def _opened(browser: Browser, address: str, width: int) -> Page:
@@ -36,7 +38,7 @@ def _opened(browser: Browser, address: str, width: int) -> Page:
 
 
 def _shift(page: Page) -> float:
-    page.wait_for_timeout(REST_MS)
+    page.wait_for_timeout(SETTLE_MS)
     shift = float(page.evaluate(CLS))
     page.context.close()
     return shift
@@ -49,12 +51,12 @@ def _page_shift(browser: Browser, address: str, width: int) -> float:
 
 
 def _embedded_shift(browser: Browser, server: Server, width: int) -> float:
-    """Of a page of another site, whose reader goes from panel to panel."""
+    """Layout shift of another site's page while its reader scrolls from panel to panel."""
     panels = "".join(f"<p>An article.</p>{element(Embed(panel, 'en'), server.url)}" for panel in PAGES)
     with host_page(panels, f"default-src 'none'; script-src {server.url}; frame-src {server.url}") as address:
         page = _opened(browser, address, width)
         for frame in page.locator("iframe").all():
             frame.scroll_into_view_if_needed()
             frame.content_frame.locator(".kl-foot, .kl-credit").first.wait_for(timeout=WITHIN_MS)
-            page.wait_for_timeout(REST_MS)
+            page.wait_for_timeout(SETTLE_MS)
         return _shift(page)

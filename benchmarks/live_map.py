@@ -1,12 +1,12 @@
-"""Rows of the live map beside the naive app's: when it is there on a cold visit, and when a step shows on it."""
+"""Rows of the live map and the naive app's: when it is drawn on a first visit, and when it shows a step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from benchmarks.effort import Effort
-from benchmarks.maps import Step, map_shown, shown_rows, steps_shown
-from benchmarks.naive import naive_server
+from benchmarks.maps import Step, draw_time_rows, map_draw_times, step_draw_times
+from benchmarks.naive_server import naive_server
 from benchmarks.rows import Row
 from testing.chromium import chromium
 from testing.running_server import running_server
@@ -24,13 +24,13 @@ NAIVE = Step(
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """Both maps, and both answers to a step."""
+    """The times of both maps on a first visit, then after a step."""
     with chromium() as browser, running_server() as ours, naive_server() as naive:
         addresses = f"{ours.url}/train", naive.url
         for address in addresses:
-            map_shown(browser, address)  # the first reader of a server waits for its imports
-        drawn = [[map_shown(browser, address) for address in addresses] for _ in range(effort.rounds)]
-        for name, shown in zip(NAMES, zip(*drawn, strict=True), strict=True):
-            yield from shown_rows("map", name, shown)
+            map_draw_times(browser, address)  # the first visit to a server waits for its imports
+        drawn = [[map_draw_times(browser, address) for address in addresses] for _ in range(effort.rounds)]
+        for name, times in zip(NAMES, zip(*drawn, strict=True), strict=True):
+            yield from draw_time_rows("map", name, times)
         for name, address, step in zip(NAMES, addresses, (OURS, NAIVE), strict=True):
-            yield from shown_rows("click_to_map", name, steps_shown(browser, address, step, effort))
+            yield from draw_time_rows("click_to_map", name, step_draw_times(browser, address, step, effort))

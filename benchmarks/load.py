@@ -1,6 +1,6 @@
-"""Rows under load: how many clicks a second one process answers, ours beside the naive app's and the peers', and whom it holds.
+"""Rows under load: clicks that one process answers in a second (ours and the naive app's), memory per reader, readers held.
 
-Readers and server are two processes, as many cores as the machine of reference has; the readers' own work is a few percent of it.
+The readers and the server are two processes, for the two cores of the reference machine. The readers need a few percent of theirs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from statistics import quantiles
 from benchmarks.controls import CONTROLS, Control, path_of, way_back
 from benchmarks.effort import Effort
 from benchmarks.memory import resident_mb
-from benchmarks.naive import naive_server
+from benchmarks.naive_server import naive_server
 from benchmarks.reader import Reader, reading
 from benchmarks.rows import Row
 from benchmarks.widgets import Click
@@ -23,7 +23,9 @@ from testing.running_server import Server, running_server
 
 IDLE_READERS, AT_ONCE = 200, 10
 WARM_UP_S, LONGEST_S = 1.0, 90.0
-ANSWERS_EACH = 2  # at least: a slow server answers all its readers at about the same moment, and then none for a while
+ANSWERS_EACH = (
+    2  # at least this many: a slow server answers all readers at about the same moment, then none for a while
+)
 MOST_SESSION_MB, LEAST_HELD = 0.5, 400
 LEVELS = (200, 400, 800, 1200)
 CLICK_EVERY_S, HELD_S, MOST_P95_S = 10.0, 20.0, 1.0
@@ -32,10 +34,10 @@ Act = Callable[[], Awaitable[object]]
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """Clicks a second of every page and of the naive app; memory; readers held.
+    """Clicks a second of every page and of the naive app, memory of a session, readers held.
 
     Raises:
-        PageError: A page did not answer or has no such control.
+        PageError: A page did not answer, or has no such control.
     """
     by_page: dict[str, float] = {}
     with _roomy_server() as server:
@@ -53,26 +55,47 @@ def rows(effort: Effort) -> Iterator[Row]:
 
 
 def _roomy_server() -> AbstractContextManager[Server]:
-    """Ours, for many readers who all come from one machine."""
+    """Our server, which accepts many readers from one IP address."""
     return running_server(MAX_READERS_PER_ADDRESS="5000")
 
 
 async def clicks_a_second(url: str, path: str, control: Control, effort: Effort) -> float:
-    """Clicks that readers get answered who click on a page's main control as soon as they have their answer."""
+    """Answered clicks of readers who click on a page's main control again as soon as they have the answer.
+
+    Args:
+        url: Of the server, as http://host:port.
+        path: Of the page; empty for the front page.
+        control: The control to click.
+        effort: Sets the number of readers and the seconds.
+
+    Returns:
+        Clicks a second, of all readers together.
+
+    Raises:
+        PageError: A page did not answer, or has no such control.
+    """
     async with _readers(url, path, effort.readers) as readers:
         return await answered_a_second([clicking(reader, control) for reader in readers], effort.load_s)
 
 
 async def answered_a_second(acts: Sequence[Act], load_s: float) -> float:
-    """How often a second some acts are done, each again and again without a pause, all side by side; the first second is left out."""
+    """Rate at which concurrent tasks finish their act, each repeating it without a pause. The first second is not counted.
+
+    Args:
+        acts: One for each task.
+        load_s: Shortest measurement, in seconds.
+
+    Returns:
+        Finished acts a second, of all tasks together.
+    """
     done_at: list[float] = []
 
-    async def again(act: Act) -> None:
+    async def repeat(act: Act) -> None:
         while True:
             await act()
             done_at.append(time.perf_counter())
 
-    tasks = [asyncio.create_task(again(act)) for act in acts]
+    tasks = [asyncio.create_task(repeat(act)) for act in acts]
     try:
         await asyncio.wait(tasks, timeout=WARM_UP_S, return_when=asyncio.FIRST_EXCEPTION)
         since, before = time.perf_counter(), len(done_at)
@@ -92,14 +115,22 @@ def _is_measured(passed_s: float, answers: int, readers: int, load_s: float) -> 
 
 
 def clicking(reader: Reader, control: Control) -> Act:
-    """Clicks there and back in turn."""
+    """An act that clicks a control and undoes the click, in turn.
+
+    Args:
+        reader: Has not clicked yet.
+        control: A control on the reader's page.
+
+    Returns:
+        A function for `answered_a_second`.
+    """
     clicks = cycle((control.there, way_back(reader, control)))
     return lambda: reader.click(next(clicks))
 
 
 @asynccontextmanager
 async def _readers(url: str, path: str, count: int) -> AsyncIterator[list[Reader]]:
-    """Readers who have seen a page drawn once; a few come at a time."""
+    """Readers who have a page open; they connect a few at a time."""
     async with AsyncExitStack() as stack:
         come: list[Reader] = []
         while len(come) < count:
@@ -109,7 +140,7 @@ async def _readers(url: str, path: str, count: int) -> AsyncIterator[list[Reader
 
 
 async def _session_mb(server: Server) -> float:
-    """Growth of the server's resident memory for each reader who came and stays; the first ones, who fill the caches, do not count."""
+    """Growth of the server's resident memory per open page, in MB. The first readers fill the caches and do not count."""
     async with _readers(server.url, "train", AT_ONCE):
         before_mb = resident_mb(server.process.pid)
         async with _readers(server.url, "train", IDLE_READERS):
@@ -117,7 +148,7 @@ async def _session_mb(server: Server) -> float:
 
 
 async def _readers_held(url: str) -> float:
-    """The most readers, each with a click every ten seconds, of whose clicks 95 % are answered within a second."""
+    """The most readers for whom 95 % of clicks are answered within a second; each clicks every ten seconds."""
     held = 0
     async with AsyncExitStack() as stack:
         readers: list[Reader] = []
@@ -130,7 +161,7 @@ async def _readers_held(url: str) -> float:
 
 
 async def _p95_s(readers: Sequence[Reader]) -> float:
-    """Of what a click takes: every reader waits a while of its own, then clicks at a steady pace."""
+    """95th percentile of the seconds that a click takes. The readers click at a steady pace, evenly spread over time."""
     taken_s: list[float] = []
 
     async def visit(reader: Reader, first_s: float) -> None:

@@ -1,13 +1,12 @@
-"""When a map is there, and when it shows a step: asked of every edition and every peer in the same words.
+"""When a map is drawn, and when it shows a step. Measured in the same way for every framework.
 
-A page's draws are counted where WebGL takes them, so nothing need be known of the page. Of each frame two moments are kept:
-when the page had handed it over, and when the graphics processor had finished it, as a fence behind it says. A machine without
-such a processor, as those of most test runs, may take seconds for what a page hands over in milliseconds: it builds every
-program of the map in software. The targets are set on the first, the second stands beside it.
+A script wraps WebGL's draw calls, so it needs to know nothing about the page. It records two moments of each frame: when the page
+has handed the frame over, and when the GPU has finished it, as a fence says. Without a GPU, as on most test machines, the second can be
+seconds later, because shader programs are compiled in software. Targets are set on the first moment; the second is reported too.
 
-A map is first drawn with its first frame, and whole with the first one that draws as much as the one that it comes to rest on;
-at rest it has not drawn for a second. What a first frame of ours lacks, the still picture behind it shows. All readers wish for
-less motion, so that no animation counts as a wait.
+A map is first drawn with its first frame. It is whole with the first frame that draws as much as the last one before the map
+settles, which means that it has not drawn for a second. Until a map of ours is whole, the still picture behind it shows the rest. All
+readers prefer reduced motion, so that no animation counts as a wait.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ FRAMES = """(() => {
   const drawn = (gl) => {
     if (!frame) {
       const own = (frame = { draws: 0, handed: 0, seen: 0 });
-      queueMicrotask(() => { // behind all that is drawn in this turn
+      queueMicrotask(() => { // after all draw calls of this task
         frame = null;
         own.handed = performance.now();
         klFrames.push(own);
@@ -72,21 +71,21 @@ FRAMES = """(() => {
     return found;
   };
 })();"""
-AT_REST = (
+SETTLED = (
     f"klFrames.length > 0 && klFrames.every((own) => own.seen) && performance.now() - klFrames.at(-1).seen > {QUIET_MS}"
 )
-# What is only there to be pointed at may come behind the first picture: it draws once, and nothing that is seen.
+# Invisible layers for the pointer may come after the first picture: one more draw call, and nothing visible.
 WHOLE = "klFrames.find((own) => own.draws >= klFrames.at(-1).draws - 1)"
 ANSWER = "klFrames.find((own) => own.handed > klPressed)"
 
 
-class Shown(NamedTuple):
-    """When a picture was there, in milliseconds.
+class DrawTimes(NamedTuple):
+    """When a map was drawn, in milliseconds.
 
     Attributes:
-        first_ms: The page had handed its first frame over.
-        whole_ms: It had handed over the frame that has all of it.
-        seen_ms: The graphics processor had finished that one.
+        first_ms: The page had handed over the first frame.
+        whole_ms: The page had handed over the first frame with all of the map.
+        seen_ms: The GPU had finished that frame.
     """
 
     first_ms: float
@@ -95,13 +94,13 @@ class Shown(NamedTuple):
 
 
 class Step(NamedTuple):
-    """How a reader goes to another step.
+    """How a reader goes to another step, by keyboard.
 
     Attributes:
-        control: CSS selector of what takes the key; looked for through open shadow roots too.
-        there: The key for the next step.
-        back: The key for the one before.
-        control_back: Of what takes the key back; the same where it is empty.
+        control: CSS selector of the control; open shadow roots are searched too.
+        there: Key for the next step.
+        back: Key for the previous step.
+        control_back: CSS selector of the control for the way back; empty if it is the same.
     """
 
     control: str
@@ -112,7 +111,7 @@ class Step(NamedTuple):
 
 @contextmanager
 def fresh_page(browser: Browser) -> Iterator[Page]:
-    """A page of a reader who has kept nothing."""
+    """A page in a browser with an empty cache."""
     context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
     page = context.new_page()
     page.add_init_script(FRAMES)
@@ -122,63 +121,106 @@ def fresh_page(browser: Browser) -> Iterator[Page]:
         context.close()
 
 
-def map_shown(browser: Browser, address: str) -> Shown:
-    """From the start of a cold visit until the map has drawn all of itself."""
+def map_draw_times(browser: Browser, address: str) -> DrawTimes:
+    """Times of a map on a first visit.
+
+    Args:
+        browser: Running.
+        address: URL of a page with a map.
+
+    Returns:
+        Milliseconds since the start of the visit.
+    """
     with fresh_page(browser) as page:
         page.goto(address, wait_until="commit")
-        return at_rest(page)
+        return settled_draw_times(page)
 
 
-def at_rest(page: Page) -> Shown:
-    """When the page's map had drawn all of itself, since the visit began."""
-    until(page, AT_REST, within_s=60)
-    return _shown(page, WHOLE, "0")
+def settled_draw_times(page: Page) -> DrawTimes:
+    """Waits until the page's map has settled; its times in milliseconds since the start of the visit."""
+    until(page, SETTLED, within_s=60)
+    return _draw_times(page, WHOLE, "0")
 
 
-def _shown(page: Page, frame: str, since: str) -> Shown:
-    told = (
+def _draw_times(page: Page, frame: str, since: str) -> DrawTimes:
+    script = (
         f"[klFrames.find((own) => own.handed > {since}).handed, {frame}.handed, {frame}.seen].map((at) => at - {since})"
     )
-    return Shown(*page.evaluate(told))
+    return DrawTimes(*page.evaluate(script))
 
 
-def clicks_shown(page: Page, step: Step, presses: int) -> list[Shown]:
-    """From each press until the map shows what it brought: there, back, there …; the map is at rest before each."""
-    shown = []
+def click_draw_times(page: Page, step: Step, presses: int) -> list[DrawTimes]:
+    """Times of the map after each key press: to the next step, back, to the next step, and so on.
+
+    Args:
+        page: Open, with a map.
+        step: How to go to another step.
+        presses: How many key presses.
+
+    Returns:
+        Milliseconds since each press. The map has settled before each.
+
+    Raises:
+        PageError: The control is disabled.
+    """
+    times = []
     for press in range(presses):
         is_back = press % 2
         control = page.locator(step.control_back if is_back and step.control_back else step.control).first
-        shown.append(_pressed(page, control, step.back if is_back else step.there))
-    return shown
+        times.append(_pressed(page, control, step.back if is_back else step.there))
+    return times
 
 
-def steps_shown(browser: Browser, address: str, step: Step, effort: Effort) -> list[Shown]:
-    """The same on a page of its own."""
+def step_draw_times(browser: Browser, address: str, step: Step, effort: Effort) -> list[DrawTimes]:
+    """Times of the map after each step, on a new page.
+
+    Args:
+        browser: Running.
+        address: URL of a page with a map.
+        step: How to go to another step.
+        effort: Two presses for each of its rounds.
+
+    Returns:
+        Milliseconds since each press.
+
+    Raises:
+        PageError: The control is disabled.
+    """
     with fresh_page(browser) as page:
         page.goto(address)
-        return clicks_shown(page, step, 2 * effort.rounds)
+        return click_draw_times(page, step, 2 * effort.rounds)
 
 
-def _pressed(page: Page, control: Locator, key: str) -> Shown:
-    at_rest(page)
+def _pressed(page: Page, control: Locator, key: str) -> DrawTimes:
+    settled_draw_times(page)
     control.focus()
     page.wait_for_timeout(QUIET_MS)
     if not control.is_enabled():
-        raise PageError(f"{page.url}: the control of the step cannot be pressed any more.")
+        raise PageError(f"{page.url}: the control for a step is disabled.")
     page.evaluate("klFrames.length = 0, klPressed = Infinity, 0")
     page.keyboard.press(key)
     until(page, f"{ANSWER}?.seen")
-    return _shown(page, ANSWER, "klPressed")
+    return _draw_times(page, ANSWER, "klPressed")
 
 
-def middle(shown: Sequence[Shown]) -> Shown:
-    """The medians of all three."""
-    return Shown(*(median(own) for own in zip(*shown, strict=True)))
+def median_times(times: Sequence[DrawTimes]) -> DrawTimes:
+    """The median of each of the three times."""
+    return DrawTimes(*(median(own) for own in zip(*times, strict=True)))
 
 
-def shown_rows(what: str, whose: str, shown: Sequence[Shown], most_ms: float | None = None) -> Iterator[Row]:
-    """A row for each moment; a target is for the first."""
-    first_ms, whole_ms, seen_ms = middle(shown)
+def draw_time_rows(what: str, whose: str, times: Sequence[DrawTimes], most_ms: float | None = None) -> Iterator[Row]:
+    """Rows of the median times.
+
+    Args:
+        what: First part of the rows' names.
+        whose: Last part of the rows' names, after the slash.
+        times: In milliseconds.
+        most_ms: Target for the first frame.
+
+    Yields:
+        A row for the first frame, one for the whole map if that is later, one for when it is seen.
+    """
+    first_ms, whole_ms, seen_ms = median_times(times)
     yield Row(f"{what}_ms/{whose}", first_ms, "ms", most_ms)
     if whole_ms != first_ms:
         yield Row(f"{what}_whole_ms/{whose}", whole_ms, "ms")

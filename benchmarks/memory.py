@@ -1,4 +1,4 @@
-"""What a process holds in memory, as Linux tells it."""
+"""Memory of a process, from Linux's /proc."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ def resident_mb(process_id: int) -> float:
     """Resident memory of a process, in MB of 1,000,000 bytes.
 
     Raises:
-        OSError: There is no such process, or this system has no /proc.
+        OSError: The process does not exist, or the system has no /proc.
     """
-    told = Path(f"/proc/{process_id}/status").read_text(encoding="ascii")
-    (kib,) = (line.split()[1] for line in told.splitlines() if line.startswith("VmRSS:"))
+    status = Path(f"/proc/{process_id}/status").read_text(encoding="ascii")
+    (kib,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))
     return int(kib) * 1024 / 1e6

@@ -1,8 +1,8 @@
-"""Messages that a browser keeps, so that the server need not send them again.
+"""The browser's cache of messages, so that the server need not send them again.
 
-The server marks a large element as cacheable and names its hash. A browser keeps it and tells with every rerun which hashes it
-has; the server then sends a reference instead of the element. The rules are those of ForwardMessageCache in Streamlit's
-frontend (1.67): a message's age is the number of finished runs since it was last received or referred to.
+The server marks a large element as cacheable and sends its hash. The browser caches it and lists the hashes it has with every rerun;
+the server then sends a reference instead of the element. The rules are those of ForwardMessageCache in Streamlit's frontend (1.67): the
+age of a message is the number of finished runs since it was last received or referred to.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ class _Kept:
 
 
 class MessageCache:
-    """One browser tab's cache, empty at first."""
+    """The cache of one browser tab, empty at first."""
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
         self._runs = 0
 
     def hashes(self) -> list[str]:
-        """What is kept, oldest first, as it goes out with a rerun."""
+        """Hashes of the cached messages, oldest first, as a rerun request lists them."""
         return list(self._kept)
 
     def resolved(self, message: ForwardMsg) -> ForwardMsg:
-        """The message itself, kept if it is cacheable; for a reference a copy of what it refers to, in its new place.
+        """The message itself, which is cached if it is cacheable; for a reference, a copy of the cached message in its new place.
 
         Raises:
-            LookupError: A reference to a message that is not kept; the server was told of no such hash.
+            LookupError: The message refers to one that is not cached.
         """
         if message.WhichOneof("type") != "ref_hash":
             self._keep(message)
@@ -49,11 +49,11 @@ class MessageCache:
         return copy
 
     def end_run(self, max_age: int, fragment_ids: Collection[str] = ()) -> None:
-        """Counts a finished run and forgets what is older than `max_age` runs.
+        """Counts a finished run and removes messages older than `max_age` runs.
 
         Args:
             max_age: In runs, as the server's new_session says.
-            fragment_ids: The fragments that were run; then only their messages can be forgotten. Empty for a whole run.
+            fragment_ids: The fragments that ran; only their messages can be removed. Empty if the whole page ran.
         """
         self._runs += 1
         self._kept = {

@@ -1,4 +1,4 @@
-"""The same three panels as one plain Streamlit script: no cache, figures of plotly express at every run, the basemap inline."""
+"""The same three panels as one plain Streamlit script: no cache, Plotly Express figures made in every run, the basemap inline."""
 
 import json
 from pathlib import Path

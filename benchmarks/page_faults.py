@@ -1,18 +1,18 @@
-"""When a page did not do what a reader may expect: a figure of such a page would be worth nothing."""
+"""Errors of a page, which would make its figures meaningless."""
 
 from __future__ import annotations
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-CALM = "kl-calm"  # class of the words that explainer/live/error_page.py puts in the place of an error
+CALM = "kl-calm"  # CSS class of the text that explainer/live/error_page.py shows instead of an error
 
 
 class PageError(RuntimeError):
-    """Names the page, and what was wrong with it."""
+    """A page failed; the message names the page and says why."""
 
 
 def fault_of(message: ForwardMsg) -> str:
-    """What a message says of a page that is not there or cannot be drawn; empty for any other message."""
+    """Why the page of this message does not exist or cannot be drawn; empty if the message reports no error."""
     kind, element = message.WhichOneof("type"), message.delta.new_element
     if kind == "page_not_found":
         return "there is no such page."

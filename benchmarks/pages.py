@@ -1,8 +1,8 @@
-"""Rows of each page: how long a rerun takes, how many bytes it sends, and what a click on the main control sends.
+"""Rows of each page: how long a rerun and a click on the main control take, and how many bytes they send.
 
-One reader on a warm server, who rests between two clicks: what the server does after a run is done before the next one begins.
-Of each run two times are told: the script's own, and until its answer was there over the websocket. The second holds the wait for
-Streamlit's next flush, so that it grows in steps of 5 ms; what an empty page takes, served the same way, stands beside both.
+One reader on a warm server, who pauses between clicks, so that the server has finished its work after a run. Each run has two times: that
+of the Python script, and that until the answer arrived over the websocket. The second includes the wait for Streamlit's next flush, so it grows
+in steps of 5 ms. The same times of an empty page are the floor.
 """
 
 from __future__ import annotations
@@ -23,22 +23,21 @@ from benchmarks.script_clock import clocked_server, runs_ms
 from testing.running_server import Server
 
 WARM_UP_RUNS = 4
-REST_S = 0.1
+PAUSE_S = 0.1
 EMPTY = "rerun", "empty page"
 MOST_MS, MOST_CLICK_KB, MOST_RERUN_KB = 10, 30, 90
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """The floor, then the rows of every page.
+    """The rows of the empty page, then those of every page.
 
-    Each round goes over all of them: where the machine is slower for some seconds, it is so for all pages in some rounds, and
-    not for some page in all.
+    Each round visits all pages. If the machine is slow for some seconds, one round of all pages is slow, and not all rounds of one page.
 
     Raises:
-        PageError: A page did not answer or has no such control.
+        PageError: A page did not answer, or has no such control.
     """
     empty_page = clocked_server("benchmarks/plain_app.py", "benchmarks/empty_page.py")
-    with empty_page as empty, clocked_server("app.py") as ours, _log_told(empty), _log_told(ours):
+    with empty_page as empty, clocked_server("app.py") as ours, _log_in_error(empty), _log_in_error(ours):
         rounds = [asyncio.run(_round(empty, ours, effort.runs_a_round)) for _ in range(effort.rounds)]
         times = {
             what: _Times(*(median(own) for own in zip(*(one[what] for one in rounds), strict=True)))
@@ -59,8 +58,8 @@ def rows(effort: Effort) -> Iterator[Row]:
 
 
 @contextmanager
-def _log_told(server: Server) -> Iterator[None]:
-    """Puts the server's log, which ends with its process, behind what went wrong on a page."""
+def _log_in_error(server: Server) -> Iterator[None]:
+    """Appends the server's log to a page's error; the log is lost when the process ends."""
     try:
         yield
     except PageError as error:
@@ -73,7 +72,7 @@ class _Times(NamedTuple):
 
 
 async def _round(empty: Server, ours: Server, runs: int) -> dict[tuple[str, str], _Times]:
-    """What was asked of which page, to its medians; a click only where it is timed."""
+    """Median times of one round, by (rerun or click, page). Clicks only where the control is timed."""
     found = {EMPTY: await _reruns(empty, "", runs)}
     for page, control in CONTROLS.items():
         found["rerun", page] = await _reruns(ours, path_of(page), runs)
@@ -94,7 +93,7 @@ async def _clicks(server: Server, path: str, control: Control, runs: int) -> _Ti
 
 
 async def _sizes(url: str, path: str, control: Control) -> tuple[Answer, Answer]:
-    """The larger one of the click there and the click back, and a rerun of the whole page."""
+    """The larger answer of the click and its undoing, and the answer of a rerun of the whole page."""
     async with reading(url, path) as reader:
         back = way_back(reader, control)
         answers = [await reader.click(control.there), await reader.click(back)]
@@ -102,17 +101,17 @@ async def _sizes(url: str, path: str, control: Control) -> tuple[Answer, Answer]
 
 
 async def _p50(server: Server, act: Callable[[], Awaitable[Answer]], runs: int) -> _Times:
-    """Medians, after some runs that do not count."""
+    """Medians of the two times, after some warm-up runs."""
     for _ in range(WARM_UP_RUNS):
         await act()
-    await asyncio.sleep(REST_S)
+    await asyncio.sleep(PAUSE_S)
     before, answers = len(runs_ms(server)), []
     for _ in range(runs):
         answers.append((await act()).answered_ms)
-        await asyncio.sleep(REST_S)
+        await asyncio.sleep(PAUSE_S)
     scripts = runs_ms(server)[before:]
     if len(scripts) != runs:
         raise PageError(
-            f"{runs} requests made the script run {len(scripts)} times: an answer's time would be that of several."
+            f"{runs} requests made the script run {len(scripts)} times, so the time of an answer is not that of one run."
         )
     return _Times(median(scripts), median(answers))

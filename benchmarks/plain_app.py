@@ -1,4 +1,4 @@
-"""Serves any Streamlit script as the explainer is served, with the same settings: `PORT=9000 python -m benchmarks.plain_app x.py`."""
+"""Serves any Streamlit script with the explainer's server and settings: `PORT=9000 python -m benchmarks.plain_app x.py`."""
 
 import sys
 

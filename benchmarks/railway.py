@@ -1,4 +1,4 @@
-"""Row of the drawn railway: how far it passes from the published coordinates of its stations, bridges and towns."""
+"""Row of the drawn railway: its distance from the published coordinates of stations, bridges and towns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_KM = 6
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """The largest distance of all."""
+    """The largest distance, in km."""
     story = load_story()
     lines, ends = rail_network(story).lines, story.legs
     places_of = [

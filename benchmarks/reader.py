@@ -1,7 +1,7 @@
-"""A reader: one websocket to a running Streamlit server, spoken to as a browser does.
+"""A reader: one websocket to a running Streamlit server, with the protocol of a browser.
 
-Two sizes are told: what comes over the wire, frames' heads included (permessage-deflate is offered, as browsers do), and the
-payloads after decompression, as a browser's network panel counts them.
+Answers have two sizes: the bytes transferred, with frame headers and with permessage-deflate as browsers offer it; and the payloads after
+decompression, as a browser's network panel counts them.
 """
 
 from __future__ import annotations
@@ -22,21 +22,20 @@ from benchmarks.page_faults import PageError
 from benchmarks.tab import Tab, comes_to_rest, ends_run
 from benchmarks.widgets import Click, Placed, Value
 
-ANSWER_WITHIN_S = 60.0  # fifty readers of a server that answers one a second
+ANSWER_WITHIN_S = 60.0  # enough for fifty readers of a server that answers one a second
 WAITING = re.compile(r'data-wakes="(\w+)"')
-# The second stands where a browser has its token for a server with logins; without one it sends this word too.
+# The second is the place of the login token; a browser without a login sends this placeholder.
 SUBPROTOCOLS = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
 
 
 class Answer(NamedTuple):
-    """What one request brought.
+    """The answer to one request.
 
     Attributes:
-        answered_ms: From sending until `script_finished` was received. It holds the script, the server's own work around it,
-            its wait between two flushes (5 ms in Streamlit 1.67), the way there and back over the websocket and our own
-            reading: an upper bound of script time.
-        wire_bytes: All that came until the server said that the script no longer runs.
-        message_bytes: The payloads in it, unpacked.
+        answered_ms: From sending until `script_finished` was received. It includes the script, the server's work around it, the wait
+            for the next flush (every 5 ms in Streamlit 1.67), the transfer and our own parsing: an upper bound of script time.
+        wire_bytes: Bytes received until the server said that the script no longer runs.
+        message_bytes: The payloads in it, after decompression.
     """
 
     answered_ms: float
@@ -45,12 +44,12 @@ class Answer(NamedTuple):
 
 
 class CountingConnection(ClientConnection):
-    """A websocket that counts what comes in, as it comes."""
+    """A websocket that counts the received bytes."""
 
     wire_bytes = 0
 
     def data_received(self, data: bytes) -> None:
-        """Takes what came."""
+        """Counts the bytes."""
         self.wire_bytes += len(data)
         super().data_received(data)
 
@@ -59,7 +58,7 @@ class Reader:
     """One reader on one page; see `reading`.
 
     Attributes:
-        first: What the page's first run brought.
+        first: The answer of the page's first run.
     """
 
     first: Answer
@@ -69,24 +68,24 @@ class Reader:
 
     @property
     def tab(self) -> Tab:
-        """What the reader sees."""
+        """The browser tab."""
         return self._tab
 
     @property
     def query(self) -> str:
-        """Of the address, as the page's script last wrote it."""
+        """Query string of the address, as the page's script last set it."""
         return self._tab.query
 
     @property
     def elements(self) -> list[Placed]:
-        """What the page shows."""
+        """All elements of the page."""
         return self._tab.shown.elements
 
     async def come(self) -> None:
-        """Runs the page, then asks for each figure that waits for a reader to come near, as page.js does (script/wake.js).
+        """Runs the page, then requests each lazy figure, as web/live/lazy_figures.js does.
 
         Raises:
-            PageError: As rerun.
+            PageError: See `rerun`.
         """
         self.first = await self.rerun()
         bodies = [placed.element.html.body for placed in self.elements if placed.element.HasField("html")]
@@ -94,34 +93,34 @@ class Reader:
             await self.click(Click("button", name))
 
     async def go(self, query: str) -> Answer:
-        """Opens the same page at another address, in the same tab.
+        """Opens the same page with another query string, in the same tab.
 
         Raises:
-            PageError: As rerun.
+            PageError: See `rerun`.
         """
         self._tab.query = query
         return await self.rerun()
 
     async def rerun(self) -> Answer:
-        """Runs the whole page once more.
+        """Runs the whole page again.
 
         Raises:
-            PageError: The page did not answer, is not there or cannot be drawn.
+            PageError: The page did not answer, does not exist or cannot be drawn.
         """
         return await self._asked(self._tab.shown.states(), "")
 
     async def click(self, click: Click) -> Answer:
-        """Uses a widget; where that is in a fragment, only the fragment is run.
+        """Uses a widget. If it is in a fragment, only the fragment runs.
 
         Raises:
-            PageError: As `rerun`; or there is no such widget.
+            PageError: See `rerun`; or there is no such widget.
         """
         with self._named():
             states, fragment_id = self._tab.shown.clicked(click)
         return await self._asked(states, fragment_id)
 
     def value_of(self, click: Click) -> Value:
-        """What the widget of a click shows now; None for a button.
+        """The present value of the widget that a click is for; None for a button.
 
         Raises:
             PageError: There is no such widget.
@@ -151,7 +150,7 @@ class Reader:
 
     @contextmanager
     def _named(self) -> Iterator[None]:
-        """Says of which page it is that something went wrong on it."""
+        """Turns errors into a PageError that names the page."""
         try:
             yield
         except LookupError as missing:
@@ -164,16 +163,19 @@ class Reader:
 
 @asynccontextmanager
 async def reading(url: str, page: str, query: str = "", scheme: str = "light") -> AsyncIterator[Reader]:
-    """A reader who has just come to a page and seen it drawn once.
+    """A reader who has opened a page.
 
     Args:
         url: Of the server, as http://host:port.
         page: Path of the page without its slash; empty for the front page.
-        query: Of the address, without the question mark.
-        scheme: Of the reader's system, light or dark.
+        query: Query string without the question mark.
+        scheme: Colour scheme of the reader's system, light or dark.
+
+    Yields:
+        The reader, after the page's first run.
 
     Raises:
-        PageError: As Reader.rerun.
+        PageError: See `Reader.rerun`.
     """
     socket = await connected(url)
     try:
@@ -185,14 +187,14 @@ async def reading(url: str, page: str, query: str = "", scheme: str = "light") -
 
 
 async def connected(url: str) -> CountingConnection:
-    """A websocket as a browser opens it.
+    """Opens a websocket as a browser does.
 
     Args:
         url: Of the server, as http://host:port.
 
     Raises:
-        OSError: The server is not there.
-        InvalidStatus: It does not let a websocket in.
+        OSError: The server cannot be reached.
+        InvalidStatus: The server rejects the websocket.
     """
     socket = await connect(
         f"ws{url.removeprefix('http')}/_stcore/stream",
@@ -200,10 +202,10 @@ async def connected(url: str) -> CountingConnection:
         subprotocols=SUBPROTOCOLS,
         max_size=None,
         max_queue=None,
-        ping_interval=None,  # a browser asks nobody whether they are still there
+        ping_interval=None,  # browsers send no pings
         proxy=None,
         create_connection=CountingConnection,
     )
     if not isinstance(socket, CountingConnection):
-        raise TypeError("The library made another connection than it was asked for.")
+        raise TypeError("websockets did not create the requested kind of connection.")
     return socket

@@ -1,4 +1,4 @@
-"""Row of a lost replica: two behind Caddy, a hundred readers who click on, one replica killed; how long until all see their page again."""
+"""Row of a lost replica: two replicas behind Caddy, a hundred readers, one replica killed: seconds until all see their page again."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from benchmarks.rows import Row
 from testing.faults.fleet import Fleet, running_fleet
 from testing.faults.returning import Returning, all_there, staying
 
-READERS, LOOKED_ON_S, MOST_S = 100, 5.0, 10.0
+READERS, BEFORE_S, MOST_S = 100, 5.0, 10.0
 
 
 def rows(effort: Effort) -> Iterator[Row]:
     """One row; none in a quick run.
 
     Raises:
-        FileNotFoundError: There is no Caddy and none could be installed.
-        RuntimeError: Something did not start.
-        PageError: A reader came back to another page than it had, or nobody lost anything.
+        FileNotFoundError: Caddy is not installed and could not be installed.
+        RuntimeError: A process did not start.
+        PageError: A reader came back to a different page, or no reader was disconnected.
     """
     if effort.is_whole:
         with running_fleet() as fleet:
@@ -29,9 +29,9 @@ def rows(effort: Effort) -> Iterator[Row]:
 
 
 async def _away_s(fleet: Fleet) -> float:
-    """The longest that a reader was without its page."""
+    """The longest time in seconds that a reader was without the page."""
     async with staying(fleet.url, READERS) as readers:
-        await asyncio.sleep(LOOKED_ON_S)
+        await asyncio.sleep(BEFORE_S)
         await asyncio.to_thread(fleet.replicas[0].stop, signal.SIGKILL)
         await asyncio.sleep(1)
         await all_there(readers, 6 * MOST_S)
@@ -42,4 +42,4 @@ async def _away_s(fleet: Fleet) -> float:
 def _check(readers: list[Returning]) -> None:
     changed = [change for reader in readers for change in reader.changed]
     if changed or not any(reader.away_s for reader in readers):
-        raise PageError(f"/train: {changed[0] if changed else 'nobody was at the replica that was killed'}")
+        raise PageError(f"/train: {changed[0] if changed else 'no reader was at the killed replica'}")

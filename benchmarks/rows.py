@@ -1,4 +1,4 @@
-"""A row of what was measured, as it is printed and as it is kept."""
+"""A row of the benchmark, as it is printed and as it is saved."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Row:
     Attributes:
         name: What was measured, and of which page after a slash.
         value: In `unit`.
-        unit: As the name says; KB are 1,000 bytes.
-        at_most: The figure to reach; None where the row only helps to read the others.
-        at_least: The same where more is better.
+        unit: The same as in the name; a KB has 1,000 bytes.
+        at_most: Target, if less is better. None for a row without a target.
+        at_least: Target, if more is better.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Row:
         )
 
     def line(self) -> str:
-        """`name value unit target ok|short`; a dash stands for a target that there is not."""
+        """`name value unit target ok|short`, with dashes if there is no target."""
         verdict = {True: "ok", False: "short", None: NO_TARGET}[self.reached]
         return f"{self.name:<28} {self.value:>9.2f} {self.unit:<5} {self._target():>8} {verdict}"
 
@@ -57,7 +57,7 @@ class Row:
 
 
 class Ratio(NamedTuple):
-    """A figure of ours against somebody else's of the same run; its target, as in Row."""
+    """Our figure divided by another one of the same run; targets as in Row."""
 
     name: str
     ours: str
@@ -77,7 +77,7 @@ RATIOS = (
 
 
 def ratios(rows: Sequence[Row]) -> list[Row]:
-    """The RATIOS whose both figures were measured."""
+    """All RATIOS of which both figures were measured."""
     by_name = {row.name: row.value for row in rows}
     return [
         Row(own.name, by_name[own.ours] / by_name[own.theirs], "", own.at_most, own.at_least)
@@ -87,12 +87,12 @@ def ratios(rows: Sequence[Row]) -> list[Row]:
 
 
 def machine() -> dict[str, str | int]:
-    """What the figures were measured on, without its name or its owner's."""
+    """The machine of the benchmark, without host name or user name."""
     listed = PROCESSORS.read_text(encoding="utf-8").splitlines() if PROCESSORS.exists() else []
     models = [line.partition(":")[2].strip() for line in listed if line.startswith("model name")]
     return {
         "system": f"{platform.system()} {platform.machine()}",
-        "processor": models[0] if models else platform.processor() or "not told",
+        "processor": models[0] if models else platform.processor() or "unknown",
         "cores": os.cpu_count() or 1,
         "python": platform.python_version(),
         "streamlit": version("streamlit"),
@@ -100,11 +100,16 @@ def machine() -> dict[str, str | int]:
 
 
 def report(rows: Sequence[Row]) -> dict[str, Any]:
-    """All rows with the moment (UTC) and the machine; values to three digits after the point."""
+    """All rows with the time (UTC) and the machine; values rounded to three decimals."""
     kept = [{**asdict(row), "value": round(row.value, 3), "reached": row.reached} for row in rows]
     return {"measured_at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine(), "rows": kept}
 
 
 def write_report(rows: Sequence[Row], path: Path = LATEST) -> None:
-    """Writes the report as JSON over the last one."""
+    """Writes the report as JSON.
+
+    Args:
+        rows: All rows of the run.
+        path: Is overwritten.
+    """
     path.write_text(json.dumps(report(rows), indent=2) + "\n", encoding="utf-8")

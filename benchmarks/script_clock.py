@@ -1,6 +1,6 @@
-"""A server with a clock around each run of its script: `python -m benchmarks.script_clock app.py` prints a line for each.
+"""A server that times each run of its script: `python -m benchmarks.script_clock app.py` prints a line for each run.
 
-An answer over the websocket waits for the next of Streamlit's flushes, 5 ms apart; the script's own time does not.
+The time of an answer over the websocket includes the wait for Streamlit's next flush, every 5 ms; the script's own time does not.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
 from testing.running_server import Server, running_server
 
-TOLD = re.compile(r"^script_ms=([\d.]+)$", re.MULTILINE)
+LINE = re.compile(r"^script_ms=([\d.]+)$", re.MULTILINE)
 
 
 def clocked_server(*app: str) -> AbstractContextManager[Server]:
-    """A fresh process of a script below the project's root, with what it is given, that tells of each run."""
+    """A new server process that prints the time of each run; `app` is a script, relative to the root, and its arguments."""
     return running_server("-m", "benchmarks.script_clock", *app)
 
 
 def runs_ms(server: Server) -> list[float]:
-    """How long each run of the script took so far, from its preparation to its end, in milliseconds."""
-    return [float(told) for told in TOLD.findall(server.printed())]
+    """Time of each run of the script so far, in milliseconds."""
+    return [float(time_ms) for time_ms in LINE.findall(server.printed())]
 
 
 def _main() -> None:
-    run = ScriptRunner._run_script  # nothing public says when a run begins and ends
+    run = ScriptRunner._run_script  # Streamlit has no public hook for the start and end of a run
 
     def timed(self: ScriptRunner, *given: object) -> None:
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The page as a browser holds it: its elements, and the state of its widgets."""
+"""The page in a browser: its elements, and the states of its widgets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.widgets import Click, Placed, Value, find_widget, widget_of
 
 
 class ShownPage:
-    """Built up from deltas; what a finished run did not draw again is gone, as in the browser."""
+    """Built from deltas. Elements that a finished run did not draw again are removed, as in the browser."""
 
     def __init__(self) -> None:
         self._placed: dict[tuple[int, ...], Placed] = {}
@@ -21,15 +21,15 @@ class ShownPage:
 
     @property
     def elements(self) -> list[Placed]:
-        """All elements, in the order in which their places were first drawn."""
+        """All elements, in the order in which their positions were first drawn."""
         return list(self._placed.values())
 
     def begin_run(self) -> None:
-        """Nothing of the page is drawn by this run yet."""
+        """Starts a run, which has drawn nothing yet."""
         self._drawn.clear()
 
     def draw(self, message: ForwardMsg) -> None:
-        """Takes a delta; only elements matter here, not the blocks around them."""
+        """Applies a delta. Only elements matter here, not the blocks around them."""
         if message.delta.WhichOneof("type") != "new_element":
             return
         path, element = tuple(message.metadata.delta_path), message.delta.new_element
@@ -40,7 +40,7 @@ class ShownPage:
             self._states[state.id] = state
 
     def end_run(self, fragment_ids: Collection[str]) -> None:
-        """Clears what was not drawn again: in the fragments that were run, or on the whole page where none is named."""
+        """Removes what was not drawn again: in the fragments that ran, or on the whole page if none is named."""
         self._placed = {
             path: placed
             for path, placed in self._placed.items()
@@ -50,28 +50,28 @@ class ShownPage:
         self._states = {widget_id: state for widget_id, state in self._states.items() if widget_id in shown}
 
     def states(self) -> list[WidgetState]:
-        """Of every widget that has one, as they go out with each rerun."""
+        """The states of all widgets that have one, as each rerun request sends them."""
         return list(self._states.values())
 
     def value_of(self, click: Click) -> Value:
-        """What the widget of a click shows now; None for a button.
+        """The present value of the widget that a click is for; None for a button.
 
         Raises:
-            LookupError: No such widget.
+            LookupError: There is no such widget.
         """
         widget = widget_of(find_widget(self.elements, click).element)
         state = self._states.get(widget.id)
         return None if state is None else stated_value(state)
 
     def clicked(self, click: Click) -> tuple[list[WidgetState], str]:
-        """Uses a widget: the states to send, and the fragment to run; empty for the whole page.
+        """Uses a widget: the states to send, and the id of the fragment to run (empty for the whole page).
 
         Raises:
-            LookupError: No such widget, or no such option.
+            LookupError: There is no such widget or option.
         """
         placed = find_widget(self.elements, click)
         state = chosen_state(placed.element, click.value)
-        if state.WhichOneof("value") == "trigger_value":  # a press is told once and not kept
+        if state.WhichOneof("value") == "trigger_value":  # a button press is sent once and not stored
             return [*self.states(), state], placed.fragment_id
         self._states[state.id] = state
         return self.states(), placed.fragment_id

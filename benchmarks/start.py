@@ -1,4 +1,4 @@
-"""Rows of the start: until /healthz answers, until the data are loaded, and until all have their page who waited for a new process."""
+"""Rows of the start: until /healthz answers, until the data are loaded, and until all waiting readers of a new process have a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_S, MOST_WAIT_S = 4, 10
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """Medians of the first two; of the third, which a quick run leaves out, the longest wait.
+    """Median of the first two; the longest wait for the third, which a quick run leaves out.
 
     Raises:
         PageError: A reader did not get the page.
@@ -28,7 +28,7 @@ def rows(effort: Effort) -> Iterator[Row]:
     yield Row("ready_s", ready_s, "s")
     if effort.is_whole:
         with running_server() as server:
-            yield Row("waited_for_new_s", asyncio.run(_all_at_once(server.url, effort.readers)), "s", MOST_WAIT_S)
+            yield Row("waited_for_new_s", asyncio.run(_longest_wait_s(server.url, effort.readers)), "s", MOST_WAIT_S)
 
 
 def _start() -> tuple[float, float]:
@@ -39,12 +39,12 @@ def _start() -> tuple[float, float]:
         return healthy_s, time.perf_counter() - since
 
 
-async def _all_at_once(url: str, readers: int) -> float:
-    """Seconds from the moment at which all ask for /train, which no one has seen before, until the last one has it."""
+async def _longest_wait_s(url: str, readers: int) -> float:
+    """Seconds from the moment at which all readers request /train, which nobody has requested before, until the last one has it."""
     since = time.perf_counter()
 
-    async def comes() -> float:
+    async def visit() -> float:
         async with reading(url, "train"):
             return time.perf_counter() - since
 
-    return max(await asyncio.gather(*(comes() for _ in range(readers))))
+    return max(await asyncio.gather(*(visit() for _ in range(readers))))

@@ -1,6 +1,6 @@
-"""A story of many times the claims, people and sightings, made of the real one: the same rows under new ids, later in time.
+"""A large story made from the real one: copies of its claims, people and sightings with new ids and later times.
 
-Places, legs, wants, outcomes and checks stay as many as they are; what refers to claims, people and sightings grows with them.
+Rows that refer to claims, people or sightings are copied too. The numbers of places, legs, wants, outcomes and checks stay the same.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from explainer.tables.schemas import KEYS
 from explainer.tables.story import DATA
 
 Row = dict[str, str]
-ROUND = timedelta(days=14)  # the journey took nine days: the next one begins when the train is home again
-APART = 100  # between the number of a row and that of its next copy: E05, E105, E205
+ROUND = timedelta(days=14)  # the journey took nine days, so the next copy begins after the train is home
+APART = 100  # added to the number of a row for each copy: E05, E105, E205
 GROWING = ("claims", "people", "sightings")
 MOMENTS = ("earliest", "latest")
 FIXED = ("candidates", "speeds")  # a place is named as a destination once; speeds are facts of the train
@@ -26,11 +26,11 @@ NUMBERED = re.compile(r"([A-Z])(\d+)")
 
 
 def write_story(folder: Path, times: int) -> None:
-    """Writes a data folder with `times` times the rows of claims, people, sightings and of all that refers to them.
+    """Writes a data folder with `times` times the rows of claims, people, sightings and the tables that refer to them.
 
     Args:
-        folder: Is made; must not be there yet.
-        times: From 1, which writes the story as it is, up to 1,000.
+        folder: Is created; must not exist.
+        times: From 1 (the real story) to 1,000.
     """
     shutil.copytree(DATA, folder)
     for table in sorted({*GROWING, *(own.table for own in REFERENCES if own.target in GROWING)} - {*FIXED}):
@@ -38,7 +38,7 @@ def write_story(folder: Path, times: int) -> None:
 
 
 def count_rows(folder: Path) -> int:
-    """How many rows all tables of a data folder have."""
+    """The number of rows in all tables of a data folder."""
     return sum(len(_read(path)[1]) for path in folder.glob("*.csv"))
 
 
@@ -49,7 +49,7 @@ def _read(path: Path) -> tuple[list[str], list[Row]]:
 
 
 def _grow(path: Path, table: str, times: int) -> None:
-    """The rows once more for each round; a row that refers to nothing that grows is not said twice."""
+    """Writes a table with all copies of its rows."""
     heads, rows = _read(path)
     copied = [copied_row for number in range(times) for copied_row in _copies(table, rows, number)]
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -76,7 +76,15 @@ def _copies(table: str, rows: list[Row], number: int) -> Iterator[Row]:
 
 
 def copied_key(key: str, number: int) -> str:
-    """The key of a row in a round: E05 is E205 in round 2, kim_jong_un is kim_jong_un_2; in round 0 it is the row's own."""
+    """The key of a copy of a row: for copy 2, E05 becomes E205 and kim_jong_un becomes kim_jong_un_2.
+
+    Args:
+        key: Of the real row.
+        number: Of the copy; 0 is the real row.
+
+    Returns:
+        The key of the copy.
+    """
     numbered = NUMBERED.fullmatch(key)
     if numbered:
         return f"{numbered[1]}{int(numbered[2]) + number * APART:02d}"
@@ -84,5 +92,13 @@ def copied_key(key: str, number: int) -> str:
 
 
 def later(moment: str, number: int) -> str:
-    """A moment (ISO 8601, with its offset) so many rounds later, written as closely as it was."""
+    """The time in a copy of a row.
+
+    Args:
+        moment: Of the real row, in ISO 8601 with its UTC offset.
+        number: Of the copy; each is ROUND later than the one before.
+
+    Returns:
+        ISO 8601 to the minute, with the same UTC offset.
+    """
     return (datetime.fromisoformat(moment) + number * ROUND).isoformat(timespec="minutes")

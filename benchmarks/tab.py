@@ -1,4 +1,4 @@
-"""A browser's tab on one page, without the socket: what it knows, what it asks for, what it makes of the answers."""
+"""A browser tab on one page, without its socket: its state, its requests, and how it handles messages."""
 
 from __future__ import annotations
 
@@ -14,21 +14,28 @@ from benchmarks.shown_page import ShownPage
 
 
 class Tab:
-    """One tab; takes every message of the server in its order.
+    """One tab. It must get every message of the server, in order.
 
     Attributes:
-        query: Of the address, as the page's script last wrote it.
-        shown: The page as it stands now.
+        query: Query string of the address, as the page's script last set it.
+        shown: The present page.
     """
 
     def __init__(self, url: str, page: str, query: str = "", scheme: str = "light") -> None:
-        """Opens it at an address; `scheme` is the browser's, light or dark."""
+        """Opens the tab.
+
+        Args:
+            url: Of the server, as http://host:port.
+            page: Path of the page without its slash; empty for the front page.
+            query: Query string without the question mark.
+            scheme: Colour scheme of the browser, light or dark.
+        """
         self.query, self._scheme = query, scheme
         self.shown = ShownPage()
         self._url, self._page = url, page
         self._cache = MessageCache()
         self._page_hash, self._max_age = "", 0
-        self._takers: dict[str | None, Callable[[ForwardMsg], None]] = {
+        self._handlers: dict[str | None, Callable[[ForwardMsg], None]] = {
             "new_session": self._begin_run,
             "navigation": self._navigate,
             "page_info_changed": self._readdress,
@@ -37,11 +44,19 @@ class Tab:
         }
 
     def request(self, states: Iterable[WidgetState], fragment_id: str) -> BackMsg:
-        """A rerun of a fragment, or of the whole page where none is named."""
+        """A request to run the page or one fragment.
+
+        Args:
+            states: Of all widgets.
+            fragment_id: Empty for the whole page.
+
+        Returns:
+            The message to send.
+        """
         request = BackMsg()
         asked = request.rerun_script
         asked.query_string, asked.fragment_id = self.query, fragment_id
-        # The address names the page until the server has told its hash.
+        # The request names the page by its path until the server has sent the hash of its script.
         asked.page_script_hash, asked.page_name = self._page_hash, "" if self._page_hash else self._page
         asked.widget_states.widgets.extend(states)
         asked.cached_message_hashes.extend(self._cache.hashes())
@@ -51,16 +66,16 @@ class Tab:
         return request
 
     def take(self, payload: bytes) -> ForwardMsg:
-        """Reads a frame, and gives the message that it carries or refers to.
+        """Parses a websocket frame, applies its message and returns it; references are resolved.
 
         Raises:
-            LookupError: A reference to what is not kept, or a page that is not there or cannot be drawn.
+            LookupError: The message refers to one that is not cached, or the page does not exist or cannot be drawn.
         """
         message = self._cache.resolved(ForwardMsg.FromString(payload))
         if fault := fault_of(message):
             raise LookupError(fault)
-        if taker := self._takers.get(message.WhichOneof("type")):
-            taker(message)
+        if handler := self._handlers.get(message.WhichOneof("type")):
+            handler(message)
         return message
 
     def _begin_run(self, message: ForwardMsg) -> None:
@@ -82,12 +97,12 @@ class Tab:
 
 
 def ends_run(message: ForwardMsg) -> bool:
-    """Whether a run is finished; one that st.rerun() cut short is followed by the one that counts."""
+    """Whether a run has finished. A run that st.rerun() ended early does not count, because another one follows."""
     finished = message.WhichOneof("type") == "script_finished"
     return finished and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 def comes_to_rest(message: ForwardMsg) -> bool:
-    """Whether the server says that no script runs."""
+    """Whether the server reports that no script is running."""
     status = message.WhichOneof("type") == "session_status_changed"
     return status and not message.session_status_changed.script_is_running

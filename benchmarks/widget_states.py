@@ -1,4 +1,4 @@
-"""What a browser sends of its widgets: each kind in the one form that the server reads."""
+"""The states that a browser sends for its widgets, each kind in the form that the server expects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from benchmarks.widgets import Value, is_widget, options_of, widget_of
 
 
 def chosen_state(element: Element, value: Value) -> WidgetState:
-    """What a browser sends of a widget after its reader chose `value` (see Click).
+    """The state of a widget after its reader chose a value.
+
+    Args:
+        element: A widget.
+        value: See `Click`.
+
+    Returns:
+        The state to send.
 
     Raises:
         LookupError: The widget has no such option.
@@ -24,9 +31,9 @@ def chosen_state(element: Element, value: Value) -> WidgetState:
 
 
 def shown_state(element: Element) -> WidgetState | None:
-    """What a browser tells of a widget that nobody touched: its default, or what the script set.
+    """The state of a widget that nobody has used: its default, or the value that the script set.
 
-    None for a button, for other elements, and for a widget without a value.
+    None for buttons, for elements that are no widgets, and for widgets without a value.
     """
     if not is_widget(element) or element.WhichOneof("type") == "button":
         return None
@@ -36,12 +43,12 @@ def shown_state(element: Element) -> WidgetState | None:
 
 
 def was_set(element: Element) -> bool:
-    """Whether the script set the widget's value in this run, over what the browser has."""
+    """Whether the script set the widget's value in this run, which overrides the browser's value."""
     return is_widget(element) and bool(getattr(widget_of(element), "set_value", False))
 
 
 def stated_value(state: WidgetState) -> Value:
-    """The value in a state: an option or a text as it is shown, or a number."""
+    """The value in a state: the label of an option, a text, or a number."""
     value = getattr(state, state.WhichOneof("value") or "id")
     return _first(getattr(value, "data", value))
 
@@ -55,7 +62,7 @@ def _option(options: list[str], value: Value, label: str) -> str:
 
 
 def _set_value(widget: Any) -> Value:
-    """Options are named `raw_value`, in groups of buttons `raw_values`; numbers and texts are named `value`."""
+    """The value that the script set: in `raw_value` for options, `raw_values` for button groups, `value` for numbers and texts."""
     found = (_field(widget, name) for name in ("raw_values", "raw_value", "value"))
     return next((value for value in found if value is not None), None)
 
@@ -66,7 +73,7 @@ def _default(widget: Any) -> Value:
 
 
 def _field(widget: Any, name: str) -> Value:
-    """A field of a widget; None where its kind has no such field, or where it is not filled in."""
+    """A field of a widget; None if its kind has no such field, or if the field is not set."""
     field = widget.DESCRIPTOR.fields_by_name.get(name)
     if field is None or (field.has_presence and not widget.HasField(name)):
         return None
@@ -74,7 +81,7 @@ def _field(widget: Any, name: str) -> Value:
 
 
 def _first(value: Any) -> Value:
-    """Range sliders and several choices at once are not used here: of a list, its first entry."""
+    """The first entry of a list: range sliders and multiple choices are not used here."""
     if isinstance(value, str | int | float):
         return value
     first: Value = next(iter(value), None)
@@ -100,7 +107,7 @@ def _texts(widget_id: str, value: Value) -> WidgetState:
 
 
 def _number_or_option(widget_id: str, value: Value) -> WidgetState:
-    """A select_slider sends the option as it is shown, a slider its number."""
+    """A select_slider sends the label of its option, a slider its number."""
     if not isinstance(value, int | float):
         return _texts(widget_id, value)
     state = WidgetState(id=widget_id)

@@ -1,4 +1,4 @@
-"""Widgets as they stand in the deltas: found by what a page's script calls them and by their label."""
+"""Widgets in the deltas, found by the Streamlit command that made them and by their label."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from streamlit.proto.Element_pb2 import Element
 
-ELEMENTS = {  # command in a page's script to the element that it sends
+ELEMENTS = {  # Streamlit command to the element that it sends
     "button": "button",
     "pills": "button_group",
     "segmented_control": "button_group",
@@ -24,9 +24,8 @@ class Click(NamedTuple):
 
     Attributes:
         command: A key of ELEMENTS.
-        label: As the reader sees it.
-        value: Of what is chosen: an option as it is shown or its place in the list (-1 for the last), a number for `slider`,
-            text for `text_input`, None for a button.
+        label: Of the widget.
+        value: Label of an option or its index (-1 for the last), a number for `slider`, text for `text_input`, None for a button.
     """
 
     command: str
@@ -35,27 +34,34 @@ class Click(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """An element on the page, and the fragment that drew it; empty outside of any."""
+    """An element on the page, and the id of the fragment that drew it; empty outside of fragments."""
 
     element: Element
     fragment_id: str
 
 
 def is_widget(element: Element) -> bool:
-    """Whether it is one of ELEMENTS; others can be on the page, but not be used here."""
+    """Whether an element is a widget that can be used here: one of ELEMENTS."""
     return element.WhichOneof("type") in ELEMENTS.values()
 
 
 def widget_of(element: Element) -> Any:
-    """The message inside of an element, with the fields of its own kind."""
+    """The message inside an element, with the fields of its kind."""
     return getattr(element, element.WhichOneof("type") or "empty")
 
 
 def find_widget(placed: Iterable[Placed], click: Click) -> Placed:
-    """The one widget on the page that the click is meant for.
+    """The widget that a click is for.
+
+    Args:
+        placed: All elements of the page.
+        click: Names the command and the label.
+
+    Returns:
+        The only widget that matches.
 
     Raises:
-        LookupError: There is none or more than one, or it cannot be used; says which widgets there are.
+        LookupError: No widget or more than one matches, or it is disabled. The message lists the widgets of the page.
     """
     widgets = [one for one in placed if is_widget(one.element)]
     wanted = ELEMENTS[click.command], click.label
@@ -70,7 +76,7 @@ def find_widget(placed: Iterable[Placed], click: Click) -> Placed:
 
 
 def options_of(widget: Any) -> list[str]:
-    """The options of a widget as its reader sees them; empty for one without."""
+    """The labels of a widget's options; empty if it has none."""
     shown = getattr(widget, "options", ())
     return [one if isinstance(one, str) else f"{one.content_icon} {one.content}".strip() for one in shown]
 

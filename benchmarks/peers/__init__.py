@@ -1,1 +1,1 @@
-"""The same three panels in other frameworks, plainly done, and what measures them beside ours."""
+"""The same three panels in other frameworks (peers), for comparison, and what measures them."""

@@ -1,4 +1,4 @@
-"""A reader of the Dash app: asks for a step as Dash's own script does, over one connection that stays."""
+"""A reader of the Dash app: requests a step as Dash's own script does, over one keep-alive connection."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ PATH = "/_dash-update-component"
 
 @asynccontextmanager
 async def dash_reading(url: str) -> AsyncIterator[DashReader]:
-    """A reader who is connected."""
+    """A connected reader of the server at a URL."""
     site = urlsplit(url)
-    reads, writes = await asyncio.open_connection(site.hostname, site.port, limit=2**24)
+    stream_in, stream_out = await asyncio.open_connection(site.hostname, site.port, limit=2**24)
     try:
-        yield DashReader(reads, writes, site.netloc)
+        yield DashReader(stream_in, stream_out, site.netloc)
     finally:
-        writes.close()
+        stream_out.close()
 
 
 class DashReader:
-    """See `dash_reading`."""
+    """Sends Dash's callback requests; see `dash_reading`."""
 
-    def __init__(self, reads: asyncio.StreamReader, writes: asyncio.StreamWriter, host: str) -> None:
-        """Of an open connection."""
-        self._reads, self._writes, self._host = reads, writes, host
+    def __init__(self, stream_in: asyncio.StreamReader, stream_out: asyncio.StreamWriter, host: str) -> None:
+        """Uses an open connection; `host` is for the Host header."""
+        self._in, self._out, self._host = stream_in, stream_out, host
         self._steps = cycle(STEPS)
 
     async def click(self) -> int:
-        """Goes to another step; the bytes of the answer.
+        """Goes to another step; the size of the answer in bytes.
 
         Raises:
             PageError: The app did not answer with the map.
         """
-        self._writes.write(self._request(next(self._steps)))
-        head = await self._reads.readuntil(b"\r\n\r\n")
+        self._out.write(self._request(next(self._steps)))
+        head = await self._in.readuntil(b"\r\n\r\n")
         lines = head.decode("latin-1").lower().split("\r\n")
         sizes = [int(line.partition(":")[2]) for line in lines if line.startswith("content-length:")]
         if " 200 " not in lines[0] or not sizes:
             raise PageError(f"Dash answered: {lines[0]}")
-        body = await self._reads.readexactly(sizes[0])
+        body = await self._in.readexactly(sizes[0])
         if b'"map"' not in body:
             raise PageError("Dash answered without the map.")
         return len(head) + len(body)

@@ -1,4 +1,4 @@
-"""The peers' own virtual environment under build/, made by the benchmark and by nothing else."""
+"""The virtual environment of the peers, in build/peers. Only the benchmark creates it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ REQUIREMENTS, FOLDER = HERE / "requirements.txt", HERE.parents[1] / "build" / "p
 
 
 def peers_python() -> str:
-    """Path of the Python that has the peers; they are installed where they are not, or where their pins have changed.
+    """Path of a Python that has the peers. Installs them if they are missing or if requirements.txt has changed.
 
     Raises:
-        RuntimeError: They cannot be installed; the message says why.
+        RuntimeError: The installation failed; the message says why.
     """
     python, stamp = FOLDER / "bin" / "python", FOLDER / "installed"
     pins = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
@@ -31,5 +31,5 @@ def _run(*command: str) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(
-            f"The peers cannot be installed: {done.stderr.strip()}. Mend: see that pip reaches a registry, or run make bench-quick."
+            f"The peers could not be installed: {done.stderr.strip()}. Mend: check that pip reaches its index, or run make bench-quick."
         )

@@ -1,6 +1,6 @@
-"""A reader of the Panel app: asks for a step over Bokeh's websocket, as the page's own script does.
+"""A reader of the Panel app: requests a step over Bokeh's websocket, as the page's own script does.
 
-A message is a head, metadata and content as JSON, then its buffers, each a frame.
+A message is several frames: header, metadata and content as JSON, then its buffers.
 Source: Bokeh's developer guide, "Server architecture"; bokeh/protocol/messages.
 """
 
@@ -25,10 +25,10 @@ LAYERS, LABEL = '"attr":"layers"', '"attr":"text"'
 
 @asynccontextmanager
 async def panel_reading(url: str) -> AsyncIterator[PanelReader]:
-    """A reader who has the page.
+    """A reader who has opened the page of the server at a URL.
 
     Raises:
-        PageError: The page is not what it should be.
+        PageError: The page has no session or no slider.
     """
     found = TOKEN.search(urllib.request.urlopen(f"{url}{PATH}", timeout=60).read().decode())
     if not found:
@@ -42,20 +42,20 @@ async def panel_reading(url: str) -> AsyncIterator[PanelReader]:
 
 
 class PanelReader:
-    """See `panel_reading`."""
+    """Sends Bokeh's messages; see `panel_reading`."""
 
     def __init__(self, socket: ClientConnection) -> None:
-        """Of an open connection."""
+        """Uses an open websocket."""
         self._socket, self._slider = socket, ""
         self._ids, self._steps = count(1), cycle(STEPS)
 
     async def come(self) -> None:
-        """Fetches the page's document, and finds the slider in it.
+        """Fetches the page's document and finds the slider in it.
 
         Raises:
-            PageError: There is none.
+            PageError: There is no slider.
         """
-        for _ in ("head", "metadata", "content"):  # the server greets; whoever speaks before is not understood
+        for _ in ("head", "metadata", "content"):  # the server sends a greeting first, and ignores earlier messages
             await self._text()
         await self._send("PULL-DOC-REQ", {})
         for _ in ("head", "metadata"):
@@ -66,7 +66,7 @@ class PanelReader:
         self._slider = found[1]
 
     async def click(self) -> int:
-        """Goes to another step, until map and label say so; the characters and bytes of the answer."""
+        """Goes to another step and waits until map and label have changed; the size of the answer in bytes."""
         change = {"kind": "ModelChanged", "model": {"id": self._slider}, "attr": "value", "new": next(self._steps)}
         await self._send("PATCH-DOC", {"events": [change]})
         missing, received = {LAYERS, LABEL}, 0

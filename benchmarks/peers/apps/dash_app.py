@@ -1,4 +1,4 @@
-"""The three panels plainly done in Dash with dash-deck, as its documentation shows it: `gunicorn dash_app:server`."""
+"""The three panels in Dash with dash-deck, written as its documentation shows: `gunicorn dash_app:server`."""
 
 import json
 
@@ -12,12 +12,28 @@ server = app.server
 
 
 def table(name: str, columns: list[str]) -> dash_table.DataTable:
-    """An empty table, which a callback fills."""
+    """An empty table, which a callback fills.
+
+    Args:
+        name: Its id.
+        columns: Names of its columns.
+
+    Returns:
+        The component.
+    """
     return dash_table.DataTable(id=name, columns=[{"name": column, "id": column} for column in columns])
 
 
 def records(rows: pd.DataFrame, columns: list[str]) -> list[dict[str, object]]:
-    """Rows as a table takes them."""
+    """Rows in the form that a DataTable takes.
+
+    Args:
+        rows: Any table.
+        columns: The columns to keep.
+
+    Returns:
+        A record for each row.
+    """
     return rows[columns].to_dict("records")
 
 

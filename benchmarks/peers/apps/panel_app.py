@@ -1,4 +1,4 @@
-"""The three panels plainly done in Panel, as its documentation shows it: `panel serve panel_app.py`."""
+"""The three panels in Panel, written as its documentation shows: `panel serve panel_app.py`."""
 
 import panel as pn
 import tables

@@ -1,4 +1,4 @@
-"""The tables that the peers draw, read as the naive Streamlit app reads them: once at the start, since nothing runs their script again."""
+"""The tables that the peers draw, read as in the naive Streamlit app, but only once, because these frameworks run a script once."""
 
 import json
 from pathlib import Path
@@ -26,7 +26,7 @@ WANT_COLUMNS = ["item_en", "role", "text_en"]
 
 
 def stops_until(stop: str) -> pd.DataFrame:
-    """The sightings that a step shows."""
+    """The sightings up to a step."""
     return SIGHTINGS[SIGHTINGS["sighting_id"] <= stop]
 
 

@@ -1,6 +1,6 @@
-"""Rows of the peers beside ours, in one run: cold bytes, time to the map, answer to a click, clicks a second.
+"""Rows of Dash and Panel, measured in the same run as ours: transfer of a first visit, times of the map and a click, clicks a second.
 
-The same three panels, each as its framework's documentation shows it, each on one process. We lose where a row says so.
+Each has the same three panels, written as the framework's documentation shows, in one process.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import NamedTuple, Protocol
 
 from playwright.sync_api import Browser
 
-from benchmarks.cold_visit import listening
+from benchmarks.cold_visit import record_received_bytes
 from benchmarks.effort import Effort
 from benchmarks.load import answered_a_second
-from benchmarks.maps import Step, at_rest, fresh_page, map_shown, shown_rows, steps_shown
+from benchmarks.maps import Step, draw_time_rows, fresh_page, map_draw_times, settled_draw_times, step_draw_times
 from benchmarks.peers.dash_reader import dash_reading
 from benchmarks.peers.environment import peers_python
 from benchmarks.peers.panel_reader import PATH, panel_reading
@@ -25,14 +25,14 @@ from testing.event_loop import run
 from testing.running_server import Server, running_server
 
 APPS = Path(__file__).resolve().parent / "apps"
-REST_MS = 2000
+SETTLE_MS = 2000
 
 
 class PeerReader(Protocol):
-    """Whoever can click."""
+    """A reader who can click."""
 
     def click(self) -> Awaitable[int]:
-        """Goes to another step."""
+        """Goes to another step; the size of the answer in bytes."""
 
 
 class Peer(NamedTuple):
@@ -40,10 +40,10 @@ class Peer(NamedTuple):
 
     Attributes:
         name: Of its rows.
-        command: What Python is given, in peers/apps.
+        command: Arguments for Python, run in peers/apps.
         path: Of the page.
-        step: How a reader goes to another step.
-        reading: A reader of the server at an address.
+        step: How a reader in a browser goes to another step.
+        reading: Connects a reader to the server at a URL.
     """
 
     name: str
@@ -70,10 +70,10 @@ PANEL = Peer(
 
 
 def rows(effort: Effort) -> Iterator[Row]:
-    """Four of each peer; none in a quick run.
+    """The rows of each peer; none in a quick run.
 
     Raises:
-        RuntimeError: The peers cannot be installed.
+        RuntimeError: The peers could not be installed.
         PageError: A peer did not answer.
     """
     if not effort.is_whole:
@@ -81,7 +81,7 @@ def rows(effort: Effort) -> Iterator[Row]:
     with chromium() as browser:
         for peer in (DASH, PANEL):
             with _served(peer) as server:
-                yield from _seen(peer, browser, server.url, effort)
+                yield from _browser_rows(peer, browser, server.url, effort)
                 yield Row(f"clicks_s/{peer.name}", run(_clicks_a_second(peer, server.url, effort)), "1/s")
 
 
@@ -89,20 +89,20 @@ def _served(peer: Peer) -> AbstractContextManager[Server]:
     return running_server(*peer.command, cwd=APPS, python=peers_python(), health=peer.path)
 
 
-def _seen(peer: Peer, browser: Browser, url: str, effort: Effort) -> Iterator[Row]:
+def _browser_rows(peer: Peer, browser: Browser, url: str, effort: Effort) -> Iterator[Row]:
     address = url + peer.path
-    map_shown(browser, address)  # the first reader waits for the server's imports
+    map_draw_times(browser, address)  # the first visit waits for the server's imports
     yield Row(f"cold_mb/{peer.name}", _cold_mb(browser, address), "MB")
-    yield from shown_rows("map", peer.name, [map_shown(browser, address) for _ in range(effort.rounds)])
-    yield from shown_rows("click_to_map", peer.name, steps_shown(browser, address, peer.step, effort))
+    yield from draw_time_rows("map", peer.name, [map_draw_times(browser, address) for _ in range(effort.rounds)])
+    yield from draw_time_rows("click_to_map", peer.name, step_draw_times(browser, address, peer.step, effort))
 
 
 def _cold_mb(browser: Browser, address: str) -> float:
     with fresh_page(browser) as page:
-        received = listening(page.context.new_cdp_session(page))
+        received = record_received_bytes(page.context.new_cdp_session(page))
         page.goto(address)
-        at_rest(page)
-        page.wait_for_timeout(REST_MS)
+        settled_draw_times(page)
+        page.wait_for_timeout(SETTLE_MS)
         return sum(received) / 1e6
 
 

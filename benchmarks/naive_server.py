@@ -1,4 +1,4 @@
-"""The naive app as its maker would run it: what every figure of ours stands beside."""
+"""The naive app under `streamlit run`, for comparison."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from testing.running_server import Server, running_server
 
 FOLDER = Path(__file__).resolve().parent
-# Streamlit's defaults but for what would ask other machines.
+# Streamlit's defaults, except those that would send requests to other machines.
 RUN = ("-m", "streamlit", "run", "naive_app.py", "--server.headless", "true", "--browser.gatherUsageStats", "false")
 
 
