@@ -124,7 +124,7 @@ def test_every_module_in_a_document_can_be_imported(document: Path) -> None:
     assert [module for module in (*run, *dotted) if find_spec(module) is None] == []
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, CHANGELOG], ids=named)
+@pytest.mark.parametrize("document", [*DOCUMENTS, CHANGELOG, ROOT / "SEAMS.md"], ids=named)
 def test_every_relative_link_leads_to_a_file_and_a_heading(document: Path) -> None:
     for link in links(document):
         name, _, anchor = link.partition("#")
