@@ -4,10 +4,9 @@ import sys
 
 import streamlit as st
 
-from explainer.live.seams.uvicorn_protocols import RequestDeadline, WideWindow
 from explainer.server.listener import serve
 
 app = st.App(sys.argv[1])
 
 if __name__ == "__main__":
-    serve(app, http=RequestDeadline, ws=WideWindow)
+    serve(app)

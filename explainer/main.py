@@ -12,7 +12,7 @@ import streamlit as st  # noqa: E402
 from explainer.live import layout  # noqa: E402
 from explainer.live.error_page import calm_page  # noqa: E402
 from explainer.live.navigation import page_icon, site_pages  # noqa: E402
-from explainer.live.session import current_story, is_panel, keep_address, reader_choices, shows_panels  # noqa: E402
+from explainer.live.session import current_story, is_panel, keep_address, reader_choices  # noqa: E402
 from explainer.tables.story import StoryError  # noqa: E402
 from explainer.words import Words  # noqa: E402
 
@@ -24,7 +24,7 @@ except StoryError:  # the keeper has logged every fault
 choices, unknown = reader_choices(story)
 keep_address(choices)
 words = Words(choices.lang)
-pages = site_pages(words, shows_panels(choices))
+pages = site_pages(words)
 current = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{current.title} – The Khasan Line", page_icon=page_icon(), layout="wide")
 name = current.url_path or "overview"

@@ -1,24 +1,5 @@
 """The bargain: what each side wants, how well that is attested, and what stands in the way."""
 
-from explainer.figures.data_tables import evidence_twin
-from explainer.figures.evidence_butterfly import evidence_alternative, evidence_butterfly
-from explainer.live.layout import edition_control
-from explainer.live.renderer import open_page
-from explainer.live.scale import reader_scale
-from explainer.markup.bargain import bars_key, wants_panel
-from explainer.markup.progress import voices_table
+from explainer.live.page import draw_page
 
-page = open_page("bargain")
-page.head()
-edition_control(page)
-page.prose("not-known")
-page.prose("headline-comparison", "Munitions, aid and technology")
-page.block("key", bars_key)
-page.chart(evidence_butterfly, evidence_alternative)
-page.frame("bars-reading", evidence_twin, "Strength of evidence by category")
-reader_scale()
-page.prose("ladder-reading", "Want by want")
-page.block("wants", wants_panel)
-page.prose("voices", "Who says so")
-page.block("voices-table", voices_table)
-page.prose("method", "How the evidence is weighed")
+draw_page("bargain")

@@ -8,13 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEAKERS = {"words", "_words"}
-HEADED = {
-    "prose": 1,
-    "prose_html": 1,
-    "block": 2,
-    "block_html": 2,
-    "frame": 2,
-}  # Page methods: place of a heading
+HEADED = {"Prose": 1, "Table": 2}  # blocks of content/: place of the heading among the arguments
 
 
 def _called(call: ast.Call) -> str:

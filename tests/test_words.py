@@ -11,18 +11,28 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from explainer.checks.figure_rules import figures
 from explainer.content.step_names import SHORT_PARTS_OF_DAY
 from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.basemap import NAMES, SEA_NAME
-from explainer.figures.data_tables import delegation_twin, evidence_twin, links_twin, route_twin, scale_twin
-from explainer.figures.delegation_icicle import BASIS_WORDS, SIDE_WORDS, delegation_alternative, delegation_icicle
-from explainer.figures.evidence_butterfly import COUNTERS, evidence_alternative, evidence_butterfly
+from explainer.figures.data_tables import (
+    delegation_twin,
+    evidence_twin,
+    links_twin,
+    route_twin,
+    scale_twin,
+    voices_twin,
+)
+from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
+from explainer.figures.delegation_rows import BASIS_WORDS, SIDE_WORDS
+from explainer.figures.evidence_butterfly import evidence_alternative, evidence_butterfly
+from explainer.figures.evidence_rows import COUNTERS
 from explainer.figures.link_diagram import link_alternative, link_diagram
 from explainer.figures.route_deck import route_alternative, route_deck
 from explainer.figures.scale import SIDE_HEADS, bargain_scale, scale_alternative
 from explainer.figures.theme import LIGHT
 from explainer.figures.timeline_table import SIGNS, TOPIC_WORDS, WORTH_WORDS, timeline_alternative, timeline_twin
-from explainer.figures.voices_chart import voices_alternative, voices_chart, voices_twin
+from explainer.figures.voices_chart import voices_alternative, voices_chart
 from explainer.live.embed_builder import FORM_WORDS, FROM_WORDS, THEME_WORDS
 from explainer.live.error_page import APOLOGY
 from explainer.live.journey import PACE_WORDS
@@ -48,7 +58,7 @@ from explainer.markup.tables import twin_table
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.embed.embed_preview import ARTICLE
 from explainer.server.prerender import MISSING, NO_SCRIPT
-from explainer.server.routes.page_script import OWN_WORDS, streamlit_words
+from explainer.server.routes.page_script import OWN_WORDS, STREAMLIT_WORDS
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES, KICKER, SIDES, TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
@@ -130,6 +140,7 @@ def heard(story: Story) -> set[str]:
 def words_of_tables() -> Iterator[str]:
     """Interface words that the code keeps in tables and says by a name."""
     yield from (*BASIS_WORDS.values(), *SIDE_WORDS.values(), *NOTICES.values(), *TITLES.values(), SEA_NAME, APOLOGY)
+    yield from (figure.caption for figure in figures().values() if figure.caption)
     yield from (*PARTS_OF_DAY.values(), *SHORT_PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
     yield from (counter.word for counter in COUNTERS.values())
     yield from (text for pair in NOT_CLAIMS.values() for text in pair)
@@ -148,7 +159,7 @@ def words_of_tables() -> Iterator[str]:
         *FORM_WORDS.values(),
         *FROM_WORDS.values(),
         ARTICLE,
-        *streamlit_words().values(),
+        *STREAMLIT_WORDS.values(),
         KICKER,
         NO_SCRIPT,
         MISSING,

@@ -1,45 +1,24 @@
-"""Markup, written at one edition to see whether each word has its translation and each link arrives."""
+"""Rules on markup, written at one edition: each word has its translation, and each link arrives."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from babel.support import NullTranslations
 from markupsafe import Markup
 
-from explainer.checks.figure_rules import FIGURES
-from explainer.figures.data_tables import delegation_twin, evidence_twin, links_twin, route_twin, scale_twin
-from explainer.figures.timeline_table import timeline_twin
-from explainer.figures.voices_chart import voices_twin
-from explainer.markup.afterwards import question_count, question_list, timeline_key, verdict_summary
-from explainer.markup.bargain import bars_key, wants_panel
-from explainer.markup.claims import Notes, status_key
-from explainer.markup.journey import links_key, map_key, stop_list
-from explainer.markup.ledger import claim_card, claim_list, textures_key
-from explainer.markup.method import checks_list, corrections_list, voices_list
-from explainer.markup.people import basis_key, occasion_matrix, person_cards, record_list
-from explainer.markup.progress import voices_table
-from explainer.markup.tables import twin_table
+from explainer.checks.figure_rules import figures
+from explainer.content.blocks import Block, Prose, Reading, Table, every_block
+from explainer.content.pages import PAGES
+from explainer.figures.theme import LIGHT
+from explainer.markup.claims import status_key
+from explainer.markup.footer import page_foot
+from explainer.markup.ledger import claim_list
+from explainer.markup.page_content import PageContent
 from explainer.model.knowledge import Knowledge
-from explainer.tables.story import PAGES
 from explainer.words import DEFAULT_LANGUAGE, Words, catalogue
-
-Block = Callable[[Knowledge, Words, Notes], Markup]
-BLOCKS: dict[str, tuple[Block, ...]] = {
-    "train": (stop_list, map_key),
-    "delegation": (basis_key, links_key, occasion_matrix, record_list, person_cards),
-    "bargain": (bars_key, wants_panel, voices_table),
-    "afterwards": (question_count, question_list, verdict_summary, timeline_key),
-    "ledger": (textures_key,),
-    "method": (voices_list, checks_list, corrections_list),
-}
-TWINS = (
-    *(route_twin, delegation_twin, links_twin, evidence_twin, timeline_twin, voices_twin),
-    partial(scale_twin, importance={}),
-)
 
 
 class Listening(Words):
@@ -72,16 +51,26 @@ class _Missing(NullTranslations):
 
 
 def written(knowledge: Knowledge, words: Words) -> dict[str, str]:
-    """Every block of every page with its notes, as one text a page."""
+    """All that stands on each page, as one text a page: head, blocks with their notes, and the footer."""
     texts = {}
-    for page, blocks in BLOCKS.items():
-        notes = Notes(page, knowledge, words)
-        texts[page] = "".join(str(draw(knowledge, words, notes)) for draw in blocks) + str(notes.html())
-    cards = (claim_card(knowledge, words, claim) for claim in knowledge.claims["claim_id"])
-    texts["ledger"] += "".join(map(str, cards)) + str(claim_list(knowledge.claims, knowledge, words))
-    notes = Notes("twins", knowledge, words)
-    tables = "".join(str(twin_table(twin(knowledge, words), "", notes, words)) for twin in TWINS)
-    return texts | {"twins": tables + str(notes.html()), "key": str(status_key(knowledge.story, words))}
+    for name, content in PAGES.items():
+        page = PageContent(name, knowledge, words)
+        blocks = every_block((*content.blocks, *content.panel))
+        texts[name] = str(page.head_html()) + "".join(str(_block(page, block)) for block in blocks)
+    texts["ledger"] += str(claim_list(knowledge.claims, knowledge, words))
+    common = PageContent("common", knowledge, words)
+    return texts | {"common": str(page_foot(common)) + str(status_key(knowledge.story, words))}
+
+
+def _block(page: PageContent, block: Block) -> Markup:
+    match block:
+        case Prose(slot=slot, heading=heading):
+            return page.prose_html(slot, heading)
+        case Table(name=name, draw=draw, heading=heading):
+            return page.table_html(name, draw, heading)
+        case Reading(spec=spec, slot=slot):
+            return Markup("").join(page.reading_html(spec, slot))
+    return Markup("")
 
 
 def translation_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
@@ -90,9 +79,11 @@ def translation_faults(knowledge: Knowledge, language: str) -> Iterator[str | No
         return
     words = Listening(language)
     written(knowledge, words)
-    for figure in FIGURES:
-        figure.draw(knowledge, words)
-        figure.tell(knowledge, words)
+    for figure in figures().values():
+        figure.build(knowledge, words, LIGHT)
+        figure.alternative(knowledge, words)
+        if figure.legend:
+            figure.legend(knowledge, words, LIGHT)
     for word in sorted(words.heard):
         yield f"no translation of {word!r}" if word in words.missing else None
 

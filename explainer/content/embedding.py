@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from explainer.content.addresses import FRONT, document_title, static_folder
+from explainer.content.pages import PAGES as ALL_PAGES
 from explainer.content.pictures import PLAIN, picture_path, plain_height_px
-from explainer.figures.social_cards import PLAIN_WIDTH_PX, alternative
+from explainer.figures.social_cards import PLAIN_WIDTH_PX
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import EXPLAINER, PANELS, SITE_NAME, TITLES
@@ -152,7 +153,7 @@ def picture_figure(embed: Embed, site: str) -> Markup:
     ).format(
         href=address,
         src=site + picture_path(page, edition, embed.language, theme, PLAIN),
-        alt=alternative(page, known, words),
+        alt=ALL_PAGES[page].picture.alternative(known, words),
         w=PLAIN_WIDTH_PX,
         h=plain_height_px(page, edition, embed.language, theme),
         said=words("{title}. As known on {date}.", title=words(TITLES[page]), date=words.pick(known.edition, "label")),

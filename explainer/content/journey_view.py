@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,39 +9,26 @@ from typing import Any
 import plotly.graph_objects as go
 from markupsafe import Markup
 
+from explainer.content.blocks import Table
 from explainer.content.step_names import has_published_minute, step_names
+from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
 from explainer.figures.reach_layers import NOWHERE, Band, band_of
 from explainer.figures.route_deck import Moment, route_alternative, route_deck
 from explainer.figures.theme import Theme
 from explainer.figures.train_graph import Outlook, cursor_share, train_graph_alternative, with_cursor
-from explainer.markup.claims import Notes
-from explainer.markup.journey import map_key, stop_list
-from explainer.markup.page_content import Sheet
+from explainer.markup.page_content import PageContent, named
 from explainer.markup.timetable import (
-    arrival_table,
     chosen_note,
-    distance_table,
-    reported_speeds,
-    speed_table,
-    time_table,
     told,
 )
 from explainer.model.journey import JourneyPart, Step, sighting_windows
 from explainer.model.reach import feasible_stretch
 from explainer.tables.story import Story
 from explainer.url_state import Choices, map_item_ids
-from explainer.words import Words
 
-Table = Callable[[Outlook, Words, Notes, str | None], Markup]
 EASE_MS = 700
 PLAY_EVERY_S = {"slow": 3.2, "": 1.8, "fast": 0.9}
 PACE_WORDS = {"slow": "slowly", "": "at an even pace", "fast": "fast"}
-TABLES: dict[str, Table] = {  # under the train graph, in order; the last argument is the reader's time zone
-    "arrivals": lambda outlook, words, notes, zone: arrival_table(outlook, words, notes),
-    "times": time_table,
-    "distances": lambda outlook, words, notes, zone: distance_table(outlook, words) + speed_table(outlook, words),
-    "speeds": lambda outlook, words, notes, zone: reported_speeds(outlook, words, notes),
-}
 
 
 @dataclass(frozen=True)
@@ -59,7 +45,7 @@ class View:
         shown: Id of the step that this reader saw before; the band eases from there.
     """
 
-    sheet: Sheet
+    sheet: PageContent
     theme: Theme
     choices: Choices
     part: JourneyPart
@@ -136,20 +122,20 @@ class Ready:
 
 def made_ready(view: View, graph: go.Figure) -> Ready:
     """All of a moment; `graph` is the train graph, the same object for all of them."""
-    sheet, stop, notes = view.sheet, view.choices.stop, view.sheet.notes("stops")
+    sheet, stop, notes = view.sheet, view.choices.stop, view.sheet.notes(STOPS.name)
     unfolded = told(view.outlook, stop, sheet.words)
     return Ready(
         steps=view.names,
         deck=moment_deck(view),
         map_words=route_alternative(sheet.knowledge, sheet.words),
         under_map=_under_map(view, graph),
-        stops=stop_list(sheet.knowledge, sheet.words, notes, stop, unfolded),
+        stops=named(STOPS.draw(sheet.knowledge, sheet.words, notes, stop, unfolded), STOPS.name),
         stops_notes=notes.html(),
         picks=picks_of(view.outlook),
-        graph_head=sheet.prose_html("graph", "Why a place was possible: the train graph"),
+        graph_head=sheet.prose_html(GRAPH_HEAD.slot, GRAPH_HEAD.heading),
         graph=graph,
         graph_words=train_graph_alternative(view.outlook, sheet.words),
-        graph_reading=sheet.prose_html("graph-reading"),
+        graph_reading=sheet.prose_html(GRAPH_READING.slot),
     )
 
 
@@ -171,9 +157,16 @@ def moment_graph(view: View, graph: go.Figure) -> go.Figure:
     return with_cursor(graph, view.step.moment, view.theme) if view.step else graph
 
 
-def table_html(view: View, name: str, zone: str | None) -> Markup:
-    """One of TABLES with its notes; empty where it has nothing to say. `zone` is the reader's time zone, where it is known."""
-    return view.sheet.block_html(name, lambda _, words, notes: TABLES[name](view.outlook, words, notes, zone))
+def table_html(view: View, block: Table, zone: str | None) -> Markup:
+    """A table of the journey with its claim notes; empty where it has nothing to show.
+
+    Args:
+        view: The moment; its part of the journey is what the table covers.
+        block: Which table.
+        zone: The reader's time zone; None where it is not known.
+    """
+    options = block.own({"outlook": view.outlook, "zone": zone})
+    return view.sheet.table_html(block.name, block.draw, block.heading, **options)
 
 
 def _band(view: View, step: Step | None) -> Band:
@@ -201,7 +194,7 @@ def _under_map(view: View, graph: go.Figure) -> Markup:
             Markup(".st-key-train-graph::after {{ left: {:.3%}; }}").format(cursor_share(graph, view.step.moment))
         )
     style = Markup("<style>{}</style>").format(Markup(" ").join(rules)) if rules else Markup("")
-    return style + view.sheet.block_html("key", map_key) + step_html(view)
+    return style + view.sheet.table_html(LEGEND.name, LEGEND.draw) + step_html(view)
 
 
 def step_html(view: View) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explainer.cache import every, kept
+from explainer.content.pages import PAGES
 from explainer.figures.social_cards import card, plain_picture
 from explainer.figures.theme import THEMES
 from explainer.model.knowledge import known_at
@@ -34,4 +35,4 @@ def picture_svg(version: str, asked: tuple[str, ...], form: str) -> tuple[str, i
     """
     page, edition_id, language, theme = asked
     known = (known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme])
-    return (card(page, *known), 0) if form == CARD else plain_picture(page, *known)
+    return (card(PAGES[page].picture, page, *known), 0) if form == CARD else plain_picture(PAGES[page].picture, *known)

@@ -11,8 +11,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, carried
+from explainer.figures.figure import FigureSpec
+from explainer.figures.legends import timeline_legend
 from explainer.figures.theme import Theme
-from explainer.figures.timeline_table import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
+from explainer.figures.timeline_table import (
+    SIGN_OF,
+    SIGNS,
+    TOPIC_WORDS,
+    WORTH_WORDS,
+    timeline_alternative,
+    timeline_twin,
+)
 from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
 from explainer.words import Words
@@ -177,3 +186,14 @@ def _name_topics(figure: go.Figure, rows: pd.DataFrame, words: Words, theme: The
             borderpad=1,
             font={"size": 14, "color": theme.ink},
         )
+
+
+FIGURE = FigureSpec(
+    "timeline",
+    afterwards_timeline,
+    timeline_alternative,
+    timeline_twin,
+    "Answering claims by topic and time",
+    rows_in="outcome_claims",
+    legend=timeline_legend,
+)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from explainer.figures.delegation_icicle import BASIS_PATTERNS
+from explainer.figures.delegation_rows import BASIS_PATTERNS
 from explainer.figures.route_deck import HEIGHT_PX
 from explainer.figures.svg_chart import WIDE_PX
 from explainer.figures.theme import (

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from explainer.figures.delegation_icicle import BASIS_WORDS, SIDE_WORDS
-from explainer.figures.evidence_butterfly import COUNTERS, evidence_rows
-from explainer.figures.link_diagram import person_links
-from explainer.model.evidence import PANS, pan_contents, pan_loads
+from explainer.figures.delegation_rows import BASIS_WORDS, SIDE_WORDS
+from explainer.figures.evidence_rows import COUNTERS, evidence_rows
+from explainer.figures.link_rows import person_links
+from explainer.figures.voices_rows import SPEAKER_WORDS, claims_by_voice
+from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads
 from explainer.model.knowledge import Knowledge
 from explainer.model.people import delegation_members
 from explainer.words import Words
@@ -86,7 +87,7 @@ def links_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     )
 
 
-def scale_twin(knowledge: Knowledge, words: Words, importance: Mapping[str, int]) -> pd.DataFrame:
+def scale_twin(knowledge: Knowledge, words: Words, importance: Mapping[str, int] = USUAL) -> pd.DataFrame:
     """The scale as rows: side, category, evidence, importance, what it adds to its pan, claims; a side's load last."""
     categories, found = knowledge.story.by_key["categories"], pan_contents(knowledge, importance)
     rows = []
@@ -144,3 +145,18 @@ def evidence_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
             "claims",
         ],
     )
+
+
+def voices_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+    """The bars as rows: who says so, status, number of claims, claims."""
+    statuses = knowledge.story.by_key["statuses"]
+    rows = [
+        (
+            words(SPEAKER_WORDS[row.speaker]),
+            f"{statuses[row.status]['glyph']} {words.pick(statuses[row.status], 'word')}",
+            words.number(len(row.claim_ids)),
+            row.claim_ids,
+        )
+        for row in claims_by_voice(knowledge).itertuples()
+    ]
+    return pd.DataFrame(rows, columns=[words("Who says so"), words("Status"), words("Claims"), "claims"])

@@ -9,41 +9,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, carried
+from explainer.figures.data_tables import delegation_twin
+from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, MOST_PERSONS, SIDE_WORDS
+from explainer.figures.figure import FigureSpec
+from explainer.figures.legends import basis_legend
 from explainer.figures.theme import FONT, Theme, side_colour
 from explainer.model.knowledge import Knowledge
 from explainer.model.people import delegation_members
 from explainer.words import Words
 
-# How a person was identified, as a texture: the closer to a list of names, the plainer. In the order of roster.BASIS_ORDER.
-BASIS_PATTERNS = {
-    "named_by_state_media": "",
-    "announced": ".",
-    "on_record": "-",
-    "seen_in_photographs": "/",
-    "named_by_third_government": "x",
-}
-BASIS_WORDS = {
-    "named_by_state_media": "named by state media",
-    "seen_in_photographs": "seen in photographs",
-    "named_by_third_government": "named by a third government",
-    "announced": "announced",
-    "on_record": "on record",
-}
-SIDE_WORDS = {
-    "north_korea": "North Korea",
-    "russia": "Russia",
-    "both": "Both sides",
-    "south_korea": "South Korea",
-    "united_states": "United States",
-}
 ROW_PX = 38
-MOST_PERSONS = 120  # with more, a portfolio is drawn with the number of its persons, and not person by person
-
-
-def textures_used(knowledge: Knowledge) -> set[str]:
-    """The ways of being identified that the icicle draws: none where it names no person."""
-    members = delegation_members(knowledge)
-    return set(members["basis"]) if len(members) <= MOST_PERSONS else set()
 
 
 def _every_claim(people: pd.DataFrame) -> tuple[str, ...]:
@@ -177,3 +152,15 @@ def _persons_said(group: pd.DataFrame, words: Words, are_named: bool) -> str:
     if not are_named:
         return words.number(len(group))
     return words.listed([words.pick(p, "name") for p in group.itertuples()])
+
+
+FIGURE = FigureSpec(
+    "delegation",
+    delegation_icicle,
+    delegation_alternative,
+    delegation_twin,
+    "Persons by side and portfolio",
+    rows_in="appearances",
+    legend=basis_legend,
+    options=("person",),
+)

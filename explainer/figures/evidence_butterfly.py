@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, carried
+from explainer.figures.data_tables import evidence_twin
+from explainer.figures.evidence_rows import COUNTERS, DIRECTIONS, evidence_rows
+from explainer.figures.figure import FigureSpec
+from explainer.figures.legends import evidence_legend
 from explainer.figures.theme import Theme, side_colour
-from explainer.model.evidence import strongest_wants
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 ROW_PX, BAR, SCALE = 62, 0.36, 1.0
 HEADLINE = ("munitions", "military_technology", "economic_aid")
-DIRECTIONS = {"russia": -1, "north_korea": 1}
-
-
-class Counter(NamedTuple):
-    """A kind of counter-evidence: plotly's symbol for it, the same sign in words, and its word."""
-
-    symbol: str
-    glyph: str
-    word: str
-
-
-COUNTERS = {
-    "denies": Counter("x-thin", "✕", "denied"),
-    "doubts": Counter("diamond-open", "◇", "doubted"),
-    "forbids": Counter("circle-x-open", "⊗", "forbidden"),
-}
-
-
-def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
-    """The bars' numbers: weighing.balance with the row on which each category stands, the first at the top.
-
-    Returns:
-        One row a (side, category): columns of balance; row (0, 1, ...), direction (-1 Russia, 1 North Korea), lost (what
-        doubts and denials take from support), against (kind of counter-evidence -> claim ids, in order of COUNTERS).
-    """
-    rows = strongest_wants(knowledge)
-    order = {category: i for i, category in enumerate(dict.fromkeys(rows["category_id"]))}
-    return rows.assign(
-        row=rows["category_id"].map(order),
-        direction=rows["side"].map(DIRECTIONS),
-        lost=rows["support"] - rows["strength"],
-        against=[counter_claims(knowledge, want_id) for want_id in rows["want_id"]],
-    )
-
-
-def counter_claims(knowledge: Knowledge, want_id: str) -> dict[str, tuple[str, ...]]:
-    """What speaks against a want, by kind; a kind without a known claim is left out."""
-    rows = knowledge.want_claims[knowledge.want_claims["want_id"] == want_id]
-    claims = {kind: tuple(rows.loc[rows["role"] == kind, "claim_id"]) for kind in COUNTERS}
-    return {kind: ids for kind, ids in claims.items() if ids}
 
 
 def _solid_bars(own: pd.DataFrame, colour: str, words: Words) -> go.Bar:
@@ -179,3 +142,13 @@ def evidence_alternative(knowledge: Knowledge, words: Words) -> str:
     if not said:
         return words("No want of either side was on record yet.")
     return words("Strength of evidence from 0 to 1. {bars}.", bars=words.series(said))
+
+
+FIGURE = FigureSpec(
+    "evidence",
+    evidence_butterfly,
+    evidence_alternative,
+    evidence_twin,
+    "Strength of evidence by category",
+    legend=evidence_legend,
+)

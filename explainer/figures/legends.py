@@ -1,4 +1,4 @@
-"""Keys of still pictures: what each pattern, texture and mark stands for, as SVG."""
+"""Legends of pictures: what each pattern, texture and mark stands for, as SVG."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from explainer.figures.delegation_icicle import BASIS_PATTERNS, BASIS_WORDS, textures_used
-from explainer.figures.evidence_butterfly import COUNTERS, evidence_rows
+from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, textures_used
+from explainer.figures.evidence_rows import COUNTERS, evidence_rows
 from explainer.figures.svg_shapes import mark, texture
 from explainer.figures.theme import STATUS_TEXTURES, Theme, dash_lengths, line_width_px, side_colour
 from explainer.figures.timeline_table import SIGN_OF, SIGNS
@@ -16,19 +16,19 @@ from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
 from explainer.words import Words
 
-KEY_PX, CHAR_EM = 15, 0.5
+TEXT_PX, CHAR_EM = 15, 0.5
 SWATCH_PX, SWATCH_HEIGHT_PX, LINE_PX = 30, 13, 50
 
 
-class KeyItem(NamedTuple):
-    """What stands in a key: a drawing around (0, 0) on the line of the words, its width, and the words."""
+class LegendItem(NamedTuple):
+    """One entry of a legend: a drawing around (0, 0) on the baseline of its text, its width in px, and the text."""
 
     drawn: Markup
     width_px: float
     said: str
 
 
-Key = Callable[[Knowledge, Words, Theme], list[KeyItem]]
+Legend = Callable[[Knowledge, Words, Theme], list[LegendItem]]
 
 
 def _swatch(fill: str, pattern: str = "", edge: str = "none") -> Markup:
@@ -42,10 +42,10 @@ def _textured(shape: str, colours: tuple[str, str], measure: tuple[float, float]
     return _swatch(*texture(shape, *colours, measure), edge) if shape else _swatch(colours[0], edge=edge)
 
 
-def line_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
+def line_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
     """The line patterns of the map, as far as it uses them."""
     legs = knowledge.legs
-    keys = []
+    items = []
     for status, row in knowledge.story.by_key["statuses"].items():
         if status not in set(legs.loc[legs["mode"] == "rail", "status"]):
             continue
@@ -54,36 +54,36 @@ def line_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
         drawn = Markup('<path d="M0-6H{}" stroke="{}" stroke-width="{}" stroke-dasharray="{}"/>').format(
             LINE_PX, theme.accent, width, dash or "none"
         )
-        keys.append(KeyItem(drawn, LINE_PX, words.pick(row, "word")))
+        items.append(LegendItem(drawn, LINE_PX, words.pick(row, "word")))
     if (legs["mode"] == "air").any():
         flight = Markup('<path d="M0-6H{}" stroke="{}" stroke-width="1.6"/>').format(LINE_PX, theme.quiet)
-        keys.append(KeyItem(flight, LINE_PX, words("flight")))
-    return keys
+        items.append(LegendItem(flight, LINE_PX, words("flight")))
+    return items
 
 
-def bars_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
+def evidence_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
     """The bars' colours, their hatching, and the marks behind them."""
     if evidence_rows(knowledge).empty:
         return []
     sides = [
-        KeyItem(_swatch(side_colour(theme, side)), SWATCH_PX, words(said))
+        LegendItem(_swatch(side_colour(theme, side)), SWATCH_PX, words(said))
         for side, said in (("russia", "Russia wants"), ("north_korea", "North Korea wants"))
     ]
     lost = _textured("/", (theme.ink, theme.paper), (7, 0.4), theme.ink)
     marks = [
-        KeyItem(
+        LegendItem(
             mark(counter.symbol, (SWATCH_PX / 2, -6), 11, theme.ink, (theme.ink, 1.8)), SWATCH_PX, words(counter.word)
         )
         for counter in COUNTERS.values()
     ]
-    return [*sides, KeyItem(lost, SWATCH_PX, words("taken away by doubt or denial")), *marks]
+    return [*sides, LegendItem(lost, SWATCH_PX, words("taken away by doubt or denial")), *marks]
 
 
-def basis_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
+def basis_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
     """How a person was identified, by texture."""
     used = textures_used(knowledge)
     return [
-        KeyItem(
+        LegendItem(
             _textured(shape, (theme.ink, theme.others), (10, 0.1), "none") if shape else _swatch(theme.others),
             SWATCH_PX,
             words(BASIS_WORDS[basis]),
@@ -93,11 +93,11 @@ def basis_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]
     ]
 
 
-def forms_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
+def timeline_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
     """What the forms of the marks stand for."""
     used = {SIGN_OF[worth] for worth in dated_answers(knowledge)["worth"]}
     return [
-        KeyItem(
+        LegendItem(
             mark(sign.symbol, (SWATCH_PX / 2, -6), 11, theme.accent, (theme.accent, 2)), SWATCH_PX, words(sign.word)
         )
         for name, sign in SIGNS.items()
@@ -105,11 +105,11 @@ def forms_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]
     ]
 
 
-def textures_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyItem]:
+def status_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
     """The textures of the statuses."""
     used = set(knowledge.claims["status"])
     return [
-        KeyItem(
+        LegendItem(
             _textured(STATUS_TEXTURES[status], (theme.accent, theme.paper), (7, 0.35), theme.accent),
             SWATCH_PX,
             words.pick(row, "word"),
@@ -119,17 +119,17 @@ def textures_key(knowledge: Knowledge, words: Words, theme: Theme) -> list[KeyIt
     ]
 
 
-def flowed(key: Iterable[KeyItem], width_px: float, theme: Theme) -> tuple[Markup, float]:
-    """The key in as many lines as it needs, and their height."""
+def flowed(legend: Iterable[LegendItem], width_px: float, theme: Theme) -> tuple[Markup, float]:
+    """The legend in as many lines as it needs, and their height in px."""
     x, y, parts = 0.0, 0.0, []
-    for item in key:
-        wide = item.width_px + 8 + len(item.said) * KEY_PX * CHAR_EM
+    for item in legend:
+        wide = item.width_px + 8 + len(item.said) * TEXT_PX * CHAR_EM
         if x and x + wide > width_px:
-            x, y = 0.0, y + KEY_PX * 1.6
+            x, y = 0.0, y + TEXT_PX * 1.6
         parts.append(
             Markup('<g transform="translate({} {})">{}<text x="{}" font-size="{}" fill="{}">{}</text></g>').format(
-                round(x, 1), round(y, 1), item.drawn, item.width_px + 8, KEY_PX, theme.ink, item.said
+                round(x, 1), round(y, 1), item.drawn, item.width_px + 8, TEXT_PX, theme.ink, item.said
             )
         )
         x += wide + 24
-    return Markup("").join(parts), y + KEY_PX * 1.6 if parts else 0.0
+    return Markup("").join(parts), y + TEXT_PX * 1.6 if parts else 0.0

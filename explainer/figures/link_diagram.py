@@ -14,6 +14,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, carried
+from explainer.figures.data_tables import links_twin
+from explainer.figures.figure import FigureSpec
+from explainer.figures.link_rows import person_links
 from explainer.figures.theme import Theme, line_width_px, plotly_dash, side_colour
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
@@ -41,21 +44,6 @@ COLUMNS = (
     Column("want_id", "wants", "item", 1.0, "right", 21),
 )
 GATHERED_COLUMNS = (COLUMNS[1]._replace(x=0.0, text_anchor="left", line_chars=24), COLUMNS[2])
-
-
-def person_links(knowledge: Knowledge) -> pd.DataFrame:
-    """Which person's presence is taken to point to which want, by the claims known.
-
-    Returns:
-        One row a link, by portfolio so that lines seldom cross: want_id, person_id, claim_id, status, portfolio_id, side
-        (the person's).
-    """
-    people = knowledge.story.people[["person_id", "portfolio_id", "side", "position"]]
-    order = knowledge.story.portfolios.set_index("portfolio_id")["position"]
-    rows = knowledge.want_people.merge(people, on="person_id")
-    return rows.assign(portfolio=rows["portfolio_id"].map(order)).sort_values(
-        ["portfolio", "position", "want_id"], ignore_index=True
-    )
 
 
 def _heights(links: pd.DataFrame, key: str) -> dict[str, float]:
@@ -219,3 +207,14 @@ def link_alternative(knowledge: Knowledge, words: Words) -> str:
     if not said:
         return words("No link between a person and a want was known yet.")
     return words("Links from persons to wants. {links}.", links=words.series(said))
+
+
+FIGURE = FigureSpec(
+    "links",
+    link_diagram,
+    link_alternative,
+    links_twin,
+    "Persons, portfolios and wants",
+    rows_in="want_people",
+    options=("person",),
+)

@@ -10,6 +10,9 @@ from typing import NamedTuple
 import pydeck as pdk
 
 from explainer.figures.basemap import base_layers
+from explainer.figures.data_tables import route_twin
+from explainer.figures.figure import FigureSpec
+from explainer.figures.legends import line_legend
 from explainer.figures.rail_layers import flight_layer, pick_layer, rail_layers
 from explainer.figures.reach_layers import Band, band_layers
 from explainer.figures.stop_layers import label_layer, map_points, ring_layer, stop_layer
@@ -147,3 +150,14 @@ def route_alternative(knowledge: Knowledge, words: Words) -> str:
     return words(
         "Map of the journey. Places: {stops}. Lines: {legs}.", stops=words.listed(stops), legs=words.listed(legs)
     )
+
+
+FIGURE = FigureSpec(
+    "map",
+    route_deck,
+    route_alternative,
+    route_twin,
+    "The journey by stretch of line",
+    legend=line_legend,
+    options=("moment", "zoom"),
+)

@@ -13,10 +13,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, carried
-from explainer.figures.delegation_icicle import SIDE_WORDS
-from explainer.figures.evidence_butterfly import COUNTERS
+from explainer.figures.data_tables import scale_twin
+from explainer.figures.delegation_rows import SIDE_WORDS
+from explainer.figures.evidence_rows import COUNTERS
+from explainer.figures.figure import FigureSpec
 from explainer.figures.theme import Theme, side_colour
-from explainer.model.evidence import PANS, pan_contents, pan_loads, tilt
+from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads, tilt
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -50,7 +52,7 @@ def hanging(tilt_share: float) -> dict[str, Pan]:
     return {side: Pan(x, y - HANG, y) for side, (x, y) in ends.items()}
 
 
-def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int]) -> go.Figure:
+def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int] = USUAL) -> go.Figure:
     """Two pans, what Russia wants and what North Korea wants, each as heavy as its evidence and the reader's importance.
 
     It shows evidence, not gain: the lower pan is better attested, not better served.
@@ -224,7 +226,7 @@ def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, obje
     }
 
 
-def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[str, int]) -> str:
+def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[str, int] = USUAL) -> str:
     """The scale in words."""
     rows = pan_contents(knowledge, importance)
     load, lean = pan_loads(rows), tilt(rows)
@@ -253,3 +255,8 @@ def scale_said(russia: str, north_korea: str, lower: str, words: Words) -> str:
         north_korea=north_korea,
         lower=lower,
     )
+
+
+FIGURE = FigureSpec(
+    "scale", bargain_scale, scale_alternative, scale_twin, "What lies in each pan", options=("importance",)
+)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import log2
 from textwrap import wrap
-from typing import NamedTuple
 
-import plotly.graph_objects as go
 from markupsafe import Markup
 
-from explainer.figures.afterwards_timeline import afterwards_timeline
-from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
-from explainer.figures.evidence_butterfly import evidence_alternative, evidence_butterfly
-from explainer.figures.legends import Key, bars_key, basis_key, flowed, forms_key, line_key, textures_key
+from explainer.figures.figure import FigureSpec
+from explainer.figures.legends import LegendItem, flowed
 from explainer.figures.map_images import Frame, route_poster
-from explainer.figures.route_deck import route_alternative
+from explainer.figures.route_deck import FIGURE as ROUTE
 from explainer.figures.svg_chart import Still, chart_still
 from explainer.figures.theme import FONT, Theme
-from explainer.figures.timeline_table import timeline_alternative
-from explainer.figures.voices_chart import voices_alternative, voices_chart
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.tables.vocabulary import KICKER
 from explainer.words import Words
@@ -32,39 +25,11 @@ HEAD_PX, HEAD_EM, HEAD_CHARS, HEAD_LINES = 50, 1.14, 19, 5
 MAP_SHAPE, MAP_ZOOM = 0.82, 3.72  # height to width, and the zoom at which the journey fits FIGURE_PX
 
 
-class Pictured(NamedTuple):
-    """A page's own figure: its chart's builder (None for the map), its alternative in words, and its key."""
-
-    build: Callable[[Knowledge, Words, Theme], go.Figure] | None
-    alternative: Callable[[Knowledge, Words], str]
-    key: Key
-
-
-ROUTE = Pictured(None, route_alternative, line_key)
-FIGURES = {
-    "overview": ROUTE,
-    "train": ROUTE,
-    "delegation": Pictured(delegation_icicle, delegation_alternative, basis_key),
-    "bargain": Pictured(evidence_butterfly, evidence_alternative, bars_key),
-    "afterwards": Pictured(afterwards_timeline, timeline_alternative, forms_key),
-    "ledger": Pictured(voices_chart, voices_alternative, textures_key),
-}
-
-
-def pictured(page: str) -> Pictured:
-    """The figure of a page; the map for a page that has none."""
-    return FIGURES.get(page, ROUTE)
-
-
-def alternative(page: str, knowledge: Knowledge, words: Words) -> str:
-    """What the picture of a page shows, in words."""
-    return pictured(page).alternative(knowledge, words)
-
-
-def card(page: str, knowledge: Knowledge, words: Words, theme: Theme) -> str:
+def card(spec: FigureSpec, page: str, knowledge: Knowledge, words: Words, theme: Theme) -> str:
     """The page's headline beside its figure, as shared links show it: CARD_PX wide and high.
 
     Args:
+        spec: The page's figure.
         page: Its name.
         knowledge: What was known; left unchanged.
         words: The reader's language.
@@ -74,11 +39,11 @@ def card(page: str, knowledge: Knowledge, words: Words, theme: Theme) -> str:
         An SVG document that asks nothing of any server but the fonts.
     """
     width, height = CARD_PX
-    drawn, key = _figure(page, knowledge, words, theme), pictured(page).key(knowledge, words, theme)
+    drawn, key = _figure(spec, knowledge, words, theme), _legend(spec, knowledge, words, theme)
     keyed, key_height = flowed(key, FIGURE_PX, theme)
     room = height - PAD_PX - key_height - 24
     scale = min(1.0, room / drawn.height_px)
-    still = _figure(page, knowledge, words, theme, round(FIGURE_PX / scale)) if scale < 1 else drawn
+    still = _figure(spec, knowledge, words, theme, round(FIGURE_PX / scale)) if scale < 1 else drawn
     top = PAD_PX / 2 + max(0, (room - still.height_px * scale) / 2)
     left = width - PAD_PX - FIGURE_PX
     return _document(
@@ -94,11 +59,11 @@ def card(page: str, knowledge: Knowledge, words: Words, theme: Theme) -> str:
     )
 
 
-def plain_picture(page: str, knowledge: Knowledge, words: Words, theme: Theme) -> tuple[str, int]:
-    """The page's figure alone with its key and whence it comes, for a site that takes no script.
+def plain_picture(spec: FigureSpec, knowledge: Knowledge, words: Words, theme: Theme) -> tuple[str, int]:
+    """A figure alone with its legend and its source line, for a site that takes no script.
 
     Args:
-        page: Its name.
+        spec: The figure.
         knowledge: What was known; left unchanged.
         words: The reader's language.
         theme: Colours.
@@ -107,11 +72,11 @@ def plain_picture(page: str, knowledge: Knowledge, words: Words, theme: Theme) -
         An SVG document PLAIN_WIDTH_PX wide, and its height.
     """
     width = round(PLAIN_WIDTH_PX / PLAIN_SCALE)
-    still = _figure(page, knowledge, words, theme, width - 40)
-    keyed, key_height = flowed(pictured(page).key(knowledge, words, theme), width - 40, theme)
+    still = _figure(spec, knowledge, words, theme, width - 40)
+    keyed, key_height = flowed(_legend(spec, knowledge, words, theme), width - 40, theme)
     foot = still.height_px + 20 + 24 + key_height
     credit = Markup('<text x="0" y="{}" font-size="14" fill="{}">{}</text>').format(
-        foot + 8, theme.quiet, _credit(page, knowledge, words)
+        foot + 8, theme.quiet, _credit(spec, knowledge, words)
     )
     height = round((foot + 30) * PLAIN_SCALE)
     inner = Markup('<g transform="scale({}) translate(20 14)" font-family="{}">{}{}{}</g>').format(
@@ -124,6 +89,10 @@ def plain_picture(page: str, knowledge: Knowledge, words: Words, theme: Theme) -
     return _document((PLAIN_WIDTH_PX, height), theme, inner), height
 
 
+def _legend(spec: FigureSpec, knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
+    return spec.legend(knowledge, words, theme) if spec.legend else []
+
+
 def _document(size_px: tuple[int, int], theme: Theme, *parts: Markup) -> str:
     return str(
         Markup(
@@ -133,10 +102,9 @@ def _document(size_px: tuple[int, int], theme: Theme, *parts: Markup) -> str:
     )
 
 
-def _figure(page: str, knowledge: Knowledge, words: Words, theme: Theme, width_px: int = FIGURE_PX) -> Still:
-    build = pictured(page).build
-    if build:
-        return chart_still(build(knowledge, words, theme), width_px)
+def _figure(spec: FigureSpec, knowledge: Knowledge, words: Words, theme: Theme, width_px: int = FIGURE_PX) -> Still:
+    if spec != ROUTE:
+        return chart_still(spec.build(knowledge, words, theme), width_px)
     height_px = round(width_px * MAP_SHAPE)
     frame = Frame(width_px, height_px, MAP_ZOOM + log2(width_px / FIGURE_PX))
     return Still(Markup(route_poster(knowledge, words, theme, frame)), width_px, height_px)
@@ -175,7 +143,7 @@ def _edition(knowledge: Knowledge, words: Words) -> str:
     return words("As known on {date}", date=words.pick(knowledge.edition, "label"))
 
 
-def _credit(page: str, knowledge: Knowledge, words: Words) -> str:
-    """Whence the picture comes, and whose the railway on a map is, as its licence asks."""
+def _credit(spec: FigureSpec, knowledge: Knowledge, words: Words) -> str:
+    """Source and licence of the picture; of a map, also whose railway data it draws, as their licence asks."""
     parts = ["The Khasan Line", _edition(knowledge, words), "CC BY 4.0"]
-    return " · ".join(parts + (["© OpenStreetMap (ODbL)"] if pictured(page).build is None else []))
+    return " · ".join(parts + (["© OpenStreetMap (ODbL)"] if spec == ROUTE else []))

@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure
+from explainer.figures.figure import FigureSpec
 from explainer.figures.theme import Theme
-from explainer.model.journey import sighting_windows
+from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part, sighting_windows
 from explainer.model.knowledge import Knowledge
-from explainer.model.railway import RailNetwork, TrackSegment
+from explainer.model.railway import RailNetwork, TrackSegment, rail_network
 from explainer.model.reach import Window, earliest_arrival, feasible_stretches
 from explainer.words import Words
 
@@ -37,6 +38,11 @@ class Outlook(NamedTuple):
     knowledge: Knowledge
     network: RailNetwork
     max_speed_km_h: float
+
+
+def default_outlook(knowledge: Knowledge) -> Outlook:
+    """What a reader sees who has chosen no speed and no part of the journey."""
+    return Outlook(journey_part(knowledge).knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
 
 
 class Arrival(NamedTuple):
@@ -283,3 +289,10 @@ def train_graph_alternative(outlook: Outlook, words: Words) -> str:
         seen=words.series(seen),
         soon=words.series(soon) or words("none"),
     )
+
+
+FIGURE = FigureSpec(
+    "train-graph",
+    lambda knowledge, words, theme: train_graph(default_outlook(knowledge), words, theme),
+    lambda knowledge, words: train_graph_alternative(default_outlook(knowledge), words),
+)

@@ -6,39 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, carried
+from explainer.figures.data_tables import voices_twin
+from explainer.figures.figure import FigureSpec
+from explainer.figures.legends import status_legend
 from explainer.figures.theme import STATUS_TEXTURES, Theme
+from explainer.figures.voices_rows import SPEAKER_WORDS, claims_by_voice
 from explainer.model.knowledge import Knowledge
 from explainer.tables.vocabulary import SPEAKERS
 from explainer.words import Words
 
 ROW_PX = 44
-SPEAKER_WORDS = {
-    "ap": "AP’s own voice",
-    "washington": "US officials",
-    "analysts": "Analysts, experts",
-    "pyongyang": "Pyongyang, KCNA",
-    "moscow": "Moscow",
-    "seoul": "Seoul",
-    "others": "Others",
-}
-
-
-def claims_by_voice(knowledge: Knowledge) -> pd.DataFrame:
-    """How many of the claims known come from whom, and how they are known.
-
-    Returns:
-        One row a (speaker, status) that has any: speaker (of vocabulary.SPEAKERS), status, claim_ids (tuple), in the order of
-        the speakers and the statuses. A claim of two voices stands with each.
-    """
-    story = knowledge.story
-    speaks_for = story.origins.set_index("origin_id")["speaks_for"]
-    rows = knowledge.claims[["claim_id", "origin_id", "status"]]
-    rows = rows.assign(speaker=rows["origin_id"].map(speaks_for).str.split()).explode("speaker")
-    grouped = rows.groupby(["speaker", "status"])["claim_id"].agg(tuple).rename("claim_ids").reset_index()
-    order = {status: i for i, status in enumerate(story.by_key["statuses"])}
-    voice = {speaker: i for i, speaker in enumerate(SPEAKERS)}
-    keys = grouped.assign(a=grouped["speaker"].map(voice), b=grouped["status"].map(order))
-    return keys.sort_values(["a", "b"], ignore_index=True)[["speaker", "status", "claim_ids"]]
 
 
 def voices_chart(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
@@ -115,16 +92,11 @@ def voices_alternative(knowledge: Knowledge, words: Words) -> str:
     return words("Claims by who makes them. {bars}.", bars=words.series(said))
 
 
-def voices_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """The bars as rows: who says so, status, number of claims, claims."""
-    statuses = knowledge.story.by_key["statuses"]
-    rows = [
-        (
-            words(SPEAKER_WORDS[row.speaker]),
-            f"{statuses[row.status]['glyph']} {words.pick(statuses[row.status], 'word')}",
-            words.number(len(row.claim_ids)),
-            row.claim_ids,
-        )
-        for row in claims_by_voice(knowledge).itertuples()
-    ]
-    return pd.DataFrame(rows, columns=[words("Who says so"), words("Status"), words("Claims"), "claims"])
+FIGURE = FigureSpec(
+    "voices",
+    voices_chart,
+    voices_alternative,
+    voices_twin,
+    "Claims by who makes them and by status",
+    legend=status_legend,
+)

@@ -5,23 +5,20 @@ Figures and search are fragments of their own, so that a choice sends the figure
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.figures.data_tables import delegation_twin, links_twin
-from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
-from explainer.figures.link_diagram import link_alternative, link_diagram
+from explainer.content.blocks import Control, name_of
 from explainer.live.pagination import Narrowed, last_page, narrow, ways_between
 from explainer.live.picks import pick_control
-from explainer.live.renderer import Page, open_page, show
+from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import remember
 from explainer.markup.filters import PERSON_LABELS, person_filters
-from explainer.markup.journey import links_key
-from explainer.markup.people import basis_key, cards_of, chosen_card, named_on_page
+from explainer.markup.page_content import named
+from explainer.markup.people import cards_of, named_on_page
 from explainer.model.people import PEOPLE_PER_PAGE, PersonFilter, filtered_people, known_people
 from explainer.words import Words
 
@@ -35,22 +32,18 @@ def _select(key: str) -> None:
         remember("person", "" if picked == st.query_params.get("person") else picked)
 
 
+def persons(page: LivePage, control: Control) -> None:
+    """Who took part and what their presence may suggest; whoever is chosen stands out in both figures."""
+    _persons(control)
+
+
 @st.fragment
-def delegation_figures() -> None:
-    """Who took part and what their presence is taken to mean; whoever is chosen stands out in both."""
+def _persons(control: Control) -> None:
     page = open_page("delegation")
     person = page.choices.person
     show(_looked_at(person))
-    page.prose("icicle", "Who took part, and how we know")
-    page.chart(delegation_icicle, delegation_alternative, _select, person=person)
-    page.block("basis", basis_key)
-    page.block("chosen", partial(chosen_card, person_id=person), chosen=person)
-    page.frame("icicle-reading", delegation_twin, "Persons by side and portfolio")
-    page.prose("choose")
-    page.prose("links", "What their presence is taken to mean")
-    page.chart(link_diagram, link_alternative, _select, person=person)
-    page.block("links-key", links_key)
-    page.frame("links-reading", links_twin, "Persons, portfolios and wants")
+    for block in control.blocks:
+        page.draw(block, _select, person=person)
     st.session_state["pickable"] = _pickable(page)
     pick_control("person", st.session_state["pickable"], person)
 
@@ -76,17 +69,17 @@ class Listed(NamedTuple):
         return self.found.iloc[(self.number - 1) * PEOPLE_PER_PAGE : self.number * PEOPLE_PER_PAGE]
 
 
-def _asked(page: Page) -> PersonFilter:
+def _asked(page: LivePage) -> PersonFilter:
     choices = page.choices
     return PersonFilter(choices.q, choices.side, choices.portfolio, choices.basis)
 
 
-def _narrowed(page: Page) -> Narrowed:
+def _narrowed(page: LivePage) -> Narrowed:
     asked = _asked(page)
     return Narrowed(page, asked, is_free=bool(asked.q))
 
 
-def _listed(page: Page, narrowed: Narrowed) -> Listed:
+def _listed(page: LivePage, narrowed: Narrowed) -> Listed:
     """A page of the persons."""
     people = known_people(page.knowledge)
     found = narrowed.rows(lambda: filtered_people(people, page.knowledge, _asked(page)))
@@ -94,7 +87,7 @@ def _listed(page: Page, narrowed: Narrowed) -> Listed:
     return Listed(found, min(page.choices.pg or 1, last), last)
 
 
-def _pickable(page: Page) -> list[str]:
+def _pickable(page: LivePage) -> list[str]:
     """Whom the page shows somewhere by name; the control behind the names has a button for each."""
     people = known_people(page.knowledge)
     if len(people) <= PEOPLE_PER_PAGE:
@@ -103,20 +96,27 @@ def _pickable(page: Page) -> list[str]:
     return list(dict.fromkeys([*named, *_listed(page, _narrowed(page)).shown["person_id"]]))
 
 
-@st.fragment
-def person_search() -> None:
+def person_search(page: LivePage, control: Control) -> None:
     """The cards that a reader asks for, a page of them, with the way back where nobody fits."""
+    _person_search(control)
+
+
+@st.fragment
+def _person_search(control: Control) -> None:
     page = open_page("delegation")
     words, people, narrowed = page.words, known_people(page.knowledge), _narrowed(page)
     if people.empty:
         return
-    page.prose("cards", "Person by person")
+    prose, cards_list = control.blocks
+    page.draw(prose)
     _search_controls(page, people)
     listed = _listed(page, narrowed)
     if not set(listed.shown["person_id"]) <= set(st.session_state.get("pickable", ())):
         st.rerun()  # the control behind the names stands in the other fragment
     found = len(listed.found)
-    cards, notes = narrowed.made(f"cards {listed.number}", lambda: _cards(page, people, listed.shown))
+    cards, notes = narrowed.made(
+        f"cards {listed.number}", lambda: _cards(page, people, listed.shown, name_of(cards_list))
+    )
     said = words.count("{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people))
     show(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
     if found < len(people):
@@ -126,15 +126,15 @@ def person_search() -> None:
     ways_between(words, listed.number, listed.last, "person-pages")
 
 
-def _cards(page: Page, people: pd.DataFrame, shown: pd.DataFrame) -> tuple[Markup, Markup]:
+def _cards(page: LivePage, people: pd.DataFrame, shown: pd.DataFrame, name: str) -> tuple[Markup, Markup]:
     """The cards, and their notes; where all fit on one page, everybody's: a search need not send those again."""
-    notes = page.notes("cards-list")
+    notes = page.notes(name)
     if len(people) <= PEOPLE_PER_PAGE:
         cards_of(people, page.knowledge, page.words, notes)
-    return cards_of(shown, page.knowledge, page.words, notes), notes.html()
+    return named(cards_of(shown, page.knowledge, page.words, notes), name), notes.html()
 
 
-def _search_controls(page: Page, people: pd.DataFrame) -> None:
+def _search_controls(page: LivePage, people: pd.DataFrame) -> None:
     words, choices = page.words, page.choices
     names = page.made("filters", lambda: person_filters(people, page.knowledge, words))
     st.session_state["q"] = choices.q

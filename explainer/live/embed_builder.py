@@ -8,9 +8,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.content.addresses import STATIC_SITE, STATIC_SITE_PATH
+from explainer.content.blocks import Control
 from explainer.content.embedding import Embed, lines_of, panel_title, preview_path, view_of
-from explainer.live.renderer import Page, open_page, show
+from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import follow
+from explainer.markup.panel_credit import policy_lines, ways_in
 from explainer.settings import is_site, setting, site_url_from, static_url_from
 from explainer.tables.vocabulary import EXPLAINER, PANELS, TITLES
 from explainer.url_state import PINNED, STATIC, Choices
@@ -39,24 +41,37 @@ def base_address(embed: Embed) -> str:
     return setting(static_url_from) or f"{site_address()}{STATIC_SITE_PATH}" if embed.is_static else site_address()
 
 
-def embedding_desk() -> None:
-    """Choices, preview and lines: one fragment."""
-    _desk()
+def embed_builder(page: LivePage, control: Control) -> None:
+    """What is embedded and how, a preview, and the code to copy."""
+    _embed_builder(control)
+
+
+def host_policy(page: LivePage, control: Control) -> None:
+    """What the Content-Security-Policy of a host must allow."""
+    origins = embedded_origins()
+    show(page.made((control.name, origins), lambda: policy_lines(page.words, origins)))
+
+
+def other_ways(page: LivePage, control: Control) -> None:
+    """The addresses by which systems reach panels and data."""
+    site = site_address()
+    show(page.made((control.name, site), lambda: ways_in(page.words, site)))
 
 
 @st.fragment
-def _desk() -> None:
+def _embed_builder(control: Control) -> None:
     page = open_page("newsroom")
+    preview, lines = control.blocks
     _controls(page)
     embed, form = embed_of(page.choices), page.choices.panel_form
-    page.prose("preview", "As your readers see it")
+    page.draw(preview)
     words = page.words
     st.iframe(
         preview_path(embed, form),
         height=PREVIEW_PX,
         alt=words("{title} in a page of another site", title=panel_title(embed.panel, words)),
     )
-    page.prose("lines", "The code to copy")
+    page.draw(lines)
     with st.container(key="embedding-lines"):
         st.code(lines_of(embed, base_address(embed), form), language=None, wrap_lines=True)
         copy = Markup('<button type="button" class="kl-save" data-copy="embedding-lines">{}</button>')
@@ -72,7 +87,7 @@ def embed_of(choices: Choices) -> Embed:
     return Embed(panel, language, choices.panel_theme, edition, view_of(panel, choices), is_static)
 
 
-def _controls(page: Page) -> None:
+def _controls(page: LivePage) -> None:
     words, choices = page.words, page.choices
     panels = {panel: _panel_name(panel, words) for panel in (*PANELS, EXPLAINER)}
     edition = words.pick(page.knowledge.edition, "short")

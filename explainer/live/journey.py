@@ -14,14 +14,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.cache import kept
-from explainer.content.journey_view import PACE_WORDS, PLAY_EVERY_S, TABLES, Ready, View, made_ready, table_html
+from explainer.content.blocks import Control, Table
+from explainer.content.journey_view import PACE_WORDS, PLAY_EVERY_S, Ready, View, made_ready, table_html
+from explainer.content.train import GRAPH_HEAD, STOPS
 from explainer.figures.charts import ReadyFigure
-from explainer.figures.data_tables import route_twin
 from explainer.figures.route_deck import HEIGHT_PX
 from explainer.figures.train_graph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
 from explainer.figures.train_graph import Outlook, train_graph
 from explainer.live.picks import pick_control
-from explainer.live.renderer import PLOTLY_CONFIG, Page, open_page, show
+from explainer.live.renderer import PLOTLY_CONFIG, LivePage, open_page, show
 from explainer.live.session import follow, reader_zone, remember
 from explainer.markup.journey import map_moves
 from explainer.markup.timetable import contradiction_lines
@@ -33,7 +34,7 @@ WAKE = "graph"  # of a button that nobody sees
 
 
 @kept(256)
-def _part(key: tuple[str, str, str], page: Page) -> JourneyPart:
+def _part(key: tuple[str, str, str], page: LivePage) -> JourneyPart:
     *_, place = key
     return journey_part(page.knowledge, place)
 
@@ -53,7 +54,7 @@ def _ready(key: tuple[Any, ...], view: View) -> Ready:
     return made_ready(view, _graph(view.outlook_key(), view))
 
 
-def _view(page: Page) -> View:
+def _view(page: LivePage) -> View:
     version, choices = page.knowledge.story.version, page.choices
     part = _part((version, choices.at, choices.step or choices.stop), page)
     outlook = Outlook(part.knowledge, rail_network(page.knowledge.story), choices.speed)
@@ -105,50 +106,44 @@ def _advance(view: View) -> View:
     return _view(open_page("train"))
 
 
-def journey() -> None:
-    """The map with its controls and the train graph, the list beside them, and the tables under all three."""
-    page = open_page("train")
+def journey(page: LivePage, control: Control) -> None:
+    """The map with its controls, the list beside it and, on the whole page, the train graph under it."""
     view = _view(page)
-    if view.step:
+    is_whole = GRAPH_HEAD in control.blocks
+    if not is_whole:
+        show(Markup('<h2 class="kl-unseen">{}</h2>').format(page.words(STOPS.heading)))
+    elif view.step:
         _bounds(page, view)
-    _moments(page, view, is_whole=True)
-    for name in TABLES if view.step else ():
-        zone = reader_zone()
-        show(page.made(f"{name} {page.choices.speed} {zone} {view.part.number}", partial(table_html, view, name, zone)))
-        if name == "times":
-            page.prose("times")
-
-
-def journey_map() -> None:
-    """The map with its steps and the list, without the train graph and the tables."""
-    page = open_page("train")
-    show(Markup('<h2 class="kl-unseen">{}</h2>').format(page.words("The journey step by step")))
-    _moments(page, _view(page), is_whole=False)
-
-
-def _moments(page: Page, view: View, is_whole: bool) -> None:
-    """The moment that is shown, which plays on by itself where the reader wants it to, and how to read it."""
     st.session_state["part"] = view.part.number
     _parts(page, view.part)
     every_s = PLAY_EVERY_S[page.choices.pace] if st.session_state.get("playing", False) else None
     st.fragment(_moment, run_every=every_s)(is_whole)
-    page.prose("map-reading-head", "How to read the map")
-    page.frame("map-reading", route_twin, "The journey by stretch of line")
 
 
-def _parts(page: Page, part: JourneyPart) -> None:
+def journey_tables(page: LivePage, control: Control) -> None:
+    """The same in tables, for the part of the journey that is shown; nothing before any sighting was known."""
+    view, zone = _view(page), reader_zone()
+    for block in control.blocks if view.step else ():
+        if isinstance(block, Table):
+            key = (block.name, page.choices.speed, zone, view.part.number)
+            show(page.made(key, partial(table_html, view, block, zone)))
+        else:
+            page.draw(block)
+
+
+def _parts(page: LivePage, part: JourneyPart) -> None:
     """The ways to the parts before and after, where the journey has several."""
     if part.last == 1:
         return
     words = page.words
     with st.container(horizontal=True, key="journey-parts", vertical_alignment="center"):
         st.button(words("Earlier part"), on_click=_go, args=(part.before,), disabled=not part.before)
-        said = words("Part {number} of {last} of the journey", number=part.number, last=part.last)
+        said = words("JourneyPart {number} of {last} of the journey", number=part.number, last=part.last)
         show(Markup("<p>{}</p>").format(said))
         st.button(words("Later part"), on_click=_go, args=(part.after,), disabled=not part.after)
 
 
-def _bounds(page: Page, view: View) -> None:
+def _bounds(page: LivePage, view: View) -> None:
     """What holds for all moments: the bound on speed, and the pace of playing."""
     words, choices = page.words, page.choices
     st.session_state["speed"], st.session_state["pace"] = choices.speed, choices.pace
@@ -226,7 +221,7 @@ def _wake() -> None:
     st.session_state["graph"] = True
 
 
-def _controls(page: Page, view: View, ready: Ready) -> None:
+def _controls(page: LivePage, view: View, ready: Ready) -> None:
     words, ids = page.words, list(ready.steps)
     at, last = view.at, len(ids) - 1
     st.session_state["step"] = ids[at]

@@ -1,4 +1,4 @@
-"""What stands around every page: masthead, language, edition, notices, foot."""
+"""What stands around the content of a page: navigation, edition, notices, footer; and the overview's map and links."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.cache import kept
-from explainer.live.ledger import open_claim
+from explainer.content.blocks import Control, Figure, name_of
+from explainer.live.claims import open_claim
 from explainer.live.navigation import site_pages
-from explainer.live.renderer import Page, open_page, show
-from explainer.live.session import current_story, onward, shows_panels
+from explainer.live.renderer import LivePage, open_page, show
+from explainer.live.session import contact_address, current_story, onward
 from explainer.markup.claims import page_address
 from explainer.markup.footer import page_foot
+from explainer.markup.method import ways_to_us
 from explainer.markup.navigation import navigation
 from explainer.markup.panel_credit import panel_credit
 from explainer.markup.sources import page_sources
 from explainer.model.journey import DEFAULT_SPEED_KM_H
 from explainer.model.ledger import similar_claim_ids
-from explainer.tables.vocabulary import FRONT_PAGE_LINKS
 from explainer.url_state import Choices
 from explainer.words import Words
 
+OVERVIEW_MAP_PX, OVERVIEW_ZOOM = 400, 3.55
 NOTICES = {
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
     "panel": "The address asks for a panel that does not exist; the first one is shown.",
@@ -97,25 +99,37 @@ def claim_panel() -> None:
     open_claim(open_page("ledger"))
 
 
-def ways_on(page: Page) -> None:
-    """Three ways on from the overview, each with what the reader finds there."""
-    pages = site_pages(page.words, shows_panels(page.choices))
+def overview_map(page: LivePage, control: Control) -> None:
+    """The map of the overview, and how to read it."""
+    for block in control.blocks:
+        if isinstance(block, Figure):
+            page.deck(block.spec, OVERVIEW_MAP_PX, zoom=OVERVIEW_ZOOM)
+        else:
+            page.draw(block)
+
+
+def ways(page: LivePage, control: Control) -> None:
+    """Ways on from the overview, each with what the reader finds there: a passage `way-<page>` for each page."""
+    pages = site_pages(page.words)
     with st.container(key="ways"):
-        for column, (name, target) in zip(
-            st.columns(len(FRONT_PAGE_LINKS), gap="medium"),
-            ((name, pages[name]) for name in FRONT_PAGE_LINKS),
-            strict=True,
-        ):
+        for column, block in zip(st.columns(len(control.blocks), gap="medium"), control.blocks, strict=True):
+            target = pages[name_of(block).removeprefix("way-")]
             with column:
                 st.page_link(target, label=target.title, query_params=onward(page.choices).parameters())
-                page.prose(f"way-{name}")
+                page.draw(block)
+
+
+def contact(page: LivePage, control: Control) -> None:
+    """How to follow the corrections and how to report an error."""
+    address = contact_address()
+    show(page.made((control.name, address), lambda: ways_to_us(page.words, address)))
 
 
 def _follow_edition() -> None:
     st.query_params["at"] = st.session_state["edition"]
 
 
-def edition_control(page: Page) -> None:
+def edition_control(page: LivePage) -> None:
     """The time of knowledge, and what had just become known then."""
     story, words = page.knowledge.story, page.words
     st.session_state["edition"] = page.choices.at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -10,8 +11,7 @@ import streamlit as st
 
 from explainer import ROOT
 from explainer.cache import kept
-from explainer.live.seams.page_objects import page_of_this_run
-from explainer.tables.vocabulary import PANELS, TITLES
+from explainer.tables.vocabulary import TITLES
 from explainer.words import Words
 
 
@@ -21,23 +21,18 @@ def page_icon() -> str:
     return f"data:image/svg+xml,{quote((ROOT / 'web/favicon.svg').read_text(encoding='utf-8'))}"
 
 
-def site_pages(words: Words, as_panels: bool) -> dict[str, Any]:
-    """Name to st.Page, titled in the reader's language; the first is the front page.
-
-    Args:
-        words: The reader's language.
-        as_panels: Those that another site can embed alone are shown so, by their script in panels/.
-    """
-    return {name: page_of_this_run(page) for name, page in _pages((words.language, as_panels)).items()}
+def site_pages(words: Words) -> dict[str, Any]:
+    """Name to st.Page, titled in the reader's language; the first is the front page."""
+    # Each run has pages of its own, in which Streamlit notes that one was run.
+    return {name: copy(page) for name, page in _pages(words.language).items()}
 
 
 @kept(8)
-def _pages(key: tuple[str, bool]) -> dict[str, Any]:
-    language, as_panels = key
+def _pages(language: str) -> dict[str, Any]:
     words = Words(language)
     return {
         name: st.Page(
-            ROOT / ("panels" if as_panels and name in PANELS else "pages") / f"{name}.py",
+            ROOT / "pages" / f"{name}.py",
             title=words(title),
             url_path=name,
             default=name == "overview",

@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.cache import kept
-from explainer.live.renderer import Page, show
+from explainer.live.renderer import LivePage, show
 from explainer.live.session import follow, remember
 from explainer.words import Words
 
@@ -26,7 +26,7 @@ class Narrowed(NamedTuple):
         is_free: Whether words of the reader's own are in it.
     """
 
-    page: Page
+    page: LivePage
     asked: Hashable
     is_free: bool
 

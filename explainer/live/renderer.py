@@ -1,8 +1,8 @@
-"""A page as its script sees it: words, figures and their frames, all at one edition and in one language."""
+"""Draws blocks of content with Streamlit, at one edition and in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,13 +12,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.cache import kept
+from explainer.content.blocks import Block, Figure, Prose, Reading, Table
 from explainer.figures.charts import ReadyFigure
+from explainer.figures.figure import FigureSpec
 from explainer.figures.map_images import poster_path
 from explainer.figures.theme import Theme
 from explainer.live.session import current_story, reader_choices, reader_theme
 from explainer.markup.claim_notes import notes_address, notes_files
-from explainer.markup.page_content import Draw, Sheet, Twin
-from explainer.model.knowledge import Knowledge, known_at
+from explainer.markup.page_content import PageContent
+from explainer.model.knowledge import known_at
 from explainer.url_state import Choices
 from explainer.words import Words
 
@@ -26,13 +28,13 @@ PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
 @kept(2048)
-def _made(key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+def _made(key: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:
     """What all readers of one page, edition and language see alike, made once."""
     return make()
 
 
 @kept(512)
-def _figure(key: tuple[Any, ...], page: Page, build: Callable[..., Any], options: Mapping[str, float | str]) -> Any:
+def _figure(key: tuple[Any, ...], page: LivePage, build: Callable[..., Any], options: Mapping[str, float | str]) -> Any:
     """A figure by all that it depends on, built once for all readers."""
     built = build(page.knowledge, page.words, page.theme, **options)
     return ReadyFigure(built) if isinstance(built, go.Figure) else built
@@ -61,8 +63,8 @@ def show(body: Markup) -> None:
 
 
 @dataclass(frozen=True)
-class Page(Sheet):
-    """A sheet as its script shows it to one reader; pages/ draws with it.
+class LivePage(PageContent):
+    """A page as one reader sees it.
 
     Attributes:
         theme: Colours.
@@ -74,7 +76,7 @@ class Page(Sheet):
     theme: Theme
     choices: Choices
 
-    def made(self, name: str, make: Callable[[], Any]) -> Any:
+    def made(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for all readers of this page, edition and language."""
         return _made((self.knowledge.story.version, self.choices.at, self.words.language, self.name, name), make)
 
@@ -88,88 +90,90 @@ class Page(Sheet):
         several = Markup(' data-notes-files="{}"').format(files) if files > 1 else Markup("")
         return Markup('<span hidden data-notes-from="{}"{}></span>').format(address, several)
 
-    def prose(self, slot: str, heading: str | None = None) -> None:
-        """Running words under an optional heading; nothing where no sentence of the slot could be written."""
-        show(self.made(f"prose {slot} {heading}", lambda: self.prose_html(slot, heading)))
-
-    def block(self, name: str, draw: Draw, heading: str | None = None, chosen: str = "") -> None:
-        """A piece of markup made from the tables; nothing where it is empty.
+    def draw(self, block: Block, on_select: Callable[[str], None] | None = None, **options: Any) -> None:
+        """Draws a block of any kind but columns and controls, which live/page.py draws.
 
         Args:
-            name: No other block of the page has it.
-            draw: Makes it.
-            heading: Above it, in English.
-            chosen: What it depends on besides edition and language.
+            block: What it is.
+            on_select: Called with a chart's key in the session state where a reader picks a mark.
+            options: Of all blocks drawn together; each takes its own.
         """
-        show(self.made(f"block {name} {chosen}", lambda: self.block_html(name, draw, heading)))
+        match block:
+            case Prose():
+                self.prose(block)
+            case Table():
+                self.table(block, **options)
+            case Figure():
+                self.figure(block, on_select, **options)
+            case Reading():
+                self.reading(block)
 
-    def deck(
-        self,
-        build: Callable[..., Any],
-        alternative: Callable[[Knowledge, Words], str],
-        height_px: int,
-        **options: float,
-    ) -> None:
-        """A map with its alternative in words."""
-        self.poster("small")
+    def prose(self, block: Prose) -> None:
+        """Running words under an optional heading; nothing where no sentence of them could be written."""
+        show(self.made(block, lambda: self.prose_html(block.slot, block.heading)))
+
+    def table(self, block: Table, **options: Any) -> None:
+        """Markup made from the tables; nothing where it is empty.
+
+        Args:
+            block: What it is.
+            options: Of all blocks drawn together; it takes its own.
+        """
+        own = block.own(options)
+        key = (block.name, *sorted(own.items()))
+        show(self.made(key, lambda: self.table_html(block.name, block.draw, block.heading, **own)))
+
+    def figure(self, block: Figure, on_select: Callable[[str], None] | None = None, **options: Any) -> None:
+        """A chart with its alternative in words, and how to read it where that follows at once.
+
+        Args:
+            block: What it is.
+            on_select: Called with the chart's key in the session state where a reader picks a mark.
+            options: Of all blocks drawn together; it takes its own.
+        """
+        self._chart(block.spec, on_select, options)
+        if block.reading:
+            self.reading(Reading(block.spec, block.reading))
+
+    def reading(self, block: Reading) -> None:
+        """How to read a figure, where it comes from, and its table; nothing where it draws nothing."""
+        show(self.made(block, lambda: Markup("").join(self.reading_html(block.spec, block.slot))))
+
+    def deck(self, spec: FigureSpec, height_px: int, **options: Any) -> None:
+        """A map with its alternative in words, over its still picture."""
+        show(self.poster_style("small"))
         with st.container(key=f"{self.name}-map"):
-            st.pydeck_chart(self._built(build, **options), height=height_px, alt=self._said(alternative))
-
-    def poster(self, size: str) -> None:
-        """Puts the map's still picture behind it: it is there first, and stays where the live map cannot draw."""
-        show(self.poster_style(size))
+            st.pydeck_chart(self.built(spec, options), height=height_px, alt=self.alternative(spec))
 
     def poster_style(self, size: str) -> Markup:
-        """The same as a style; on paper it is the light one."""
+        """Puts the map's still picture behind it: it is there first, and stays where the map cannot draw; on paper, the light one."""
         paths = (poster_path(self.choices.at, self.words.language, theme, size) for theme in (self.theme.name, "light"))
         rule = '.stPrintGraphic:is([class*="-map "], .st-key-overview-map *) {{ background-image: url({}) }}'
         return Markup(f"<style>{rule} @media print {{{{ {rule} }}}}</style>").format(*paths)
 
-    def chart(
-        self,
-        build: Callable[..., Any],
-        alternative: Callable[[Knowledge, Words], str],
-        on_select: Callable[[str], None] | None = None,
-        **options: str,
-    ) -> None:
-        """A chart with its alternative in words; the alternative alone where there is nothing to draw.
-
-        Args:
-            build: Figure builder; takes `options` besides knowledge, words and theme.
-            alternative: The same in words.
-            on_select: Called with the chart's key in the session state where a reader picks a mark.
-            options: What the figure depends on besides edition, language and theme.
-        """
-        figure, said = self._built(build, **options), self._said(alternative)
+    def _chart(self, spec: FigureSpec, on_select: Callable[[str], None] | None, options: dict[str, Any]) -> None:
+        """A plotly chart; its alternative alone where there is nothing to draw."""
+        figure, alternative = self.built(spec, options), self.alternative(spec)
         if not any(trace_is_drawn(trace) for trace in figure.data):
-            show(Markup('<p class="kl-empty">{}</p>').format(said))
+            show(Markup('<p class="kl-empty" data-block="{}">{}</p>').format(spec.name, alternative))
             return
-        key = f"{self.name}-{build.__name__}"
+        key = f"{self.name}-{spec.build.__name__}"
         picks: dict[str, Any] = {"on_select": partial(on_select, key), "selection_mode": "points"} if on_select else {}
-        st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=key, alt=said, **picks)
+        st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=key, alt=alternative, **picks)
 
-    def _said(self, alternative: Callable[[Knowledge, Words], str]) -> str:
-        return str(self.made(alternative.__name__, lambda: alternative(self.knowledge, self.words)))
+    def alternative(self, spec: FigureSpec) -> str:
+        """A figure in words."""
+        return str(self.made(f"alternative {spec.name}", lambda: spec.alternative(self.knowledge, self.words)))
 
-    def _built(self, build: Callable[..., Any], **options: float | str) -> Any:
+    def built(self, spec: FigureSpec, options: dict[str, Any]) -> Any:
+        """A figure, built once for all readers of this edition, language and theme with these options."""
+        own = spec.own(options)
         version, reader = self.knowledge.story.version, (self.choices.at, self.words.language, self.theme.name)
-        key = (build.__name__, version, *reader, *sorted(options.items()))
-        return _figure(key, self, build, options)
-
-    def frame(self, slot: str, twin: Twin, caption: str, chosen: str = "") -> None:
-        """What stands under a figure: how to read it, where it comes from, and its table twin; nothing under none.
-
-        Args:
-            slot: Of the words; no other frame of the page has it.
-            twin: The figure's numbers as rows.
-            caption: Of the table, in English.
-            chosen: What the rows depend on besides edition and language.
-        """
-        show(self.made(f"frame {slot} {chosen}", lambda: Markup("").join(self.frame_html(slot, twin, caption))))
+        return _figure((spec.name, version, *reader, *sorted(own.items())), self, spec.build, own)
 
 
-def open_page(name: str) -> Page:
+def open_page(name: str) -> LivePage:
     """The page of that name for this run's reader."""
     story = current_story()
     choices, _ = reader_choices(story)
-    return Page(name, known_at(story, choices.at), Words(choices.lang), reader_theme(), choices)
+    return LivePage(name, known_at(story, choices.at), Words(choices.lang), reader_theme(), choices)

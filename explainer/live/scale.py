@@ -5,19 +5,18 @@ A fragment: a change of importance sends the scale and its table, and nothing el
 
 from __future__ import annotations
 
-from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
 from explainer.cache import kept
+from explainer.content.bargain import READING_NOTE
+from explainer.content.blocks import Control
 from explainer.figures.charts import ReadyFigure
-from explainer.figures.data_tables import scale_twin
-from explainer.figures.scale import bargain_scale, scale_alternative
-from explainer.live.renderer import Page, open_page, show
+from explainer.figures.scale import FIGURE
+from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import remember
-from explainer.markup.progress import reading_note
 from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, strongest_wants
 from explainer.model.scale_weights import starting_points, weights_text
 
@@ -31,36 +30,50 @@ SAVING = {
 
 
 @kept(512)
-def _scale(key: tuple[str, ...], page: Page) -> tuple[object, str]:
+def _drawn(key: tuple[str, ...], page: LivePage) -> tuple[object, str]:
+    """The scale at the reader's importance, and the same in words."""
     importance = page.choices.importance
-    figure = bargain_scale(page.knowledge, page.words, page.theme, importance)
-    return ReadyFigure(figure), scale_alternative(page.knowledge, page.words, importance)
+    figure = FIGURE.build(page.knowledge, page.words, page.theme, importance)
+    return ReadyFigure(figure), FIGURE.alternative(page.knowledge, page.words, importance)
+
+
+def scale(page: LivePage, control: Control) -> None:
+    """The scale, the importance of each category, named starting points, and the ways to keep it."""
+    _scale(control)
 
 
 @st.fragment
-def reader_scale() -> None:
-    """The scale, the importance of each category, named starting points, and the ways to keep it."""
+def _scale(control: Control) -> None:
     page = open_page("bargain")
-    page.prose("scale", "The scale is yours")
-    if page.made("is empty", lambda: strongest_wants(page.knowledge).empty):
-        show(Markup('<p class="kl-empty">{}</p>').format(scale_alternative(page.knowledge, page.words, {})))
+    prose, *_ = control.blocks
+    page.draw(prose)
+    if page.made("scale is empty", lambda: strongest_wants(page.knowledge).empty):
+        show(Markup('<p class="kl-empty" data-block="scale">{}</p>').format(page.alternative(FIGURE)))
         return
     figure, controls = st.columns([3, 2], gap="medium")
     with figure:
-        choices = page.choices
-        key = (page.knowledge.story.version, choices.at, choices.lang, page.theme.name, choices.w)
-        drawn, said = _scale(key, page)
-        with st.container(key="scale-figure"):
-            st.plotly_chart(drawn, theme=None, config=SAVING, key="bargain-scale", alt=said)
-        show(_ways_to_keep(page, said))
+        _figure(page)
     with controls:
         _readings(page)
         _importance(page)
-    twin = partial(scale_twin, importance=page.choices.importance)
-    page.frame("scale-reading", twin, "What lies in each pan", chosen=page.choices.w)
+    importance = page.choices.importance
+    html = page.made(
+        ("scale-reading", page.choices.w),
+        lambda: Markup("").join(page.reading_html(FIGURE, "scale-reading", importance=importance)),
+    )
+    show(html)
 
 
-def _ways_to_keep(page: Page, said: str) -> Markup:
+def _figure(page: LivePage) -> None:
+    choices = page.choices
+    key = (page.knowledge.story.version, choices.at, choices.lang, page.theme.name, choices.w)
+    drawn, alternative = _drawn(key, page)
+    with st.container(key="scale-figure"):
+        st.plotly_chart(drawn, theme=None, config=SAVING, key="bargain-scale", alt=alternative)
+    show(_ways_to_keep(page, alternative))
+
+
+def _ways_to_keep(page: LivePage, said: str) -> Markup:
     """Buttons that save the scale as a picture and as a table; the address of the page keeps it too. `said` is spoken."""
     asked = {name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", "w")}
     return Markup(
@@ -69,7 +82,7 @@ def _ways_to_keep(page: Page, said: str) -> Markup:
     ).format(said, page.words("Download as PNG"), urlencode(asked), page.words("Download as CSV"))
 
 
-def _readings(page: Page) -> None:
+def _readings(page: LivePage) -> None:
     """Starting points: all equal, and what named voices name."""
     starts = page.made("readings", lambda: starting_points(page.knowledge, page.words))
     with st.container(horizontal=True, key="readings"):
@@ -83,11 +96,10 @@ def _readings(page: Page) -> None:
                 type="primary" if own else "secondary",
             )
     chosen = next((reading for reading, (weights, _) in starts.items() if weights == page.choices.w), "")
-    if chosen:
-        page.block("reading", partial(reading_note, reading_id=chosen), chosen=chosen)
+    page.table(READING_NOTE, reading_id=chosen)
 
 
-def _importance(page: Page) -> None:
+def _importance(page: LivePage) -> None:
     """One control for each category; what is set stands in the address."""
     scale = [row for row in page.knowledge.story.by_key["categories"].values() if row["on_scale"]]
     with st.container(horizontal=True, key="importance"):

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explainer.figures.evidence_butterfly import COUNTERS, evidence_rows
+from explainer.figures.evidence_rows import COUNTERS, evidence_rows
 from explainer.markup.claims import Notes, marked
 from explainer.markup.progress import known_rungs, ladder
 from explainer.markup.truncation import MOST_ITEMS, more_line

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from explainer.figures.delegation_icicle import BASIS_WORDS, SIDE_WORDS
+from explainer.figures.delegation_rows import BASIS_WORDS, SIDE_WORDS
 from explainer.markup.ledger import PAGE_WORDS
 from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import Knowledge

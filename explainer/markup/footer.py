@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from explainer.markup.claims import prose, status_key
-from explainer.markup.page_content import Sheet
+from explainer.markup.page_content import PageContent
 
 FOOT_SECTIONS = (
     ("statuses", "How sure we are"),
@@ -15,8 +15,8 @@ FOOT_SECTIONS = (
 )
 
 
-def page_foot(common: Sheet) -> Markup:
-    """The foot, from the sheet of the words that all pages have in common."""
+def page_foot(common: PageContent) -> Markup:
+    """The foot, from the words that all pages have in common."""
     notes, words, story = common.notes("foot"), common.words, common.knowledge.story
     parts = [
         Markup("<section><h2>{}</h2>{}{}</section>").format(

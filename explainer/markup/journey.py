@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from explainer.markup.claims import Notes, badge, marked
 from explainer.markup.picks import pick
-from explainer.model.knowledge import Knowledge
+from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.words import Words
 
 NOTHING = Markup("")
@@ -155,10 +155,10 @@ def line_key(used: pd.Series, knowledge: Knowledge, words: Words, more: list[Mar
     )
 
 
-def five_lines(sentences: pd.DataFrame, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What happened, a line each, with the status of its claim."""
-    items = []
-    for row in sentences.itertuples():
+def five_lines(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """What happened, a line each, with the status of its claim: the sentences of the overview's slot `lines`."""
+    items, sentences = [], sentences_at(knowledge, "overview", words.language)
+    for row in sentences[sentences["slot"] == "lines"].itertuples():
         status = knowledge.story.row("claims", row.claims[0])["status"]
         items.append(
             Markup('<li data-status="{}">{}<p>{}</p></li>').format(

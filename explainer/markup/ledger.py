@@ -77,6 +77,15 @@ def claim_card(knowledge: Knowledge, words: Words, claim_id: str, contact: str =
     )
 
 
+def claim_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """Every claim known, in full, one below the other, in the order of their ids."""
+    cards = (
+        Markup('<div id="claim-{}" data-item="{}">{}</div>').format(claim, claim, claim_card(knowledge, words, claim))
+        for claim in knowledge.claims["claim_id"]
+    )
+    return Markup('<div data-list="claims">{}</div>').format(Markup("\n").join(cards))
+
+
 def claim_details(knowledge: Knowledge, words: Words, claim_id: str, contact: str = "") -> Markup:
     """All that is known of a claim besides its words: who, where, since when, our check, its fate, where it is used."""
     story = knowledge.story

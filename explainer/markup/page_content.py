@@ -1,31 +1,28 @@
-"""A page's words and tables as HTML at one edition in one language: what a live page and a static one have in common."""
+"""A page's words and tables as HTML, at one edition and in one language. The live page and the static page both build on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import pandas as pd
 from markupsafe import Markup
 
+from explainer.figures.figure import FigureSpec
 from explainer.markup.claims import METHOD_ALONE, Notes, prose, sources_of
 from explainer.markup.tables import twin_table
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.tables.vocabulary import KICKER
 from explainer.words import Words
 
-TWIN_TABLES = {  # slot of a figure to the table that has all of its rows
-    "icicle-reading": "appearances",
-    "links-reading": "want_people",
-    "timeline-reading": "outcome_claims",
-}
-Draw = Callable[[Knowledge, Words, Notes], Markup]
-Twin = Callable[[Knowledge, Words], pd.DataFrame]
+Draw = Callable[..., Markup]  # (knowledge, words, notes, **options)
+FIRST_TAG = re.compile(r"<[a-z][a-z0-9]*")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageContent:
     """One page at one edition in one language.
 
     Attributes:
@@ -40,11 +37,11 @@ class Sheet:
     knowledge: Knowledge
     words: Words
 
-    def made(self, name: str, make: Callable[[], Any]) -> Any:
-        """What `make` gives; those who show a page to many keep it by its name.
+    def made(self, name: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives. The live page keeps it by its name, for all readers.
 
         Args:
-            name: Of the piece, and whatever else it depends on; no other piece of the page has it.
+            name: Of the piece, with whatever else it depends on; no other piece of the page has it.
             make: Makes it from the page alone.
         """
         return make()
@@ -81,49 +78,71 @@ class Sheet:
         (claims,) = self.sentences("headline")["claims"]
         return notes.mark(claims) if claims != METHOD_ALONE else Markup("")
 
-    def prose_html(self, slot: str, heading: str | None = None) -> Markup:
-        """Running words under an optional heading; empty where there is nothing to say."""
+    def prose_html(self, slot: str, heading: str = "") -> Markup:
+        """Running words under an optional heading; empty where no sentence of the slot could be written.
+
+        Args:
+            slot: Name of the passage in data/copy.
+            heading: In English; empty for none.
+        """
         notes, rows = self.notes(slot), self.sentences(slot)
         if rows.empty:
             return Markup("")
         words = prose(rows, notes)
-        return Markup('<section class="kl-prose">{}{}{}</section>').format(self._heading(heading), words, notes.html())
+        return Markup('<section class="kl-prose" data-block="{}">{}{}{}</section>').format(
+            slot, self._heading(heading), words, notes.html()
+        )
 
-    def block_html(self, name: str, draw: Draw, heading: str | None = None) -> Markup:
-        """A piece of markup made from the tables, with its notes; empty where it is.
+    def table_html(self, name: str, draw: Draw, heading: str = "", **options: Any) -> Markup:
+        """Markup made from the tables, with its claim notes; empty where there is nothing to show.
 
         Args:
-            name: No other block of the page has it.
-            draw: Makes it.
-            heading: Above it, in English.
+            name: Unique on the page.
+            draw: (knowledge, words, notes, **options) -> markup.
+            heading: In English; empty for none.
+            options: For `draw`.
         """
         notes = self.notes(name)
-        body = draw(self.knowledge, self.words, notes)
-        return Markup("{}{}{}").format(self._heading(heading), body, notes.html()) if body else Markup("")
+        body = draw(self.knowledge, self.words, notes, **options)
+        if not body:
+            return Markup("")
+        return named(Markup("{}{}{}").format(self._heading(heading), body, notes.html()), name)
 
-    def frame_html(self, slot: str, twin: Twin, caption: str) -> tuple[Markup, Markup, Markup]:
-        """What stands under a figure: reading and sources, its table twin, the table's notes; empty under no figure.
-
-        They come by themselves, since a number may change without the others.
+    def reading_html(self, spec: FigureSpec, slot: str, **options: Any) -> tuple[Markup, Markup, Markup]:
+        """What stands under a figure; three pieces, since a number may change without the others.
 
         Args:
-            slot: Of the words; no other frame of the page has it.
-            twin: The figure's numbers as rows.
-            caption: Of the table, in English.
+            spec: The figure.
+            slot: Of the words that say how to read it; unique on the page.
+            options: For its table, such as the reader's importance on the scale.
+
+        Returns:
+            How to read it with its sources, its table, and the table's claim notes; all empty where it draws nothing.
         """
-        rows, notes = twin(self.knowledge, self.words), self.notes(f"{slot}-twin")
+        rows, notes = self._rows(spec, options), self.notes(f"{slot}-twin")
         if rows.empty:
             return Markup(""), Markup(""), Markup("")
-        table = twin_table(rows, self.words(caption), notes, self.words, TWIN_TABLES.get(slot, "claims"))
-        return self.reading_html(slot, rows), table, notes.html()
+        table = twin_table(rows, self.words(spec.caption), notes, self.words, spec.rows_in)
+        return self._how_to_read(slot, rows), table, notes.html()
 
-    def reading_html(self, slot: str, rows: pd.DataFrame) -> Markup:
+    def _rows(self, spec: FigureSpec, options: dict[str, Any]) -> pd.DataFrame:
+        return spec.table(self.knowledge, self.words, **options) if spec.table else pd.DataFrame()
+
+    def _how_to_read(self, slot: str, rows: pd.DataFrame) -> Markup:
         """How to read a figure, and the sources of what it draws."""
         notes = self.notes(f"{slot}-reading")
         source = sources_of(self.knowledge, self.words, (claim for ids in rows["claims"] for claim in ids))
-        return Markup('<div class="kl-reading">{}</div><p class="kl-source"><b>{}</b> {}</p>{}').format(
-            prose(self.sentences(slot), notes), self.words("Sources:"), source, notes.html()
+        return Markup('<div class="kl-reading" data-block="{}">{}</div><p class="kl-source"><b>{}</b> {}</p>{}').format(
+            slot, prose(self.sentences(slot), notes), self.words("Sources:"), source, notes.html()
         )
 
-    def _heading(self, heading: str | None) -> Markup:
+    def _heading(self, heading: str) -> Markup:
         return Markup("<h2>{}</h2>").format(self.words(heading)) if heading else Markup("")
+
+
+def named(markup: Markup, name: str) -> Markup:
+    """The same markup with the block's name on its first element, by which it is found on the page."""
+    found = FIRST_TAG.search(markup)
+    if not found:
+        return markup
+    return markup[: found.end()] + Markup(' data-block="{}"').format(name) + markup[found.end() :]

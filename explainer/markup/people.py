@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.cache import once
-from explainer.figures.delegation_icicle import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, textures_used
+from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, textures_used
 from explainer.markup.claims import Notes, badge, marked
 from explainer.markup.picks import pick
 from explainer.markup.truncation import MOST_ITEMS, MOST_ROWS, more_line
@@ -69,9 +69,9 @@ def cards_of(people: pd.DataFrame, knowledge: Knowledge, words: Words, notes: No
     )
 
 
-def chosen_card(knowledge: Knowledge, words: Words, notes: Notes, person_id: str) -> Markup:
+def chosen_card(knowledge: Knowledge, words: Words, notes: Notes, person: str = "") -> Markup:
     """The card of the person who is looked at; empty where nobody is, or nothing was known of them."""
-    own = _rows_by_person(knowledge).get(person_id)
+    own = _rows_by_person(knowledge).get(person)
     if own is None:
         return Markup("")
     said = f"{words.pick(own, 'name')}, {words.pick(own, 'role')}"

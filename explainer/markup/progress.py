@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.evidence_butterfly import COUNTERS
-from explainer.figures.voices_chart import SPEAKER_WORDS
+from explainer.figures.evidence_rows import COUNTERS
+from explainer.figures.voices_rows import SPEAKER_WORDS
 from explainer.markup.claims import Notes, marked
 from explainer.markup.tables import real_table
 from explainer.model.evidence import PANS, SOUGHT_KINDS, SUPPORTING_ROLES, strength_of_wants
@@ -112,8 +112,10 @@ def _voice(claims: tuple[str, ...] | None, words: Words, notes: Notes) -> Markup
     return notes.mark(claims, strongest=True)
 
 
-def reading_note(knowledge: Knowledge, words: Words, notes: Notes, reading_id: str) -> Markup:
-    """Whose reading a starting point is, and what that voice names; with its claims."""
+def reading_note(knowledge: Knowledge, words: Words, notes: Notes, reading_id: str = "") -> Markup:
+    """Whose reading a starting point is, and what that voice names; with its claims. Empty for no reading."""
+    if not reading_id:
+        return Markup("")
     row = knowledge.story.row("readings", reading_id)
     named = knowledge.story.reading_claims
     claims: Any = dict.fromkeys(named.loc[named["reading_id"] == reading_id, "claim_id"])

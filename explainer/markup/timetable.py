@@ -9,11 +9,11 @@ from math import ceil, floor
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.train_graph import Outlook, arrivals
+from explainer.figures.train_graph import Outlook, arrivals, default_outlook
 from explainer.markup.claims import Notes, claim_note, marked
 from explainer.markup.tables import real_table
 from explainer.model.journey import average_speed_km_h, sighting_windows
-from explainer.model.knowledge import known_checks
+from explainer.model.knowledge import Knowledge, known_checks
 from explainer.model.railway import straight_km
 from explainer.model.reach import contradictions
 from explainer.words import Words
@@ -40,8 +40,9 @@ def contradiction_lines(outlook: Outlook, words: Words) -> Markup:
     )
 
 
-def arrival_table(outlook: Outlook, words: Words, notes: Notes) -> Markup:
+def arrival_table(knowledge: Knowledge, words: Words, notes: Notes, outlook: Outlook | None = None) -> Markup:
     """The earliest that each open destination can be reached, in the time of the place; nothing where none is open."""
+    outlook = outlook or default_outlook(knowledge)
     places = outlook.knowledge.story.by_key["places"]
     last = sighting_windows(outlook.knowledge)[-1:]
     rows = [
@@ -63,11 +64,22 @@ def arrival_table(outlook: Outlook, words: Words, notes: Notes) -> Markup:
     return real_table(caption, heads, rows) if rows else Markup("")
 
 
-def time_table(outlook: Outlook, words: Words, notes: Notes, reader_zone: str | None) -> Markup:
-    """When each sighting was: as reported, at the place, in Moscow, in UTC and where the reader is."""
+def time_table(
+    knowledge: Knowledge, words: Words, notes: Notes, outlook: Outlook | None = None, zone: str | None = None
+) -> Markup:
+    """When each sighting was: as reported, at the place, in Moscow, in UTC and where the reader is.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Takes the claim marks.
+        outlook: The part of the journey that is shown; the default one where it is left out.
+        zone: The reader's time zone; None where it is not known.
+    """
+    outlook = outlook or default_outlook(knowledge)
     places = outlook.knowledge.story.by_key["places"]
     zones = [(words("In Moscow"), MOSCOW), (words("In UTC"), UTC)]
-    zones += [(words("Where you are"), reader_zone)] if reader_zone else []
+    zones += [(words("Where you are"), zone)] if zone else []
     rows = []
     for row in outlook.knowledge.sightings.to_dict("records"):
         place = places[row["place_id"]]
@@ -81,6 +93,12 @@ def time_table(outlook: Outlook, words: Words, notes: Notes, reader_zone: str | 
     return real_table(
         words("Times of the sightings; where no hour was published, the span that the report allows"), heads, rows
     )
+
+
+def distance_tables(knowledge: Knowledge, words: Words, notes: Notes, outlook: Outlook | None = None) -> Markup:
+    """Lengths of the stretches, and the average speeds between the sightings."""
+    outlook = outlook or default_outlook(knowledge)
+    return distance_table(outlook, words) + speed_table(outlook, words)
 
 
 def distance_table(outlook: Outlook, words: Words) -> Markup:
@@ -109,10 +127,10 @@ def speed_table(outlook: Outlook, words: Words) -> Markup:
     return real_table(words("Average speed between sightings, stops included"), heads, rows) if rows else Markup("")
 
 
-def reported_speeds(outlook: Outlook, words: Words, notes: Notes) -> Markup:
+def reported_speeds(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What was reported and computed about the train's speed, by the claims known."""
-    speeds = outlook.knowledge.story.speeds
-    known = speeds[speeds["claim_id"].isin(outlook.knowledge.claims["claim_id"])]
+    speeds = knowledge.story.speeds
+    known = speeds[speeds["claim_id"].isin(knowledge.claims["claim_id"])]
     items = [
         Markup("<li><b>{}</b> {}</li>").format(
             words("{speed} km/h", speed=words.number(row["speed_km_h"])),

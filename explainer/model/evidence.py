@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import prod
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -32,6 +33,7 @@ PANS = ("russia", "north_korea")
 SOUGHT_KINDS = ("wants", "may_gain")
 IMPORTANCE = range(4)  # 0 takes a category off the scale, 3 counts it three times
 DEFAULT_IMPORTANCE = 1
+USUAL: Mapping[str, int] = MappingProxyType({})  # importance by category of a reader who changed none
 NAMED_IMPORTANCE = 2
 
 

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from explainer.cache import every, kept
+from explainer.content.pages import PAGES
 from explainer.content.pictures import PLAIN, picture_path
-from explainer.figures.social_cards import alternative
 from explainer.figures.theme import DARK, LIGHT, Theme
 from explainer.markup.claims import page_address
 from explainer.markup.navigation import navigation
@@ -101,7 +101,7 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
         words(NO_SCRIPT),
         Markup(", ").join(_downloads(words, asked)),
         picture_path(page, edition_id, language, "light", PLAIN),
-        alternative(page, known, words),
+        PAGES[page].picture.alternative(known, words),
         plain_story(known, words, page),
     )
 

@@ -2,78 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from explainer.figures.data_tables import delegation_twin, links_twin
-from explainer.figures.delegation_icicle import MOST_PERSONS, delegation_alternative, delegation_icicle
-from explainer.figures.link_diagram import MOST_LINKS, link_alternative, link_diagram, person_links
+from explainer.content.blocks import Control, Figure
+from explainer.content.delegation import CHOSEN, HOW_TO_CHOOSE
+from explainer.figures.delegation_icicle import FIGURE as DELEGATION
+from explainer.figures.delegation_rows import MOST_PERSONS
+from explainer.figures.link_diagram import FIGURE as LINKS
+from explainer.figures.link_diagram import MOST_LINKS
+from explainer.figures.link_rows import person_links
 from explainer.markup.filters import PERSON_LABELS, person_filters
-from explainer.markup.journey import links_key
-from explainer.markup.people import basis_key, chosen_card, person_cards
 from explainer.model.people import delegation_members, known_people, person_texts
 from explainer.model.search import search_words
-from explainer.static.controls import filters
+from explainer.static.form_controls import filters
 from explainer.static.journey_states import State
-from explainer.static.page import Leaf, Piece
+from explainer.static.page import Piece, StaticPage
 from explainer.static.urls import to_root
 from explainer.url_state import MAX_SEARCH_CHARS
 
 
-def delegation_pieces(leaf: Leaf) -> Iterator[Piece]:
-    """Who took part, whoever is chosen in full, and what their presence is taken to mean."""
-    knowledge, words = leaf.knowledge, leaf.words
-    members, links = delegation_members(knowledge)["person_id"], person_links(knowledge)
-    named = members if len(members) <= MOST_PERSONS else ()
-    linked = links["person_id"].unique() if len(links) <= MOST_LINKS else ()
-    said = delegation_alternative(knowledge, words), link_alternative(knowledge, words)
-    yield leaf.prose_html("icicle", "Who took part, and how we know")
-    yield leaf.chart("delegation", delegation_icicle, said[0], named, {"told": _told(leaf)})
-    yield leaf.block_html("basis", basis_key)
-    yield Markup('<div data-part="person"></div>')
-    yield leaf.frame_html("icicle-reading", delegation_twin, "Persons by side and portfolio")
-    yield Markup('<div class="kl-live">{}</div>').format(leaf.prose_html("choose"))
-    yield leaf.prose_html("links", "What their presence is taken to mean")
-    yield leaf.chart("links", link_diagram, said[1], linked)
-    yield leaf.block_html("links-key", links_key)
-    yield leaf.frame_html("links-reading", links_twin, "Persons, portfolios and wants")
+def persons(page: StaticPage, control: Control) -> list[Markup]:
+    """Who took part, whoever is chosen in full, and what their presence may suggest; made once for all pages."""
+    return page.pieces(control.name, lambda: _persons(page, control))
 
 
-def _told(leaf: Leaf) -> dict[str, str]:
-    """Person to the card that stands under the figure where they are chosen."""
+def _persons(page: StaticPage, control: Control) -> Iterator[Piece]:
+    choosable = _choosable(page)
+    for block in control.blocks:
+        if block == CHOSEN:
+            yield Markup('<div data-part="person"></div>')
+        elif block == HOW_TO_CHOOSE:
+            yield Markup('<div class="kl-live">{}</div>').format(page.prose_html(HOW_TO_CHOOSE.slot))
+        elif isinstance(block, Figure):
+            more = {"told": _told(page)} if block.spec == DELEGATION else {}
+            yield page.chart(block.spec, choosable[block.spec.name], more)
+        else:
+            yield from page.simple(block)
+
+
+def _choosable(page: StaticPage) -> dict[str, Iterable[str]]:
+    """Figure to the persons that can be chosen in it; nobody where there are too many to draw one by one."""
+    members, links = delegation_members(page.knowledge)["person_id"], person_links(page.knowledge)
     return {
-        person: to_root(
-            leaf.block_html("chosen", partial(chosen_card, person_id=person)), leaf.words, leaf.knowledge.story
-        )
-        for person in known_people(leaf.knowledge)["person_id"]
+        DELEGATION.name: members if len(members) <= MOST_PERSONS else (),
+        LINKS.name: links["person_id"].unique() if len(links) <= MOST_LINKS else (),
     }
 
 
-def search_pieces(leaf: Leaf) -> Iterator[Markup]:
+def _told(page: StaticPage) -> dict[str, str]:
+    """Person to the card that stands under the figure where they are chosen."""
+    return {
+        person: to_root(page.table_html(CHOSEN.name, CHOSEN.draw, person=person), page.words, page.knowledge.story)
+        for person in known_people(page.knowledge)["person_id"]
+    }
+
+
+def person_search(page: StaticPage, control: Control) -> Iterator[Piece]:
     """All cards, and what narrows them."""
-    knowledge, words, people = leaf.knowledge, leaf.words, known_people(leaf.knowledge)
+    knowledge, words, people = page.knowledge, page.words, known_people(page.knowledge)
     if people.empty:
         return
-    yield leaf.prose_html("cards", "Person by person")
+    prose, cards = control.blocks
+    yield from page.simple(prose)
     names = {name: {"": words("any")} | options for name, options in person_filters(people, knowledge, words).items()}
     said = words.count(
         "{found} of {all} person", "{found} of {all} persons", len(people), found="{found}", all=len(people)
     )
     yield filters(
         "persons",
-        leaf.states("persons", person_rows(leaf)),
+        page.states("persons", person_rows(page)),
         {"q": (words("Search"), MAX_SEARCH_CHARS, words("Name, office"))},
         {name: (words(label), names[name]) for name, label in PERSON_LABELS.items()},
         (said, words("Nobody fits."), words("Show all")),
     )
-    yield Markup('<div data-list="persons">{}</div>').format(leaf.block_html("cards-list", person_cards))
+    yield Markup('<div data-list="persons">{}</div>').format(*page.simple(cards))
 
 
-def person_rows(leaf: Leaf) -> State:
+def person_rows(page: StaticPage) -> State:
     """What the cards can be searched by: the folded words of each person, and the values of the filters."""
-    people, portfolios = known_people(leaf.knowledge), leaf.knowledge.story.by_key["portfolios"]
+    people, portfolios = known_people(page.knowledge), page.knowledge.story.by_key["portfolios"]
     return {
         "rows": [
             {

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from explainer.markup.footer import page_foot
 from explainer.markup.navigation import navigation
-from explainer.markup.page_content import Sheet
+from explainer.markup.page_content import PageContent
 from explainer.markup.panel_credit import panel_credit
 from explainer.markup.sources import page_sources
-from explainer.static.page import Leaf
+from explainer.static.page import StaticPage
 from explainer.static.page_blocks import pieces_of
 from explainer.static.urls import PAGES, SITE_ROOT, Place
 from explainer.tables.vocabulary import TITLES
@@ -34,15 +34,15 @@ class Files(NamedTuple):
     theme: str
 
 
-def document(leaf: Leaf, files: Files) -> Markup:
+def document(page: StaticPage, files: Files) -> Markup:
     """The document. Links to pages are still those of the live ones; what lies below the root begins with SITE_ROOT.
 
     Args:
-        leaf: The page.
+        page: The page.
         files: What it needs.
     """
-    words, story = leaf.words, leaf.knowledge.story
-    inside = _panel(leaf) if leaf.place.is_frame else _page(leaf)
+    words, story = page.words, page.knowledge.story
+    inside = _panel(page) if page.place.is_frame else _page(page)
     return Markup(
         '<!DOCTYPE html>\n<html lang="{lang}" data-version="{version}" data-corrections="{corrections}" data-carried="{carried}">'
         '<head><meta charset="utf-8">'
@@ -57,10 +57,10 @@ def document(leaf: Leaf, files: Files) -> Markup:
         corrections=len(story.corrections),
         carried=" ".join(CARRIED_CHOICES),
         policy=POLICY,
-        title=words(TITLES[leaf.name]),
-        said=leaf.text("standfirst"),
+        title=words(TITLES[page.name]),
+        said=page.text("standfirst"),
         needed=_needed(files),
-        form=_frame_head(leaf.place) if leaf.place.is_frame else _alternates(leaf.place),
+        form=_frame_head(page.place) if page.place.is_frame else _alternates(page.place),
         inside=inside,
     )
 
@@ -82,36 +82,36 @@ def _frame_head(place: Place) -> Markup:
     ).format(SITE_ROOT + place._replace(is_frame=False).folder)
 
 
-def _page(leaf: Leaf) -> Markup:
-    words = leaf.words
+def _page(page: StaticPage) -> Markup:
+    words = page.words
     return Markup(
         '<a class="kl-skip" href="#kl-main">{}</a>{}<main class="kl" id="kl-main">{}{}{}</main><div class="kl">{}</div>'
     ).format(
         words("Skip to the headline"),
-        _navigation(leaf),
-        _corrected(leaf),
-        _body(leaf),
-        page_sources(leaf.knowledge, words, leaf.name),
-        page_foot(Sheet("common", leaf.knowledge, words)),
+        _navigation(page),
+        _corrected(page),
+        _body(page),
+        page_sources(page.knowledge, words, page.name),
+        page_foot(PageContent("common", page.knowledge, words)),
     )
 
 
-def _panel(leaf: Leaf) -> Markup:
-    return Markup('<main class="kl" id="kl-main">{}{}</main><div class="kl">{}</div>').format(
-        _corrected(leaf), _body(leaf), panel_credit(leaf.knowledge, leaf.words, leaf.name)
+def _panel(page: StaticPage) -> Markup:
+    return Markup('<main class="stHtml" id="kl-main">{}{}</main><div class="stHtml">{}</div>').format(
+        _corrected(page), _body(page), panel_credit(page.knowledge, page.words, page.name)
     )
 
 
-def _body(leaf: Leaf) -> Markup:
-    return Markup("\n").join([leaf.head_html(), _editions(leaf), *pieces_of(leaf)])
+def _body(page: StaticPage) -> Markup:
+    return Markup("\n").join([page.head_html(), _editions(page), *pieces_of(page)])
 
 
-def _corrected(leaf: Leaf) -> Markup:
+def _corrected(page: StaticPage) -> Markup:
     """What a page says once it is older than the newest correction; hidden until the script finds that it is."""
-    to = Place(leaf.words.language, "method").folder
+    to = Place(page.words.language, "method").folder
     return Markup(
         '<p class="kl-notice kl-corrected" role="status" hidden>{} <a href="{}#corrections">{}</a></p>'
-    ).format(leaf.words("Corrected since this copy was made."), SITE_ROOT + to, leaf.words("Corrections"))
+    ).format(page.words("Corrected since this copy was made."), SITE_ROOT + to, page.words("Corrections"))
 
 
 def _alternates(place: Place) -> Markup:
@@ -123,11 +123,11 @@ def _alternates(place: Place) -> Markup:
     )
 
 
-def _navigation(leaf: Leaf) -> Markup:
-    def address(page: str, language: str) -> str:
-        return SITE_ROOT + leaf.place._replace(page=page, language=language).folder
+def _navigation(page: StaticPage) -> Markup:
+    def address(name: str, language: str) -> str:
+        return SITE_ROOT + page.place._replace(page=name, language=language).folder
 
-    return navigation(leaf.words, leaf.name, address, PAGES)
+    return navigation(page.words, page.name, address, PAGES)
 
 
 def _to(place: Place, to: Place, said: str, is_here: bool) -> Markup:
@@ -136,19 +136,19 @@ def _to(place: Place, to: Place, said: str, is_here: bool) -> Markup:
     return Markup('<a href="{}"{}{}>{}</a>').format(SITE_ROOT + to.folder, here, inside, said)
 
 
-def _editions(leaf: Leaf) -> Markup:
+def _editions(page: StaticPage) -> Markup:
     """The same page as it was known at each edition, and what had just become known at this one."""
-    story, words, place = leaf.knowledge.story, leaf.words, leaf.place
+    story, words, place = page.knowledge.story, page.words, page.place
     default = default_edition(story)
     links = [
         _to(
             place,
             place._replace(edition_id="" if key == default else key),
             words.pick(row, "short"),
-            key == leaf.edition,
+            key == page.edition,
         )
         for key, row in story.by_key["editions"].items()
     ]
     return Markup(
         '<nav class="kl-editions" aria-label="{said}"><span>{said}</span>{links}</nav><p class="kl-edition-note">{note}</p>'
-    ).format(said=words("As known on"), links=Markup("").join(links), note=words.pick(leaf.knowledge.edition, "note"))
+    ).format(said=words("As known on"), links=Markup("").join(links), note=words.pick(page.knowledge.edition, "note"))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from explainer.content.blocks import Table
 from explainer.content.journey_view import (
-    TABLES,
     View,
     moment_deck,
     moment_graph,
@@ -17,9 +17,10 @@ from explainer.content.journey_view import (
     step_html,
     table_html,
 )
+from explainer.content.train import TABLES
 from explainer.figures.css import TOKENS
 from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
-from explainer.markup.page_content import Sheet
+from explainer.markup.page_content import PageContent
 from explainer.markup.timetable import contradiction_lines, told
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, journey_part, step_index
 from explainer.model.railway import RailNetwork
@@ -29,7 +30,7 @@ from explainer.url_state import Choices
 State = dict[str, Any]
 
 
-def journey_states(sheet: Sheet, network: RailNetwork) -> State:
+def journey_states(sheet: PageContent, network: RailNetwork) -> State:
     """What the map, the list, the train graph and the tables show at each moment.
 
     Args:
@@ -49,7 +50,7 @@ def journey_states(sheet: Sheet, network: RailNetwork) -> State:
     }
 
 
-def _at_speed(sheet: Sheet, part: JourneyPart, network: RailNetwork, speed: int) -> State:
+def _at_speed(sheet: PageContent, part: JourneyPart, network: RailNetwork, speed: int) -> State:
     outlook = Outlook(part.knowledge, network, speed)
     steps = part.steps(network, speed)
     choices = Choices(sheet.words.language, str(part.knowledge.edition["edition_id"]), speed)
@@ -76,7 +77,7 @@ def _at_speed(sheet: Sheet, part: JourneyPart, network: RailNetwork, speed: int)
         "steps": found,
         "graphWords": train_graph_alternative(outlook, sheet.words),
         "contradictions": contradiction_lines(outlook, sheet.words),
-        "tables": {name: html(table_html(view, name, None)) for name in TABLES} if steps else {},
+        "tables": {block.name: html(table_html(view, block, None)) for block in _tables()} if steps else {},
         "told": {key: html(told(outlook, key, sheet.words)) for key in picks_of(outlook)},
     }
 
@@ -84,3 +85,7 @@ def _at_speed(sheet: Sheet, part: JourneyPart, network: RailNetwork, speed: int)
 def plain(figure: Any) -> Any:
     """A deck or a plotly figure as plain JSON values, as it goes over the wire."""
     return json.loads(figure.to_json())
+
+
+def _tables() -> list[Table]:
+    return [block for block in TABLES if isinstance(block, Table)]

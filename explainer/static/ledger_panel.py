@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
+from explainer.content.blocks import Control
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
-from explainer.markup.ledger import claim_card
 from explainer.model.claim_index import uses_by_claim
 from explainer.model.ledger import ClaimFilter, claim_texts, claims_by_place, filtered_claims
 from explainer.model.search import search_words
-from explainer.static.controls import filters
+from explainer.static.form_controls import filters
 from explainer.static.journey_states import State
-from explainer.static.page import Leaf
+from explainer.static.page import Piece, StaticPage
 from explainer.url_state import MAX_SEARCH_CHARS
 
 OF_PERSONS = ("person", "link")
 
 
-def claim_pieces(leaf: Leaf) -> Iterator[Markup]:
+def claims(page: StaticPage, control: Control) -> Iterator[Piece]:
     """Claim by claim, with what narrows the list."""
-    knowledge, words = leaf.knowledge, leaf.words
+    knowledge, words = page.knowledge, page.words
     names, count = claim_filters(knowledge, words), len(knowledge.claims)
     said = words.count(
         "{found} of {all} claim known at this edition",
@@ -32,26 +30,23 @@ def claim_pieces(leaf: Leaf) -> Iterator[Markup]:
         all=count,
     )
     choices = {name: (words(label), names[name]) for name, label in CLAIM_LABELS.items()}
-    yield leaf.prose_html("list", "Claim by claim")
+    prose, cards = control.blocks
+    yield from page.simple(prose)
     yield filters(
         "claims",
-        leaf.states("claims", claim_rows(leaf)),
+        page.states("claims", claim_rows(page)),
         {"find": (words("Search"), MAX_SEARCH_CHARS, "")},
         choices | {"sort": (words("Order"), {sort: words(own) for sort, own in SORT_WORDS.items()})},
         (said, words("No claim fits."), words("Show all")),
     )
-    cards = (
-        Markup('<div id="claim-{}" data-item="{}">{}</div>').format(claim, claim, claim_card(knowledge, words, claim))
-        for claim in knowledge.claims["claim_id"]
-    )
-    yield Markup('<div data-list="claims">{}</div>').format(Markup("\n").join(cards))
+    yield from page.simple(cards)
 
 
-def claim_rows(leaf: Leaf) -> State:
+def claim_rows(page: StaticPage) -> State:
     """What the claims can be searched by, and their place in each order: of the ids, of time, of certainty."""
-    knowledge = leaf.knowledge
+    knowledge = page.knowledge
     story = knowledge.story
-    found, places = uses_by_claim(story), _places_by_claim(leaf)
+    found, places = uses_by_claim(story), _places_by_claim(page)
     orders = {sort: list(filtered_claims(knowledge, ClaimFilter(sort=sort))["claim_id"]) for sort in SORT_WORDS}
     return {
         "rows": [
@@ -73,9 +68,9 @@ def claim_rows(leaf: Leaf) -> State:
     }
 
 
-def _places_by_claim(leaf: Leaf) -> dict[str, list[str]]:
+def _places_by_claim(page: StaticPage) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for place, claims in claims_by_place(leaf.knowledge.story).items():
+    for place, claims in claims_by_place(page.knowledge.story).items():
         for claim in claims:
             found[claim].append(place)
     return dict(found)

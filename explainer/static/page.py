@@ -11,14 +11,16 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 from PIL import Image
 
+from explainer.content.blocks import Block, Prose, Reading, Table
 from explainer.figures.basemap import BASEMAP_PATH, basemap_geojson
 from explainer.figures.css import TOKENS
+from explainer.figures.figure import FigureSpec
 from explainer.figures.map_images import FRAMES, route_poster
 from explainer.figures.rail_layers import BROAD_PATHS, PATHS, rail_paths_json
 from explainer.figures.raster import png_from_svg
 from explainer.figures.svg_chart import NARROW_PX, WIDE_PX, Still, chart_still
 from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
-from explainer.markup.page_content import Sheet
+from explainer.markup.page_content import PageContent
 from explainer.model.railway import RailNetwork, rail_network
 from explainer.static.assets import Assets
 from explainer.static.journey_states import State, journey_states, plain
@@ -36,7 +38,7 @@ def flat(pieces: Iterable[Piece]) -> list[Markup]:
 
 
 @dataclass(frozen=True)
-class Leaf(Sheet):
+class StaticPage(PageContent):
     """One page of the static edition.
 
     Attributes:
@@ -47,7 +49,7 @@ class Leaf(Sheet):
     place: Place
     assets: Assets
 
-    def of(self, page: str) -> Leaf:
+    def of(self, page: str) -> StaticPage:
         """What another page says, on this one."""
         return replace(self, name=page)
 
@@ -66,28 +68,37 @@ class Leaf(Sheet):
         """Id of the edition."""
         return str(self.knowledge.edition["edition_id"])
 
-    def chart(
-        self,
-        name: str,
-        build: Build,
-        alternative: str,
-        persons: Iterable[str] = (),
-        more: Mapping[str, Any] = NOTHING,
-    ) -> Markup:
-        """A chart, drawn in the page itself in the page's own type and colours, once for narrow and once for wide windows.
+    def simple(self, block: Block) -> list[Piece]:
+        """A block of words, a table or how to read a figure, as HTML; figures, controls and columns are not simple."""
+        match block:
+            case Prose(slot=slot, heading=heading):
+                return [self.prose_html(slot, heading)]
+            case Table():
+                return [self.table_html(block.name, block.draw, block.heading)]
+            case Reading(spec=spec, slot=slot):
+                return [self.reading_html(spec, slot)]
+        raise TypeError(f"{block} is not a simple block. Mend: draw it in static/page_blocks.py.")
+
+    def chart(self, spec: FigureSpec, persons: Iterable[str] = (), more: Mapping[str, Any] = NOTHING) -> Markup:
+        """A chart, drawn in the page itself in its own type and colours, once for narrow and once for wide windows.
 
         Args:
-            name: No other chart of the page has it.
-            build: Figure builder.
-            alternative: The same in words; alone where there is nothing to draw.
+            spec: Which figure.
             persons: Whom a reader can choose in it.
             more: What the script needs besides the figures.
+
+        Returns:
+            The chart; its alternative in words where there is nothing to draw.
         """
-        figure = build(self.knowledge, self.words, TOKENS)
+        figure, alternative = spec.build(self.knowledge, self.words, TOKENS), self.alternative(spec)
         if not figure.data:
-            return Markup('<p class="kl-empty">{}</p>').format(alternative)
-        states = self._kept(name, lambda: self._chart_states(build, figure, persons) | dict(more))
-        return self.still(name, figure, alternative, states)
+            return Markup('<p class="kl-empty" data-block="{}">{}</p>').format(spec.name, alternative)
+        states = self._kept(spec.name, lambda: self._chart_states(spec.build, figure, persons) | dict(more))
+        return self.still(spec.name, figure, alternative, states)
+
+    def alternative(self, spec: FigureSpec) -> str:
+        """A figure in words."""
+        return spec.alternative(self.knowledge, self.words)
 
     def still(self, name: str, figure: go.Figure, alternative: str, states: str) -> Markup:
         """A chart as it is drawn before the script gives it life from the states at that address."""
@@ -147,7 +158,7 @@ class Leaf(Sheet):
 
     def journey(self) -> str:
         """Address of all moments of the journey."""
-        sheet = Sheet("train", self.knowledge, self.words)
+        sheet = PageContent("train", self.knowledge, self.words)
         return self._kept("journey", lambda: journey_states(sheet, self.network) | {"files": self._files()})
 
     def _files(self) -> dict[str, str]:

@@ -21,7 +21,7 @@ from explainer.model.knowledge import known_at
 from explainer.static.assets import Assets
 from explainer.static.bundle import bundled
 from explainer.static.document import POLICY, Files, document
-from explainer.static.page import Leaf
+from explainer.static.page import StaticPage
 from explainer.static.urls import SITE_ROOT, ExportError, Place, all_places, rewritten
 from explainer.tables.datapackage import ARCHIVE, DOWNLOADS, archive
 from explainer.tables.story import Story
@@ -141,8 +141,8 @@ def _render(story: Story, files: Files, places: Sequence[Place]) -> Rendered:
 
 def _page(story: Story, place: Place, assets: Assets, files: Files) -> str:
     known = known_at(story, place.edition_id or default_edition(story))
-    leaf = Leaf(place.page, known, Words(place.language), place, assets)
-    return rewritten(str(document(leaf, files)), place, story)
+    page = StaticPage(place.page, known, Words(place.language), place, assets)
+    return rewritten(str(document(page, files)), place, story)
 
 
 def _style(assets: Assets, fonts: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 
-from explainer.checks.figure_rules import FIGURES, Figure, alternative_faults, mark_faults
-from explainer.checks.markup_rules import Listening, link_faults, translation_faults
+from explainer.checks.figure_rules import alternative_faults, mark_faults
+from explainer.checks.markup_rules import Listening, link_faults, translation_faults, written
 from explainer.checks.publish_gate import (
     RULES,
     Check,
@@ -20,9 +21,14 @@ from explainer.checks.publish_gate import (
     sentence_faults,
     unused_faults,
 )
+from explainer.content.blocks import Table
+from explainer.content.pages import PAGES
+from explainer.figures.delegation_icicle import FIGURE as DELEGATION
+from explainer.figures.figure import FigureSpec
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story
-from explainer.words import LANGUAGES
+from explainer.tables.vocabulary import TITLES
+from explainer.words import LANGUAGES, Words
 
 
 def faults(found: object) -> list[str]:
@@ -92,23 +98,39 @@ def test_a_row_that_nothing_refers_to_is_named(story: Story) -> None:
     assert faults(unused_faults(broken)) == ["data/portfolios.csv sport: is not used"]
 
 
+def only(monkeypatch: pytest.MonkeyPatch, *figures: FigureSpec) -> None:
+    """Lets the gate look at these figures alone."""
+    monkeypatch.setattr("explainer.checks.figure_rules.figures", lambda: {own.name: own for own in figures})
+
+
 def test_a_mark_that_shows_a_claim_too_early_is_named(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    (icicle,) = [figure for figure in FIGURES if figure.name == "icicle"]
     later = known_at(story, "later")
-    early = Figure("icicle", lambda _, words: icicle.draw(later, words), icicle.tell)
-    monkeypatch.setattr("explainer.checks.figure_rules.FIGURES", (early,))
+    only(monkeypatch, replace(DELEGATION, build=lambda _, words, theme: DELEGATION.build(later, words, theme)))
     found = faults(mark_faults(known_at(story, "2023-09-13"), "en"))
     assert any("E42" in fault and "too early" in fault for fault in found)
 
 
 def test_a_figure_that_is_told_in_one_language_only_is_named(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    dumb = Figure("dumb", FIGURES[0].draw, lambda *_: "")
-    same = Figure("same", FIGURES[0].draw, lambda *_: "the same")
-    monkeypatch.setattr("explainer.checks.figure_rules.FIGURES", (dumb, same))
+    silent = replace(DELEGATION, name="silent", alternative=lambda *_: "")
+    only(monkeypatch, silent, replace(DELEGATION, name="same", alternative=lambda *_: "the same"))
     assert faults(alternative_faults(known_at(story, "later"), "fr")) == [
-        "dumb: is not told in words",
+        "silent: is not told in words",
         "same: is told in one language only",
     ]
+
+
+def test_the_gate_looks_at_the_lines_of_the_overview_and_at_the_tables_of_the_train(story: Story) -> None:
+    texts = written(known_at(story, "2023-09-13"), Words("en"))
+    assert 'class="kl-lines"' in texts["overview"]
+    assert texts["train"].count("<caption") >= 5
+    assert set(texts) == {*TITLES, "common"}
+
+
+def test_a_broken_link_in_a_table_of_the_train_is_named(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Table("arrivals", lambda *_: Markup('<a href="./train#nowhere">x</a>'))
+    monkeypatch.setitem(PAGES, "train", replace(PAGES["train"], blocks=(broken,), panel=()))
+    found = faults(link_faults(known_at(story, "later"), "en"))
+    assert "train: ./train#nowhere leads nowhere" in found
 
 
 def test_a_word_without_translation_is_heard() -> None:

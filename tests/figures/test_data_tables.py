@@ -10,7 +10,7 @@ import pytest
 
 from explainer.figures.data_tables import delegation_twin, evidence_twin, links_twin, route_twin
 from explainer.figures.evidence_butterfly import evidence_butterfly
-from explainer.figures.link_diagram import person_links
+from explainer.figures.link_rows import person_links
 from explainer.figures.theme import THEMES
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.people import delegation_members

@@ -8,13 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from explainer.figures.delegation_icicle import (
-    BASIS_PATTERNS,
-    BASIS_WORDS,
-    SIDE_WORDS,
-    delegation_alternative,
-    delegation_icicle,
-)
+from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
+from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS
 from explainer.figures.theme import THEMES, Theme, side_colour
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.people import BASIS_ORDER, delegation_members

@@ -11,14 +11,8 @@ import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
-from explainer.figures.evidence_butterfly import (
-    COUNTERS,
-    HEADLINE,
-    counter_claims,
-    evidence_alternative,
-    evidence_butterfly,
-    evidence_rows,
-)
+from explainer.figures.evidence_butterfly import HEADLINE, evidence_alternative, evidence_butterfly
+from explainer.figures.evidence_rows import COUNTERS, counter_claims, evidence_rows
 from explainer.figures.theme import THEMES, Theme, side_colour
 from explainer.model.evidence import strongest_wants
 from explainer.model.knowledge import Knowledge, known_at

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.figures.link_diagram import link_alternative, link_diagram, person_links
+from explainer.figures.link_diagram import link_alternative, link_diagram
+from explainer.figures.link_rows import person_links
 from explainer.figures.theme import THEMES, Theme, line_width_px, plotly_dash, side_colour
 from explainer.model.knowledge import Knowledge, known_at, sentences_at
 from explainer.tables.story import Story

@@ -57,8 +57,7 @@ def blocks(knowledge: Knowledge, words: Words) -> dict[str, Markup]:
     for page in PAGES:
         rows = sentences_at(knowledge, page, words.language)
         write(f"{page}-prose", lambda notes, rows=rows: prose(rows, notes))
-    lines = sentences_at(knowledge, "overview", words.language).query("slot == 'lines'")
-    write("lines", lambda notes: five_lines(lines, knowledge, words, notes))
+    write("lines", lambda notes: five_lines(knowledge, words, notes))
     written["statuses"] = status_key(knowledge.story, words)
     return written
 

@@ -78,7 +78,9 @@ def cited(cell: Element) -> str:
 
 def test_the_arrivals_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
     # Ussuriysk at 12:34 at the earliest, then 111, 1030 and 1403 km at 60 km/h, in the hours of the place
-    table = arrival_table(outlooks["2023-09-13"], ENGLISH, notes_of(outlooks["2023-09-13"]))
+    table = arrival_table(
+        outlooks["2023-09-13"].knowledge, ENGLISH, notes_of(outlooks["2023-09-13"]), outlooks["2023-09-13"]
+    )
     assert [row[:3] for row in texts(table)] == [
         ["Vladivostok", "Tuesday 12 September, 14:25 (UTC+10)", "111"],
         ["Komsomolsk-on-Amur", "Wednesday 13 September, 05:44 (UTC+10)", "1,030"],
@@ -94,7 +96,7 @@ def test_the_table_of_arrivals_says_what_arrivals_finds(
     outlooks: dict[str, Outlook], edition: str, speed_km_h: int, language: str
 ) -> None:
     outlook, words = outlooks[edition]._replace(max_speed_km_h=speed_km_h), Words(language)
-    table, found = arrival_table(outlook, words, notes_of(outlook, words)), arrivals(outlook)
+    table, found = arrival_table(outlook.knowledge, words, notes_of(outlook, words), outlook), arrivals(outlook)
     if not found:
         assert table == ""
         return
@@ -114,7 +116,9 @@ def test_the_table_of_arrivals_says_what_arrivals_finds(
 
 
 def test_the_times_of_the_13th_at_the_place_in_moscow_and_in_utc(outlooks: dict[str, Outlook]) -> None:
-    table = time_table(outlooks["2023-09-13"], ENGLISH, notes_of(outlooks["2023-09-13"]), None)
+    table = time_table(
+        outlooks["2023-09-13"].knowledge, ENGLISH, notes_of(outlooks["2023-09-13"]), outlooks["2023-09-13"], None
+    )
     assert heads(table) == ["Place", "As reported", "At the place, from–to", "In Moscow", "In UTC"]
     assert [[row[0], *row[2:]] for row in texts(table)] == [
         [
@@ -151,7 +155,7 @@ def test_every_sighting_stands_in_the_table_as_it_was_reported(
     outlooks: dict[str, Outlook], edition: str, language: str
 ) -> None:
     outlook, words = outlooks[edition], Words(language)
-    table = time_table(outlook, words, notes_of(outlook, words), None)
+    table = time_table(outlook.knowledge, words, notes_of(outlook, words), outlook, None)
     assert len(rows(table)) == len(outlook.knowledge.sightings)
     for row, sighting in zip(rows(table), outlook.knowledge.sightings.to_dict("records"), strict=True):
         assert row[1].text.startswith(sighting[f"stated_{language}"])
@@ -168,7 +172,7 @@ def test_a_readers_zone_adds_a_column_and_changes_no_other(
     outlooks: dict[str, Outlook], zone: str, khasan: str
 ) -> None:
     outlook = outlooks["2023-09-13"]
-    with_zone, without = (time_table(outlook, ENGLISH, notes_of(outlook), z) for z in (zone, None))
+    with_zone, without = (time_table(outlook.knowledge, ENGLISH, notes_of(outlook), outlook, z) for z in (zone, None))
     assert heads(with_zone) == [*heads(without), "Where you are"]
     assert [row[:-1] for row in texts(with_zone)] == texts(without)
     assert texts(with_zone)[1][-1] == khasan
@@ -178,7 +182,13 @@ def test_a_moment_without_width_is_written_once(outlooks: dict[str, Outlook]) ->
     outlook = outlooks["2023-09-13"]
     sightings = outlook.knowledge.sightings
     exact = replace(outlook.knowledge, sightings=sightings.assign(latest=sightings["earliest"]))
-    table = time_table(outlook._replace(knowledge=exact), ENGLISH, notes_of(outlook), None)
+    table = time_table(
+        (outlook._replace(knowledge=exact)).knowledge,
+        ENGLISH,
+        notes_of(outlook),
+        outlook._replace(knowledge=exact),
+        None,
+    )
     assert texts(table)[1][2:] == ["12 Sept, 05:55", "11 Sept, 22:55", "11 Sept, 19:55"]
 
 
@@ -264,7 +274,7 @@ def test_only_speeds_that_were_known_are_told(
     outlooks: dict[str, Outlook], edition: str, claims: list[str], language: str
 ) -> None:
     outlook, words = outlooks[edition], Words(language)
-    told = reported_speeds(outlook, words, notes_of(outlook, words))
+    told = reported_speeds(outlook.knowledge, words, notes_of(outlook, words))
     assert [mark["data-claims"] for mark in read(told).find("span") if "data-claims" in mark.attributes] == claims
     assert bool(told) == bool(claims)
 

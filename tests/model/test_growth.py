@@ -22,7 +22,8 @@ from benchmarks.widgets import Click
 from explainer.cache import once
 from explainer.figures.afterwards_timeline import MOST_MARKS, afterwards_timeline, timeline_rows
 from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
-from explainer.figures.link_diagram import gathered, link_alternative, link_diagram, person_links
+from explainer.figures.link_diagram import gathered, link_alternative, link_diagram
+from explainer.figures.link_rows import person_links
 from explainer.figures.theme import LIGHT
 from explainer.markup.claim_notes import CLAIMS_A_FILE, file_of, notes_files
 from explainer.markup.claims import Notes

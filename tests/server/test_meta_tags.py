@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from explainer.figures.social_cards import alternative
+from explainer.content.pages import PAGES
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.seo.meta_tags import SITEMAP, XHTML, head_tags, sitemap_text
 from explainer.tables.story import Story
@@ -37,7 +37,7 @@ def test_the_head_says_what_the_page_says(story: Story, page: str, language: str
         assert said["og:url"] == f"{SITE}/{path}?lang={language}"
         assert said["og:image"] == said["twitter:image"] == f"{SITE}/picture/{page}-{edition}-{language}-light-card.png"
         assert said["twitter:card"] == "summary_large_image"
-        shown = alternative(page, known_at(story, edition), Words(language))
+        shown = PAGES[page].picture.alternative(known_at(story, edition), Words(language))
         assert said["og:image:alt"] == shown
         assert len(said["twitter:image:alt"]) <= 420 and shown.startswith(said["twitter:image:alt"].removesuffix(" …"))
         links = [(link["rel"], link.attributes.get("hreflang"), link["href"]) for link in head.find("link")]

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from explainer.content.pages import PAGES
 from explainer.content.pictures import picture_path, plain_height_px
 from explainer.figures.raster import png_from_svg
-from explainer.figures.social_cards import CARD_PX, FIGURES, PLAIN_WIDTH_PX, alternative, card, plain_picture
+from explainer.figures.social_cards import CARD_PX, PLAIN_WIDTH_PX, card, plain_picture
 from explainer.figures.theme import DARK, LIGHT, THEMES
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import Story
@@ -39,7 +40,7 @@ def test_a_card_says_the_headline_the_edition_and_whose_it_is(story: Story, page
     for edition in story.by_key["editions"]:
         known, words = known_at(story, edition), Words(language)
         rows = sentences_at(known, page, language)
-        said = " ".join(words_of(card(page, known, words, LIGHT)))
+        said = " ".join(words_of(card(PAGES[page].picture, page, known, words, LIGHT)))
         headline = " ".join(rows.loc[rows["slot"] == "headline", "text"])
         assert headline.replace(" ", "") in said.replace(" ", "")  # a line may end in a name, at its hyphen
         assert words.pick(known.edition, "label") in said
@@ -48,13 +49,13 @@ def test_a_card_says_the_headline_the_edition_and_whose_it_is(story: Story, page
 
 def test_a_page_has_a_picture_of_its_own_figure(story: Story) -> None:
     known, words = known_at(story, "2023-09-13"), Words("en")
-    drawn = {page: words_of(card(page, known, words, LIGHT)) for page in FIGURES}
+    drawn = {page: words_of(card(PAGES[page].picture, page, known, words, LIGHT)) for page in TITLES}
     assert "Komsomolsk-on-Amur?" in drawn["train"]
     assert "Choe Son Hui" in drawn["delegation"]
     assert {"Military technology", "Russia wants", "doubted"} <= set(drawn["bargain"])
     assert "AP’s own voice" in drawn["ledger"]
-    assert "© OpenStreetMap (ODbL)" in " ".join(words_of(plain_picture("train", known, words, DARK)[0]))
-    assert "OpenStreetMap" not in " ".join(words_of(plain_picture("bargain", known, words, DARK)[0]))
+    assert "© OpenStreetMap (ODbL)" in " ".join(words_of(plain_picture(PAGES["train"].picture, known, words, DARK)[0]))
+    assert "OpenStreetMap" not in " ".join(words_of(plain_picture(PAGES["bargain"].picture, known, words, DARK)[0]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -64,7 +65,10 @@ def test_nothing_stands_over_the_edge_of_a_picture(story: Story, page: str, lang
     edition, theme = {"en": ("2023-09-13", LIGHT), "fr": ("later", DARK)}[language]
     known, words = known_at(story, edition), Words(language)
     paper = [int(theme.paper[i : i + 2], 16) for i in (1, 3, 5)]
-    for svg in (card(page, known, words, theme), plain_picture(page, known, words, theme)[0]):
+    for svg in (
+        card(PAGES[page].picture, page, known, words, theme),
+        plain_picture(PAGES[page].picture, known, words, theme)[0],
+    ):
         pixels = np.asarray(Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB"))
         for edge in (pixels[1], pixels[-2], pixels[:, 2], pixels[:, -3]):
             assert (edge == paper).all()
@@ -117,5 +121,5 @@ def test_where_nothing_can_be_written_the_machines_own_folder_takes_the_fonts(tm
 
 def test_what_a_picture_shows_is_said_in_words(story: Story) -> None:
     known = known_at(story, "2023-09-13")
-    assert "Munitions" in alternative("bargain", known, Words("en"))
-    assert "Khassan" in alternative("method", known, Words("fr"))
+    assert "Munitions" in PAGES["bargain"].picture.alternative(known, Words("en"))
+    assert "Khassan" in PAGES["method"].picture.alternative(known, Words("fr"))

@@ -19,14 +19,14 @@ from numpy import frombuffer
 from benchmarks.reader import Reader, reading
 from explainer.figures.css import TOKENS
 from explainer.figures.scale import bargain_scale, scale_alternative
-from explainer.markup.page_content import Sheet
+from explainer.markup.page_content import PageContent
 from explainer.model.evidence import IMPORTANCE, pan_contents, pan_loads, tilt
 from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network
 from explainer.static.assets import Assets
 from explainer.static.journey_states import journey_states, plain
-from explainer.static.page import Leaf
+from explainer.static.page import StaticPage
 from explainer.static.page_blocks import pieces_of
 from explainer.static.scale_panel import scale_states
 from explainer.static.state_pool import shared
@@ -75,8 +75,8 @@ def test_true_is_not_one_and_a_reserved_key_is_refused() -> None:
         shared({"a": [{"$": 1}]})
 
 
-def leaf(story: Story, page: str, edition: str, language: str) -> Leaf:
-    return Leaf(page, known_at(story, edition), Words(language), Place(language, page), Assets())
+def leaf(story: Story, page: str, edition: str, language: str) -> StaticPage:
+    return StaticPage(page, known_at(story, edition), Words(language), Place(language, page), Assets())
 
 
 def deck_of(reader: Reader) -> Any:
@@ -116,7 +116,7 @@ def test_every_moment_is_the_one_that_the_live_edition_sends(
 ) -> None:
     """Walked step by step, so that the band of the step before fades in both."""
     language, edition, speed, theme = journey
-    states = journey_states(Sheet("train", known_at(story, edition), Words(language)), rail_network(story))
+    states = journey_states(PageContent("train", known_at(story, edition), Words(language)), rail_network(story))
     steps = [step["id"] for step in states["speeds"][str(speed)]["steps"]]
     asked = {"lang": language, "at": edition, "speed": str(speed)}
     live = run(walked(server.url, [asked, *(asked | {"step": step} for step in steps)], theme))
@@ -148,7 +148,7 @@ console.log(JSON.stringify(paint({ arrival, decks, graphs: steps.map(({ graph })
 
 
 def test_what_is_looked_at_has_the_rings_of_the_live_edition(server: Server, story: Story) -> None:
-    states = journey_states(Sheet("train", known_at(story, "2023-09-13"), Words("en")), rail_network(story))
+    states = journey_states(PageContent("train", known_at(story, "2023-09-13"), Words("en")), rail_network(story))
     step, picks = states["speeds"]["60"]["steps"][0], list(states["rings"])
     assert len(picks) > 12
     asked = {"lang": "en", "at": "2023-09-13", "step": step["id"]}
@@ -226,8 +226,8 @@ def test_the_scale_weighs_as_ours_does(story: Story) -> None:
             """
 import { loads, pans, tilt } from "./static/weighing.js";
 console.log(JSON.stringify(given.asked.map((weights) => {
-  const weighed = pans(given.rows, weights, given.usual);
-  return { loads: loads(weighed), tilt: tilt(weighed), shares: weighed.map((row) => row.share) };
+  const weighed = pan_contents(given.rows, weights, given.usual);
+  return { loads: pan_loads(weighed), tilt: tilt(weighed), shares: weighed.map((row) => row.share) };
 })));
 """,
             rows=states["rows"],

@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from explainer.content.addresses import page_url
+from explainer.content.pages import PAGES
 from explainer.content.pictures import CARD, picture_path
-from explainer.figures.social_cards import CARD_PX, alternative
+from explainer.figures.social_cards import CARD_PX
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.routes.corrections_feed import site_of
 from explainer.tables.story import Story, shared_keeper
@@ -33,7 +34,7 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
     said = {slot: " ".join(own["text"]) for slot, own in rows.groupby("slot")}
     address = page_url(page, language, base_url)
     image = base_url + picture_path(page, edition_id, language, "light", CARD)
-    shown = alternative(page, known, Words(language))
+    shown = PAGES[page].picture.alternative(known, Words(language))
     named = {
         "description": said["standfirst"],
         "twitter:card": "summary_large_image",

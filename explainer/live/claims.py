@@ -8,20 +8,28 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from explainer.content.blocks import Control, name_of
 from explainer.live.pagination import Narrowed, last_page, narrow, ways_between
 from explainer.live.picks import pick_control
-from explainer.live.renderer import Page, open_page, show
+from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import contact_address, remember
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.markup.ledger import claim_card, claim_details, claim_list
+from explainer.markup.page_content import named
 from explainer.model.ledger import CLAIMS_PER_PAGE, ClaimFilter, filtered_claims, list_page
 from explainer.url_state import SORTS
 
 
-@st.fragment
-def ledger() -> None:
+def claim_browser(page: LivePage, control: Control) -> None:
     """The filters, how many claims fit, and one page of them."""
+    _claim_browser(control)
+
+
+@st.fragment
+def _claim_browser(control: Control) -> None:
     page = open_page("ledger")
+    prose, claims = control.blocks
+    page.draw(prose)
     choices, wanted = page.choices, page.choices.claim_filter
     narrowed = Narrowed(page, wanted, is_free=bool(wanted.find))
     _filters(page)
@@ -36,20 +44,21 @@ def ledger() -> None:
         open_claim(page)
     details = page.made(f"details {claim}", lambda: _details(page, claim)) if is_listed else Markup("")
     listed = narrowed.made(
-        f"list {number} {claim}", lambda: claim_list(shown, page.knowledge, page.words, claim, details)
+        f"list {number} {claim}",
+        lambda: named(claim_list(shown, page.knowledge, page.words, claim, details), name_of(claims)),
     )
     show(listed)
     pick_control("claim", list(shown["claim_id"]), claim)
     ways_between(page.words, number, last, "ledger-pages")
 
 
-def _details(page: Page, claim: str) -> Markup:
+def _details(page: LivePage, claim: str) -> Markup:
     """What a row unfolds to, which shows the claim's words already."""
     told = claim_details(page.knowledge, page.words, claim, contact_address())
     return Markup('<div class="kl-claim" data-open-claim="{}">{}</div>').format(claim, told)
 
 
-def open_claim(page: Page) -> None:
+def open_claim(page: LivePage) -> None:
     """The claim that the address names, in full, above whatever page is open, and the way to close it."""
     claim = page.choices.claim
     with st.container(key="claim-panel"):
@@ -57,7 +66,7 @@ def open_claim(page: Page) -> None:
         st.button(page.words("Close"), on_click=remember, args=("claim", ""))
 
 
-def _card(page: Page, claim: str) -> Markup:
+def _card(page: LivePage, claim: str) -> Markup:
     """A claim in full; a word before it where the edition did not know it yet."""
     card = claim_card(page.knowledge, page.words, claim, contact_address())
     if page.knowledge.knows(claim):
@@ -66,7 +75,7 @@ def _card(page: Page, claim: str) -> Markup:
     return Markup('<p class="kl-notice" data-topic="early">{}</p>{}').format(early, card)
 
 
-def _filters(page: Page) -> None:
+def _filters(page: LivePage) -> None:
     words, choices = page.words, page.choices
     names = page.made("filters", lambda: claim_filters(page.knowledge, words))
     st.session_state["find"], st.session_state["sort"] = choices.find, choices.sort
@@ -93,7 +102,7 @@ def _filters(page: Page) -> None:
         )
 
 
-def _counted(page: Page, rows: pd.DataFrame) -> None:
+def _counted(page: LivePage, rows: pd.DataFrame) -> None:
     words, every = page.words, page.knowledge.claims
     said = words.count(
         "{found} of {all} claim known at this edition",

@@ -1,0 +1,27 @@
+"""Afterwards: what was open when the article appeared, and what became of it, claim by claim."""
+
+from __future__ import annotations
+
+from explainer.content.blocks import Figure, Page, Prose, Reading, Table
+from explainer.figures import afterwards_timeline
+from explainer.markup.afterwards import question_count, question_list, timeline_key, verdict_summary
+
+TIMELINE = (
+    Figure(afterwards_timeline.FIGURE),
+    Table("timeline-key", timeline_key),
+    Reading(afterwards_timeline.FIGURE, "timeline-reading"),
+)
+PAGE = Page(
+    "afterwards",
+    (
+        Prose("not-known"),
+        Prose("list", "Question by question"),
+        Table("count", question_count),
+        Table("questions", question_list),
+        Prose("counts", "How it turned out"),
+        Table("verdicts", verdict_summary),
+        Prose("timeline", "What came after, in time"),
+        *TIMELINE,
+    ),
+    picture=afterwards_timeline.FIGURE,
+)

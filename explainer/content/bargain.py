@@ -1,0 +1,34 @@
+"""The bargain: what each side wants, how well that is attested, and what stands in the way."""
+
+from __future__ import annotations
+
+from explainer.content.blocks import Control, Figure, Page, Prose, Reading, Table
+from explainer.figures import evidence_butterfly, scale
+from explainer.markup.bargain import bars_key, wants_panel
+from explainer.markup.progress import reading_note, voices_table
+
+READING_NOTE = Table("reading", reading_note, options=("reading_id",))
+EVIDENCE = (Table("key", bars_key), Figure(evidence_butterfly.FIGURE, reading="bars-reading"))
+SCALE = Control(
+    "scale",
+    (
+        Prose("scale", "The scale is yours"),
+        Figure(scale.FIGURE),
+        READING_NOTE,
+        Reading(scale.FIGURE, "scale-reading"),
+    ),
+)
+FIRST = (Prose("not-known"), Prose("headline-comparison", "Munitions, aid and technology"), *EVIDENCE, SCALE)
+PAGE = Page(
+    "bargain",
+    (
+        *FIRST,
+        Prose("ladder-reading", "Want by want"),
+        Table("wants", wants_panel),
+        Prose("voices", "Who says so"),
+        Table("voices-table", voices_table),
+        Prose("method", "How the evidence is weighed"),
+    ),
+    panel=FIRST,
+    picture=evidence_butterfly.FIGURE,
+)

@@ -1,0 +1,41 @@
+"""The delegation: who was named or recognised, how, where, and what their presence may suggest."""
+
+from __future__ import annotations
+
+from explainer.content.blocks import Control, Figure, Page, Prose, Reading, Table
+from explainer.figures import delegation_icicle, link_diagram
+from explainer.markup.journey import links_key
+from explainer.markup.people import basis_key, chosen_card, occasion_matrix, person_cards, record_list
+
+CHOSEN = Table("chosen", chosen_card, options=("person",))
+HOW_TO_CHOOSE = Prose("choose")
+PERSONS = Control(
+    "persons",
+    (
+        Prose("icicle", "Who took part, and how we know"),
+        Figure(delegation_icicle.FIGURE),
+        Table("basis", basis_key),
+        CHOSEN,
+        Reading(delegation_icicle.FIGURE, "icicle-reading"),
+        HOW_TO_CHOOSE,
+        Prose("links", "What their presence is taken to mean"),
+        Figure(link_diagram.FIGURE),
+        Table("links-key", links_key),
+        Reading(link_diagram.FIGURE, "links-reading"),
+    ),
+)
+NOT_KNOWN = Prose("not-known")
+PAGE = Page(
+    "delegation",
+    (
+        NOT_KNOWN,
+        PERSONS,
+        Prose("matrix", "The train is not the table"),
+        Table("matrix-table", occasion_matrix),
+        Prose("record", "On record"),
+        Table("record-list", record_list),
+        Control("person_search", (Prose("cards", "Person by person"), Table("cards-list", person_cards))),
+    ),
+    panel=(NOT_KNOWN, PERSONS),
+    picture=delegation_icicle.FIGURE,
+)

@@ -1,0 +1,18 @@
+"""The ledger: every claim, its source, and what became of it."""
+
+from __future__ import annotations
+
+from explainer.content.blocks import Control, Figure, Page, Prose, Table
+from explainer.figures import voices_chart
+from explainer.markup.ledger import claim_cards, textures_key
+
+VOICES = (Table("key", textures_key), Figure(voices_chart.FIGURE, reading="counts-reading"))
+PAGE = Page(
+    "ledger",
+    (
+        Control("claims", (Prose("list", "Claim by claim"), Table("claims", claim_cards))),
+        Prose("counts", "Who is quoted, and how sure it is"),
+        *VOICES,
+    ),
+    picture=voices_chart.FIGURE,
+)

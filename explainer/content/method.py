@@ -1,0 +1,28 @@
+"""Method: how statuses are given, what we checked, what we corrected."""
+
+from __future__ import annotations
+
+from explainer.content.blocks import Columns, Control, Page, Prose, Table
+from explainer.markup.method import checks_list, corrections_list, voices_list
+
+KNOWN = (
+    Prose("status", "How a claim gets its status"),
+    Prose("voices", "What an independent voice is"),
+    Table("voices-table", voices_list),
+)
+OURS = (
+    Prose("times", "Two times, and editions"),
+    Prose("left-out", "What is left out, and why"),
+    Prose("computed", "What we compute"),
+)
+PAGE = Page(
+    "method",
+    (
+        Columns((KNOWN, OURS), (1, 1), gap="large", key="method-text"),
+        Prose("checks", "Our checks"),
+        Table("checks-list", checks_list),
+        Prose("corrections", "Corrections"),
+        Table("corrections-list", corrections_list),
+        Control("contact", is_live_only=True),
+    ),
+)

@@ -1,0 +1,30 @@
+"""Overview: what happened in five lines, what is known and what is not, the map, and the ways to the other pages."""
+
+from __future__ import annotations
+
+from explainer.content.afterwards import TIMELINE
+from explainer.content.bargain import EVIDENCE, SCALE
+from explainer.content.blocks import Columns, Control, Figure, Page, Prose, Reading, Table
+from explainer.content.delegation import PERSONS
+from explainer.content.ledger import VOICES
+from explainer.figures import route_deck
+from explainer.markup.journey import five_lines, map_key
+
+LINES = Table("lines", five_lines, "What happened")
+PANELS_OF_ALL = {  # what the static overview shows of each page, since there a reader cannot step through all of them
+    "delegation": (PERSONS,),
+    "bargain": (*EVIDENCE, SCALE),
+    "afterwards": TIMELINE,
+    "ledger": VOICES,
+}
+MAP = Control(
+    "overview_map",
+    (Figure(route_deck.FIGURE), Table("key", map_key), Reading(route_deck.FIGURE, "map-reading")),
+)
+PAGE = Page(
+    "overview",
+    (
+        Columns(((LINES, Prose("known", "What is known"), Prose("unknown", "What is not known")), (MAP,)), (3, 2)),
+        Control("ways", tuple(Prose(f"way-{page}") for page in ("train", "delegation", "bargain"))),
+    ),
+)

@@ -1,0 +1,51 @@
+"""Every page, in the order of the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from importlib import import_module
+
+from explainer.content.blocks import Block, Control, Page, every_block
+from explainer.tables.vocabulary import TITLES
+
+
+def _page(name: str) -> Page:
+    try:
+        page = import_module(f"explainer.content.{name}").PAGE
+    except ModuleNotFoundError as error:
+        raise ImportError(
+            f"explainer/content/{name}.py is missing. Mend: write it, or take {name} out of TITLES."
+        ) from error
+    if not isinstance(page, Page) or page.name != name:
+        raise ImportError(
+            f"explainer/content/{name}.py: PAGE is not the page {name!r}. Mend: PAGE = Page({name!r}, ...)."
+        )
+    return page
+
+
+PAGES: dict[str, Page] = {name: _page(name) for name in TITLES}
+
+
+def all_blocks() -> Iterator[Block]:
+    """Every block of every page and panel; one that stands in several places comes several times."""
+    for page in PAGES.values():
+        yield from every_block((*page.blocks, *page.panel))
+
+
+def require_drawings(drawn: Collection[str], where: str, is_live: bool) -> None:
+    """Checks at import that every control of every page can be drawn.
+
+    Args:
+        drawn: Names of the controls that can be.
+        where: File that names them.
+        is_live: Whether controls that need a server are among them.
+
+    Raises:
+        ImportError: One is missing.
+    """
+    for page in PAGES.values():
+        for block in every_block((*page.blocks, *page.panel)):
+            if isinstance(block, Control) and (is_live or not block.is_live_only) and block.name not in drawn:
+                raise ImportError(
+                    f"{where}: nothing draws the control {block.name!r} of {page.name}. Mend: name its drawing."
+                )

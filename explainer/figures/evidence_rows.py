@@ -1,0 +1,51 @@
+"""The rows behind the chart of evidence: support and counter-evidence by side and category."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from explainer.model.evidence import strongest_wants
+from explainer.model.knowledge import Knowledge
+
+DIRECTIONS = {"russia": -1, "north_korea": 1}
+
+
+class Counter(NamedTuple):
+    """A kind of counter-evidence: plotly's symbol for it, the same sign in words, and its word."""
+
+    symbol: str
+    glyph: str
+    word: str
+
+
+COUNTERS = {
+    "denies": Counter("x-thin", "✕", "denied"),
+    "doubts": Counter("diamond-open", "◇", "doubted"),
+    "forbids": Counter("circle-x-open", "⊗", "forbidden"),
+}
+
+
+def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
+    """The bars' numbers: weighing.balance with the row on which each category stands, the first at the top.
+
+    Returns:
+        One row a (side, category): columns of balance; row (0, 1, ...), direction (-1 Russia, 1 North Korea), lost (what
+        doubts and denials take from support), against (kind of counter-evidence -> claim ids, in order of COUNTERS).
+    """
+    rows = strongest_wants(knowledge)
+    order = {category: i for i, category in enumerate(dict.fromkeys(rows["category_id"]))}
+    return rows.assign(
+        row=rows["category_id"].map(order),
+        direction=rows["side"].map(DIRECTIONS),
+        lost=rows["support"] - rows["strength"],
+        against=[counter_claims(knowledge, want_id) for want_id in rows["want_id"]],
+    )
+
+
+def counter_claims(knowledge: Knowledge, want_id: str) -> dict[str, tuple[str, ...]]:
+    """What speaks against a want, by kind; a kind without a known claim is left out."""
+    rows = knowledge.want_claims[knowledge.want_claims["want_id"] == want_id]
+    claims = {kind: tuple(rows.loc[rows["role"] == kind, "claim_id"]) for kind in COUNTERS}
+    return {kind: ids for kind, ids in claims.items() if ids}
