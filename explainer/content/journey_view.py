@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -32,11 +33,11 @@ PACE_WORDS = {"slow": "slowly", "": "at an even pace", "fast": "fast"}
 
 
 @dataclass(frozen=True)
-class View:
+class JourneyView:
     """One moment of the journey as the reader chose it.
 
     Attributes:
-        sheet: The page, its edition and language; it knows of the sightings of the part alone.
+        content: The page, its edition and language; it knows of the sightings of the part alone.
         theme: Colours.
         choices: The reader's.
         part: The part of the journey in which the moment lies.
@@ -45,7 +46,7 @@ class View:
         shown: Id of the step that this reader saw before; the band eases from there.
     """
 
-    sheet: PageContent
+    content: PageContent
     theme: Theme
     choices: Choices
     part: JourneyPart
@@ -73,29 +74,18 @@ class View:
     @cached_property
     def names(self) -> dict[str, str]:
         """Step id to its name, in order of time."""
-        return step_names(self.sheet.knowledge, self.sheet.words, self.steps)
+        return step_names(self.content.knowledge, self.content.words, self.steps)
 
-    def outlook_key(self) -> tuple[Any, ...]:
-        """What a figure of all moments depends on."""
-        choices = self.choices
-        version, part = self.sheet.knowledge.story.version, self.part.number
-        return version, choices.at, choices.lang, self.theme.name, choices.speed, part
-
-    def key(self) -> tuple[Any, ...]:
-        """What a figure of this moment depends on."""
+    @property
+    def cache_key(self) -> tuple[Hashable, ...]:
+        """All that the content of this moment depends on."""
         choices, left = self.choices, self.left
-        return (
-            *self.outlook_key(),
-            self.at,
-            bool(choices.step),
-            choices.stop,
-            choices.motion,
-            left.step_id if left else "",
-        )
+        reader = (choices.lang, self.theme.name, bool(choices.step), choices.stop, choices.motion)
+        return (self.outlook.cache_key, self.part.number, *reader, self.at, left.step_id if left else "")
 
 
 @dataclass(frozen=True)
-class Ready:
+class MomentContent:
     """What a moment shows, in the order of the page.
 
     Attributes:
@@ -120,22 +110,22 @@ class Ready:
     graph_reading: Markup
 
 
-def made_ready(view: View, graph: go.Figure) -> Ready:
+def moment_content(view: JourneyView, graph: go.Figure) -> MomentContent:
     """All of a moment; `graph` is the train graph, the same object for all of them."""
-    sheet, stop, notes = view.sheet, view.choices.stop, view.sheet.notes(STOPS.name)
-    unfolded = told(view.outlook, stop, sheet.words)
-    return Ready(
+    content, stop, notes = view.content, view.choices.stop, view.content.notes(STOPS.name)
+    unfolded = told(view.outlook, stop, content.words)
+    return MomentContent(
         steps=view.names,
         deck=moment_deck(view),
-        map_words=route_alternative(sheet.knowledge, sheet.words),
+        map_words=route_alternative(content.knowledge, content.words),
         under_map=_under_map(view, graph),
-        stops=named(STOPS.draw(sheet.knowledge, sheet.words, notes, stop, unfolded), STOPS.name),
+        stops=named(STOPS.draw(content.knowledge, content.words, notes, stop, unfolded), STOPS.name),
         stops_notes=notes.html(),
         picks=picks_of(view.outlook),
-        graph_head=sheet.prose_html(GRAPH_HEAD.slot, GRAPH_HEAD.heading),
+        graph_head=content.prose_html(GRAPH_HEAD.slot, GRAPH_HEAD.heading),
         graph=graph,
-        graph_words=train_graph_alternative(view.outlook, sheet.words),
-        graph_reading=sheet.prose_html(GRAPH_READING.slot),
+        graph_words=train_graph_alternative(view.outlook, content.words),
+        graph_reading=content.prose_html(GRAPH_READING.slot),
     )
 
 
@@ -146,38 +136,39 @@ def picks_of(outlook: Outlook) -> list[str]:
     return [own for own in map_item_ids(knowledge.story) if own in known]
 
 
-def moment_deck(view: View) -> Any:
+def moment_deck(view: JourneyView) -> Any:
     """The map at the moment, with the band and what is looked at."""
     moment = _moment(view)
-    return route_deck(view.sheet.knowledge, view.sheet.words, view.theme, moment=moment)
+    return route_deck(view.content.knowledge, view.content.words, view.theme, moment=moment)
 
 
-def moment_graph(view: View, graph: go.Figure) -> go.Figure:
+def moment_graph(view: JourneyView, graph: go.Figure) -> go.Figure:
     """The train graph with a line at the moment."""
     return with_cursor(graph, view.step.moment, view.theme) if view.step else graph
 
 
-def table_html(view: View, block: Table, zone: str | None) -> Markup:
+def table_html(content: PageContent, outlook: Outlook, block: Table, zone: str | None) -> Markup:
     """A table of the journey with its claim notes; empty where it has nothing to show.
 
     Args:
-        view: The moment; its part of the journey is what the table covers.
+        content: The page of the train.
+        outlook: What the table covers.
         block: Which table.
         zone: The reader's time zone; None where it is not known.
     """
-    options = block.own({"outlook": view.outlook, "zone": zone})
-    return view.sheet.table_html(block.name, block.draw, block.heading, **options)
+    options = block.own({"outlook": outlook, "zone": zone})
+    return content.table_html(block.name, block.draw, block.heading, **options)
 
 
-def _band(view: View, step: Step | None) -> Band:
+def _band(view: JourneyView, step: Step | None) -> Band:
     """Where the train can have been at a step; nowhere where there is no step."""
     if step is None:
         return NOWHERE
-    network, windows = view.outlook.network, sighting_windows(view.sheet.knowledge)
+    network, windows = view.outlook.network, sighting_windows(view.content.knowledge)
     return band_of(network, feasible_stretch(network, windows, step.moment, view.choices.speed))
 
 
-def _moment(view: View) -> Moment:
+def _moment(view: JourneyView) -> Moment:
     """What the map shows of it. The layers of the band take turns, so that one can fade while the other appears."""
     ease_ms = 0 if view.choices.motion else EASE_MS
     left = _band(view, view.left) if view.left else None
@@ -186,7 +177,7 @@ def _moment(view: View) -> Moment:
     return Moment(view.band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
 
 
-def _under_map(view: View, graph: go.Figure) -> Markup:
+def _under_map(view: JourneyView, graph: go.Figure) -> Markup:
     lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_looked_at(view)))
     rules = [Markup("{} {{ background: var(--kl-looked-at); }}").format(lit)] if lit else []
     if view.step:
@@ -194,10 +185,10 @@ def _under_map(view: View, graph: go.Figure) -> Markup:
             Markup(".st-key-train-graph::after {{ left: {:.3%}; }}").format(cursor_share(graph, view.step.moment))
         )
     style = Markup("<style>{}</style>").format(Markup(" ").join(rules)) if rules else Markup("")
-    return style + view.sheet.table_html(LEGEND.name, LEGEND.draw) + step_html(view)
+    return style + view.content.table_html(LEGEND.name, LEGEND.draw) + step_html(view)
 
 
-def step_html(view: View) -> Markup:
+def step_html(view: JourneyView) -> Markup:
     """The step in a sentence, and as it is spoken; empty where there is none."""
     if view.step is None:
         return Markup("")
@@ -205,28 +196,28 @@ def step_html(view: View) -> Markup:
     return line.format(_spoken(view, view.step), _said(view, view.step))
 
 
-def _looked_at(view: View) -> set[str]:
+def _looked_at(view: JourneyView) -> set[str]:
     chosen = view.choices.stop if chosen_note(view.outlook, view.choices.stop) else ""
     return {key for key in (chosen, view.step.sighting_id if view.step else "") if key}
 
 
-def _said(view: View, step: Step) -> str:
-    words, values = view.sheet.words, {"step": view.names[step.step_id], "speed": view.choices.speed}
+def _said(view: JourneyView, step: Step) -> str:
+    words, values = view.content.words, {"step": view.names[step.step_id], "speed": view.choices.speed}
     if not view.band.is_somewhere:
         return words("{step}: at {speed} km/h no place fits all sightings, so there is no band.", **values)
     said = words(
         "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
     )
-    if not step.sighting_id or has_published_minute(_sighting(view, step.sighting_id), view.sheet.knowledge.story):
+    if not step.sighting_id or has_published_minute(_sighting(view, step.sighting_id), view.content.knowledge.story):
         return said
     return f"{said} {words('It is drawn for an hour of our calculation: the middle of what the report leaves open.')}"
 
 
-def _spoken(view: View, step: Step) -> str:
+def _spoken(view: JourneyView, step: Step) -> str:
     """Its place among the stops, and who says so; between two stops, its name."""
     if step.sighting_id is None:
         return view.names[step.step_id]
-    story, words = view.sheet.knowledge.story, view.sheet.words
+    story, words = view.content.knowledge.story, view.content.words
     sighting = _sighting(view, step.sighting_id)
     stops = [own.sighting_id for own in view.steps if own.sighting_id]
     claim = story.row("claims", sighting["claim_id"])
@@ -242,14 +233,14 @@ def _spoken(view: View, step: Step) -> str:
     return words("Stop {number} of {count}: {place}, {status}, according to {who}", **values)
 
 
-def _sighting(view: View, sighting_id: str) -> Any:
+def _sighting(view: JourneyView, sighting_id: str) -> Any:
     """Row of a sighting that was known."""
-    return view.sheet.knowledge.sightings.set_index("sighting_id", drop=False).loc[sighting_id]
+    return view.content.knowledge.sightings.set_index("sighting_id", drop=False).loc[sighting_id]
 
 
-def _rings(view: View) -> list[list[float]]:
+def _rings(view: JourneyView) -> list[list[float]]:
     """Where the rings stand: the sighting of the step, and both ends or the place of what was chosen."""
-    story = view.sheet.knowledge.story
+    story = view.content.knowledge.story
     return [ring for chosen in sorted(_looked_at(view)) for ring in rings_of(story, chosen)]
 
 

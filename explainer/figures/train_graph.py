@@ -39,6 +39,11 @@ class Outlook(NamedTuple):
     network: RailNetwork
     max_speed_km_h: float
 
+    @property
+    def cache_key(self) -> tuple[str, float]:
+        """No other outlook has it: the network is that of the story."""
+        return self.knowledge.cache_key, self.max_speed_km_h
+
 
 def default_outlook(knowledge: Knowledge) -> Outlook:
     """What a reader sees who has chosen no speed and no part of the journey."""

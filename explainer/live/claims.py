@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.content.blocks import Control, name_of
-from explainer.live.pagination import Narrowed, last_page, narrow, ways_between
+from explainer.live.pagination import FilteredList, last_page, narrow, ways_between
 from explainer.live.picks import pick_control
 from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import contact_address, remember
@@ -31,25 +31,36 @@ def _claim_browser(control: Control) -> None:
     prose, claims = control.blocks
     page.draw(prose)
     choices, wanted = page.choices, page.choices.claim_filter
-    narrowed = Narrowed(page, wanted, is_free=bool(wanted.find))
+    filtered = FilteredList(page, is_free=bool(wanted.find))
     _filters(page)
-    rows = narrowed.rows(lambda: filtered_claims(page.knowledge, wanted))
+    rows = filtered.rows(_rows, wanted)
     _counted(page, rows)
     last = last_page(len(rows), CLAIMS_PER_PAGE)
     number = min(choices.pg or list_page(rows, choices.claim) or 1, last)
-    shown = rows.iloc[(number - 1) * CLAIMS_PER_PAGE : number * CLAIMS_PER_PAGE]
+    shown = _shown(rows, number)
     claim = choices.claim
     is_listed = claim in set(shown["claim_id"])
     if claim and not is_listed:
         open_claim(page)
-    details = page.made(f"details {claim}", lambda: _details(page, claim)) if is_listed else Markup("")
-    listed = narrowed.made(
-        f"list {number} {claim}",
-        lambda: named(claim_list(shown, page.knowledge, page.words, claim, details), name_of(claims)),
-    )
-    show(listed)
+    html = filtered.made(_list_html, wanted, number, claim if is_listed else "")
+    show(named(html, name_of(claims)))
     pick_control("claim", list(shown["claim_id"]), claim)
     ways_between(page.words, number, last, "ledger-pages")
+
+
+def _rows(page: LivePage, wanted: ClaimFilter) -> pd.DataFrame:
+    return filtered_claims(page.knowledge, wanted)
+
+
+def _shown(rows: pd.DataFrame, number: int) -> pd.DataFrame:
+    """The claims on a page of the list, which is numbered from 1."""
+    return rows.iloc[(number - 1) * CLAIMS_PER_PAGE : number * CLAIMS_PER_PAGE]
+
+
+def _list_html(page: LivePage, wanted: ClaimFilter, number: int, claim: str) -> Markup:
+    """A page of the list, with one claim open in its place, or none."""
+    details = page.made(_details, claim) if claim else Markup("")
+    return claim_list(_shown(_rows(page, wanted), number), page.knowledge, page.words, claim, details)
 
 
 def _details(page: LivePage, claim: str) -> Markup:
@@ -62,7 +73,7 @@ def open_claim(page: LivePage) -> None:
     """The claim that the address names, in full, above whatever page is open, and the way to close it."""
     claim = page.choices.claim
     with st.container(key="claim-panel"):
-        show(page.made(f"card {claim}", lambda: _card(page, claim)))
+        show(page.made(_card, claim))
         st.button(page.words("Close"), on_click=remember, args=("claim", ""))
 
 
@@ -75,9 +86,13 @@ def _card(page: LivePage, claim: str) -> Markup:
     return Markup('<p class="kl-notice" data-topic="early">{}</p>{}').format(early, card)
 
 
+def _options(page: LivePage) -> dict[str, dict[str, str]]:
+    return claim_filters(page.knowledge, page.words)
+
+
 def _filters(page: LivePage) -> None:
     words, choices = page.words, page.choices
-    names = page.made("filters", lambda: claim_filters(page.knowledge, words))
+    names = page.made(_options)
     st.session_state["find"], st.session_state["sort"] = choices.find, choices.sort
     with st.container(horizontal=True, key="ledger-filters"):
         st.text_input(words("Search"), key="find", on_change=narrow, args=("find",))

@@ -12,7 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from explainer.content.blocks import Control, name_of
-from explainer.live.pagination import Narrowed, last_page, narrow, ways_between
+from explainer.live.pagination import FilteredList, last_page, narrow, ways_between
 from explainer.live.picks import pick_control
 from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import remember
@@ -74,15 +74,17 @@ def _asked(page: LivePage) -> PersonFilter:
     return PersonFilter(choices.q, choices.side, choices.portfolio, choices.basis)
 
 
-def _narrowed(page: LivePage) -> Narrowed:
-    asked = _asked(page)
-    return Narrowed(page, asked, is_free=bool(asked.q))
+def _filtered(page: LivePage) -> FilteredList:
+    return FilteredList(page, is_free=bool(page.choices.q))
 
 
-def _listed(page: LivePage, narrowed: Narrowed) -> Listed:
+def _rows(page: LivePage, asked: PersonFilter) -> pd.DataFrame:
+    return filtered_people(known_people(page.knowledge), page.knowledge, asked)
+
+
+def _listed(page: LivePage) -> Listed:
     """A page of the persons."""
-    people = known_people(page.knowledge)
-    found = narrowed.rows(lambda: filtered_people(people, page.knowledge, _asked(page)))
+    found = _filtered(page).rows(_rows, _asked(page))
     last = last_page(len(found), PEOPLE_PER_PAGE)
     return Listed(found, min(page.choices.pg or 1, last), last)
 
@@ -92,8 +94,12 @@ def _pickable(page: LivePage) -> list[str]:
     people = known_people(page.knowledge)
     if len(people) <= PEOPLE_PER_PAGE:
         return list(people["person_id"])
-    named = page.made("named", lambda: named_on_page(page.knowledge))
-    return list(dict.fromkeys([*named, *_listed(page, _narrowed(page)).shown["person_id"]]))
+    named = page.made(_named)
+    return list(dict.fromkeys([*named, *_listed(page).shown["person_id"]]))
+
+
+def _named(page: LivePage) -> list[str]:
+    return named_on_page(page.knowledge)
 
 
 def person_search(page: LivePage, control: Control) -> None:
@@ -104,19 +110,17 @@ def person_search(page: LivePage, control: Control) -> None:
 @st.fragment
 def _person_search(control: Control) -> None:
     page = open_page("delegation")
-    words, people, narrowed = page.words, known_people(page.knowledge), _narrowed(page)
+    words, people = page.words, known_people(page.knowledge)
     if people.empty:
         return
     prose, cards_list = control.blocks
     page.draw(prose)
-    _search_controls(page, people)
-    listed = _listed(page, narrowed)
+    _search_controls(page)
+    listed = _listed(page)
     if not set(listed.shown["person_id"]) <= set(st.session_state.get("pickable", ())):
         st.rerun()  # the control behind the names stands in the other fragment
     found = len(listed.found)
-    cards, notes = narrowed.made(
-        f"cards {listed.number}", lambda: _cards(page, people, listed.shown, name_of(cards_list))
-    )
+    cards, notes = _filtered(page).made(_cards, _asked(page), listed.number, name_of(cards_list))
     said = words.count("{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people))
     show(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
     if found < len(people):
@@ -126,17 +130,22 @@ def _person_search(control: Control) -> None:
     ways_between(words, listed.number, listed.last, "person-pages")
 
 
-def _cards(page: LivePage, people: pd.DataFrame, shown: pd.DataFrame, name: str) -> tuple[Markup, Markup]:
+def _cards(page: LivePage, asked: PersonFilter, number: int, name: str) -> tuple[Markup, Markup]:
     """The cards, and their notes; where all fit on one page, everybody's: a search need not send those again."""
-    notes = page.notes(name)
+    notes, people, found = page.notes(name), known_people(page.knowledge), _rows(page, asked)
+    shown = Listed(found, number, last_page(len(found), PEOPLE_PER_PAGE)).shown
     if len(people) <= PEOPLE_PER_PAGE:
         cards_of(people, page.knowledge, page.words, notes)
     return named(cards_of(shown, page.knowledge, page.words, notes), name), notes.html()
 
 
-def _search_controls(page: LivePage, people: pd.DataFrame) -> None:
+def _options(page: LivePage) -> dict[str, dict[str, str]]:
+    return person_filters(known_people(page.knowledge), page.knowledge, page.words)
+
+
+def _search_controls(page: LivePage) -> None:
     words, choices = page.words, page.choices
-    names = page.made("filters", lambda: person_filters(people, page.knowledge, words))
+    names = page.made(_options)
     st.session_state["q"] = choices.q
     with st.container(horizontal=True, key="person-search"):
         st.text_input(words("Search"), key="q", on_change=narrow, args=("q",), placeholder=words("Name, office"))

@@ -49,13 +49,13 @@ def embed_builder(page: LivePage, control: Control) -> None:
 def host_policy(page: LivePage, control: Control) -> None:
     """What the Content-Security-Policy of a host must allow."""
     origins = embedded_origins()
-    show(page.made((control.name, origins), lambda: policy_lines(page.words, origins)))
+    show(policy_lines(page.words, origins))
 
 
 def other_ways(page: LivePage, control: Control) -> None:
     """The addresses by which systems reach panels and data."""
     site = site_address()
-    show(page.made((control.name, site), lambda: ways_in(page.words, site)))
+    show(ways_in(page.words, site))
 
 
 @st.fragment

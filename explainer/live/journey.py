@@ -7,18 +7,25 @@ stands in the address.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.cache import kept
+from explainer.cache import lru
 from explainer.content.blocks import Control, Table
-from explainer.content.journey_view import PACE_WORDS, PLAY_EVERY_S, Ready, View, made_ready, table_html
+from explainer.content.journey_view import (
+    PACE_WORDS,
+    PLAY_EVERY_S,
+    JourneyView,
+    MomentContent,
+    moment_content,
+    table_html,
+)
 from explainer.content.train import GRAPH_HEAD, STOPS
 from explainer.figures.charts import ReadyFigure
 from explainer.figures.route_deck import HEIGHT_PX
+from explainer.figures.theme import Theme
 from explainer.figures.train_graph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
 from explainer.figures.train_graph import Outlook, train_graph
 from explainer.live.picks import pick_control
@@ -27,40 +34,51 @@ from explainer.live.session import follow, reader_zone, remember
 from explainer.markup.journey import map_moves
 from explainer.markup.timetable import contradiction_lines
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, Step, journey_part, step_index
+from explainer.model.knowledge import Knowledge
 from explainer.model.railway import rail_network
 from explainer.url_state import PACES
+from explainer.words import Words
 
 WAKE = "graph"  # of a button that nobody sees
 
 
-@kept(256)
-def _part(key: tuple[str, str, str], page: LivePage) -> JourneyPart:
-    *_, place = key
-    return journey_part(page.knowledge, place)
+@lru(256)
+def _part(knowledge: Knowledge, place: str) -> JourneyPart:
+    return journey_part(knowledge, place)
 
 
-@kept(256)
-def _steps(key: tuple[str, str, int, int], part: JourneyPart, outlook: Outlook) -> list[Step]:
-    return part.steps(outlook.network, outlook.max_speed_km_h)
+@lru(256)
+def _steps(part: JourneyPart, max_speed_km_h: int) -> list[Step]:
+    return part.steps(rail_network(part.knowledge.story), max_speed_km_h)
 
 
-@kept(128)
-def _graph(key: tuple[Any, ...], view: View) -> Any:
-    return ReadyFigure(train_graph(view.outlook, view.sheet.words, view.theme))
+@lru(128)
+def _graph(outlook: Outlook, words: Words, theme: Theme) -> Any:
+    return ReadyFigure(train_graph(outlook, words, theme))
 
 
-@kept(1024)
-def _ready(key: tuple[Any, ...], view: View) -> Ready:
-    return made_ready(view, _graph(view.outlook_key(), view))
+@lru(1024)
+def _moment_content(view: JourneyView) -> MomentContent:
+    return moment_content(view, _graph(view.outlook, view.content.words, view.theme))
 
 
-def _view(page: LivePage) -> View:
-    version, choices = page.knowledge.story.version, page.choices
-    part = _part((version, choices.at, choices.step or choices.stop), page)
+@lru(512)
+def _table(page: LivePage, outlook: Outlook, block: Table, zone: str | None) -> Markup:
+    return table_html(page, outlook, block, zone)
+
+
+@lru(256)
+def _contradictions(outlook: Outlook, words: Words) -> Markup:
+    return contradiction_lines(outlook, words)
+
+
+def _view(page: LivePage) -> JourneyView:
+    choices = page.choices
+    part = _part(page.knowledge, choices.step or choices.stop)
     outlook = Outlook(part.knowledge, rail_network(page.knowledge.story), choices.speed)
-    steps = _steps((version, choices.at, choices.speed, part.number), part, outlook)
-    shown, sheet = st.session_state.get("shown", ""), replace(page, knowledge=part.knowledge)
-    return View(sheet, page.theme, choices, part, outlook, steps, step_index(steps, choices.step), shown)
+    steps = _steps(part, choices.speed)
+    shown, content = st.session_state.get("shown", ""), replace(page, knowledge=part.knowledge)
+    return JourneyView(content, page.theme, choices, part, outlook, steps, step_index(steps, choices.step), shown)
 
 
 def _pick() -> None:
@@ -95,7 +113,7 @@ def _toggle(first: str, at_end: bool) -> None:
         st.query_params["step"] = first
 
 
-def _advance(view: View) -> View:
+def _advance(view: JourneyView) -> JourneyView:
     """Plays on by one step; ends at the last one."""
     if not st.session_state.get("playing"):
         return view
@@ -125,8 +143,7 @@ def journey_tables(page: LivePage, control: Control) -> None:
     view, zone = _view(page), reader_zone()
     for block in control.blocks if view.step else ():
         if isinstance(block, Table):
-            key = (block.name, page.choices.speed, zone, view.part.number)
-            show(page.made(key, partial(table_html, view, block, zone)))
+            show(_table(page, view.outlook, block, zone))
         else:
             page.draw(block)
 
@@ -143,7 +160,7 @@ def _parts(page: LivePage, part: JourneyPart) -> None:
         st.button(words("Later part"), on_click=_go, args=(part.after,), disabled=not part.after)
 
 
-def _bounds(page: LivePage, view: View) -> None:
+def _bounds(page: LivePage, view: JourneyView) -> None:
     """What holds for all moments: the bound on speed, and the pace of playing."""
     words, choices = page.words, page.choices
     st.session_state["speed"], st.session_state["pace"] = choices.speed, choices.pace
@@ -165,11 +182,7 @@ def _bounds(page: LivePage, view: View) -> None:
             args=("pace",),
             format_func=lambda pace: words(PACE_WORDS[pace]),
         )
-    show(
-        page.made(
-            f"contradictions {choices.speed} {view.part.number}", lambda: contradiction_lines(view.outlook, words)
-        )
-    )
+    show(_contradictions(view.outlook, words))
 
 
 def _moment(is_whole: bool) -> None:
@@ -183,14 +196,14 @@ def _moment(is_whole: bool) -> None:
         view = _advance(view)
     if view.part.number != st.session_state.get("part"):  # the tables below belong to the part
         st.rerun()
-    ready = _ready(view.key(), view)
+    ready = _moment_content(view)
     st.session_state["shown"] = view.step.step_id if view.step else ""
     figure, stops = st.columns([2, 1], gap="medium")
     with figure:
         if view.step:
             _controls(page, view, ready)
         st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
-        show(page.made("moves", lambda: map_moves(page.words)))
+        show(map_moves(page.words))
         show(page.poster_style("full") + ready.under_map)
         if view.step and is_whole:
             _train_graph(ready)
@@ -200,7 +213,7 @@ def _moment(is_whole: bool) -> None:
         pick_control("stop", ready.picks, page.choices.stop, _chosen)
 
 
-def _train_graph(ready: Ready) -> None:
+def _train_graph(ready: MomentContent) -> None:
     """The graph, once the reader comes near it: until then its place, and the control that page.js presses (wake.js).
 
     Its program is a third of what a first visit loads, and would be read before the map is drawn.
@@ -221,7 +234,7 @@ def _wake() -> None:
     st.session_state["graph"] = True
 
 
-def _controls(page: LivePage, view: View, ready: Ready) -> None:
+def _controls(page: LivePage, view: JourneyView, ready: MomentContent) -> None:
     words, ids = page.words, list(ready.steps)
     at, last = view.at, len(ids) - 1
     st.session_state["step"] = ids[at]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.cache import kept
+from explainer.cache import lru
 from explainer.content.blocks import Control, Figure, name_of
 from explainer.live.claims import open_claim
 from explainer.live.navigation import site_pages
@@ -54,10 +56,8 @@ NOTICES = {
 }
 
 
-@kept(1024)
-def _masthead(key: tuple[str, Choices]) -> Markup:
-    name, choices = key
-
+@lru(1024)
+def _masthead(name: str, choices: Choices) -> Markup:
     def address(page: str, language: str) -> str:
         carried = choices if language != choices.lang else choices.changed(claim="", pg=0)
         asked = {own: value for own, value in carried.parameters().items() if own not in ("lang", "at")}
@@ -68,7 +68,7 @@ def _masthead(key: tuple[str, Choices]) -> Markup:
 
 def masthead(name: str, choices: Choices) -> None:
     """The ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
-    show(_masthead((name, onward(choices))))
+    show(_masthead(name, onward(choices)))
 
 
 def notices(unknown: list[str], words: Words) -> None:
@@ -122,7 +122,7 @@ def ways(page: LivePage, control: Control) -> None:
 def contact(page: LivePage, control: Control) -> None:
     """How to follow the corrections and how to report an error."""
     address = contact_address()
-    show(page.made((control.name, address), lambda: ways_to_us(page.words, address)))
+    show(ways_to_us(page.words, address))
 
 
 def _follow_edition() -> None:
@@ -152,12 +152,19 @@ def edition_control(page: LivePage) -> None:
 
 def foot(name: str) -> None:
     """Sources of the page of that name, byline, licence, privacy, naming policy and the version of the data."""
-    above, page = open_page(name), open_page("common")
-    show(above.made("foot", lambda: page_sources(above.knowledge, above.words, name) + page_foot(page)))
+    show(open_page(name).made(_foot))
+
+
+def _foot(page: LivePage) -> Markup:
+    common = replace(page, name="common")
+    return page_sources(page.knowledge, page.words, page.name) + page_foot(common)
 
 
 def credit(name: str) -> None:
     """Under a panel in another site's page: its sources, what the statuses mean, and the ways to the whole."""
-    page = open_page(name)
-    known = page.knowledge, page.words, name
-    show(page.made("credit", lambda: page_sources(*known) + panel_credit(*known)))
+    show(open_page(name).made(_credit))
+
+
+def _credit(page: LivePage) -> Markup:
+    known = page.knowledge, page.words, page.name
+    return page_sources(*known) + panel_credit(*known)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from explainer import ROOT
-from explainer.cache import kept
+from explainer.cache import lru
 from explainer.tables.vocabulary import TITLES
 from explainer.words import Words
 
@@ -27,7 +27,7 @@ def site_pages(words: Words) -> dict[str, Any]:
     return {name: copy(page) for name, page in _pages(words.language).items()}
 
 
-@kept(8)
+@lru(8)
 def _pages(language: str) -> dict[str, Any]:
     words = Words(language)
     return {

@@ -9,42 +9,42 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.cache import kept
+from explainer.cache import lru
 from explainer.live.renderer import LivePage, show
 from explainer.live.session import follow, remember
 from explainer.words import Words
 
 
-class Narrowed(NamedTuple):
-    """What a reader narrowed a page's list to.
+class FilteredList(NamedTuple):
+    """A list that a reader has filtered.
 
-    What is made of it is kept for all readers; not for a free search, or one reader could push out what all need.
+    Its pieces are cached for all readers, but not those of a free search: one reader could push out what all need.
 
     Attributes:
         page: The page.
-        asked: All that the list depends on besides the page, its edition and its language.
-        is_free: Whether words of the reader's own are in it.
+        is_free: Whether the filter holds words that the reader typed.
     """
 
     page: LivePage
-    asked: Hashable
     is_free: bool
 
-    def rows(self, find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The rows that `find` gives."""
-        page = self.page
-        key = page.knowledge.story.version, page.choices.at, page.name, self.asked
-        return find() if self.is_free else _rows(key, find)
+    def rows(self, find: Callable[..., pd.DataFrame], *args: Hashable) -> pd.DataFrame:
+        """`find(page, *args)`: the rows that the filter leaves.
 
-    def made(self, name: str, make: Callable[[], Any]) -> Any:
-        """What `make` gives; `name` as in Page.made."""
-        return make() if self.is_free else self.page.made(f"{name} {self.asked}", make)
+        Args:
+            find: A function of a module, never a lambda.
+            args: All that the rows depend on besides the page.
+        """
+        return find(self.page, *args) if self.is_free else _rows(self.page, find, *args)
+
+    def made(self, make: Callable[..., Any], *args: Hashable) -> Any:
+        """`make(page, *args)`: a piece of the list; both as in `rows`."""
+        return make(self.page, *args) if self.is_free else self.page.made(make, *args)
 
 
-@kept(128)
-def _rows(key: tuple[Hashable, ...], find: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """Fewer than of other pieces, since one can be everything."""
-    return find()
+@lru(128)  # fewer than of other pieces, since one can hold every row
+def _rows(page: LivePage, find: Callable[..., pd.DataFrame], *args: Hashable) -> pd.DataFrame:
+    return find(page, *args)
 
 
 def last_page(rows: int, size: int) -> int:

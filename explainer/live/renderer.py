@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.cache import kept
+from explainer.cache import lru
 from explainer.content.blocks import Block, Figure, Prose, Reading, Table
 from explainer.figures.charts import ReadyFigure
 from explainer.figures.figure import FigureSpec
@@ -27,16 +27,17 @@ from explainer.words import Words
 PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
-@kept(2048)
-def _made(key: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:
-    """What all readers of one page, edition and language see alike, made once."""
-    return make()
+Options = tuple[tuple[str, Any], ...]  # name and value, sorted by name, so that they can be part of a cache key
 
 
-@kept(512)
-def _figure(key: tuple[Any, ...], page: LivePage, build: Callable[..., Any], options: Mapping[str, float | str]) -> Any:
-    """A figure by all that it depends on, built once for all readers."""
-    built = build(page.knowledge, page.words, page.theme, **options)
+@lru(2048)
+def _made(page: LivePage, make: Callable[..., Any], *args: Hashable) -> Any:
+    return make(page, *args)
+
+
+@lru(512)
+def _figure(page: LivePage, theme: Theme, spec: FigureSpec, options: Options) -> Any:
+    built = spec.build(page.knowledge, page.words, theme, **dict(options))
     return ReadyFigure(built) if isinstance(built, go.Figure) else built
 
 
@@ -76,17 +77,33 @@ class LivePage(PageContent):
     theme: Theme
     choices: Choices
 
-    def made(self, name: Hashable, make: Callable[[], Any]) -> Any:
-        """What `make` gives, made once for all readers of this page, edition and language."""
-        return _made((self.knowledge.story.version, self.choices.at, self.words.language, self.name, name), make)
+    @property
+    def cache_key(self) -> tuple[str, str, str]:
+        """What HTML depends on that all readers of this page, edition and language share; charts depend on the theme too."""
+        return self.name, self.knowledge.cache_key, self.words.language
+
+    def made(self, make: Callable[..., Any], *args: Hashable) -> Any:
+        """`make(page, *args)` from an LRU cache that all readers of this page, edition and language share.
+
+        Args:
+            make: A function of a module or a method, never a lambda: it is part of the key. It uses nothing of `choices`.
+            args: All that the result depends on besides the page.
+        """
+        return _made(self, make, *args)
 
     def head(self) -> None:
         """Kicker, headline and standfirst, and where the notes of this edition lie."""
-        show(self.made("head", lambda: self.head_html() + self._notes_from()))
+        show(self.made(LivePage._head))
+
+    def _head(self) -> Markup:
+        return self.head_html() + self._notes_from()
 
     def _notes_from(self) -> Markup:
         story = self.knowledge.story
-        address, files = notes_address(story, self.choices.lang, self.choices.at), notes_files(story)
+        address, files = (
+            notes_address(story, self.words.language, str(self.knowledge.edition["edition_id"])),
+            notes_files(story),
+        )
         several = Markup(' data-notes-files="{}"').format(files) if files > 1 else Markup("")
         return Markup('<span hidden data-notes-from="{}"{}></span>').format(address, several)
 
@@ -110,7 +127,7 @@ class LivePage(PageContent):
 
     def prose(self, block: Prose) -> None:
         """Running words under an optional heading; nothing where no sentence of them could be written."""
-        show(self.made(block, lambda: self.prose_html(block.slot, block.heading)))
+        show(self.made(PageContent.prose_html, block.slot, block.heading))
 
     def table(self, block: Table, **options: Any) -> None:
         """Markup made from the tables; nothing where it is empty.
@@ -119,9 +136,10 @@ class LivePage(PageContent):
             block: What it is.
             options: Of all blocks drawn together; it takes its own.
         """
-        own = block.own(options)
-        key = (block.name, *sorted(own.items()))
-        show(self.made(key, lambda: self.table_html(block.name, block.draw, block.heading, **own)))
+        show(self.made(LivePage._table, block, tuple(sorted(block.own(options).items()))))
+
+    def _table(self, block: Table, options: Options) -> Markup:
+        return self.table_html(block.name, block.draw, block.heading, **dict(options))
 
     def figure(self, block: Figure, on_select: Callable[[str], None] | None = None, **options: Any) -> None:
         """A chart with its alternative in words, and how to read it where that follows at once.
@@ -137,7 +155,10 @@ class LivePage(PageContent):
 
     def reading(self, block: Reading) -> None:
         """How to read a figure, where it comes from, and its table; nothing where it draws nothing."""
-        show(self.made(block, lambda: Markup("").join(self.reading_html(block.spec, block.slot))))
+        show(self.made(LivePage._reading, block))
+
+    def _reading(self, block: Reading) -> Markup:
+        return Markup("").join(self.reading_html(block.spec, block.slot))
 
     def deck(self, spec: FigureSpec, height_px: int, **options: Any) -> None:
         """A map with its alternative in words, over its still picture."""
@@ -163,13 +184,14 @@ class LivePage(PageContent):
 
     def alternative(self, spec: FigureSpec) -> str:
         """A figure in words."""
-        return str(self.made(f"alternative {spec.name}", lambda: spec.alternative(self.knowledge, self.words)))
+        return str(self.made(LivePage._alternative, spec))
+
+    def _alternative(self, spec: FigureSpec) -> str:
+        return spec.alternative(self.knowledge, self.words)
 
     def built(self, spec: FigureSpec, options: dict[str, Any]) -> Any:
         """A figure, built once for all readers of this edition, language and theme with these options."""
-        own = spec.own(options)
-        version, reader = self.knowledge.story.version, (self.choices.at, self.words.language, self.theme.name)
-        return _figure((spec.name, version, *reader, *sorted(own.items())), self, spec.build, own)
+        return _figure(self, self.theme, spec, tuple(sorted(spec.own(options).items())))
 
 
 def open_page(name: str) -> LivePage:

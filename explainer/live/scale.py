@@ -10,15 +10,16 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from explainer.cache import kept
+from explainer.cache import lru
 from explainer.content.bargain import READING_NOTE
 from explainer.content.blocks import Control
 from explainer.figures.charts import ReadyFigure
 from explainer.figures.scale import FIGURE
+from explainer.figures.theme import Theme
 from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import remember
 from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, strongest_wants
-from explainer.model.scale_weights import starting_points, weights_text
+from explainer.model.scale_weights import starting_points, weights_importance, weights_text
 
 SAVING = {
     "displayModeBar": True,
@@ -29,12 +30,25 @@ SAVING = {
 }
 
 
-@kept(512)
-def _drawn(key: tuple[str, ...], page: LivePage) -> tuple[object, str]:
-    """The scale at the reader's importance, and the same in words."""
-    importance = page.choices.importance
-    figure = FIGURE.build(page.knowledge, page.words, page.theme, importance)
+@lru(512)
+def _drawn(page: LivePage, theme: Theme, weights: str) -> tuple[object, str]:
+    """The scale at an importance as the address writes it, and the same in words."""
+    importance = weights_importance(weights)
+    figure = FIGURE.build(page.knowledge, page.words, theme, importance)
     return ReadyFigure(figure), FIGURE.alternative(page.knowledge, page.words, importance)
+
+
+def _reading(page: LivePage, weights: str) -> Markup:
+    """How to read the scale, and what lies in each pan."""
+    return Markup("").join(page.reading_html(FIGURE, "scale-reading", importance=weights_importance(weights)))
+
+
+def _is_empty(page: LivePage) -> bool:
+    return bool(strongest_wants(page.knowledge).empty)
+
+
+def _starting_points(page: LivePage) -> dict[str, tuple[str, str]]:
+    return starting_points(page.knowledge, page.words)
 
 
 def scale(page: LivePage, control: Control) -> None:
@@ -47,7 +61,7 @@ def _scale(control: Control) -> None:
     page = open_page("bargain")
     prose, *_ = control.blocks
     page.draw(prose)
-    if page.made("scale is empty", lambda: strongest_wants(page.knowledge).empty):
+    if page.made(_is_empty):
         show(Markup('<p class="kl-empty" data-block="scale">{}</p>').format(page.alternative(FIGURE)))
         return
     figure, controls = st.columns([3, 2], gap="medium")
@@ -56,18 +70,11 @@ def _scale(control: Control) -> None:
     with controls:
         _readings(page)
         _importance(page)
-    importance = page.choices.importance
-    html = page.made(
-        ("scale-reading", page.choices.w),
-        lambda: Markup("").join(page.reading_html(FIGURE, "scale-reading", importance=importance)),
-    )
-    show(html)
+    show(page.made(_reading, page.choices.w))
 
 
 def _figure(page: LivePage) -> None:
-    choices = page.choices
-    key = (page.knowledge.story.version, choices.at, choices.lang, page.theme.name, choices.w)
-    drawn, alternative = _drawn(key, page)
+    drawn, alternative = _drawn(page, page.theme, page.choices.w)
     with st.container(key="scale-figure"):
         st.plotly_chart(drawn, theme=None, config=SAVING, key="bargain-scale", alt=alternative)
     show(_ways_to_keep(page, alternative))
@@ -84,7 +91,7 @@ def _ways_to_keep(page: LivePage, said: str) -> Markup:
 
 def _readings(page: LivePage) -> None:
     """Starting points: all equal, and what named voices name."""
-    starts = page.made("readings", lambda: starting_points(page.knowledge, page.words))
+    starts = page.made(_starting_points)
     with st.container(horizontal=True, key="readings"):
         for reading, (weights, label) in starts.items():
             own = weights == page.choices.w

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from explainer.cache import kept
+from explainer.cache import lru
 from explainer.figures.theme import THEMES, Theme
 from explainer.settings import contact_from, setting
 from explainer.tables.story import Story, shared_keeper
@@ -26,12 +26,11 @@ def current_story() -> Story:
 def reader_choices(story: Story) -> tuple[Choices, list[str]]:
     """What the reader's address asks for, and the names of parameters that were not understood."""
     asked = tuple(sorted(st.query_params.to_dict().items()))
-    return _choices((story.version, asked, st.context.locale), story)
+    return _choices(story, asked, st.context.locale)
 
 
-@kept(1024)
-def _choices(key: tuple[str, tuple[tuple[str, str], ...], str | None], story: Story) -> tuple[Choices, list[str]]:
-    _, asked, locale = key
+@lru(1024)
+def _choices(story: Story, asked: tuple[tuple[str, str], ...], locale: str | None) -> tuple[Choices, list[str]]:
     return read_choices(dict(asked), story, locale)
 
 

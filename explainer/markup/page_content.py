@@ -37,19 +37,22 @@ class PageContent:
     knowledge: Knowledge
     words: Words
 
-    def made(self, name: Hashable, make: Callable[[], Any]) -> Any:
-        """What `make` gives. The live page keeps it by its name, for all readers.
+    def made(self, make: Callable[..., Any], *args: Hashable) -> Any:
+        """`make(page, *args)`; the live page keeps it in a cache.
 
         Args:
-            name: Of the piece, with whatever else it depends on; no other piece of the page has it.
-            make: Makes it from the page alone.
+            make: A function of a module or a method, never a lambda.
+            args: All that the result depends on besides the page.
         """
-        return make()
+        return make(self, *args)
 
     def sentences(self, slot: str) -> pd.DataFrame:
         """The running words of one place on the page that could be written at this edition."""
-        rows = self.made("sentences", lambda: sentences_at(self.knowledge, self.name, self.words.language))
+        rows = self.made(PageContent._all_sentences)
         return rows[rows["slot"] == slot]
+
+    def _all_sentences(self) -> pd.DataFrame:
+        return sentences_at(self.knowledge, self.name, self.words.language)
 
     def text(self, slot: str) -> str:
         """The words of a slot without marks, for headings and summaries."""

@@ -93,6 +93,11 @@ class JourneyPart(NamedTuple):
     before: str = ""
     after: str = ""
 
+    @property
+    def cache_key(self) -> str:
+        """That of what was known in it, which no other part has."""
+        return self.knowledge.cache_key
+
     def steps(self, network: RailNetwork, max_speed_km_h: float) -> list[Step]:
         """The steps of this part. The edition's cut-off is in the last part alone. Arguments as journey_steps."""
         steps = journey_steps(self.knowledge, network, max_speed_km_h)

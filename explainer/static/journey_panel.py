@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from explainer.content.blocks import Control, Reading, Table
-from explainer.content.journey_view import View, moment_graph, step_html, table_html
+from explainer.content.journey_view import JourneyView, moment_graph, step_html, table_html
 from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
 from explainer.figures.css import TOKENS
 from explainer.figures.route_deck import route_alternative
@@ -23,13 +23,13 @@ from explainer.static.page import Piece, StaticPage
 from explainer.url_state import Choices
 
 
-def view_of(page: StaticPage) -> View:
+def view_of(page: StaticPage) -> JourneyView:
     """The moment that a reader sees who only arrives; of a long journey, the static edition has the last part."""
     part = journey_part(page.knowledge)
     outlook = Outlook(part.knowledge, page.network, DEFAULT_SPEED_KM_H)
     steps = part.steps(page.network, DEFAULT_SPEED_KM_H)
     choices, newest = Choices(page.words.language, page.edition), replace(page, knowledge=part.knowledge)
-    return View(newest, TOKENS, choices, part, outlook, steps, step_index(steps, ""))
+    return JourneyView(newest, TOKENS, choices, part, outlook, steps, step_index(steps, ""))
 
 
 def journey(page: StaticPage, control: Control) -> Iterator[Piece]:
@@ -51,12 +51,14 @@ def journey_tables(page: StaticPage, control: Control) -> Iterator[Piece]:
     view = view_of(page)
     for block in control.blocks if view.step else ():
         if isinstance(block, Table):
-            yield Markup('<div data-table="{}">{}</div>').format(block.name, table_html(view, block, None))
+            yield Markup('<div data-table="{}">{}</div>').format(
+                block.name, table_html(view.content, view.outlook, block, None)
+            )
         else:
             yield from page.simple(block)
 
 
-def _journey(page: StaticPage, view: View, below: Markup = NOTHING, is_folded: bool = False) -> Iterator[Piece]:
+def _journey(page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_folded: bool = False) -> Iterator[Piece]:
     """The map with its controls, and the list beside it.
 
     Args:
@@ -70,23 +72,23 @@ def _journey(page: StaticPage, view: View, below: Markup = NOTHING, is_folded: b
     yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.outlook, words))
     yield _newest(page, view)
     (drawn,) = page.pieces("map", lambda: [_map(page, view)])
-    columns = [drawn, _stops(view.sheet, is_folded), below]
+    columns = [drawn, _stops(view.content, is_folded), below]
     yield Markup('<div class="kl-columns"{}>{}</div>').format(
         Markup(" data-folded") if is_folded else NOTHING,
         Markup("").join(Markup("<div>{}</div>").format(column) for column in columns if column),
     )
 
 
-def _newest(page: StaticPage, view: View) -> Markup:
+def _newest(page: StaticPage, view: JourneyView) -> Markup:
     """That the copy has the last part of a long journey, and where all of it is; nothing where it has all."""
-    shown, every = len(view.sheet.knowledge.sightings), len(page.knowledge.sightings)
+    shown, every = len(view.content.knowledge.sightings), len(page.knowledge.sightings)
     numbers = {"shown": page.words.number(shown), "all": page.words.number(every)}
     said = page.words("The newest {shown} of {all} are shown; all of them stand in the table", **numbers)
     return beyond(said, "sightings") if shown < every else NOTHING
 
 
-def _map(page: StaticPage, view: View) -> Markup:
-    words, said = page.words, route_alternative(view.sheet.knowledge, page.words)
+def _map(page: StaticPage, view: JourneyView) -> Markup:
+    words, said = page.words, route_alternative(view.content.knowledge, page.words)
     controls = journey_controls(view.names.values(), words) if view.step else NOTHING
     step = Markup('<div class="kl-live" data-part="step">{}</div>').format(step_html(view))
     return (
@@ -106,7 +108,7 @@ def _stops(page: PageContent, is_folded: bool) -> Markup:
     )
 
 
-def train_graph_html(page: StaticPage, view: View) -> Markup:
+def train_graph_html(page: StaticPage, view: JourneyView) -> Markup:
     """The train graph with how to read it; nothing before any sighting was known."""
     if view.step is None:
         return NOTHING

@@ -9,7 +9,7 @@ from typing import Any
 
 from explainer.content.blocks import Table
 from explainer.content.journey_view import (
-    View,
+    JourneyView,
     moment_deck,
     moment_graph,
     picks_of,
@@ -30,11 +30,11 @@ from explainer.url_state import Choices
 State = dict[str, Any]
 
 
-def journey_states(sheet: PageContent, network: RailNetwork) -> State:
+def journey_states(page: PageContent, network: RailNetwork) -> State:
     """What the map, the list, the train graph and the tables show at each moment.
 
     Args:
-        sheet: The page of the train at an edition, in a language.
+        page: The page of the train at an edition, in a language.
         network: Track graph.
 
     Returns:
@@ -42,26 +42,26 @@ def journey_states(sheet: PageContent, network: RailNetwork) -> State:
         a deck), tables (name to html), contradictions, what unfolds under each pick, and the graph in words.
         `rings`: pick to its points lon, lat in degrees.
     """
-    part = journey_part(sheet.knowledge)
-    outlook, newest = Outlook(part.knowledge, network, SPEED_BOUNDS_KM_H[0]), replace(sheet, knowledge=part.knowledge)
+    part = journey_part(page.knowledge)
+    outlook, newest = Outlook(part.knowledge, network, SPEED_BOUNDS_KM_H[0]), replace(page, knowledge=part.knowledge)
     return {
         "speeds": {str(speed): _at_speed(newest, part, network, speed) for speed in SPEED_BOUNDS_KM_H},
-        "rings": {key: rings_of(sheet.knowledge.story, key) for key in picks_of(outlook)},
+        "rings": {key: rings_of(page.knowledge.story, key) for key in picks_of(outlook)},
     }
 
 
-def _at_speed(sheet: PageContent, part: JourneyPart, network: RailNetwork, speed: int) -> State:
+def _at_speed(page: PageContent, part: JourneyPart, network: RailNetwork, speed: int) -> State:
     outlook = Outlook(part.knowledge, network, speed)
     steps = part.steps(network, speed)
-    choices = Choices(sheet.words.language, str(part.knowledge.edition["edition_id"]), speed)
-    view = View(sheet, TOKENS, choices, part, outlook, steps, step_index(steps, ""))
+    choices = Choices(page.words.language, str(part.knowledge.edition["edition_id"]), speed)
+    view = JourneyView(page, TOKENS, choices, part, outlook, steps, step_index(steps, ""))
     graph, html = (
-        train_graph(outlook, sheet.words, TOKENS),
-        partial(to_root, words=sheet.words, story=sheet.knowledge.story),
+        train_graph(outlook, page.words, TOKENS),
+        partial(to_root, words=page.words, story=page.knowledge.story),
     )
     names, found = view.names, []
     for at, step in enumerate(steps):
-        own = View(sheet, TOKENS, choices.changed(step=step.step_id), part, outlook, steps, at)
+        own = JourneyView(page, TOKENS, choices.changed(step=step.step_id), part, outlook, steps, at)
         found.append(
             {
                 "id": step.step_id,
@@ -75,10 +75,12 @@ def _at_speed(sheet: PageContent, part: JourneyPart, network: RailNetwork, speed
     return {
         "arrival": plain(moment_deck(view)),
         "steps": found,
-        "graphWords": train_graph_alternative(outlook, sheet.words),
-        "contradictions": contradiction_lines(outlook, sheet.words),
-        "tables": {block.name: html(table_html(view, block, None)) for block in _tables()} if steps else {},
-        "told": {key: html(told(outlook, key, sheet.words)) for key in picks_of(outlook)},
+        "graphWords": train_graph_alternative(outlook, page.words),
+        "contradictions": contradiction_lines(outlook, page.words),
+        "tables": {block.name: html(table_html(view.content, view.outlook, block, None)) for block in _tables()}
+        if steps
+        else {},
+        "told": {key: html(told(outlook, key, page.words)) for key in picks_of(outlook)},
     }
 
 
