@@ -1,33 +1,63 @@
-"""The one entry: `python app.py`, `streamlit run app.py` and `uvicorn app:app` all serve the whole explainer."""
+"""The one entry: `python app.py`, `streamlit run app.py` and `uvicorn app:app` all serve the whole explainer.
 
+server/ knows nothing of Streamlit, live/seams/ nothing of our routes: what one needs of the other is handed over here.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from explainer.live.error_page import on_script_error
+from explainer.live.seams.closed_routes import ClosedRoutes
+from explainer.live.seams.index_html import IndexHtml
+from explainer.live.seams.inline_scripts import inline_script_hashes
+from explainer.live.seams.log_handlers import LogHandlers, take_over_loggers
+from explainer.live.seams.start_check import check_in_background
+from explainer.live.seams.uvicorn_protocols import RequestDeadline, WideWindow
+from explainer.live.seams.websocket_origin import WebsocketOrigin
+from explainer.server.document import is_document, parts_for
 from explainer.server.listener import serve
 from explainer.server.middleware.limits import Limits
 from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
-from explainer.server.middleware.page_head import PageHead
 from explainer.server.middleware.security_headers import SecurityHeaders
 from explainer.server.routes.table import own_files, routes
 from explainer.server.streamlit_files import light
+from explainer.settings import metrics_from, setting
+
+# From the reader to Streamlit: each wraps all that follow.
+MIDDLEWARE = [
+    Middleware(VisitLog),
+    Middleware(LogHandlers),
+    Middleware(SecurityHeaders, inline_scripts=inline_script_hashes),
+    Middleware(ClosedRoutes, are_metrics_open=bool(setting(metrics_from))),
+    Middleware(CalmAnswer),
+    Middleware(Limits),
+    Middleware(WebsocketOrigin),
+    *light(own_files()),
+    Middleware(IndexHtml, is_document=is_document, parts_for=parts_for),
+]
+
+
+@asynccontextmanager
+async def lifespan(served: Any) -> AsyncIterator[None]:
+    """For as long as the server runs: one log for all, with a warning for each seam whose hook is gone."""
+    async with logged(served):
+        take_over_loggers()
+        check_in_background()
+        yield
+
 
 app = st.App(
     Path(__file__).resolve().parent / "explainer/main.py",
     routes=routes(),
-    middleware=[
-        Middleware(VisitLog),
-        Middleware(SecurityHeaders),
-        Middleware(CalmAnswer),
-        Middleware(Limits),
-        *light(own_files()),
-        Middleware(PageHead),
-    ],
-    lifespan=logged,
+    middleware=MIDDLEWARE,
+    lifespan=lifespan,
     on_script_error=on_script_error,
 )
 
 if __name__ == "__main__":
-    serve(app)
+    serve(app, http=RequestDeadline, ws=WideWindow)

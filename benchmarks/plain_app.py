@@ -4,9 +4,10 @@ import sys
 
 import streamlit as st
 
+from explainer.live.seams.uvicorn_protocols import RequestDeadline, WideWindow
 from explainer.server.listener import serve
 
 app = st.App(sys.argv[1])
 
 if __name__ == "__main__":
-    serve(app)
+    serve(app, http=RequestDeadline, ws=WideWindow)

@@ -46,7 +46,7 @@ READERS = {  # file to what it may read
     "explainer/static/bundle.py": "its own script, as Node has bundled it",
     "explainer/static/page.py": "no file: a picture that was drawn in memory",
     "explainer/static/site.py": "the icon",
-    "explainer/server/middleware/security_headers.py": "Streamlit's document, for the hash of its script",
+    "explainer/live/seams/hooks.py": "Streamlit's frontend, our script and our sheets, for the names that they share",
 }
 
 

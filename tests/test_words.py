@@ -58,7 +58,7 @@ from explainer.markup.tables import twin_table
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.embed.embed_preview import ARTICLE
 from explainer.server.prerender import MISSING, NO_SCRIPT
-from explainer.server.routes.page_script import OWN_WORDS, STREAMLIT_WORDS
+from explainer.server.routes.page_script import OWN_WORDS, streamlit_words
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES, KICKER, SIDES, TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
@@ -159,7 +159,7 @@ def words_of_tables() -> Iterator[str]:
         *FORM_WORDS.values(),
         *FROM_WORDS.values(),
         ARTICLE,
-        *STREAMLIT_WORDS.values(),
+        *streamlit_words().values(),
         KICKER,
         NO_SCRIPT,
         MISSING,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +10,7 @@ import streamlit as st
 
 from explainer import ROOT
 from explainer.cache import lru
+from explainer.live.seams.page_objects import page_of_this_run
 from explainer.tables.vocabulary import TITLES
 from explainer.words import Words
 
@@ -23,8 +23,7 @@ def page_icon() -> str:
 
 def site_pages(words: Words) -> dict[str, Any]:
     """Name to st.Page, titled in the reader's language; the first is the front page."""
-    # Each run has pages of its own, in which Streamlit notes that one was run.
-    return {name: copy(page) for name, page in _pages(words.language).items()}
+    return {name: page_of_this_run(page) for name, page in _pages(words.language).items()}
 
 
 @lru(8)

@@ -12,7 +12,7 @@ import axe_playwright_python
 
 from explainer.content.addresses import document_title
 from explainer.figures.theme import THEMES
-from explainer.server.routes.page_script import STREAMLIT_WORDS
+from explainer.server.routes.page_script import streamlit_words
 from explainer.words import Words
 from testing.page_metrics import CLS
 from tests.browser.conftest import Visit
@@ -78,7 +78,7 @@ def test_a_page_in_this_form(visit: Callable[..., Visit], form: tuple[Any, ...])
     assert page.context.cookies() == []
 
     said = page.evaluate(SHOWN_WORDS)
-    english = set(STREAMLIT_WORDS) - set(STREAMLIT_WORDS.values())
+    english = set(streamlit_words()) - set(streamlit_words().values())
     assert sorted(english & set(said)) == []
     if language == "fr":
         assert [text for text in said if BAD_FRENCH.search(text)] == []

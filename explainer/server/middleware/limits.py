@@ -50,7 +50,7 @@ class Limits:
         address = _address(scope)
         self._open[address] += 1
         try:
-            await self._app(_without_origin(scope), receive, send)
+            await self._app(scope, receive, send)
         finally:
             self._open[address] -= 1
             if not self._open[address]:
@@ -82,11 +82,6 @@ def _is_ours(headers: Headers) -> bool:
     site = urlsplit(setting(site_url_from) or f"http://{headers['host']}")
     ours = {f"http://{headers['host']}", f"https://{headers['host']}", f"{site.scheme}://{site.netloc}"}
     return origin is None or origin in ours
-
-
-def _without_origin(scope: Scope) -> Scope:
-    """For Streamlit, which need not ask again: it would look up this machine's outer address elsewhere to do so."""
-    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"origin"]}
 
 
 def _address(scope: Scope) -> str:

@@ -32,15 +32,6 @@ def configure() -> None:
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     for name in QUIET:
         logging.getLogger(name).addFilter(_is_grave)
-    gather()
-
-
-def gather() -> None:
-    """Streamlit gives each of its loggers, as soon as it is first used, a handler of its own: these go, their lines come to ours."""
-    for own in list(logging.root.manager.loggerDict.values()):
-        if isinstance(own, logging.Logger) and own.handlers:
-            own.handlers.clear()
-            own.propagate = True
 
 
 def _is_grave(record: logging.LogRecord) -> bool:
@@ -90,7 +81,6 @@ class VisitLog:
         try:
             await self._app(scope, receive, ended)
         finally:
-            gather()
             if ended.status >= 400 or not scope["path"].startswith("/static/"):
                 spent_ms = round(1000 * (time.perf_counter() - began_s), 1)
                 told = (scope.get("method", "WEBSOCKET"), scope["path"][:200], ended.status, spent_ms)

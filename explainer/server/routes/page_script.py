@@ -46,22 +46,12 @@ OWN_WORDS = (
     "The code to copy",
     "Map: the arrow keys move it, plus and minus change its scale",
 )
-GONE = "The server does not answer. What you read stays; the page tries again by itself."
-STREAMLIT_WORDS = {  # what Streamlit says, and what stands in its place
-    "Skip to main content": "Skip to the headline",
-    "Open": "Open the list",
-    "Choose an option": "Choose",
-    "No results": "Nothing fits.",
-    "Press Enter to apply": "Enter applies it",
-    "Clear value": "Clear",
-    "Close": "Close",
-    "Connection error": "The connection is lost",
-    "Connection timed out.": GONE,
-    "Connection lost. Please wait for the app to reconnect, then try again.": "The connection is lost; the page tries again by itself.",
-    "Streamlit server is not responding. Are you connected to the internet?": GONE,
-    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": GONE,
-    "Please wait...": "One moment",
-}
+
+
+@cache
+def streamlit_words() -> dict[str, str]:
+    """What Streamlit says in English, and which word of ours stands in its place."""
+    return dict(orjson.loads((WEB / "live/streamlit_words.json").read_bytes()))
 
 
 @cache
@@ -69,7 +59,8 @@ def script() -> str:
     """The script, complete."""
     words = {
         language: {
-            word: Words(language)(said) for word, said in ({word: word for word in OWN_WORDS} | STREAMLIT_WORDS).items()
+            word: Words(language)(said)
+            for word, said in ({word: word for word in OWN_WORDS} | streamlit_words()).items()
         }
         for language in LANGUAGES
     }

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
-from explainer.server.middleware import page_head
-from explainer.server.middleware.page_head import PageHead, language_asked, parts_for
+from explainer.live.seams.index_html import IndexHtml
+from explainer.server import document
+from explainer.server.document import is_document, language_asked, parts_for
 from explainer.server.routes.page_script import script_address
 from explainer.server.routes.page_style import style_address
 from explainer.settings import contact_from, setting, site_url_from
@@ -55,7 +56,7 @@ def answered(asked: dict[str, Any], *bodies: bytes, **headers: str) -> tuple[dic
     async def send(message: Any) -> None:
         sent.append(message)
 
-    run(PageHead(app)(asked, None, send))  # type: ignore[arg-type]
+    run(IndexHtml(app, is_document, parts_for)(asked, None, send))  # type: ignore[arg-type]
     head = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return head, b"".join(message["body"] for message in sent[1:]), seen
 
@@ -124,10 +125,10 @@ def test_nothing_hostile_gets_into_the_page(hostile: str) -> None:
     asked = scope("/train", f"lang={hostile}&at={hostile}", accept_language=hostile, host=f'"></script>{hostile}')
     parts, plain = parts_for(Request(asked)), parts_for(Request(scope("/train")))
     french = parts_for(Request(scope("/train", "lang=fr")))
-    assert parts.head.count("<script") == parts.head.count("</script>") == 1
-    assert parts.head.count("<") == plain.head.count("<")
+    assert parts.head_end.count("<script") == parts.head_end.count("</script>") == 1
+    assert parts.head_end.count("<") == plain.head_end.count("<")
     assert parts[:2] + parts[3:] in (plain[:2] + plain[3:], french[:2] + french[3:])
-    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', parts.head)
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', parts.head_end)
     assert json.loads(text)["@graph"][0]["inLanguage"] in ("en", "fr")
 
 
@@ -136,7 +137,7 @@ def test_while_there_is_no_story_the_page_still_comes(monkeypatch: pytest.Monkey
         def story(self) -> None:
             raise StoryError([])
 
-    monkeypatch.setattr(page_head, "shared_keeper", Broken)
+    monkeypatch.setattr(document, "shared_keeper", Broken)
     _, body, _ = answered(scope("/train"), DOCUMENT, **HTML)
     assert b"/page.js" in body and b"application/ld+json" not in body
     assert b"kl-first" not in body

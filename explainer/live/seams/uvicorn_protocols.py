@@ -1,0 +1,107 @@
+"""Ends connections that wait without end, and compresses websockets with a window that an edition's markup fits in.
+
+Why: uvicorn waits for a request's head and body as long as the other side likes, so that a few hundred idle connections stop the server. Its
+window of 4 KB finds little to repeat in our markup; 16 KB takes 80 KB of memory a reader.
+
+Upstream: https://github.com/Kludex/uvicorn/issues/1862 for the window; for the time to wait none filed
+
+Without it: Nothing for a reader, until somebody holds connections open; messages are larger.
+
+Verdict: Still needed with uvicorn 0.54: `timeout_keep_alive` counts between requests only, `ws_per_message_deflate` only turns compression on
+or off.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.server import ServerProtocol
+
+from explainer.live.seams.hooks import attributes, instance_attributes
+from explainer.settings import head_seconds_from, number
+
+HTTP = "uvicorn.protocols.http.h11_impl:H11Protocol"
+WEBSOCKET = "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol"
+HANDSHAKE = "handshake_initiated"
+HOOKS = (
+    *attributes(
+        *(
+            f"{HTTP}.{name}"
+            for name in (
+                "connection_made",
+                "data_received",
+                "on_response_complete",
+                "handle_websocket_upgrade",
+                "connection_lost",
+            )
+        )
+    ),
+    *instance_attributes(HTTP, "conn", "loop", "transport"),
+    *instance_attributes(WEBSOCKET, "conn", "config", HANDSHAKE),
+)
+
+
+class RequestDeadline(H11Protocol):
+    """Closes a connection whose request is not complete in time."""
+
+    _due: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """The clock runs from the first moment on."""
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """It stops with the end of a request, its body included, and begins anew with the first byte of the next."""
+        super().data_received(data)
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        """Who is answered and still sends the body of the question is not listened to."""
+        if self.conn.their_state is h11.SEND_BODY:
+            self.transport.close()
+        super().on_response_complete()
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """An upgrade that the websocket's own reader refuses gets no answer from uvicorn, and would stay open for good."""
+        super().handle_websocket_upgrade(event)
+        self._forget()
+        if not getattr(self.transport.get_protocol(), HANDSHAKE, True):
+            self.transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing is waited for any more."""
+        self._forget()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        is_upgraded = self.transport.get_protocol() is not self
+        if is_upgraded or self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+            self._forget()
+        elif self._due is None:
+            self._due = self.loop.call_later(number(head_seconds_from), self.transport.close)
+
+    def _forget(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+
+class WideWindow(WebSocketsSansIOProtocol):
+    """Compresses messages with a window of 16 KB: zlib's deflate takes 4 bytes of memory for each of it, and 16 KB for its tables."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """As uvicorn makes it, with another window."""
+        super().__init__(*given, **named)
+        packing = ServerPerMessageDeflateFactory(
+            server_max_window_bits=14, client_max_window_bits=12, compress_settings={"memLevel": 5}
+        )
+        self.conn = ServerProtocol(
+            extensions=[packing], max_size=self.config.ws_max_size, logger=logging.getLogger("uvicorn.error")
+        )
