@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from benchmarks.reader import Reader
 from benchmarks.widgets import Click
+from explainer.tables.vocabulary import TITLES
 
 
 class Control(NamedTuple):
@@ -24,15 +25,14 @@ class Control(NamedTuple):
 
 # The last edition has the most content, so this click transfers the most.
 EDITION = Control(Click("segmented_control", "As known on", -1))
-CONTROLS = {
-    "overview": EDITION,
+OWN_CONTROLS = {
     "train": Control(Click("button", "Back"), Click("button", "Forward"), is_timed=True),
     "delegation": Control(
         Click("pills", "person", "jo_chun_ryong"), Click("pills", "person", "choe_son_hui"), is_timed=True
     ),
     "bargain": Control(Click("segmented_control", "Munitions", 3), is_timed=True),
 }
-CONTROLS |= dict.fromkeys(("afterwards", "ledger", "method", "newsroom"), EDITION)
+CONTROLS = {page: OWN_CONTROLS.get(page, EDITION) for page in TITLES}
 
 
 def path_of(page: str) -> str:
