@@ -26,14 +26,14 @@ from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
 from explainer.server.middleware.security_headers import SecurityHeaders
 from explainer.server.routes.table import own_files, routes
 from explainer.server.streamlit_files import light
-from explainer.settings import metrics_from, setting
+from explainer.settings import settings
 
 # From the reader to Streamlit: each wraps all that follow.
 MIDDLEWARE = [
     Middleware(VisitLog),
     Middleware(LogHandlers),
     Middleware(SecurityHeaders, inline_scripts=inline_script_hashes),
-    Middleware(ClosedRoutes, are_metrics_open=bool(setting(metrics_from))),
+    Middleware(ClosedRoutes, are_metrics_open=settings().metrics),
     Middleware(CalmAnswer),
     Middleware(Limits),
     Middleware(WebsocketOrigin),

@@ -20,7 +20,7 @@ import yaml
 from starlette.routing import Route
 
 from explainer.server.routes.table import routes
-from explainer.settings import SETTINGS, port_from, stop_seconds_from
+from explainer.settings import Settings, SettingsError, settings_table
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
@@ -193,46 +193,25 @@ def route_paths() -> set[str]:
 
 def _patience_faults(place: str, given_s: int, settings: Mapping[str, str]) -> Iterator[str]:
     """Whether it is killed only after begun answers had their time."""
-    with suppress(ValueError):  # which is a fault of the setting's own
-        needed_s = int(stop_seconds_from(settings))
+    with suppress(SettingsError):  # which _setting_faults reports
+        needed_s = Settings.from_environment(settings).stop_seconds
         if given_s <= needed_s:
             yield f"{place}: is killed {given_s} s after it is told to stop and may take {needed_s}. Mend: more, or a smaller STOP_SECONDS."
 
 
-class _Asked(Mapping[str, str]):
-    """An environment in which nothing is set, and which notes what is looked for."""
-
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def __getitem__(self, name: str) -> str:
-        self.names.add(name)
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
 def known_settings() -> set[str]:
     """The settings that the explainer reads from its environment."""
-    environment = _Asked()
-    for read in (port_from, *SETTINGS):
-        read(environment)
-    return environment.names | OTHERS_SETTINGS
+    return settings_table().keys() | OTHERS_SETTINGS
 
 
 def _setting_faults(place: str, settings: Mapping[str, str]) -> Iterator[str]:
     """Each setting is one that the explainer has, with a value that it takes."""
     known = known_settings()
     yield from _missing((f"{place} settings", name, known) for name in settings)
-    for read in (port_from, *SETTINGS):
-        try:
-            read(settings)
-        except ValueError as error:
-            yield f"{place} settings: {error}"
+    try:
+        Settings.from_environment(settings)
+    except SettingsError as error:
+        yield from (f"{place} settings: {fault}" for fault in error.faults)
 
 
 def compose_faults(deploy: Path) -> Iterator[str]:

@@ -13,7 +13,7 @@ from explainer.content.embedding import Embed, lines_of, panel_title, preview_pa
 from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import follow
 from explainer.markup.panel_credit import policy_lines, ways_in
-from explainer.settings import is_site, setting, site_url_from, static_url_from
+from explainer.settings import is_site, settings
 from explainer.tables.vocabulary import EXPLAINER, PANELS, TITLES
 from explainer.url_state import PINNED, STATIC, Choices
 from explainer.words import LANGUAGES, Words
@@ -27,18 +27,18 @@ FORM_WORDS = {"": "element (with script)", "iframe": "frame (iframe)", "picture"
 def site_address() -> str:
     """Where readers find the site: SITE_URL, else as this reader's address names it."""
     named = "/".join((st.context.url or "")[:300].split("/")[:3])
-    return setting(site_url_from) or (named if is_site(named) else "")
+    return settings().site_url or (named if is_site(named) else "")
 
 
 def embedded_origins() -> str:
     """The origins that a page which embeds ours must let in, apart by spaces."""
-    static = "/".join(setting(static_url_from).split("/")[:3])
+    static = "/".join(settings().static_url.split("/")[:3])
     return " ".join(dict.fromkeys(filter(None, (site_address(), static if STATIC_SITE.is_dir() else ""))))
 
 
 def base_address(embed: Embed) -> str:
     """Where the edition lies that a panel comes from, without a slash at its end."""
-    return setting(static_url_from) or f"{site_address()}{STATIC_SITE_PATH}" if embed.is_static else site_address()
+    return settings().static_url or f"{site_address()}{STATIC_SITE_PATH}" if embed.is_static else site_address()
 
 
 def embed_builder(page: LivePage, control: Control) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from explainer.cache import lru
 from explainer.figures.theme import THEMES, Theme
-from explainer.settings import contact_from, setting
+from explainer.settings import settings
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import PANELS
 from explainer.url_state import WHOLE, Choices, read_choices
@@ -72,7 +72,7 @@ def reader_zone() -> str | None:
 
 def contact_address() -> str:
     """Where readers report errors: CONTACT_EMAIL as it stood at the start; empty where there is none."""
-    return setting(contact_from)
+    return settings().contact_email
 
 
 def remember(name: str, value: str) -> None:

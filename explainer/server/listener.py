@@ -11,7 +11,7 @@ from typing import Any
 import uvicorn
 
 from explainer import ROOT
-from explainer.settings import SETTINGS, number, port_from, stop_seconds_from
+from explainer.settings import Settings, SettingsError, settings
 
 Protocol = type[asyncio.Protocol]
 WEBSOCKET_BYTES = 2_000_000  # a reader sends a few KB; Streamlit would take 200 MB
@@ -49,7 +49,7 @@ def run(app: Any, sockets: list[socket.socket], http: Protocol, ws: Protocol) ->
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=number(stop_seconds_from),
+        timeout_graceful_shutdown=settings().stop_seconds,
     )
     uvicorn.Server(config).run(sockets=sockets)
 
@@ -70,10 +70,8 @@ def serve(app: Any, http: Protocol, ws: Protocol) -> None:
         ws: The same for websockets.
     """
     try:
-        port = port_from(os.environ)
-        for read in SETTINGS:
-            read(os.environ)
-    except ValueError as error:
+        port = Settings.from_environment(os.environ).port
+    except SettingsError as error:
         sys.exit(str(error))
     if is_taken(port):
         sys.exit(

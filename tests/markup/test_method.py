@@ -12,7 +12,7 @@ import pytest
 from explainer.markup.error_report import report_link
 from explainer.markup.method import FINDING_WORDS, checks_list, corrections_list, voices_list, ways_to_us
 from explainer.model.knowledge import known_at, known_checks
-from explainer.settings import setting
+from explainer.settings import settings
 from explainer.tables.faults import Fault
 from explainer.tables.schema_faults import MENDS
 from explainer.tables.story import Story
@@ -216,11 +216,11 @@ def test_the_page_has_its_sections_and_its_checks(story: Story, language: str) -
 def test_the_way_to_report_is_there_where_an_address_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "mailto:" not in markup(visit("method", lang="en"))
     monkeypatch.setenv("CONTACT_EMAIL", "desk@example.org")
-    setting.cache_clear()
+    settings.cache_clear()
     try:
         assert "mailto:desk@example.org?subject=" in markup(visit("method", lang="en"))
     finally:
-        setting.cache_clear()
+        settings.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from starlette.requests import Request
 
 from explainer.server.routes.corrections_feed import corrections_feed, site_of
-from explainer.settings import setting
+from explainer.settings import settings
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 from testing.running_server import Server
@@ -104,14 +104,14 @@ def request(host: str) -> Request:
 
 
 def test_the_site_is_the_setting_else_what_the_request_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    setting.cache_clear()
+    settings.cache_clear()
     try:
         assert site_of(request("news.example:8501")) == "http://news.example:8501"
         monkeypatch.setenv("SITE_URL", "https://example.org/khasan/")
-        setting.cache_clear()
+        settings.cache_clear()
         assert site_of(request("news.example")) == "https://example.org/khasan"
     finally:
-        setting.cache_clear()
+        settings.cache_clear()
 
 
 # --- Over real HTTP

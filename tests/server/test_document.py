@@ -15,11 +15,9 @@ from explainer.server import document
 from explainer.server.document import is_document, language_asked, parts_for
 from explainer.server.routes.page_script import script_address
 from explainer.server.routes.page_style import style_address
-from explainer.settings import contact_from, setting, site_url_from
 from explainer.tables.story import StoryError
 from testing.event_loop import run
 from testing.running_server import Server
-from tests.server.test_serving import started
 
 DOCUMENT = b'<!DOCTYPE html><html><head><meta charset="UTF-8"></head><body>\xc3\xa9</body></html>'
 HOSTILE = [
@@ -155,74 +153,3 @@ def test_a_hostile_address_is_answered_like_any(server: Server, lang: str) -> No
     assert int(answer.headers["content-length"]) == len(body)
     assert "Accept-Language" in answer.headers["vary"]
     assert b'"inLanguage":"en"' in body
-
-
-# --- Settings
-
-
-def test_settings_come_from_the_environment_or_are_absent() -> None:
-    assert contact_from({}) == site_url_from({}) == ""
-    assert contact_from({"CONTACT_EMAIL": " desk+khasan@news.example.org "}) == "desk+khasan@news.example.org"
-    assert site_url_from({"SITE_URL": "https://example.org/khasan/"}) == "https://example.org/khasan"
-    assert site_url_from({"SITE_URL": "http://localhost:8501"}) == "http://localhost:8501"
-    assert site_url_from({"SITE_URL": "http://[::1]:8501/"}) == "http://[::1]:8501"
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("desk", "desk@", "@example.org", "desk@example", "a b@example.org", "a@b@example.org", "desk@example..org"),
-        *(
-            "a@example.org,b@example.org",
-            "a@example.org?bcc=b@example.org",
-            "a@example.org\nBcc: b",
-            "x" * 250 + "@e.org",
-        ),
-    ],
-)
-def test_an_address_that_no_mail_could_go_to_is_refused(address: str) -> None:
-    with pytest.raises(ValueError, match=r"^CONTACT_EMAIL: .* is no mail address\. Mend: CONTACT_EMAIL="):
-        contact_from({"CONTACT_EMAIL": address})
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        *(
-            "example.org",
-            "ftp://example.org",
-            "https://",
-            "https://a b.org",
-            "https://example.org?x=1",
-            "//example.org",
-        ),
-        *("https://example.org#x", "javascript:alert(1)", 'https://example.org/"', "https://u:p@example.org"),
-        *("http://[::1", "https://example.org:http"),
-    ],
-)
-def test_an_address_that_is_no_site_is_refused(url: str) -> None:
-    with pytest.raises(ValueError, match=r"^SITE_URL: .* is no address of a site\. Mend: SITE_URL="):
-        site_url_from({"SITE_URL": url})
-
-
-@pytest.mark.parametrize(("name", "value"), [("CONTACT_EMAIL", "desk"), ("SITE_URL", "example.org")])
-def test_a_wrong_setting_ends_the_start_with_one_clear_line(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
-    monkeypatch.setenv(name, value)
-    ended = started("")
-    assert ended.returncode == 1
-    assert ended.stderr.startswith(f"{name}: '{value}' is no ")
-    assert len(ended.stderr.strip().splitlines()) == 1
-
-
-def test_a_server_started_otherwise_goes_on_without_a_wrong_setting(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setenv("CONTACT_EMAIL", "desk")
-    setting.cache_clear()
-    try:
-        assert setting(contact_from) == setting(contact_from) == ""
-    finally:
-        setting.cache_clear()
-    assert [record.getMessage()[:22] for record in caplog.records] == ["CONTACT_EMAIL: 'desk' "]

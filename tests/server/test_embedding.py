@@ -24,7 +24,7 @@ from explainer.content.embedding import (
     preview_path,
     view_of,
 )
-from explainer.settings import static_url_from
+from explainer.settings import Settings
 from explainer.static.urls import all_places
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import EXPLAINER, PANELS
@@ -75,10 +75,13 @@ def test_a_static_panel_lies_in_a_folder_that_the_static_edition_has(
 
 
 def test_the_address_of_the_static_edition_is_a_setting() -> None:
-    assert static_url_from({}) == ""
-    assert static_url_from({"STATIC_URL": " https://cdn.example.org/khasan/ "}) == "https://cdn.example.org/khasan"
+    assert Settings.from_environment({}).static_url == ""
+    assert (
+        Settings.from_environment({"STATIC_URL": " https://cdn.example.org/khasan/ "}).static_url
+        == "https://cdn.example.org/khasan"
+    )
     with pytest.raises(ValueError, match=r"STATIC_URL: 'cdn' is no address of a site\. Mend: STATIC_URL=https"):
-        static_url_from({"STATIC_URL": "cdn"})
+        Settings.from_environment({"STATIC_URL": "cdn"})
 
 
 def test_a_live_panel_names_no_edition() -> None:

@@ -15,29 +15,11 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.reader import SUBPROTOCOLS, reading
 from explainer.server.middleware.limits import _address, _is_ours
-from explainer.settings import (
-    body_bytes_from,
-    head_seconds_from,
-    log_format_from,
-    number,
-    sockets_from,
-    sockets_per_address_from,
-    stop_seconds_from,
-    url_bytes_from,
-)
 from testing.event_loop import run
 from testing.http import ask
 from testing.running_server import Server, running_server
 
 pytestmark = pytest.mark.xdist_group("limits")
-NUMBERS = {
-    "MAX_URL_BYTES": url_bytes_from,
-    "MAX_BODY_BYTES": body_bytes_from,
-    "MAX_READERS": sockets_from,
-    "MAX_READERS_PER_ADDRESS": sockets_per_address_from,
-    "HEAD_SECONDS": head_seconds_from,
-    "STOP_SECONDS": stop_seconds_from,
-}
 
 
 @pytest.fixture(scope="module")
@@ -46,23 +28,6 @@ def narrow() -> Iterator[Server]:
     settings = {"MAX_READERS": "9", "MAX_READERS_PER_ADDRESS": "4", "HEAD_SECONDS": "1", "MAX_BODY_BYTES": "10"}
     with running_server(**settings) as server:
         yield server
-
-
-@pytest.mark.parametrize("name", NUMBERS)
-def test_a_limit_is_a_number_with_a_sane_default_and_a_mend(name: str) -> None:
-    read = NUMBERS[name]
-    assert int(read({})) > 1
-    assert read({name: " 300 "}) == "300"
-    for wrong in ("-1", "many", "1e3", "٣", "9" * 12):
-        with pytest.raises(ValueError, match=rf"^{name}: .* Mend: {name}="):
-            read({name: wrong})
-    assert number(read) == int(read({}))
-
-
-def test_the_form_of_the_log_is_one_of_two() -> None:
-    assert log_format_from({"LOG_FORMAT": "text"}) == "text"
-    with pytest.raises(ValueError, match=r"^LOG_FORMAT: 'xml' is neither json nor text\. Mend: "):
-        log_format_from({"LOG_FORMAT": "xml"})
 
 
 @pytest.mark.parametrize(

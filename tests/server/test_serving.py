@@ -15,19 +15,18 @@ import pytest
 
 from explainer.server.listener import is_taken, listening
 from explainer.server.routes.page_script import script_address
-from explainer.settings import DEFAULT_PORT, port_from
 from testing.running_server import Server, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("server")
 
 
-def started(port: str) -> subprocess.CompletedProcess[str]:
+def started(port: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """`python app.py` where it must end by itself."""
     return subprocess.run(  # noqa: PLW1510 - its status is what is tested
         [sys.executable, "app.py"],
         cwd=ROOT,
-        env={**os.environ, "PORT": port},
+        env={**os.environ, "PORT": port, **environment},
         capture_output=True,
         text=True,
         timeout=60,
@@ -42,17 +41,6 @@ def status_of(url: str) -> int:
         return error.code
 
 
-def test_port_comes_from_the_environment() -> None:
-    assert port_from({}) == DEFAULT_PORT
-    assert port_from({"PORT": " 9000 "}) == 9000
-
-
-@pytest.mark.parametrize("text", ["0", "65536", "-1", "eight", "8501.0", "٨٥٠١x"])
-def test_a_port_that_is_none_is_refused_with_its_mend(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^PORT: .* is not a number within 1\.\.65535\. Mend: "):
-        port_from({"PORT": text})
-
-
 def test_a_taken_port_ends_with_one_clear_line() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -64,13 +52,6 @@ def test_a_taken_port_ends_with_one_clear_line() -> None:
     assert ended.returncode == 1
     assert f"PORT: {port} is taken by another program. Mend:" in ended.stderr
     assert "Traceback" not in ended.stderr
-
-
-def test_a_bad_port_ends_with_one_clear_line() -> None:
-    ended = started("many")
-
-    assert ended.returncode == 1
-    assert ended.stderr.strip() == "PORT: 'many' is not a number within 1..65535. Mend: PORT=8502 make run."
 
 
 def test_geodata_is_served_from_our_origin_and_nothing_else_of_the_disk(server: Server) -> None:

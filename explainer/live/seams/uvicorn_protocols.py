@@ -24,7 +24,7 @@ from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFact
 from websockets.server import ServerProtocol
 
 from explainer.live.seams.hooks import attributes, instance_attributes
-from explainer.settings import head_seconds_from, number
+from explainer.settings import settings
 
 HTTP = "uvicorn.protocols.http.h11_impl:H11Protocol"
 WEBSOCKET = "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol"
@@ -85,7 +85,7 @@ class RequestDeadline(H11Protocol):
         if is_upgraded or self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._forget()
         elif self._due is None:
-            self._due = self.loop.call_later(number(head_seconds_from), self.transport.close)
+            self._due = self.loop.call_later(settings().head_seconds, self.transport.close)
 
     def _forget(self) -> None:
         if self._due is not None:

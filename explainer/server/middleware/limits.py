@@ -10,16 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from explainer.settings import (
-    HOST,
-    body_bytes_from,
-    number,
-    setting,
-    site_url_from,
-    sockets_from,
-    sockets_per_address_from,
-    url_bytes_from,
-)
+from explainer.settings import HOST, settings
 
 BUSY = {"retry-after": "10", "cache-control": "no-store"}
 
@@ -30,8 +21,9 @@ class Limits:
     def __init__(self, app: ASGIApp) -> None:
         """Wraps an ASGI app; settings are read once."""
         self._app = app
-        self._url_bytes, self._body_bytes = number(url_bytes_from), number(body_bytes_from)
-        self._sockets, self._per_address = number(sockets_from), number(sockets_per_address_from)
+        own = settings()
+        self._url_bytes, self._body_bytes = own.max_url_bytes, own.max_body_bytes
+        self._sockets, self._per_address = own.max_readers, own.max_readers_per_address
         self._open: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,7 +71,7 @@ class Limits:
 def _is_ours(headers: Headers) -> bool:
     """Whether a websocket is opened by a page of ours, or by no page: Streamlit lets in any page of this machine too."""
     origin = headers.get("origin")
-    site = urlsplit(setting(site_url_from) or f"http://{headers['host']}")
+    site = urlsplit(settings().site_url or f"http://{headers['host']}")
     ours = {f"http://{headers['host']}", f"https://{headers['host']}", f"{site.scheme}://{site.netloc}"}
     return origin is None or origin in ours
 

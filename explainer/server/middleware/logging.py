@@ -15,7 +15,7 @@ from pythonjsonlogger.json import JsonFormatter
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.settings import log_format_from, setting
+from explainer.settings import settings
 
 FIELDS = "{asctime}{levelname}{name}{message}"
 VISIT = ("method", "path", "status", "ms")
@@ -28,7 +28,7 @@ log = logging.getLogger("explainer.visits")
 def configure() -> None:
     """One form for the lines of every library that is loaded, on standard error."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(formatter(setting(log_format_from)))
+    handler.setFormatter(formatter(settings().log_format))
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     for name in QUIET:
         logging.getLogger(name).addFilter(_is_grave)

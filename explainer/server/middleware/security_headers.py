@@ -20,7 +20,7 @@ from secure.middleware import SecureASGIMiddleware
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from explainer.settings import frame_ancestors_from, setting
+from explainer.settings import settings
 
 SELF, DATA, BLOB = "'self'", "data:", "blob:"
 TLS = ("https", "wss")
@@ -91,7 +91,7 @@ class SecurityHeaders:
             app: What answers.
             inline_scripts: Gives the hashes of the inline scripts that may run.
         """
-        ancestors = setting(frame_ancestors_from)
+        ancestors = settings().frame_ancestors
         self._plain, self._tls = (
             SecureASGIMiddleware(app, secure=secured(ancestors, inline_scripts(), is_tls)) for is_tls in (False, True)
         )

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from explainer.settings import setting, site_url_from
+from explainer.settings import settings
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import SITE_NAME
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -32,7 +32,7 @@ def corrections_atom(request: Request) -> Response:
 
 def site_of(request: Request) -> str:
     """Where readers find the site, without a slash at its end: SITE_URL, else as this request names it."""
-    return setting(site_url_from) or str(request.base_url).rstrip("/")
+    return settings().site_url or str(request.base_url).rstrip("/")
 
 
 def feed_path(language: str) -> str:
