@@ -27,7 +27,7 @@ from testing.running_server import ROOT, running_server
 
 TIMES, WHOLE_TIMES = (1, 10), (1, 10, 100)
 MOST_COST, MOST_FIRST_KB = 1, 1000
-PARTS = ("explainer", "pages", "panels", "locale", "web", ".streamlit")  # of the repository, besides app.py and data/
+PARTS = ("explainer", "pages", "locale", "web", ".streamlit")  # of the repository, besides app.py and data/
 IGNORED = shutil.ignore_patterns("__pycache__", "node_modules")
 QUERY = "lang=en&at=later"  # the edition with the most content
 RERUNS = 5
