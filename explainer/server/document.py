@@ -12,7 +12,7 @@ from explainer.cache import every, kept
 from explainer.content.addresses import document_title, page_at
 from explainer.figures.theme import THEMES
 from explainer.server.embed.oembed import discovery_links
-from explainer.server.preload import ahead_of
+from explainer.server.preload import preload_tags
 from explainer.server.prerender import NO_SCRIPT, STYLE, first_words, not_found
 from explainer.server.routes.corrections_feed import MEDIA_TYPE, feed_path, site_of
 from explainer.server.routes.page_script import script_address
@@ -87,11 +87,12 @@ def parts_for(request: Request) -> Parts:
     choices, _ = read_choices(asked, story, language)
     described = _script(story.version, page, language, site_of(request))
     tags = _head_tags(story.version, page, language, choices.at, (site_of(request), "at" in asked))
-    head = tags + ahead_of(page) + link + described + STYLE
+    theme = theme_asked(asked.get("embed_options", ""))
+    head = tags + preload_tags(page, theme) + link + described + STYLE
     is_embedded = asked.get("embed") == "true"
     is_alone = is_embedded and page in PANELS and choices.frame != WHOLE
     carried = {name: asked[name] for name in EMBED_PARAMETERS if is_embedded and name in asked}
-    first = first_words(page, choices, is_alone, theme_asked(asked.get("embed_options", "")), carried)
+    first = first_words(page, choices, is_alone, theme, carried)
     return Parts(language, document_title(page, words), head, sheet + first, script, is_embedded=is_embedded)
 
 

@@ -1,6 +1,7 @@
-"""What a page with a map will need, named in its head: the browser fetches and reads it while the page is still being made.
+"""The files that a page with a map reads, named in its head: the browser fetches them while the page is still being made.
 
 Streamlit asks for the program of a map only once the map itself has come, and that program for its geometry one by one.
+What a page does not read stays out: the browser would fetch it for nothing and warn of it in the console.
 """
 
 from __future__ import annotations
@@ -14,25 +15,36 @@ from explainer.figures.rail_layers import BROAD_PATHS, PATHS
 from explainer.figures.theme import THEMES, marker_path
 from explainer.streamlit_package import installed_files
 
-PAGES = ("overview", "train")
+MAP_FILES = {  # page to what its map reads; the band of places within reach is drawn on /train alone
+    "overview": (BASEMAP_PATH, PATHS),
+    "train": (BASEMAP_PATH, BROAD_PATHS, PATHS),
+}
 MAP_PROGRAM = "js/DeckGlJsonChart.*.js"
+FETCHED = Markup('<link rel="preload" as="fetch" crossorigin="anonymous"{} href="/{}">')
 
 
 @cache
-def ahead_of(page: str) -> Markup:
-    """Tags for the head of a page of that name; empty where it has no map."""
-    if page not in PAGES:
+def preload_tags(page: str, theme: str = "") -> Markup:
+    """Tags for the head of a page.
+
+    Args:
+        page: Name of the page.
+        theme: light or dark, where the address forces it; empty where the reader's system decides.
+
+    Returns:
+        Link elements; nothing for a page without a map.
+    """
+    if page not in MAP_FILES:
         return Markup("")
     programs = sorted(installed_files().glob(MAP_PROGRAM))
     modules = [Markup('<link rel="modulepreload" href="/static/js/{}">').format(file.name) for file in programs]
-    files = [
-        Markup('<link rel="preload" as="fetch" crossorigin="anonymous" href="/{}">').format(path)
-        for path in (BASEMAP_PATH, BROAD_PATHS, PATHS)
-    ]
-    marks = [
-        Markup(
-            '<link rel="preload" as="fetch" crossorigin="anonymous" media="(prefers-color-scheme: {})" href="/{}">'
-        ).format(theme.name, marker_path(theme))
-        for theme in THEMES.values()
-    ]
-    return Markup("").join([*modules, *files, *marks])
+    files = [FETCHED.format("", path) for path in MAP_FILES[page]]
+    return Markup("").join([*modules, *files, *_marks(theme)])
+
+
+def _marks(theme: str) -> list[Markup]:
+    """The marks of the map, in the colours that the reader will see."""
+    if theme:
+        return [FETCHED.format("", marker_path(THEMES[theme]))]
+    media = Markup(' media="(prefers-color-scheme: {})"')
+    return [FETCHED.format(media.format(own.name), marker_path(own)) for own in THEMES.values()]
