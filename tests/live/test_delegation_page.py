@@ -56,7 +56,7 @@ def test_whoever_is_chosen_stands_out_in_every_figure_and_list() -> None:
     opacities = {t["name"]: t["opacity"] for t in figure(test, 1)["data"] if t["mode"] == "lines"}
     assert {name: opacity for name, opacity in opacities.items() if opacity == 1} == {"jo_chun_ryong>W11": 1}
     assert lit(test) == ["jo_chun_ryong"]
-    assert markup(test).count('<ul class="kl-cards kl-chosen" data-topic="person"') == 1
+    assert markup(test).count('<ul data-block="chosen" class="kl-cards kl-chosen" data-topic="person"') == 1
     assert 'data-person="jo_chun_ryong"><th scope="row">' in markup(test)
 
 
