@@ -16,45 +16,51 @@ from explainer.content.step_names import SHORT_PARTS_OF_DAY
 from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.basemap import NAMES, SEA_NAME
 from explainer.figures.data_tables import (
-    delegation_twin,
-    evidence_twin,
-    links_twin,
-    route_twin,
-    scale_twin,
-    voices_twin,
+    delegation_table,
+    evidence_table,
+    links_table,
+    route_table,
+    scale_table,
+    voices_table,
 )
 from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
 from explainer.figures.delegation_rows import BASIS_WORDS, SIDE_WORDS
 from explainer.figures.evidence_butterfly import evidence_alternative, evidence_butterfly
-from explainer.figures.evidence_rows import COUNTERS
+from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.link_diagram import link_alternative, link_diagram
 from explainer.figures.route_deck import route_alternative, route_deck
 from explainer.figures.scale import SIDE_HEADS, bargain_scale, scale_alternative
 from explainer.figures.theme import LIGHT
-from explainer.figures.timeline_table import SIGNS, TOPIC_WORDS, WORTH_WORDS, timeline_alternative, timeline_twin
+from explainer.figures.timeline_table import (
+    SOURCE_SYMBOLS,
+    TOPIC_WORDS,
+    WORTH_WORDS,
+    timeline_alternative,
+    timeline_table,
+)
 from explainer.figures.voices_chart import voices_alternative, voices_chart
 from explainer.live.embed_builder import FORM_WORDS, FROM_WORDS, THEME_WORDS
 from explainer.live.error_page import APOLOGY
 from explainer.live.journey import PACE_WORDS
 from explainer.live.layout import NOTICES
-from explainer.markup.afterwards import VERDICTS_SAID, question_count, question_list, timeline_key, verdict_summary
-from explainer.markup.bargain import COLUMNS, bars_key, obstacles, wants_panel
-from explainer.markup.claims import NOT_CLAIMS, Notes, claim_note
+from explainer.markup.afterwards import VERDICT_WORDS, question_count, question_list, timeline_legend, verdict_summary
+from explainer.markup.bargain import COLUMNS, evidence_legend, obstacles, wants_panel
+from explainer.markup.claims import NOT_CLAIM_WORDS, Notes, claim_note
 from explainer.markup.filters import CLAIM_LABELS, PERSON_LABELS, SORT_WORDS
-from explainer.markup.footer import FOOT_SECTIONS
-from explainer.markup.journey import MOVES, links_key, map_key, stop_list
-from explainer.markup.ledger import INDEPENDENCE_WORDS, KIND_WORDS, PAGE_WORDS, claim_card, claim_list, textures_key
+from explainer.markup.footer import FOOTER_SECTIONS
+from explainer.markup.journey import MAP_BUTTONS, links_legend, map_legend, stop_list
+from explainer.markup.ledger import INDEPENDENCE_WORDS, KIND_WORDS, PAGE_WORDS, claim_card, claim_list, status_legend
 from explainer.markup.method import checks_list, corrections_list, voices_list
 from explainer.markup.people import (
     OCCASION_WORDS,
     SHORT_BASIS_WORDS,
-    basis_key,
+    basis_legend,
     occasion_matrix,
     person_cards,
     record_list,
 )
-from explainer.markup.progress import RUNG_WORDS, SPEAKER_WORDS, voices_table
-from explainer.markup.tables import twin_table
+from explainer.markup.progress import RUNG_WORDS, SPEAKER_WORDS, want_voices_table
+from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.embed.embed_preview import ARTICLE
 from explainer.server.prerender import MISSING, NO_SCRIPT
@@ -73,13 +79,13 @@ WORDED = (
     timeline_alternative,
     voices_alternative,
 )
-TWINS = (route_twin, delegation_twin, links_twin, evidence_twin, timeline_twin, voices_twin)
+TWINS = (route_table, delegation_table, links_table, evidence_table, timeline_table, voices_table)
 DRAWN = (route_deck, delegation_icicle, link_diagram, evidence_butterfly, afterwards_timeline, voices_chart)
 MARKED = (
-    *(question_count, question_list, verdict_summary, timeline_key),
-    *(stop_list, map_key, links_key, person_cards, basis_key, wants_panel, obstacles, bars_key),
-    *(occasion_matrix, record_list, voices_table),
-    *(voices_list, checks_list, corrections_list, textures_key),
+    *(question_count, question_list, verdict_summary, timeline_legend),
+    *(stop_list, map_legend, links_legend, person_cards, basis_legend, wants_panel, obstacles, evidence_legend),
+    *(occasion_matrix, record_list, want_voices_table),
+    *(voices_list, checks_list, corrections_list, status_legend),
 )
 NOON_AT_THE_BRIDGE = datetime(2023, 9, 12, 2, 15, tzinfo=UTC)
 
@@ -109,14 +115,14 @@ def say_figures(knowledge: Knowledge, words: Words) -> None:
     for importance in ({}, {"munitions": 3}):
         bargain_scale(knowledge, words, LIGHT, importance)
         scale_alternative(knowledge, words, importance)
-        scale_twin(knowledge, words, importance)
+        scale_table(knowledge, words, importance)
 
 
 def say_markup(knowledge: Knowledge, words: Words) -> None:
     """Writes every list, table and note."""
     notes = Notes("all", knowledge, words)
     for twin in TWINS:
-        twin_table(twin(knowledge, words), "", notes, words)
+        data_table(twin(knowledge, words), "", notes, words)
     for piece in MARKED:
         piece(knowledge, words, notes)
     for claim_id in ("method", "absence", *knowledge.claims["claim_id"]):
@@ -142,17 +148,17 @@ def words_of_tables() -> Iterator[str]:
     yield from (*BASIS_WORDS.values(), *SIDE_WORDS.values(), *NOTICES.values(), *TITLES.values(), SEA_NAME, APOLOGY)
     yield from (figure.caption for figure in figures().values() if figure.caption)
     yield from (*PARTS_OF_DAY.values(), *SHORT_PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
-    yield from (counter.word for counter in COUNTERS.values())
-    yield from (text for pair in NOT_CLAIMS.values() for text in pair)
+    yield from (counter.word for counter in COUNTER_KINDS.values())
+    yield from (text for pair in NOT_CLAIM_WORDS.values() for text in pair)
     yield from (*PACE_WORDS.values(), *OCCASION_WORDS.values(), *SHORT_BASIS_WORDS.values(), *SIDE_HEADS.values())
     yield from (*INDEPENDENCE_WORDS.values(), *KIND_WORDS.values(), *PAGE_WORDS.values(), *SORT_WORDS.values())
     yield from (*CLAIM_LABELS.values(), *PERSON_LABELS.values())
     yield from (*RUNG_WORDS.values(), *SPEAKER_WORDS.values())
-    yield from (*TOPIC_WORDS.values(), *WORTH_WORDS.values(), *(sign.word for sign in SIGNS.values()))
-    yield from (word for _, word in VERDICTS_SAID.values())
+    yield from (*TOPIC_WORDS.values(), *WORTH_WORDS.values(), *(sign.word for sign in SOURCE_SYMBOLS.values()))
+    yield from (word for _, word in VERDICT_WORDS.values())
     yield from (head for *_, head in COLUMNS)
     yield from (name for name, *_ in NAMES)
-    yield from (head for _, head in FOOT_SECTIONS)
+    yield from (head for _, head in FOOTER_SECTIONS)
     yield from (
         *OWN_WORDS,
         *THEME_WORDS.values(),
@@ -163,7 +169,7 @@ def words_of_tables() -> Iterator[str]:
         KICKER,
         NO_SCRIPT,
         MISSING,
-        *(said for _, said in MOVES.values()),
+        *(said for _, said in MAP_BUTTONS.values()),
     )
 
 

@@ -13,8 +13,8 @@ from explainer.checks.figure_rules import figures
 from explainer.content.blocks import Block, Prose, Reading, Table, every_block
 from explainer.content.pages import PAGES
 from explainer.figures.theme import LIGHT
-from explainer.markup.claims import status_key
-from explainer.markup.footer import page_foot
+from explainer.markup.claims import status_definitions
+from explainer.markup.footer import page_footer
 from explainer.markup.ledger import claim_list
 from explainer.markup.page_content import PageContent
 from explainer.model.knowledge import Knowledge
@@ -59,7 +59,7 @@ def written(knowledge: Knowledge, words: Words) -> dict[str, str]:
         texts[name] = str(page.head_html()) + "".join(str(_block(page, block)) for block in blocks)
     texts["ledger"] += str(claim_list(knowledge.claims, knowledge, words))
     common = PageContent("common", knowledge, words)
-    return texts | {"common": str(page_foot(common)) + str(status_key(knowledge.story, words))}
+    return texts | {"common": str(page_footer(common)) + str(status_definitions(knowledge.story, words))}
 
 
 def _block(page: PageContent, block: Block) -> Markup:

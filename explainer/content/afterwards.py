@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from explainer.content.blocks import Figure, Page, Prose, Reading, Table
 from explainer.figures import afterwards_timeline
-from explainer.markup.afterwards import question_count, question_list, timeline_key, verdict_summary
+from explainer.markup.afterwards import question_count, question_list, timeline_legend, verdict_summary
 
 TIMELINE = (
     Figure(afterwards_timeline.FIGURE),
-    Table("timeline-key", timeline_key),
+    Table("timeline-key", timeline_legend),
     Reading(afterwards_timeline.FIGURE, "timeline-reading"),
 )
 PAGE = Page(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from explainer.content.blocks import Control, Figure, Page, Prose, Reading, Table
 from explainer.figures import evidence_butterfly, scale
-from explainer.markup.bargain import bars_key, wants_panel
-from explainer.markup.progress import reading_note, voices_table
+from explainer.markup.bargain import evidence_legend, wants_panel
+from explainer.markup.progress import reading_note, want_voices_table
 
 READING_NOTE = Table("reading", reading_note, options=("reading_id",))
-EVIDENCE = (Table("key", bars_key), Figure(evidence_butterfly.FIGURE, reading="bars-reading"))
+EVIDENCE = (Table("key", evidence_legend), Figure(evidence_butterfly.FIGURE, reading="bars-reading"))
 SCALE = Control(
     "scale",
     (
@@ -26,7 +26,7 @@ PAGE = Page(
         Prose("ladder-reading", "Want by want"),
         Table("wants", wants_panel),
         Prose("voices", "Who says so"),
-        Table("voices-table", voices_table),
+        Table("voices-table", want_voices_table),
         Prose("method", "How the evidence is weighed"),
     ),
     panel=FIRST,

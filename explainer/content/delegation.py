@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from explainer.content.blocks import Control, Figure, Page, Prose, Reading, Table
 from explainer.figures import delegation_icicle, link_diagram
-from explainer.markup.journey import links_key
-from explainer.markup.people import basis_key, chosen_card, occasion_matrix, person_cards, record_list
+from explainer.markup.journey import links_legend
+from explainer.markup.people import basis_legend, occasion_matrix, person_cards, record_list, selected_card
 
-CHOSEN = Table("chosen", chosen_card, options=("person",))
+CHOSEN = Table("chosen", selected_card, options=("person",))
 HOW_TO_CHOOSE = Prose("choose")
 PERSONS = Control(
     "persons",
     (
         Prose("icicle", "Who took part, and how we know"),
         Figure(delegation_icicle.FIGURE),
-        Table("basis", basis_key),
+        Table("basis", basis_legend),
         CHOSEN,
         Reading(delegation_icicle.FIGURE, "icicle-reading"),
         HOW_TO_CHOOSE,
         Prose("links", "What their presence is taken to mean"),
         Figure(link_diagram.FIGURE),
-        Table("links-key", links_key),
+        Table("links-key", links_legend),
         Reading(link_diagram.FIGURE, "links-reading"),
     ),
 )

@@ -13,14 +13,14 @@ from markupsafe import Markup
 from explainer.content.blocks import Table
 from explainer.content.step_names import has_published_minute, step_names
 from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
-from explainer.figures.reach_layers import NOWHERE, Band, band_of
-from explainer.figures.route_deck import Moment, route_alternative, route_deck
+from explainer.figures.reach_layers import NO_REACH, ReachBand, reach_band
+from explainer.figures.route_deck import MapMoment, route_alternative, route_deck
 from explainer.figures.theme import Theme
-from explainer.figures.train_graph import Outlook, cursor_share, train_graph_alternative, with_cursor
+from explainer.figures.train_graph import ReachModel, cursor_share, train_graph_alternative, with_cursor
 from explainer.markup.page_content import PageContent, named
 from explainer.markup.timetable import (
-    chosen_note,
-    told,
+    map_item_card,
+    map_item_claims,
 )
 from explainer.model.journey import JourneyPart, Step, sighting_windows
 from explainer.model.reach import feasible_stretch
@@ -41,7 +41,7 @@ class JourneyView:
         theme: Colours.
         choices: The reader's.
         part: The part of the journey in which the moment lies.
-        outlook: What was known, and what it allows on the track.
+        model: What was known, and what it allows on the track.
         steps, at: All steps of the journey, and the place of the one that is shown; -1 where there is none.
         shown: Id of the step that this reader saw before; the band eases from there.
     """
@@ -50,7 +50,7 @@ class JourneyView:
     theme: Theme
     choices: Choices
     part: JourneyPart
-    outlook: Outlook
+    model: ReachModel
     steps: list[Step]
     at: int
     shown: str = ""
@@ -67,7 +67,7 @@ class JourneyView:
         return next((s for s in beside if s.step_id == self.shown and not self.choices.motion), None)
 
     @cached_property
-    def band(self) -> Band:
+    def band(self) -> ReachBand:
         """Where the train can have been at the step that is shown."""
         return _band(self, self.step)
 
@@ -81,7 +81,7 @@ class JourneyView:
         """All that the content of this moment depends on."""
         choices, left = self.choices, self.left
         reader = (choices.lang, self.theme.name, bool(choices.step), choices.stop, choices.motion)
-        return (self.outlook.cache_key, self.part.number, *reader, self.at, left.step_id if left else "")
+        return (self.model.cache_key, self.part.number, *reader, self.at, left.step_id if left else "")
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class MomentContent:
 def moment_content(view: JourneyView, graph: go.Figure) -> MomentContent:
     """All of a moment; `graph` is the train graph, the same object for all of them."""
     content, stop, notes = view.content, view.choices.stop, view.content.notes(STOPS.name)
-    unfolded = told(view.outlook, stop, content.words)
+    unfolded = map_item_card(view.model, stop, content.words)
     return MomentContent(
         steps=view.names,
         deck=moment_deck(view),
@@ -121,17 +121,17 @@ def moment_content(view: JourneyView, graph: go.Figure) -> MomentContent:
         under_map=_under_map(view, graph),
         stops=named(STOPS.draw(content.knowledge, content.words, notes, stop, unfolded), STOPS.name),
         stops_notes=notes.html(),
-        picks=picks_of(view.outlook),
+        picks=picks_of(view.model),
         graph_head=content.prose_html(GRAPH_HEAD.slot, GRAPH_HEAD.heading),
         graph=graph,
-        graph_words=train_graph_alternative(view.outlook, content.words),
+        graph_words=train_graph_alternative(view.model, content.words),
         graph_reading=content.prose_html(GRAPH_READING.slot),
     )
 
 
-def picks_of(outlook: Outlook) -> list[str]:
+def picks_of(model: ReachModel) -> list[str]:
     """Ids of all that can be looked at: what a known claim tells of."""
-    knowledge = outlook.knowledge
+    knowledge = model.knowledge
     known = {*knowledge.sightings["sighting_id"], *knowledge.candidates["place_id"], *knowledge.legs["leg_id"]}
     return [own for own in map_item_ids(knowledge.story) if own in known]
 
@@ -147,34 +147,34 @@ def moment_graph(view: JourneyView, graph: go.Figure) -> go.Figure:
     return with_cursor(graph, view.step.moment, view.theme) if view.step else graph
 
 
-def table_html(content: PageContent, outlook: Outlook, block: Table, zone: str | None) -> Markup:
+def table_html(content: PageContent, model: ReachModel, block: Table, zone: str | None) -> Markup:
     """A table of the journey with its claim notes; empty where it has nothing to show.
 
     Args:
         content: The page of the train.
-        outlook: What the table covers.
+        model: What the table covers.
         block: Which table.
         zone: The reader's time zone; None where it is not known.
     """
-    options = block.own({"outlook": outlook, "zone": zone})
+    options = block.own({"model": model, "zone": zone})
     return content.table_html(block.name, block.draw, block.heading, **options)
 
 
-def _band(view: JourneyView, step: Step | None) -> Band:
+def _band(view: JourneyView, step: Step | None) -> ReachBand:
     """Where the train can have been at a step; nowhere where there is no step."""
     if step is None:
-        return NOWHERE
-    network, windows = view.outlook.network, sighting_windows(view.content.knowledge)
-    return band_of(network, feasible_stretch(network, windows, step.moment, view.choices.speed))
+        return NO_REACH
+    network, windows = view.model.network, sighting_windows(view.content.knowledge)
+    return reach_band(network, feasible_stretch(network, windows, step.moment, view.choices.speed))
 
 
-def _moment(view: JourneyView) -> Moment:
+def _moment(view: JourneyView) -> MapMoment:
     """What the map shows of it. The layers of the band take turns, so that one can fade while the other appears."""
     ease_ms = 0 if view.choices.motion else EASE_MS
     left = _band(view, view.left) if view.left else None
     choices = view.choices
     is_closer = bool(choices.step)  # who only arrives sees the whole journey
-    return Moment(view.band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
+    return MapMoment(view.band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
 
 
 def _under_map(view: JourneyView, graph: go.Figure) -> Markup:
@@ -197,7 +197,7 @@ def step_html(view: JourneyView) -> Markup:
 
 
 def _looked_at(view: JourneyView) -> set[str]:
-    chosen = view.choices.stop if chosen_note(view.outlook, view.choices.stop) else ""
+    chosen = view.choices.stop if map_item_claims(view.model, view.choices.stop) else ""
     return {key for key in (chosen, view.step.sighting_id if view.step else "") if key}
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from explainer.content.blocks import Control, Figure, Page, Prose, Table
 from explainer.figures import voices_chart
-from explainer.markup.ledger import claim_cards, textures_key
+from explainer.markup.ledger import claim_cards, status_legend
 
-VOICES = (Table("key", textures_key), Figure(voices_chart.FIGURE, reading="counts-reading"))
+VOICES = (Table("key", status_legend), Figure(voices_chart.FIGURE, reading="counts-reading"))
 PAGE = Page(
     "ledger",
     (

@@ -8,9 +8,9 @@ from explainer.content.blocks import Columns, Control, Figure, Page, Prose, Read
 from explainer.content.delegation import PERSONS
 from explainer.content.ledger import VOICES
 from explainer.figures import route_deck
-from explainer.markup.journey import five_lines, map_key
+from explainer.markup.journey import map_legend, overview_lines
 
-LINES = Table("lines", five_lines, "What happened")
+LINES = Table("lines", overview_lines, "What happened")
 PANELS_OF_ALL = {  # what the static overview shows of each page, since there a reader cannot step through all of them
     "delegation": (PERSONS,),
     "bargain": (*EVIDENCE, SCALE),
@@ -19,7 +19,7 @@ PANELS_OF_ALL = {  # what the static overview shows of each page, since there a 
 }
 MAP = Control(
     "overview_map",
-    (Figure(route_deck.FIGURE), Table("key", map_key), Reading(route_deck.FIGURE, "map-reading")),
+    (Figure(route_deck.FIGURE), Table("key", map_legend), Reading(route_deck.FIGURE, "map-reading")),
 )
 PAGE = Page(
     "overview",

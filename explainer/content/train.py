@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from explainer.content.blocks import Control, Figure, Page, Prose, Reading, Table
 from explainer.figures import route_deck, train_graph
-from explainer.markup.journey import map_key, stop_list
+from explainer.markup.journey import map_legend, stop_list
 from explainer.markup.timetable import arrival_table, distance_tables, reported_speeds, time_table
 
-LEGEND = Table("key", map_key)
+LEGEND = Table("key", map_legend)
 STOPS = Table("stops", stop_list, "The journey step by step", options=("chosen", "unfolded"))
 MAP = (Figure(route_deck.FIGURE), LEGEND, STOPS)
 GRAPH_HEAD = Prose("graph", "Why a place was possible: the train graph")
 GRAPH_READING = Prose("graph-reading")
 GRAPH = (GRAPH_HEAD, Figure(train_graph.FIGURE), GRAPH_READING)
 TABLES = (
-    Table("arrivals", arrival_table, options=("outlook",)),
-    Table("times", time_table, options=("outlook", "zone")),
+    Table("arrivals", arrival_table, options=("model",)),
+    Table("times", time_table, options=("model", "zone")),
     Prose("times"),
-    Table("distances", distance_tables, options=("outlook",)),
+    Table("distances", distance_tables, options=("model",)),
     Table("speeds", reported_speeds),
 )
 NOT_KNOWN = Prose("not-known")

@@ -10,17 +10,17 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure, carried
+from explainer.figures.charts import blank_figure, claims_customdata
 from explainer.figures.figure import FigureSpec
 from explainer.figures.legends import timeline_legend
 from explainer.figures.theme import Theme
 from explainer.figures.timeline_table import (
-    SIGN_OF,
-    SIGNS,
+    SOURCE_SYMBOLS,
+    SYMBOL_OF_WORTH,
     TOPIC_WORDS,
     WORTH_WORDS,
     timeline_alternative,
-    timeline_twin,
+    timeline_table,
 )
 from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
@@ -31,10 +31,10 @@ KNOTS = {date(2023, 8, 1): 0.0, date(2023, 9, 10): 0.06, date(2023, 9, 21): 0.52
 DAYS_UNTIL = date(2023, 9, 21)
 TICKS = (date(2023, 9, 13), date(2023, 9, 17), date(2024, 1, 1), date(2025, 1, 1))
 HEAD_PX, LANE_PX, GAP = 25, 17, 0.05
-MOST_MARKS = 150  # with more, those of one kind that would touch are one mark
+MAX_MARKS = 150  # with more, those of one kind that would touch are one mark
 
 
-def place_on_axis(day: date) -> float:
+def axis_position(day: date) -> float:
     """Where a day stands on the axis, 0 to 1; a day beyond its ends stands at the end."""
     days = [knot.toordinal() for knot in KNOTS]
     return round(float(np.interp(day.toordinal(), days, list(KNOTS.values()))), 4)
@@ -62,11 +62,11 @@ def _marked(answers: pd.DataFrame) -> pd.DataFrame:
     """The answers with claim_ids, sign, x and x_end; gathered where they are very many."""
     marks = answers.assign(
         claim_ids=[(claim,) for claim in answers["claim_id"]],
-        sign=answers["worth"].map(SIGN_OF),
-        x=answers["start"].map(place_on_axis),
-        x_end=answers["end"].map(place_on_axis),
+        sign=answers["worth"].map(SYMBOL_OF_WORTH),
+        x=answers["start"].map(axis_position),
+        x_end=answers["end"].map(axis_position),
     )
-    if len(marks) <= MOST_MARKS:
+    if len(marks) <= MAX_MARKS:
         return marks
     near = ["topic", "sign", marks["x"].astype(float) // GAP, marks["x_end"].astype(float) // GAP]
     ids = marks.groupby(near, sort=False)["claim_id"].transform(lambda own: [tuple(own)] * len(own))
@@ -119,7 +119,7 @@ def _marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
     """The marks of one kind of source."""
     said = [
         [
-            carried(row["claim_ids"]),
+            claims_customdata(row["claim_ids"]),
             words.about(row["about"], row["about_precision"]),
             "<br>".join([*wrap(words.pick(row, "text"), 44), *_others(row, words)]),
             "<br>".join(wrap(words(WORTH_WORDS[row["worth"]]), 44)),
@@ -134,7 +134,7 @@ def _marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br><i>%{customdata[3]}</i><extra></extra>",
         cliponaxis=False,
         marker={
-            "symbol": SIGNS[str(rows["sign"].iloc[0])].symbol,
+            "symbol": SOURCE_SYMBOLS[str(rows["sign"].iloc[0])].symbol,
             "size": 11,
             "color": theme.accent,
             "line": {"width": 2, "color": theme.accent},
@@ -153,7 +153,7 @@ def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
     figure.update_xaxes(
         range=[-0.02, 1.02],
         visible=True,
-        tickvals=[place_on_axis(day) for day in TICKS],
+        tickvals=[axis_position(day) for day in TICKS],
         ticktext=[words.short_day(day) if day < DAYS_UNTIL else words.day(f"{day:%Y-%m}") for day in TICKS],
         tickangle=0,
         gridcolor=theme.rule,
@@ -162,7 +162,7 @@ def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
         showline=False,
         tickfont={"size": 13, "color": theme.quiet},
     )
-    seam = place_on_axis(DAYS_UNTIL)
+    seam = axis_position(DAYS_UNTIL)
     figure.add_vline(x=seam, line={"color": theme.quiet, "width": 1.5, "dash": "2px,3px"})
     for x, anchor, said in ((seam - 0.015, "right", words("days ←")), (seam + 0.015, "left", words("→ months"))):
         style: dict[str, Any] = {"showarrow": False, "xanchor": anchor, "yanchor": "bottom", "yref": "paper"}
@@ -192,7 +192,7 @@ FIGURE = FigureSpec(
     "timeline",
     afterwards_timeline,
     timeline_alternative,
-    timeline_twin,
+    timeline_table,
     "Answering claims by topic and time",
     rows_in="outcome_claims",
     legend=timeline_legend,

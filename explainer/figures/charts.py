@@ -10,15 +10,15 @@ import plotly.graph_objects as go
 
 from explainer.figures.theme import FONT, Theme
 
-MOST_CARRIED = 60
+MAX_CLAIMS_IN_CUSTOMDATA = 60
 
 
-def carried(claims: Sequence[str]) -> str:
+def claims_customdata(claims: Sequence[str]) -> str:
     """What a mark carries: the ids of its claims, of very many the first."""
-    return " ".join(claims[:MOST_CARRIED])
+    return " ".join(claims[:MAX_CLAIMS_IN_CUSTOMDATA])
 
 
-class ReadyFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
+class SerializedFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
     """A figure that is sent to many readers and never changed: what it is made of is written out once."""
 
     def __init__(self, figure: go.Figure) -> None:

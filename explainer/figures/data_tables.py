@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from explainer.figures.delegation_rows import BASIS_WORDS, SIDE_WORDS
-from explainer.figures.evidence_rows import COUNTERS, evidence_rows
+from explainer.figures.evidence_rows import COUNTER_KINDS, evidence_rows
 from explainer.figures.link_rows import person_links
 from explainer.figures.voices_rows import SPEAKER_WORDS, claims_by_voice
 from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads
@@ -24,7 +24,7 @@ def _status(knowledge: Knowledge, words: Words, status: str) -> str:
     return f"{row['glyph']} {words.pick(row, 'word')}"
 
 
-def route_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+def route_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The map's lines as rows: leg, kilometres of track, how its course is known, status, claims."""
     rows = [
         (
@@ -42,7 +42,7 @@ def route_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     )
 
 
-def delegation_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+def delegation_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The icicle's persons as rows: name, side, portfolio, basis, claims."""
     portfolios = knowledge.story.by_key["portfolios"]
     rows = [
@@ -60,7 +60,7 @@ def delegation_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     )
 
 
-def links_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+def links_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The link diagram's lines as rows: person, portfolio, want, the claim in words, status, claims."""
     story = knowledge.story
     rows = [
@@ -87,7 +87,7 @@ def links_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     )
 
 
-def scale_twin(knowledge: Knowledge, words: Words, importance: Mapping[str, int] = USUAL) -> pd.DataFrame:
+def scale_table(knowledge: Knowledge, words: Words, importance: Mapping[str, int] = USUAL) -> pd.DataFrame:
     """The scale as rows: side, category, evidence, importance, what it adds to its pan, claims; a side's load last."""
     categories, found = knowledge.story.by_key["categories"], pan_contents(knowledge, importance)
     rows = []
@@ -118,7 +118,7 @@ def scale_twin(knowledge: Knowledge, words: Words, importance: Mapping[str, int]
     return pd.DataFrame(rows, columns=heads)
 
 
-def evidence_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+def evidence_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The bars as rows: side, category, want, support, strength after doubt, what speaks against it, claims."""
     categories = knowledge.story.by_key["categories"]
     rows = [
@@ -128,7 +128,7 @@ def evidence_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
             words.pick(row, "item"),
             words.number(row["support"], 2),
             words.number(row["strength"], 2),
-            words.listed([words(COUNTERS[kind].word) for kind in row["against"]]) or words("none"),
+            words.listed([words(COUNTER_KINDS[kind].word) for kind in row["against"]]) or words("none"),
             tuple(dict.fromkeys((*row["supporting"], *row["countering"], *row["forbidding_claims"]))),
         )
         for row in evidence_rows(knowledge).to_dict("records")
@@ -147,7 +147,7 @@ def evidence_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     )
 
 
-def voices_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+def voices_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The bars as rows: who says so, status, number of claims, claims."""
     statuses = knowledge.story.by_key["statuses"]
     rows = [

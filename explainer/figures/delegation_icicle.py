@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure, carried
-from explainer.figures.data_tables import delegation_twin
-from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, MOST_PERSONS, SIDE_WORDS
+from explainer.figures.charts import blank_figure, claims_customdata
+from explainer.figures.data_tables import delegation_table
+from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, MAX_NAMED_PERSONS, SIDE_WORDS
 from explainer.figures.figure import FigureSpec
 from explainer.figures.legends import basis_legend
 from explainer.figures.theme import FONT, Theme, side_colour
@@ -27,7 +27,7 @@ def _every_claim(people: pd.DataFrame) -> tuple[str, ...]:
 
 def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """Every sector, from sides to persons: id, parent, label, value, person_id and basis (persons only), claims."""
-    are_named = len(people) <= MOST_PERSONS
+    are_named = len(people) <= MAX_NAMED_PERSONS
     chars = 14 if are_named else 30  # without the persons, a portfolio has their room too
     portfolios = knowledge.story.by_key["portfolios"]
     rows: list[tuple[Any, ...]] = []
@@ -106,7 +106,7 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
         branchvalues="total",
         sort=False,
         customdata=[
-            [carried(claims), note, own]
+            [claims_customdata(claims), note, own]
             for claims, note, own in zip(rows["claims"], said, rows["person_id"], strict=True)
         ],
         hovertemplate="<b>%{label}</b><br>%{customdata[1]}<extra></extra>",
@@ -141,7 +141,7 @@ def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
     if people.empty:
         return words("Nobody was known to take part yet.")
     sides = [
-        words.pair(words(SIDE_WORDS[str(side)]), _persons_said(group, words, len(people) <= MOST_PERSONS))
+        words.pair(words(SIDE_WORDS[str(side)]), _persons_said(group, words, len(people) <= MAX_NAMED_PERSONS))
         for side, group in people.groupby("side", sort=False)
     ]
     return words("Persons by side and portfolio. {sides}.", sides=words.series(sides))
@@ -158,7 +158,7 @@ FIGURE = FigureSpec(
     "delegation",
     delegation_icicle,
     delegation_alternative,
-    delegation_twin,
+    delegation_table,
     "Persons by side and portfolio",
     rows_in="appearances",
     legend=basis_legend,

@@ -33,10 +33,10 @@ SIDE_WORDS = {
 }
 
 
-MOST_PERSONS = 120  # with more, a portfolio is drawn with the number of its persons, and not person by person
+MAX_NAMED_PERSONS = 120  # with more, a portfolio is drawn with the number of its persons, and not person by person
 
 
-def textures_used(knowledge: Knowledge) -> set[str]:
+def bases_drawn(knowledge: Knowledge) -> set[str]:
     """The ways of being identified that the icicle draws: none where it names no person."""
     members = delegation_members(knowledge)
-    return set(members["basis"]) if len(members) <= MOST_PERSONS else set()
+    return set(members["basis"]) if len(members) <= MAX_NAMED_PERSONS else set()

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure, carried
-from explainer.figures.data_tables import evidence_twin
-from explainer.figures.evidence_rows import COUNTERS, DIRECTIONS, evidence_rows
+from explainer.figures.charts import blank_figure, claims_customdata
+from explainer.figures.data_tables import evidence_table
+from explainer.figures.evidence_rows import COUNTER_KINDS, DIRECTIONS, evidence_rows
 from explainer.figures.figure import FigureSpec
 from explainer.figures.legends import evidence_legend
 from explainer.figures.theme import Theme, side_colour
@@ -17,7 +17,7 @@ from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 ROW_PX, BAR, SCALE = 62, 0.36, 1.0
-HEADLINE = ("munitions", "military_technology", "economic_aid")
+HEADLINE_CATEGORIES = ("munitions", "military_technology", "economic_aid")
 
 
 def _solid_bars(own: pd.DataFrame, colour: str, words: Words) -> go.Bar:
@@ -44,7 +44,7 @@ def _lost_bars(own: pd.DataFrame, colour: str, words: Words, theme: Theme) -> go
 def _hover(own: pd.DataFrame, claims: pd.Series, values: pd.Series, words: Words) -> dict[str, Any]:
     """What both parts of a bar share: its row, and what it says when pointed at."""
     items = [words.pick(row, "item") for row in own.to_dict("records")]
-    said = [[carried(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, values, strict=True)]
+    said = [[claims_customdata(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, values, strict=True)]
     template = "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"
     return {"y": own["row"], "orientation": "h", "width": BAR, "customdata": said, "hovertemplate": template}
 
@@ -56,11 +56,13 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
         x=[row["direction"] * (row["support"] + 0.07 + 0.1 * i) for row, _, i in marks],
         y=[row["row"] for row, _, _ in marks],
         mode="markers",
-        customdata=[[carried(row["against"][kind]), words(COUNTERS[kind].word)] for row, kind, _ in marks],
+        customdata=[
+            [claims_customdata(row["against"][kind]), words(COUNTER_KINDS[kind].word)] for row, kind, _ in marks
+        ],
         hovertemplate="%{customdata[1]}<extra></extra>",
         cliponaxis=False,
         marker={
-            "symbol": [COUNTERS[kind].symbol for _, kind, _ in marks],
+            "symbol": [COUNTER_KINDS[kind].symbol for _, kind, _ in marks],
             "size": 11,
             "color": theme.ink,
             "line": {"width": 1.8, "color": theme.ink},
@@ -70,7 +72,7 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
 
 def _headline(category: str, name: str) -> str:
     """The name of a category; in bold for those that the page compares first."""
-    return f"<b>{name}</b>" if category in HEADLINE else name
+    return f"<b>{name}</b>" if category in HEADLINE_CATEGORIES else name
 
 
 def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
@@ -108,7 +110,7 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
             bgcolor=theme.paper,
             borderpad=1,
         )
-    compared = rows.loc[rows["category_id"].isin(HEADLINE), "row"]
+    compared = rows.loc[rows["category_id"].isin(HEADLINE_CATEGORIES), "row"]
     if 0 < compared.nunique() < count:
         figure.add_hline(y=compared.max() + 0.3, line={"color": theme.rule, "width": 1.5, "dash": "2px,3px"})
     figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
@@ -148,7 +150,7 @@ FIGURE = FigureSpec(
     "evidence",
     evidence_butterfly,
     evidence_alternative,
-    evidence_twin,
+    evidence_table,
     "Strength of evidence by category",
     legend=evidence_legend,
 )

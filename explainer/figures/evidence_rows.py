@@ -12,7 +12,7 @@ from explainer.model.knowledge import Knowledge
 DIRECTIONS = {"russia": -1, "north_korea": 1}
 
 
-class Counter(NamedTuple):
+class CounterKind(NamedTuple):
     """A kind of counter-evidence: plotly's symbol for it, the same sign in words, and its word."""
 
     symbol: str
@@ -20,10 +20,10 @@ class Counter(NamedTuple):
     word: str
 
 
-COUNTERS = {
-    "denies": Counter("x-thin", "✕", "denied"),
-    "doubts": Counter("diamond-open", "◇", "doubted"),
-    "forbids": Counter("circle-x-open", "⊗", "forbidden"),
+COUNTER_KINDS = {
+    "denies": CounterKind("x-thin", "✕", "denied"),
+    "doubts": CounterKind("diamond-open", "◇", "doubted"),
+    "forbids": CounterKind("circle-x-open", "⊗", "forbidden"),
 }
 
 
@@ -47,5 +47,5 @@ def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
 def counter_claims(knowledge: Knowledge, want_id: str) -> dict[str, tuple[str, ...]]:
     """What speaks against a want, by kind; a kind without a known claim is left out."""
     rows = knowledge.want_claims[knowledge.want_claims["want_id"] == want_id]
-    claims = {kind: tuple(rows.loc[rows["role"] == kind, "claim_id"]) for kind in COUNTERS}
+    claims = {kind: tuple(rows.loc[rows["role"] == kind, "claim_id"]) for kind in COUNTER_KINDS}
     return {kind: ids for kind, ids in claims.items() if ids}

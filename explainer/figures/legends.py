@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, textures_used
-from explainer.figures.evidence_rows import COUNTERS, evidence_rows
+from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, bases_drawn
+from explainer.figures.evidence_rows import COUNTER_KINDS, evidence_rows
 from explainer.figures.svg_shapes import mark, texture
 from explainer.figures.theme import STATUS_TEXTURES, Theme, dash_lengths, line_width_px, side_colour
-from explainer.figures.timeline_table import SIGN_OF, SIGNS
+from explainer.figures.timeline_table import SOURCE_SYMBOLS, SYMBOL_OF_WORTH
 from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
 from explainer.words import Words
@@ -74,14 +74,14 @@ def evidence_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Le
         LegendItem(
             mark(counter.symbol, (SWATCH_PX / 2, -6), 11, theme.ink, (theme.ink, 1.8)), SWATCH_PX, words(counter.word)
         )
-        for counter in COUNTERS.values()
+        for counter in COUNTER_KINDS.values()
     ]
     return [*sides, LegendItem(lost, SWATCH_PX, words("taken away by doubt or denial")), *marks]
 
 
 def basis_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
     """How a person was identified, by texture."""
-    used = textures_used(knowledge)
+    used = bases_drawn(knowledge)
     return [
         LegendItem(
             _textured(shape, (theme.ink, theme.others), (10, 0.1), "none") if shape else _swatch(theme.others),
@@ -95,12 +95,12 @@ def basis_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Legen
 
 def timeline_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
     """What the forms of the marks stand for."""
-    used = {SIGN_OF[worth] for worth in dated_answers(knowledge)["worth"]}
+    used = {SYMBOL_OF_WORTH[worth] for worth in dated_answers(knowledge)["worth"]}
     return [
         LegendItem(
             mark(sign.symbol, (SWATCH_PX / 2, -6), 11, theme.accent, (theme.accent, 2)), SWATCH_PX, words(sign.word)
         )
-        for name, sign in SIGNS.items()
+        for name, sign in SOURCE_SYMBOLS.items()
         if name in used
     ]
 
@@ -119,7 +119,7 @@ def status_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Lege
     ]
 
 
-def flowed(legend: Iterable[LegendItem], width_px: float, theme: Theme) -> tuple[Markup, float]:
+def legend_svg(legend: Iterable[LegendItem], width_px: float, theme: Theme) -> tuple[Markup, float]:
     """The legend in as many lines as it needs, and their height in px."""
     x, y, parts = 0.0, 0.0, []
     for item in legend:

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure, carried
-from explainer.figures.data_tables import links_twin
+from explainer.figures.charts import blank_figure, claims_customdata
+from explainer.figures.data_tables import links_table
 from explainer.figures.figure import FigureSpec
 from explainer.figures.link_rows import person_links
 from explainer.figures.theme import Theme, line_width_px, plotly_dash, side_colour
@@ -22,12 +22,12 @@ from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 LINE_PX, ROW_PX, CURVE_POINTS, HOVER_CHARS, FADED = 15, 28, 12, 44, 0.25
-MOST_LINKS = 60  # with more, lines lead from portfolio to want, and not from person by person
+MAX_LINKS = 60  # with more, lines lead from portfolio to want, and not from person by person
 LEVEL = 0.3  # how much of the width lines run level beside the words, so that none crosses them
 Heights = dict[str, dict[str, float]]  # column key to node to row
 
 
-class Column(NamedTuple):
+class NodeColumn(NamedTuple):
     """One column of nodes: the key's column in the links, its table, the text's stem, where it and its text stand."""
 
     key: str
@@ -39,11 +39,11 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("person_id", "people", "name", 0.0, "left", 24),
-    Column("portfolio_id", "portfolios", "name", 0.5, "center", 12),
-    Column("want_id", "wants", "item", 1.0, "right", 21),
+    NodeColumn("person_id", "people", "name", 0.0, "left", 24),
+    NodeColumn("portfolio_id", "portfolios", "name", 0.5, "center", 12),
+    NodeColumn("want_id", "wants", "item", 1.0, "right", 21),
 )
-GATHERED_COLUMNS = (COLUMNS[1]._replace(x=0.0, text_anchor="left", line_chars=24), COLUMNS[2])
+GROUPED_COLUMNS = (COLUMNS[1]._replace(x=0.0, text_anchor="left", line_chars=24), COLUMNS[2])
 
 
 def _heights(links: pd.DataFrame, key: str) -> dict[str, float]:
@@ -68,7 +68,7 @@ def _curve(nodes: Sequence[tuple[float, float]]) -> dict[str, list[float]]:
     return {"x": [round(x, 3) for x, _ in points], "y": [round(y, 3) for _, y in points]}
 
 
-def gathered(links: pd.DataFrame) -> pd.DataFrame:
+def grouped_links(links: pd.DataFrame) -> pd.DataFrame:
     """One row for all links of a portfolio with a want that are known alike.
 
     Args:
@@ -82,16 +82,16 @@ def gathered(links: pd.DataFrame) -> pd.DataFrame:
     return links.assign(persons=persons).drop_duplicates(alike, ignore_index=True)
 
 
-def _shown(links: pd.DataFrame, person: str) -> tuple[pd.DataFrame, tuple[Column, ...]]:
+def _shown(links: pd.DataFrame, person: str) -> tuple[pd.DataFrame, tuple[NodeColumn, ...]]:
     """The lines with `faded` and `persons`, and the columns of nodes between which they run."""
-    if len(links) > MOST_LINKS:
-        return gathered(links).assign(faded=False), GATHERED_COLUMNS
+    if len(links) > MAX_LINKS:
+        return grouped_links(links).assign(faded=False), GROUPED_COLUMNS
     faded = (links["person_id"] != person) & (links["person_id"] == person).any()
     return links.assign(faded=faded, persons=1), COLUMNS
 
 
 def _link_trace(link: dict[str, Any], heights: Heights, knowledge: Knowledge, words: Words, theme: Theme) -> go.Scatter:
-    columns = COLUMNS if "person_id" in heights else GATHERED_COLUMNS
+    columns = COLUMNS if "person_id" in heights else GROUPED_COLUMNS
     status = knowledge.story.row("statuses", link["status"])
     width_px = line_width_px(status["dash"]) * 0.75
     return go.Scatter(
@@ -117,12 +117,12 @@ def _said(link: dict[str, Any], status: dict[str, Any], knowledge: Knowledge, wo
     return "<br>".join([*lines, *(many if link["persons"] > 1 else [])])
 
 
-def _node_words(column: Column, key: str, knowledge: Knowledge, words: Words) -> list[str]:
+def _node_words(column: NodeColumn, key: str, knowledge: Knowledge, words: Words) -> list[str]:
     return wrap(words.pick(knowledge.story.row(column.table, key), column.stem), column.line_chars)
 
 
-def _node_trace(column: Column, links: pd.DataFrame, heights: dict[str, float], theme: Theme) -> go.Scatter:
-    claims = [carried(links.loc[links[column.key] == key, "claim_id"].unique()) for key in heights]
+def _node_trace(column: NodeColumn, links: pd.DataFrame, heights: dict[str, float], theme: Theme) -> go.Scatter:
+    claims = [claims_customdata(links.loc[links[column.key] == key, "claim_id"].unique()) for key in heights]
     return go.Scatter(
         x=[column.x] * len(heights),
         y=list(heights.values()),
@@ -136,7 +136,7 @@ def _node_trace(column: Column, links: pd.DataFrame, heights: dict[str, float], 
 
 
 def _node_notes(
-    column: Column, heights: dict[str, float], knowledge: Knowledge, words: Words, theme: Theme
+    column: NodeColumn, heights: dict[str, float], knowledge: Knowledge, words: Words, theme: Theme
 ) -> list[dict[str, object]]:
     """The nodes' names, above them and on paper, so that a line behind does not strike them through."""
     return [
@@ -213,7 +213,7 @@ FIGURE = FigureSpec(
     "links",
     link_diagram,
     link_alternative,
-    links_twin,
+    links_table,
     "Persons, portfolios and wants",
     rows_in="want_people",
     options=("person",),

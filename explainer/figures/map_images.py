@@ -18,7 +18,7 @@ from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 
-class Frame(NamedTuple):
+class MapImageSize(NamedTuple):
     """Size in pixels and Web Mercator zoom of a picture; its middle is the map's centre."""
 
     width_px: int
@@ -32,10 +32,10 @@ class Frame(NamedTuple):
         return self.width_px / 2 + (lon - CENTRE[0]) * scale, self.height_px / 2 - north * scale
 
 
-FRAMES = {"full": Frame(1400, HEIGHT_PX, ZOOM), "small": Frame(900, 400, 3.55)}
+MAP_IMAGE_SIZES = {"full": MapImageSize(1400, HEIGHT_PX, ZOOM), "small": MapImageSize(900, 400, 3.55)}
 
 
-def _trace(points: Iterable[Iterable[float]], frame: Frame, step_px: float) -> str:
+def _trace(points: Iterable[Iterable[float]], frame: MapImageSize, step_px: float) -> str:
     """SVG path data through points, leaving out those closer than a step to the last one; coarser outside the frame."""
     kept: list[tuple[float, float]] = []
     for lon, lat in points:
@@ -47,7 +47,7 @@ def _trace(points: Iterable[Iterable[float]], frame: Frame, step_px: float) -> s
     return "M" + "L".join(f"{x:.0f} {y:.0f}" if step_px > 1 else f"{x:.1f} {y:.1f}" for x, y in kept)
 
 
-def _rings(land: dict[str, Any], frame: Frame) -> Iterator[tuple[str, str]]:
+def _rings(land: dict[str, Any], frame: MapImageSize) -> Iterator[tuple[str, str]]:
     """Outer rings of the land that touch the frame, as country and path data."""
     for feature in land["features"]:
         shape = feature["geometry"]
@@ -59,7 +59,7 @@ def _rings(land: dict[str, Any], frame: Frame) -> Iterator[tuple[str, str]]:
                 yield feature["properties"]["country"], _trace(polygon[0], frame, 2.2) + "Z"
 
 
-def _ground(land: dict[str, Any], frame: Frame, theme: Theme) -> Markup:
+def _ground(land: dict[str, Any], frame: MapImageSize, theme: Theme) -> Markup:
     colours = {"PRK": theme.land_north_korea}
     shapes = [
         Markup('<path d="{}" fill="{}"/>').format(path, colours.get(country, theme.land))
@@ -68,7 +68,7 @@ def _ground(land: dict[str, Any], frame: Frame, theme: Theme) -> Markup:
     return Markup('<g stroke="{}" stroke-width=".7">{}</g>').format(theme.border, Markup("").join(shapes))
 
 
-def _lines(knowledge: Knowledge, frame: Frame, theme: Theme) -> Markup:
+def _lines(knowledge: Knowledge, frame: MapImageSize, theme: Theme) -> Markup:
     drawn = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
     dash = knowledge.story.statuses.set_index("status")["dash"]
     paths = []
@@ -88,7 +88,7 @@ def _lines(knowledge: Knowledge, frame: Frame, theme: Theme) -> Markup:
     return Markup('<g fill="none">{}</g>').format(Markup("").join(paths))
 
 
-def _points(knowledge: Knowledge, words: Words, frame: Frame, theme: Theme) -> Markup:
+def _points(knowledge: Knowledge, words: Words, frame: MapImageSize, theme: Theme) -> Markup:
     drawn = []
     for point in map_points(knowledge, words):
         x, y = frame.xy(*point["position"])
@@ -113,12 +113,12 @@ def _points(knowledge: Knowledge, words: Words, frame: Frame, theme: Theme) -> M
     ).format(FONT, theme.ink, theme.land, Markup("").join(drawn))
 
 
-def poster_path(edition_id: str, language: str, theme: str, size: str) -> str:
+def map_image_path(edition_id: str, language: str, theme: str, size: str) -> str:
     """The poster's address, relative to every page."""
     return f"poster/{edition_id}-{language}-{theme}-{size}.svg"
 
 
-def route_poster(knowledge: Knowledge, words: Words, theme: Theme, frame: Frame) -> str:
+def route_map_image(knowledge: Knowledge, words: Words, theme: Theme, frame: MapImageSize) -> str:
     """The journey as it was known, as an SVG document.
 
     Args:

@@ -53,12 +53,12 @@ def rail_paths_json(story: Story, is_broad: bool) -> bytes:
     return orjson.dumps([{"leg_id": leg, "path": thinned(path) if is_broad else path} for leg, path in legs.items()])
 
 
-def pick_id(name: str, picked: str) -> str:
+def layer_id(name: str, picked: str) -> str:
     """A new id for a layer after each pick, or Streamlit would keep dimming everything but the earlier one."""
     return f"{name}-{picked}" if picked else name
 
 
-def claim_tip(knowledge: Knowledge, words: Words, claim_id: str) -> dict[str, str]:
+def claim_tooltip(knowledge: Knowledge, words: Words, claim_id: str) -> dict[str, str]:
     """What a tooltip says of a claim: its status and who says so."""
     story = knowledge.story
     claim = story.row("claims", claim_id)
@@ -141,14 +141,14 @@ def pick_layer(knowledge: Knowledge, words: Words, picked: str = "") -> pdk.Laye
             "path": _few(rails[leg.leg_id] if leg.mode == "rail" else great_circle(leg_ends(knowledge, leg))),
             "stop": leg.leg_id,
             "name": words.pick(leg, "name"),
-            **claim_tip(knowledge, words, leg.claim_id),
+            **claim_tooltip(knowledge, words, leg.claim_id),
         }
         for leg in knowledge.legs.itertuples()
     ]
     return pdk.Layer(
         "PathLayer",
         data=rows,
-        id=pick_id("lines-pick", picked),
+        id=layer_id("lines-pick", picked),
         get_path="path",
         get_color=of_each([0, 0, 0, 0]),
         get_width=14,

@@ -14,7 +14,7 @@ from explainer.model.railway import RailNetwork, TrackSegment
 TOUCHING_KM, BAND_PX, EDGE_PX = 0.01, 17, 1.5
 
 
-class Band(NamedTuple):
+class ReachBand(NamedTuple):
     """Where the train can have been at one moment, as it is drawn.
 
     Attributes:
@@ -31,15 +31,15 @@ class Band(NamedTuple):
         return bool(self.lines or self.whole_legs)
 
 
-NOWHERE = Band([], ())
+NO_REACH = ReachBand([], ())
 
 
-def band_lines(network: RailNetwork, pieces: Sequence[TrackSegment]) -> list[list[list[float]]]:
+def reach_lines(network: RailNetwork, pieces: Sequence[TrackSegment]) -> list[list[list[float]]]:
     """The drawn lines of the pieces, rounded to about 1 km: the band is some 15 km broad at the widest zoom."""
     return [thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(piece)]) for piece in pieces]
 
 
-def joined(pieces: Sequence[TrackSegment]) -> list[TrackSegment]:
+def joined_segments(pieces: Sequence[TrackSegment]) -> list[TrackSegment]:
     """The same stretches, with pieces of one leg that touch made one."""
     found: list[TrackSegment] = []
     for piece in sorted(pieces):
@@ -51,17 +51,19 @@ def joined(pieces: Sequence[TrackSegment]) -> list[TrackSegment]:
     return found
 
 
-def band_of(network: RailNetwork, pieces: Sequence[TrackSegment]) -> Band:
+def reach_band(network: RailNetwork, pieces: Sequence[TrackSegment]) -> ReachBand:
     """The pieces as they are drawn."""
     whole: list[TrackSegment] = []
     parts: list[TrackSegment] = []
-    for piece in joined(pieces):
+    for piece in joined_segments(pieces):
         covered = piece.from_km < TOUCHING_KM and network.lines[piece.leg_id].track_km - piece.to_km < TOUCHING_KM
         (whole if covered else parts).append(piece)
-    return Band(band_lines(network, parts), tuple(piece.leg_id for piece in whole))
+    return ReachBand(reach_lines(network, parts), tuple(piece.leg_id for piece in whole))
 
 
-def band_layers(band: Band, left: Band | None, theme: Theme, turn: int, ease_ms: int) -> list[pdk.Layer]:
+def reach_band_layers(
+    band: ReachBand, left: ReachBand | None, theme: Theme, turn: int, ease_ms: int
+) -> list[pdk.Layer]:
     """The band of this moment, and that of the moment before, which fades while this one appears.
 
     Both stand where they were computed at every instant of the fade: gliding from one to the other would draw places that
@@ -75,12 +77,12 @@ def band_layers(band: Band, left: Band | None, theme: Theme, turn: int, ease_ms:
         ease_ms: How long the fade takes, in milliseconds; 0 for none.
     """
     easing = {"transitions": {"opacity": ease_ms}} if ease_ms else {}
-    fading = _strips(left or NOWHERE, theme.band_fill, BAND_PX, f"-{1 - turn}", opacity=0, **easing) if ease_ms else []
+    fading = _strips(left or NO_REACH, theme.band_fill, BAND_PX, f"-{1 - turn}", opacity=0, **easing) if ease_ms else []
     edge = _strips(band, theme.band_edge, BAND_PX + 2 * EDGE_PX, "-edge")  # a broader band below; it does not fade
     return [*fading, *edge, *_strips(band, theme.band_fill, BAND_PX, f"-{turn}", opacity=1, **easing)]
 
 
-def _strips(band: Band, hue: str, width_px: float, name: str, **style: object) -> list[pdk.Layer]:
+def _strips(band: ReachBand, hue: str, width_px: float, name: str, **style: object) -> list[pdk.Layer]:
     colour = rgba(hue)
     rounded = {"cap_rounded": True, "joint_rounded": True, "width_units": pdk.types.String("pixels")}
     line = {"get_path": "path", "get_width": width_px, **rounded, **style}

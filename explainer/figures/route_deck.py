@@ -10,11 +10,11 @@ from typing import NamedTuple
 import pydeck as pdk
 
 from explainer.figures.basemap import base_layers
-from explainer.figures.data_tables import route_twin
+from explainer.figures.data_tables import route_table
 from explainer.figures.figure import FigureSpec
 from explainer.figures.legends import line_legend
 from explainer.figures.rail_layers import flight_layer, pick_layer, rail_layers
-from explainer.figures.reach_layers import Band, band_layers
+from explainer.figures.reach_layers import ReachBand, reach_band_layers
 from explainer.figures.stop_layers import label_layer, map_points, ring_layer, stop_layer
 from explainer.figures.theme import Theme
 from explainer.model.knowledge import Knowledge
@@ -27,7 +27,7 @@ LONG_LEGS = {"L1", "L4", "L5", "L6"}  # with one of them whole, the whole journe
 FIT_WIDTH_PX, FIT_HEIGHT_PX, MAX_STEP_ZOOM = 200, 400, 6.0  # what a phone shows, less room for the names
 
 
-class Moment(NamedTuple):
+class MapMoment(NamedTuple):
     """What the map shows of one moment besides what was known.
 
     Attributes:
@@ -41,11 +41,11 @@ class Moment(NamedTuple):
         is_closer: Whether the view goes closer where band and places are close together.
     """
 
-    band: Band
+    band: ReachBand
     looked_at: list[list[float]]
     picked: str = ""
     ease_ms: int = 0
-    left: Band | None = None
+    left: ReachBand | None = None
     turn: int = 0
     is_closer: bool = True
 
@@ -63,7 +63,7 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 
 
 def route_deck(
-    knowledge: Knowledge, words: Words, theme: Theme, zoom: float = ZOOM, moment: Moment | None = None
+    knowledge: Knowledge, words: Words, theme: Theme, zoom: float = ZOOM, moment: MapMoment | None = None
 ) -> pdk.Deck:
     """The journey as it was known: the railway by leg in the pattern of its status, stops, the flight, where it might go.
 
@@ -82,7 +82,7 @@ def route_deck(
     points, picked = map_points(knowledge, words), moment.picked if moment else ""
     layers = [
         *base_layers(words, theme),
-        *(band_layers(moment.band, moment.left, theme, moment.turn, moment.ease_ms) if moment else []),
+        *(reach_band_layers(moment.band, moment.left, theme, moment.turn, moment.ease_ms) if moment else []),
         flight_layer(knowledge, theme),
         *rail_layers(knowledge, theme),
         pick_layer(knowledge, words, picked),
@@ -100,7 +100,7 @@ def route_deck(
     )
 
 
-def _view_state(moment: Moment | None, zoom: float) -> pdk.ViewState:
+def _view_state(moment: MapMoment | None, zoom: float) -> pdk.ViewState:
     """The whole journey; or, where a moment's band and places are closer together, those."""
     points = [point for path in (*moment.band.lines, moment.looked_at) for point in path] if moment else []
     bounds = {"min_zoom": 3, "max_zoom": 8}
@@ -156,7 +156,7 @@ FIGURE = FigureSpec(
     "map",
     route_deck,
     route_alternative,
-    route_twin,
+    route_table,
     "The journey by stretch of line",
     legend=line_legend,
     options=("moment", "zoom"),

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure, carried
-from explainer.figures.data_tables import scale_twin
+from explainer.figures.charts import blank_figure, claims_customdata
+from explainer.figures.data_tables import scale_table
 from explainer.figures.delegation_rows import SIDE_WORDS
-from explainer.figures.evidence_rows import COUNTERS
+from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.figure import FigureSpec
 from explainer.figures.theme import Theme, side_colour
 from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads, tilt
@@ -23,14 +23,14 @@ from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 HEIGHT_PX = 520
-STEEPEST_DEG = 30  # at the greatest difference that there can be, 1
+MAX_TILT_DEG = 30  # at the greatest difference that there can be, 1
 ARM, PIVOT, HANG, PAN, FOOT = 1.0, 3.0, 2.4, 0.46, -0.1
-SLAB = 2.3  # height of a pan's slabs at the greatest load, 1: they never reach the beam
+SLAB_HEIGHT = 2.3  # height of a pan's slabs at the greatest load, 1: they never reach the beam
 OBSTACLES_Y = {"denies": 2.35, "doubts": 1.65, "forbids": 0.95}
 SIDE_HEADS = {"russia": "Russia wants", "north_korea": "North Korea wants"}
 
 
-class Pan(NamedTuple):
+class PanPosition(NamedTuple):
     """Where a pan hangs: its middle, and the end of the beam above it."""
 
     x: float
@@ -38,18 +38,18 @@ class Pan(NamedTuple):
     beam_y: float
 
 
-def hanging(tilt_share: float) -> dict[str, Pan]:
+def pan_positions(tilt_share: float) -> dict[str, PanPosition]:
     """Where both pans hang.
 
     Args:
         tilt_share: weighing.tilt, -1..1; positive goes down on North Korea's side.
     """
-    angle = radians(STEEPEST_DEG * tilt_share)
+    angle = radians(MAX_TILT_DEG * tilt_share)
     ends = {
         "russia": (-ARM * cos(angle), PIVOT + ARM * sin(angle)),
         "north_korea": (ARM * cos(angle), PIVOT - ARM * sin(angle)),
     }
-    return {side: Pan(x, y - HANG, y) for side, (x, y) in ends.items()}
+    return {side: PanPosition(x, y - HANG, y) for side, (x, y) in ends.items()}
 
 
 def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int] = USUAL) -> go.Figure:
@@ -70,7 +70,7 @@ def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: 
     Source: weighing.pans.
     """
     rows = pan_contents(knowledge, importance)
-    hung, load = hanging(tilt(rows)), pan_loads(rows)
+    hung, load = pan_positions(tilt(rows)), pan_loads(rows)
     figure = blank_figure(theme, HEIGHT_PX)
     for side in PANS:
         figure.add_trace(_slabs(rows[rows["side"] == side], hung[side], knowledge, words, theme))
@@ -84,11 +84,11 @@ def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: 
         uniformtext={"minsize": 9, "mode": "hide"},
     )
     figure.update_xaxes(range=[-1.6, 1.6])
-    figure.update_yaxes(range=[FOOT - 0.55, PIVOT + ARM * sin(radians(STEEPEST_DEG)) + 0.12])
+    figure.update_yaxes(range=[FOOT - 0.55, PIVOT + ARM * sin(radians(MAX_TILT_DEG)) + 0.12])
     return figure
 
 
-def _stand(hung: Mapping[str, Pan], theme: Theme) -> list[dict[str, object]]:
+def _stand(hung: Mapping[str, PanPosition], theme: Theme) -> list[dict[str, object]]:
     """Foot, post, beam, strings and pans, behind the slabs."""
     left, right = hung["russia"], hung["north_korea"]
     lines: list[list[tuple[float, float]]] = [
@@ -107,18 +107,18 @@ def _stand(hung: Mapping[str, Pan], theme: Theme) -> list[dict[str, object]]:
 def slab_heights(own: pd.DataFrame) -> pd.DataFrame:
     """The categories that add to one pan, from the pan upward: own with low and high, in the figure's units."""
     seen = own[own["share"] > 0]
-    high = seen["share"].cumsum() * SLAB
-    return seen.assign(low=high - seen["share"] * SLAB, high=high)
+    high = seen["share"].cumsum() * SLAB_HEIGHT
+    return seen.assign(low=high - seen["share"] * SLAB_HEIGHT, high=high)
 
 
-def _slabs(own: pd.DataFrame, pan: Pan, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
+def _slabs(own: pd.DataFrame, pan: PanPosition, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
     slabs, side = slab_heights(own), str(own["side"].iloc[0])
     categories = knowledge.story.by_key["categories"]
     said = [
         [
-            carried(row.supporting + row.countering),
+            claims_customdata(row.supporting + row.countering),
             words.pick(categories[row.category_id], "name"),
-            slab_said(row.strength, row.importance, words),
+            slab_text(row.strength, row.importance, words),
             row.category_id,
         ]
         for row in slabs.itertuples()
@@ -140,26 +140,26 @@ def _slabs(own: pd.DataFrame, pan: Pan, knowledge: Knowledge, words: Words, them
     )
 
 
-def slab_said(strength: float, importance: int, words: Words) -> str:
+def slab_text(strength: float, importance: int, words: Words) -> str:
     """What a slab's tip says of it."""
     return words(
         "evidence {strength}, importance {importance}", strength=words.number(strength, 2), importance=importance
     )
 
 
-def _head(side: str, pan: Pan, load: float, words: Words, theme: Theme) -> dict[str, object]:
+def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) -> dict[str, object]:
     """Whose pan it is and how heavy, under it."""
     return {
         "x": pan.x,
         "y": pan.y - 0.06,
-        "text": head_said(side, words.number(load, 2), words),
+        "text": pan_heading(side, words.number(load, 2), words),
         "showarrow": False,
         "yanchor": "top",
         "font": {"size": 14, "color": theme.ink},
     }
 
 
-def head_said(side: str, load: str, words: Words) -> str:
+def pan_heading(side: str, load: str, words: Words) -> str:
     """A pan's own words; `load` as it is written."""
     return f"<b>{words(SIDE_HEADS[side])}</b><br>{load}"
 
@@ -167,7 +167,7 @@ def head_said(side: str, load: str, words: Words) -> str:
 def obstacles_by_kind(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     """What stands between the two sides: kind of counter-evidence -> claims known, each once."""
     rows = knowledge.want_claims
-    found = {kind: tuple(dict.fromkeys(rows.loc[rows["role"] == kind, "claim_id"])) for kind in COUNTERS}
+    found = {kind: tuple(dict.fromkeys(rows.loc[rows["role"] == kind, "claim_id"])) for kind in COUNTER_KINDS}
     return {kind: claims for kind, claims in found.items() if claims}
 
 
@@ -181,7 +181,7 @@ def _between(knowledge: Knowledge, theme: Theme) -> go.Scatter:
         customdata=[[" ".join(claims)] for claims in kinds.values()],
         hovertemplate="%{customdata[0]}<extra></extra>",
         marker={
-            "symbol": [COUNTERS[kind].symbol.removesuffix("-open") for kind in kinds],
+            "symbol": [COUNTER_KINDS[kind].symbol.removesuffix("-open") for kind in kinds],
             "size": 15,
             "color": theme.paper,
             "line": {"width": 2, "color": theme.ink},
@@ -196,7 +196,7 @@ def _obstacle_names(knowledge: Knowledge, words: Words, theme: Theme) -> list[di
         {
             "x": 0,
             "y": OBSTACLES_Y[kind] - 0.1,
-            "text": f"{words(COUNTERS[kind].word)}\u00a0({len(claims)})",
+            "text": f"{words(COUNTER_KINDS[kind].word)}\u00a0({len(claims)})",
             "showarrow": False,
             "yanchor": "top",
             "bgcolor": theme.paper,
@@ -231,23 +231,23 @@ def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[st
     rows = pan_contents(knowledge, importance)
     load, lean = pan_loads(rows), tilt(rows)
     if not any(load.values()):
-        return empty_said(words)
+        return empty_scale_text(words)
     lower = "" if round(lean, 2) == 0 else "north_korea" if lean > 0 else "russia"
     russia, north_korea = (words.number(load[side], 2) for side in PANS)
-    return scale_said(russia, north_korea, lower_said(lower, words), words)
+    return scale_text(russia, north_korea, lower_pan_text(lower, words), words)
 
 
-def empty_said(words: Words) -> str:
+def empty_scale_text(words: Words) -> str:
     """A scale in which nothing lies."""
     return words("Both pans are empty: no claim known yet supports a want of either side.")
 
 
-def lower_said(side: str, words: Words) -> str:
+def lower_pan_text(side: str, words: Words) -> str:
     """Whose pan is the lower one; nobody's where the side is empty."""
     return words(SIDE_WORDS[side]) if side else words("level")
 
 
-def scale_said(russia: str, north_korea: str, lower: str, words: Words) -> str:
+def scale_text(russia: str, north_korea: str, lower: str, words: Words) -> str:
     """Both loads and the lower pan, as they are written."""
     return words(
         "Scale of evidence. Russia’s pan {russia}, North Korea’s {north_korea}, from 0 to 1; the lower one: {lower}.",
@@ -258,5 +258,5 @@ def scale_said(russia: str, north_korea: str, lower: str, words: Words) -> str:
 
 
 FIGURE = FigureSpec(
-    "scale", bargain_scale, scale_alternative, scale_twin, "What lies in each pan", options=("importance",)
+    "scale", bargain_scale, scale_alternative, scale_table, "What lies in each pan", options=("importance",)
 )

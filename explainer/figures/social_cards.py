@@ -8,10 +8,10 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from explainer.figures.figure import FigureSpec
-from explainer.figures.legends import LegendItem, flowed
-from explainer.figures.map_images import Frame, route_poster
+from explainer.figures.legends import LegendItem, legend_svg
+from explainer.figures.map_images import MapImageSize, route_map_image
 from explainer.figures.route_deck import FIGURE as ROUTE
-from explainer.figures.svg_chart import Still, chart_still
+from explainer.figures.svg_chart import SvgChart, svg_chart
 from explainer.figures.theme import FONT, Theme
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.tables.vocabulary import KICKER
@@ -40,7 +40,7 @@ def card(spec: FigureSpec, page: str, knowledge: Knowledge, words: Words, theme:
     """
     width, height = CARD_PX
     drawn, key = _figure(spec, knowledge, words, theme), _legend(spec, knowledge, words, theme)
-    keyed, key_height = flowed(key, FIGURE_PX, theme)
+    keyed, key_height = legend_svg(key, FIGURE_PX, theme)
     room = height - PAD_PX - key_height - 24
     scale = min(1.0, room / drawn.height_px)
     still = _figure(spec, knowledge, words, theme, round(FIGURE_PX / scale)) if scale < 1 else drawn
@@ -73,7 +73,7 @@ def plain_picture(spec: FigureSpec, knowledge: Knowledge, words: Words, theme: T
     """
     width = round(PLAIN_WIDTH_PX / PLAIN_SCALE)
     still = _figure(spec, knowledge, words, theme, width - 40)
-    keyed, key_height = flowed(_legend(spec, knowledge, words, theme), width - 40, theme)
+    keyed, key_height = legend_svg(_legend(spec, knowledge, words, theme), width - 40, theme)
     foot = still.height_px + 20 + 24 + key_height
     credit = Markup('<text x="0" y="{}" font-size="14" fill="{}">{}</text>').format(
         foot + 8, theme.quiet, _credit(spec, knowledge, words)
@@ -102,12 +102,12 @@ def _document(size_px: tuple[int, int], theme: Theme, *parts: Markup) -> str:
     )
 
 
-def _figure(spec: FigureSpec, knowledge: Knowledge, words: Words, theme: Theme, width_px: int = FIGURE_PX) -> Still:
+def _figure(spec: FigureSpec, knowledge: Knowledge, words: Words, theme: Theme, width_px: int = FIGURE_PX) -> SvgChart:
     if spec != ROUTE:
-        return chart_still(spec.build(knowledge, words, theme), width_px)
+        return svg_chart(spec.build(knowledge, words, theme), width_px)
     height_px = round(width_px * MAP_SHAPE)
-    frame = Frame(width_px, height_px, MAP_ZOOM + log2(width_px / FIGURE_PX))
-    return Still(Markup(route_poster(knowledge, words, theme, frame)), width_px, height_px)
+    frame = MapImageSize(width_px, height_px, MAP_ZOOM + log2(width_px / FIGURE_PX))
+    return SvgChart(Markup(route_map_image(knowledge, words, theme, frame)), width_px, height_px)
 
 
 def _headline(page: str, knowledge: Knowledge, words: Words, theme: Theme) -> Markup:

@@ -7,7 +7,7 @@ from typing import Any
 import pydeck as pdk
 
 from explainer.figures.basemap import text_layer
-from explainer.figures.rail_layers import claim_tip, pick_id
+from explainer.figures.rail_layers import claim_tooltip, layer_id
 from explainer.figures.theme import Theme, marker_path, marker_places, rgba
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
@@ -52,7 +52,7 @@ def map_points(knowledge: Knowledge, words: Words) -> list[dict[str, Any]]:
                 "status_id": row.status,
                 "text": words("{place}?", place=name) if place_id in open_ends else name,
                 "position": [places[place_id]["lon_deg"], places[place_id]["lat_deg"]],
-                **claim_tip(knowledge, words, row.claim_id),
+                **claim_tooltip(knowledge, words, row.claim_id),
             }
         )
     return points
@@ -64,7 +64,7 @@ def stop_layer(points: list[dict[str, Any]], theme: Theme, picked: str = "") -> 
     return pdk.Layer(
         "IconLayer",
         data=[{key: point[key] for key in point if key not in ("place_id", "text")} for point in points],
-        id=pick_id("stops", picked),
+        id=layer_id("stops", picked),
         icon_atlas=pdk.types.String(marker_path(theme)),
         icon_mapping=marker_places(statuses),
         get_icon="status_id",

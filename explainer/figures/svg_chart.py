@@ -13,14 +13,14 @@ import numpy as np
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from explainer.figures.svg_shapes import Place, words_at
-from explainer.figures.svg_traces import PlacedBar, Plot, drawn_trace, number, placed_bars
+from explainer.figures.svg_shapes import TextPlace, svg_text
+from explainer.figures.svg_traces import PlacedBar, Plot, axis_value, placed_bars, trace_svg
 
 TICKS_AIMED_AT = 6
 NARROW_PX, WIDE_PX = 358, 760  # of the two pictures of a chart on a page of the static site
 
 
-class Still(NamedTuple):
+class SvgChart(NamedTuple):
     """SVG to be put into a picture, and its size in pixels."""
 
     svg: Markup
@@ -28,7 +28,7 @@ class Still(NamedTuple):
     height_px: int
 
 
-def chart_still(figure: go.Figure, width_px: int) -> Still:
+def svg_chart(figure: go.Figure, width_px: int) -> SvgChart:
     """The chart as it stands on a page of that width.
 
     Args:
@@ -50,7 +50,7 @@ def chart_still(figure: go.Figure, width_px: int) -> Still:
         *_grid(layout.xaxis, plot),
         *_rules(layout.yaxis, plot),
         *(_line(shape, plot) for shape in layout.shapes if shape.layer == "below"),
-        *(part for i, trace in enumerate(figure.data) for part in drawn_trace(trace, plot, bars.get(i, []))),
+        *(part for i, trace in enumerate(figure.data) for part in trace_svg(trace, plot, bars.get(i, []))),
         *(_line(shape, plot) for shape in layout.shapes if shape.layer != "below"),
         *(_annotation(note, plot) for note in layout.annotations),
     ]
@@ -58,7 +58,7 @@ def chart_still(figure: go.Figure, width_px: int) -> Still:
     svg = Markup('<g font-family="{}" font-size="{}" fill="{}">{}</g>').format(
         family, size, colour, Markup("").join(_once(drawn))
     )
-    return Still(svg, width_px, height_px)
+    return SvgChart(svg, width_px, height_px)
 
 
 def _once(parts: Iterable[Markup]) -> Iterator[Markup]:
@@ -74,7 +74,7 @@ def _once(parts: Iterable[Markup]) -> Iterator[Markup]:
 def _range(told: Any, bars: dict[int, list[PlacedBar]]) -> tuple[float, float]:
     """As the figure says, else from nought to a little beyond the longest bar."""
     if told is not None:
-        return number(told[0]), number(told[1])
+        return axis_value(told[0]), axis_value(told[1])
     return 0.0, 1.05 * max([max(bar.xs) for own in bars.values() for bar in own] or [1.0])
 
 
@@ -126,5 +126,5 @@ def _line(shape: go.layout.Shape, plot: Plot) -> Markup:
 
 def _annotation(note: go.layout.Annotation, plot: Plot) -> Markup:
     at = (plot.x(note.x, note.xref or "x"), plot.y(note.y, note.yref or "y"))
-    place = Place(at[0], at[1] - (note.yshift or 0), note.xanchor or "center", note.yanchor or "middle")
-    return words_at(note.text, place, note.font.size, note.font.color, note.bgcolor)
+    place = TextPlace(at[0], at[1] - (note.yshift or 0), note.xanchor or "center", note.yanchor or "middle")
+    return svg_text(note.text, place, note.font.size, note.font.color, note.bgcolor)

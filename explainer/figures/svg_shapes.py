@@ -66,7 +66,7 @@ def mark(symbol: str, at: tuple[float, float], size_px: float, fill: str, line: 
     )
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """Where words stand: the anchor's place in pixels, and which side (left, center, right; top, middle, bottom) of them is there."""
 
     x: float
@@ -75,7 +75,7 @@ class Place(NamedTuple):
     yanchor: str
 
 
-def words_at(text: str, place: Place, size: float, colour: str, ground: str | None = None) -> Markup:
+def svg_text(text: str, place: TextPlace, size: float, colour: str, ground: str | None = None) -> Markup:
     """Words in one or more lines, apart by <br>; those in <b> are bold.
 
     Args:

@@ -10,10 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from explainer.figures.svg_shapes import Place, box, mark, texture, words_at
+from explainer.figures.svg_shapes import TextPlace, box, mark, svg_text, texture
 
 
-def number(value: Any) -> float:
+def axis_value(value: Any) -> float:
     """A value on an axis as a number: seconds for a moment that plotly takes as text."""
     return pd.Timestamp(value).timestamp() if isinstance(value, str) else float(value)
 
@@ -30,12 +30,12 @@ class Plot(NamedTuple):
 
     def x(self, value: Any, ref: str = "x") -> float:
         """Pixels from the left of a value, or of a share of the width."""
-        share = (number(value) - self.xs[0]) / (self.xs[1] - self.xs[0]) if ref == "x" else value
+        share = (axis_value(value) - self.xs[0]) / (self.xs[1] - self.xs[0]) if ref == "x" else value
         return round(self.left + share * self.width, 1)
 
     def y(self, value: Any, ref: str = "y") -> float:
         """Pixels from the top of a value, or of a share of the height."""
-        share = (number(value) - self.ys[0]) / (self.ys[1] - self.ys[0]) if ref == "y" else value
+        share = (axis_value(value) - self.ys[0]) / (self.ys[1] - self.ys[0]) if ref == "y" else value
         return round(self.top + (1 - share) * self.height, 1)
 
 
@@ -67,7 +67,7 @@ def placed_bars(figure: go.Figure) -> dict[int, list[PlacedBar]]:
     return placed
 
 
-def drawn_trace(trace: Any, plot: Plot, bars: list[PlacedBar]) -> Iterator[Markup]:
+def trace_svg(trace: Any, plot: Plot, bars: list[PlacedBar]) -> Iterator[Markup]:
     """A trace as SVG; `bars` are its own, if it has any.
 
     Raises:
@@ -98,8 +98,8 @@ def _bars(trace: go.Bar, bars: list[PlacedBar], plot: Plot) -> Iterator[Markup]:
         top, bottom = sorted(map(plot.y, bar.ys))
         yield box((left, top, right - left, bottom - top), fill, marker.line.color, marker.line.width)
         if text and bottom - top >= trace.textfont.size:
-            place = Place((left + right) / 2, (top + bottom) / 2, "center", "middle")
-            yield words_at(text, place, trace.textfont.size, trace.textfont.color)
+            place = TextPlace((left + right) / 2, (top + bottom) / 2, "center", "middle")
+            yield svg_text(text, place, trace.textfont.size, trace.textfont.color)
 
 
 def _lines(trace: go.Scatter, plot: Plot) -> Iterator[Markup]:
@@ -164,8 +164,8 @@ def _sectors(trace: go.Icicle, plot: Plot) -> Iterator[Markup]:
             fill, defined = texture(shape, ink, "none", (marker.pattern.size, marker.pattern.solidity[i]))
             yield defined
             yield Markup('<g opacity="{}">{}</g>').format(marker.pattern.fgopacity, box(rectangle, fill, None, None))
-        place = Place(rectangle[0] + 10, rectangle[1] + rectangle[3] / 2, "left", "middle")
-        yield words_at(trace.labels[i], place, trace.textfont.size, trace.textfont.color)
+        place = TextPlace(rectangle[0] + 10, rectangle[1] + rectangle[3] / 2, "left", "middle")
+        yield svg_text(trace.labels[i], place, trace.textfont.size, trace.textfont.color)
 
 
 def _placed_sectors(trace: go.Icicle) -> Iterator[Sector]:

@@ -37,7 +37,7 @@ WORTH_WORDS = {
 }
 
 
-class Sign(NamedTuple):
+class SourceSymbol(NamedTuple):
     """How a kind of source is drawn: plotly's symbol, the same as a character, its words."""
 
     symbol: str
@@ -45,14 +45,14 @@ class Sign(NamedTuple):
     word: str
 
 
-SIGNS = {  # open: those whom the questions are about, or a party; filled: everybody else
-    "state": Sign("square-open", "□", "state media, or a government about itself"),
-    "party": Sign("triangle-up-open", "△", "a party’s claim"),
-    "newsroom": Sign("circle", "●", "a newsroom"),
-    "reading": Sign("diamond", "◆", "a think tank or a data service"),
-    "computation": Sign("cross", "✚", "our own computation"),
+SOURCE_SYMBOLS = {  # open: those whom the questions are about, or a party; filled: everybody else
+    "state": SourceSymbol("square-open", "□", "state media, or a government about itself"),
+    "party": SourceSymbol("triangle-up-open", "△", "a party’s claim"),
+    "newsroom": SourceSymbol("circle", "●", "a newsroom"),
+    "reading": SourceSymbol("diamond", "◆", "a think tank or a data service"),
+    "computation": SourceSymbol("cross", "✚", "our own computation"),
 }
-SIGN_OF = {
+SYMBOL_OF_WORTH = {
     **dict.fromkeys(("state_media", "own_word"), "state"),
     **dict.fromkeys(("party", "states", "unnamed", "other"), "party"),
     **dict.fromkeys(("agency", "press", "trade_press", "mixed"), "newsroom"),
@@ -72,7 +72,7 @@ def timeline_alternative(knowledge: Knowledge, words: Words) -> str:
     return words("Answering claims by topic and time. {topics}.", topics=words.series(said))
 
 
-def timeline_twin(knowledge: Knowledge, words: Words) -> pd.DataFrame:
+def timeline_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     """The marks as rows: topic, time, what is said, what the source is worth, claims."""
     rows = [
         (

@@ -32,7 +32,7 @@ TOP_KM, CLEAR_KM = 2650, 110  # the names of closer stations would touch
 Edge = tuple[datetime, float, float]  # aware moment, least and greatest km from the beginning
 
 
-class Outlook(NamedTuple):
+class ReachModel(NamedTuple):
     """What was known, on the track, within a bound on average speed (km/h)."""
 
     knowledge: Knowledge
@@ -41,13 +41,13 @@ class Outlook(NamedTuple):
 
     @property
     def cache_key(self) -> tuple[str, float]:
-        """No other outlook has it: the network is that of the story."""
+        """No other model has it: the network is that of the story."""
         return self.knowledge.cache_key, self.max_speed_km_h
 
 
-def default_outlook(knowledge: Knowledge) -> Outlook:
+def default_reach_model(knowledge: Knowledge) -> ReachModel:
     """What a reader sees who has chosen no speed and no part of the journey."""
-    return Outlook(journey_part(knowledge).knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
+    return ReachModel(journey_part(knowledge).knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
 
 
 class Arrival(NamedTuple):
@@ -59,13 +59,13 @@ class Arrival(NamedTuple):
     moment: datetime
 
 
-def arrivals(outlook: Outlook) -> list[Arrival]:
+def arrivals(model: ReachModel) -> list[Arrival]:
     """Earliest possible arrival at each destination that is still open, soonest first.
 
     Returns:
         Empty where nothing is open, no sighting was known, or the sightings contradict each other at that speed.
     """
-    knowledge, network, max_speed_km_h = outlook
+    knowledge, network, max_speed_km_h = model
     windows, found = sighting_windows(knowledge), []
     for row in knowledge.candidates[knowledge.candidates["settled_by"].isna()].itertuples():
         moment = earliest_arrival(network, windows, row.rail_place_id, max_speed_km_h)
@@ -80,7 +80,7 @@ def _along_km(network: RailNetwork, piece: TrackSegment) -> tuple[float, float]:
     return start_km + piece.from_km, start_km + piece.to_km
 
 
-def reach_band(
+def reach_over_time(
     network: RailNetwork, windows: Sequence[Window], until: datetime, max_speed_km_h: float
 ) -> list[list[Edge]]:
     """Between which distances from the beginning the train can have been on the main line, moment by moment.
@@ -166,11 +166,11 @@ def _sighting_traces(knowledge: Knowledge, network: RailNetwork, words: Words, t
     return traces
 
 
-def _arrival_trace(found: Sequence[Arrival], outlook: Outlook, words: Words, theme: Theme) -> go.Scatter:
-    places = outlook.knowledge.story.by_key["places"]
+def _arrival_trace(found: Sequence[Arrival], model: ReachModel, words: Words, theme: Theme) -> go.Scatter:
+    places = model.knowledge.story.by_key["places"]
     return go.Scatter(
         x=[_local(a.moment) for a in found],
-        y=[outlook.network.distance_km(ORIGIN, a.rail_place_id) for a in found],
+        y=[model.network.distance_km(ORIGIN, a.rail_place_id) for a in found],
         mode="markers",
         marker={"symbol": "diamond", "size": 13, "color": theme.paper, "line": {"color": theme.accent, "width": 2.5}},
         text=[
@@ -183,9 +183,9 @@ def _arrival_trace(found: Sequence[Arrival], outlook: Outlook, words: Words, the
     )
 
 
-def _station_notes(outlook: Outlook, words: Words, theme: Theme, left: str) -> list[dict[str, Any]]:
+def _station_notes(model: ReachModel, words: Words, theme: Theme, left: str) -> list[dict[str, Any]]:
     """Names of the stations, at the left end of their lines."""
-    knowledge, network, _ = outlook
+    knowledge, network, _ = model
     open_ends = knowledge.candidates.loc[knowledge.candidates["settled_by"].isna(), "rail_place_id"]
     places = knowledge.story.by_key["places"]
     named: dict[str, float] = {}
@@ -198,7 +198,7 @@ def _station_notes(outlook: Outlook, words: Words, theme: Theme, left: str) -> l
     return [{**common, "y": y, "text": words.pick(places[place], "name"), "font": font} for place, y in named.items()]
 
 
-def train_graph(outlook: Outlook, words: Words, theme: Theme) -> go.Figure:
+def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:
     """Time across, distance along the track upward: where the train can have been, and how soon it can have been where.
 
     Stations are lines; the band is every place within the bound; a sighting is a box as wide as its uncertainty; diamonds
@@ -206,7 +206,7 @@ def train_graph(outlook: Outlook, words: Words, theme: Theme) -> go.Figure:
     main line and not on it. The band is a bound: its middle is no position.
 
     Args:
-        outlook: What was known, on the track, within a bound; left unchanged.
+        model: What was known, on the track, within a bound; left unchanged.
         words: The reader's language.
         theme: Colours.
 
@@ -215,18 +215,18 @@ def train_graph(outlook: Outlook, words: Words, theme: Theme) -> go.Figure:
 
     Source: Marey 1885, La méthode graphique (Ibry's train graph); the band is prism.feasible_stretch.
     """
-    figure, windows = blank_figure(theme, height_px=HEIGHT_PX), sighting_windows(outlook.knowledge)
+    figure, windows = blank_figure(theme, height_px=HEIGHT_PX), sighting_windows(model.knowledge)
     if not windows:
         return figure
-    found = arrivals(outlook)
+    found = arrivals(model)
     until = max([windows[-1].latest, *(a.moment for a in found)]) + AHEAD
-    band = reach_band(outlook.network, windows, until, outlook.max_speed_km_h)
+    band = reach_over_time(model.network, windows, until, model.max_speed_km_h)
     if band:
-        figure.add_trace(_band_trace(band, " ".join(outlook.knowledge.sightings["claim_id"]), theme))
-    figure.add_traces(_sighting_traces(outlook.knowledge, outlook.network, words, theme))
-    figure.add_trace(_arrival_trace(found, outlook, words, theme))
+        figure.add_trace(_band_trace(band, " ".join(model.knowledge.sightings["claim_id"]), theme))
+    figure.add_traces(_sighting_traces(model.knowledge, model.network, words, theme))
+    figure.add_trace(_arrival_trace(found, model, words, theme))
     left = windows[0].earliest - timedelta(hours=3)
-    notes = _station_notes(outlook, words, theme, _local(left))
+    notes = _station_notes(model, words, theme, _local(left))
     figure.update_layout(annotations=notes)
     stations = {"tickvals": [note["y"] for note in notes], "showticklabels": False, "gridcolor": theme.rule}
     figure.update_yaxes(range=[-60, TOP_KM], visible=True, zeroline=False, showline=False, ticks="", **stations)
@@ -274,9 +274,9 @@ def _dates(figure: go.Figure, words: Words, theme: Theme, span: tuple[datetime, 
     )
 
 
-def train_graph_alternative(outlook: Outlook, words: Words) -> str:
+def train_graph_alternative(model: ReachModel, words: Words) -> str:
     """The train graph in words."""
-    knowledge = outlook.knowledge
+    knowledge = model.knowledge
     places = knowledge.story.by_key["places"]
     if knowledge.sightings.empty:
         return words("No sighting of the train was known yet.")
@@ -286,11 +286,11 @@ def train_graph_alternative(outlook: Outlook, words: Words) -> str:
     ]
     soon = [
         words.pair(words.pick(places[a.place_id], "name"), words.moment(a.moment, places[a.place_id]["time_zone"]))
-        for a in arrivals(outlook)
+        for a in arrivals(model)
     ]
     return words(
         "Train graph at {speed} km/h. Sightings: {seen}. Earliest arrivals: {soon}.",
-        speed=outlook.max_speed_km_h,
+        speed=model.max_speed_km_h,
         seen=words.series(seen),
         soon=words.series(soon) or words("none"),
     )
@@ -298,6 +298,6 @@ def train_graph_alternative(outlook: Outlook, words: Words) -> str:
 
 FIGURE = FigureSpec(
     "train-graph",
-    lambda knowledge, words, theme: train_graph(default_outlook(knowledge), words, theme),
-    lambda knowledge, words: train_graph_alternative(default_outlook(knowledge), words),
+    lambda knowledge, words, theme: train_graph(default_reach_model(knowledge), words, theme),
+    lambda knowledge, words: train_graph_alternative(default_reach_model(knowledge), words),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from explainer.figures.charts import blank_figure, carried
-from explainer.figures.data_tables import voices_twin
+from explainer.figures.charts import blank_figure, claims_customdata
+from explainer.figures.data_tables import voices_table
 from explainer.figures.figure import FigureSpec
 from explainer.figures.legends import status_legend
 from explainer.figures.theme import STATUS_TEXTURES, Theme
@@ -53,7 +53,7 @@ def _part(own: pd.DataFrame, speakers: list[str], status: str, name: str, theme:
         y=[speakers.index(speaker) for speaker in own["speaker"]],
         orientation="h",
         name=name,
-        customdata=[[carried(claims), name] for claims in own["claim_ids"]],
+        customdata=[[claims_customdata(claims), name] for claims in own["claim_ids"]],
         hovertemplate="%{customdata[1]}: %{x}<extra></extra>",
         marker={
             "color": theme.accent,
@@ -96,7 +96,7 @@ FIGURE = FigureSpec(
     "voices",
     voices_chart,
     voices_alternative,
-    voices_twin,
+    voices_table,
     "Claims by who makes them and by status",
     legend=status_legend,
 )

@@ -18,7 +18,7 @@ from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import remember
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.page_content import named
-from explainer.markup.people import cards_of, named_on_page
+from explainer.markup.people import cards_by_side, named_on_page
 from explainer.model.people import PEOPLE_PER_PAGE, PersonFilter, filtered_people, known_people
 from explainer.words import Words
 
@@ -135,8 +135,8 @@ def _cards(page: LivePage, asked: PersonFilter, number: int, name: str) -> tuple
     notes, people, found = page.notes(name), known_people(page.knowledge), _rows(page, asked)
     shown = Listed(found, number, last_page(len(found), PEOPLE_PER_PAGE)).shown
     if len(people) <= PEOPLE_PER_PAGE:
-        cards_of(people, page.knowledge, page.words, notes)
-    return named(cards_of(shown, page.knowledge, page.words, notes), name), notes.html()
+        cards_by_side(people, page.knowledge, page.words, notes)
+    return named(cards_by_side(shown, page.knowledge, page.words, notes), name), notes.html()
 
 
 def _options(page: LivePage) -> dict[str, dict[str, str]]:

@@ -23,15 +23,15 @@ from explainer.content.journey_view import (
     table_html,
 )
 from explainer.content.train import GRAPH_HEAD, STOPS
-from explainer.figures.charts import ReadyFigure
+from explainer.figures.charts import SerializedFigure
 from explainer.figures.route_deck import HEIGHT_PX
 from explainer.figures.theme import Theme
 from explainer.figures.train_graph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
-from explainer.figures.train_graph import Outlook, train_graph
+from explainer.figures.train_graph import ReachModel, train_graph
 from explainer.live.picks import pick_control
 from explainer.live.renderer import PLOTLY_CONFIG, LivePage, open_page, show
 from explainer.live.session import follow, reader_zone, remember
-from explainer.markup.journey import map_moves
+from explainer.markup.journey import map_buttons
 from explainer.markup.timetable import contradiction_lines
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, Step, journey_part, step_index
 from explainer.model.knowledge import Knowledge
@@ -53,32 +53,32 @@ def _steps(part: JourneyPart, max_speed_km_h: int) -> list[Step]:
 
 
 @lru(128)
-def _graph(outlook: Outlook, words: Words, theme: Theme) -> Any:
-    return ReadyFigure(train_graph(outlook, words, theme))
+def _graph(model: ReachModel, words: Words, theme: Theme) -> Any:
+    return SerializedFigure(train_graph(model, words, theme))
 
 
 @lru(1024)
 def _moment_content(view: JourneyView) -> MomentContent:
-    return moment_content(view, _graph(view.outlook, view.content.words, view.theme))
+    return moment_content(view, _graph(view.model, view.content.words, view.theme))
 
 
 @lru(512)
-def _table(page: LivePage, outlook: Outlook, block: Table, zone: str | None) -> Markup:
-    return table_html(page, outlook, block, zone)
+def _table(page: LivePage, model: ReachModel, block: Table, zone: str | None) -> Markup:
+    return table_html(page, model, block, zone)
 
 
 @lru(256)
-def _contradictions(outlook: Outlook, words: Words) -> Markup:
-    return contradiction_lines(outlook, words)
+def _contradictions(model: ReachModel, words: Words) -> Markup:
+    return contradiction_lines(model, words)
 
 
 def _view(page: LivePage) -> JourneyView:
     choices = page.choices
     part = _part(page.knowledge, choices.step or choices.stop)
-    outlook = Outlook(part.knowledge, rail_network(page.knowledge.story), choices.speed)
+    model = ReachModel(part.knowledge, rail_network(page.knowledge.story), choices.speed)
     steps = _steps(part, choices.speed)
     shown, content = st.session_state.get("shown", ""), replace(page, knowledge=part.knowledge)
-    return JourneyView(content, page.theme, choices, part, outlook, steps, step_index(steps, choices.step), shown)
+    return JourneyView(content, page.theme, choices, part, model, steps, step_index(steps, choices.step), shown)
 
 
 def _pick() -> None:
@@ -143,7 +143,7 @@ def journey_tables(page: LivePage, control: Control) -> None:
     view, zone = _view(page), reader_zone()
     for block in control.blocks if view.step else ():
         if isinstance(block, Table):
-            show(_table(page, view.outlook, block, zone))
+            show(_table(page, view.model, block, zone))
         else:
             page.draw(block)
 
@@ -182,7 +182,7 @@ def _bounds(page: LivePage, view: JourneyView) -> None:
             args=("pace",),
             format_func=lambda pace: words(PACE_WORDS[pace]),
         )
-    show(_contradictions(view.outlook, words))
+    show(_contradictions(view.model, words))
 
 
 def _moment(is_whole: bool) -> None:
@@ -203,7 +203,7 @@ def _moment(is_whole: bool) -> None:
         if view.step:
             _controls(page, view, ready)
         st.pydeck_chart(ready.deck, height=HEIGHT_PX, key="train-map", on_select=_pick, alt=ready.map_words)
-        show(map_moves(page.words))
+        show(map_buttons(page.words))
         show(page.poster_style("full") + ready.under_map)
         if view.step and is_whole:
             _train_graph(ready)

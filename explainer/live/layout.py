@@ -14,8 +14,8 @@ from explainer.live.navigation import site_pages
 from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import contact_address, current_story, onward
 from explainer.markup.claims import page_address
-from explainer.markup.footer import page_foot
-from explainer.markup.method import ways_to_us
+from explainer.markup.footer import page_footer
+from explainer.markup.method import contact_links
 from explainer.markup.navigation import navigation
 from explainer.markup.panel_credit import panel_credit
 from explainer.markup.sources import page_sources
@@ -122,7 +122,7 @@ def ways(page: LivePage, control: Control) -> None:
 def contact(page: LivePage, control: Control) -> None:
     """How to follow the corrections and how to report an error."""
     address = contact_address()
-    show(ways_to_us(page.words, address))
+    show(contact_links(page.words, address))
 
 
 def _follow_edition() -> None:
@@ -157,7 +157,7 @@ def foot(name: str) -> None:
 
 def _foot(page: LivePage) -> Markup:
     common = replace(page, name="common")
-    return page_sources(page.knowledge, page.words, page.name) + page_foot(common)
+    return page_sources(page.knowledge, page.words, page.name) + page_footer(common)
 
 
 def credit(name: str) -> None:

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from explainer.cache import lru
 from explainer.content.blocks import Block, Figure, Prose, Reading, Table
-from explainer.figures.charts import ReadyFigure
+from explainer.figures.charts import SerializedFigure
 from explainer.figures.figure import FigureSpec
-from explainer.figures.map_images import poster_path
+from explainer.figures.map_images import map_image_path
 from explainer.figures.theme import Theme
 from explainer.live.session import current_story, reader_choices, reader_theme
 from explainer.markup.claim_notes import notes_address, notes_files
@@ -38,7 +38,7 @@ def _made(page: LivePage, make: Callable[..., Any], *args: Hashable) -> Any:
 @lru(512)
 def _figure(page: LivePage, theme: Theme, spec: FigureSpec, options: Options) -> Any:
     built = spec.build(page.knowledge, page.words, theme, **dict(options))
-    return ReadyFigure(built) if isinstance(built, go.Figure) else built
+    return SerializedFigure(built) if isinstance(built, go.Figure) else built
 
 
 def trace_is_drawn(trace: Any) -> bool:
@@ -168,7 +168,9 @@ class LivePage(PageContent):
 
     def poster_style(self, size: str) -> Markup:
         """Puts the map's still picture behind it: it is there first, and stays where the map cannot draw; on paper, the light one."""
-        paths = (poster_path(self.choices.at, self.words.language, theme, size) for theme in (self.theme.name, "light"))
+        paths = (
+            map_image_path(self.choices.at, self.words.language, theme, size) for theme in (self.theme.name, "light")
+        )
         rule = '.stPrintGraphic:is([class*="-map "], .st-key-overview-map *) {{ background-image: url({}) }}'
         return Markup(f"<style>{rule} @media print {{{{ {rule} }}}}</style>").format(*paths)
 

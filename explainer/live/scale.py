@@ -13,7 +13,7 @@ from markupsafe import Markup
 from explainer.cache import lru
 from explainer.content.bargain import READING_NOTE
 from explainer.content.blocks import Control
-from explainer.figures.charts import ReadyFigure
+from explainer.figures.charts import SerializedFigure
 from explainer.figures.scale import FIGURE
 from explainer.figures.theme import Theme
 from explainer.live.renderer import LivePage, open_page, show
@@ -35,7 +35,7 @@ def _drawn(page: LivePage, theme: Theme, weights: str) -> tuple[object, str]:
     """The scale at an importance as the address writes it, and the same in words."""
     importance = weights_importance(weights)
     figure = FIGURE.build(page.knowledge, page.words, theme, importance)
-    return ReadyFigure(figure), FIGURE.alternative(page.knowledge, page.words, importance)
+    return SerializedFigure(figure), FIGURE.alternative(page.knowledge, page.words, importance)
 
 
 def _reading(page: LivePage, weights: str) -> Markup:

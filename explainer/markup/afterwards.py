@@ -7,15 +7,15 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.timeline_table import SIGN_OF, SIGNS, TOPIC_WORDS, WORTH_WORDS
-from explainer.markup.claims import Notes, badge, marked, source_link
-from explainer.markup.truncation import MOST_SAID, more_line
+from explainer.figures.timeline_table import SOURCE_SYMBOLS, SYMBOL_OF_WORTH, TOPIC_WORDS, WORTH_WORDS
+from explainer.markup.claims import Notes, cited_text, source_link, status_badge
+from explainer.markup.truncation import MAX_CLAIMS_PER_QUESTION, more_line
 from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers, questions_at, questions_by_verdict, relayed_by_state, source_worth
 from explainer.words import Words
 
 ABSENCE = ("absence",)
-VERDICTS_SAID = {  # sign and words; the signs are none of those that stand for a status
+VERDICT_WORDS = {  # sign and words; the signs are none of those that stand for a status
     "came_true": ("✓", "came true"),
     "partly": ("≈", "partly came true"),
     "did_not": ("≠", "did not come true"),
@@ -53,7 +53,7 @@ def question_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 def _question(question: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     asking = question["asking_ids"]
-    said = Markup("").join(_said(claim, knowledge, words, notes) for claim in asking[:MOST_SAID])
+    said = Markup("").join(_said(claim, knowledge, words, notes) for claim in asking[:MAX_CLAIMS_PER_QUESTION])
     return Markup(
         '<article class="kl-question" id="question-{}"><h4>{}</h4><p class="kl-role">{}</p><ul class="kl-asked">{}</ul>{}{}</article>'
     ).format(
@@ -61,15 +61,15 @@ def _question(question: dict[str, Any], knowledge: Knowledge, words: Words, note
         words.pick(question, "question"),
         words("What was said"),
         said,
-        more_line(MOST_SAID, len(asking), "outcome_claims", words),
+        more_line(MAX_CLAIMS_PER_QUESTION, len(asking), "outcome_claims", words),
         _answer(question, knowledge, words, notes) if question["answered"] else "",
     )
 
 
 def _said(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     claim = knowledge.story.row("claims", claim_id)
-    text = marked(words.pick(claim, "text"), (claim_id,), notes)
-    return Markup("<li>{} {}</li>").format(badge(knowledge, words, claim["status"]), text)
+    text = cited_text(words.pick(claim, "text"), (claim_id,), notes)
+    return Markup("<li>{} {}</li>").format(status_badge(knowledge, words, claim["status"]), text)
 
 
 def _answer(question: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -81,16 +81,16 @@ def _answer(question: dict[str, Any], knowledge: Knowledge, words: Words, notes:
     ).format(
         words("Show the answer"),
         words.pick(question, "question"),
-        verdict_said(question["verdict"], words),
-        marked(words.pick(question, "answer"), claims, notes),
-        Markup('<p class="kl-caveat">{}</p>').format(marked(caveat, claims, notes)) if caveat else "",
+        verdict_label(question["verdict"], words),
+        cited_text(words.pick(question, "answer"), claims, notes),
+        Markup('<p class="kl-caveat">{}</p>').format(cited_text(caveat, claims, notes)) if caveat else "",
         _sources(question["answering_ids"], knowledge, words, notes),
     )
 
 
-def verdict_said(verdict: str, words: Words) -> Markup:
+def verdict_label(verdict: str, words: Words) -> Markup:
     """A verdict as sign and words."""
-    sign, word = VERDICTS_SAID[verdict]
+    sign, word = VERDICT_WORDS[verdict]
     return Markup('<p class="kl-verdict" data-verdict="{}"><span aria-hidden="true">{}</span> {}</p>').format(
         verdict, sign, words(word)
     )
@@ -99,10 +99,10 @@ def verdict_said(verdict: str, words: Words) -> Markup:
 def _sources(claims: tuple[str, ...], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """Who says so, claim by claim; that nobody good enough does, where no claim answers."""
     if not claims:
-        nobody = marked(words("No source good enough was found."), ABSENCE, notes)
+        nobody = cited_text(words("No source good enough was found."), ABSENCE, notes)
         return Markup('<p class="kl-nobody">{}</p>').format(nobody)
-    items = Markup("").join(_source(claim, knowledge, words, notes) for claim in claims[:MOST_SAID])
-    more = more_line(MOST_SAID, len(claims), "outcome_claims", words)
+    items = Markup("").join(_source(claim, knowledge, words, notes) for claim in claims[:MAX_CLAIMS_PER_QUESTION])
+    more = more_line(MAX_CLAIMS_PER_QUESTION, len(claims), "outcome_claims", words)
     return Markup('<p class="kl-role">{}</p><ul class="kl-sayers">{}</ul>{}').format(words("Who says so"), items, more)
 
 
@@ -112,8 +112,8 @@ def _source(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> 
     claim = story.row("claims", claim_id)
     origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
     return Markup('<li>{} {}<p class="kl-whence"><b>{}</b>, {} {}</p><p class="kl-worth">{}</p></li>').format(
-        badge(knowledge, words, claim["status"]),
-        marked(words.pick(claim, "text"), (claim_id,), notes),
+        status_badge(knowledge, words, claim["status"]),
+        cited_text(words.pick(claim, "text"), (claim_id,), notes),
         words.pick(origin, "name"),
         words("read in:"),
         source_link(source, words),
@@ -140,7 +140,7 @@ def verdict_summary(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 
 def _verdict(verdict: str, questions: pd.DataFrame, most: int, words: Words) -> Markup:
-    sign, word = VERDICTS_SAID[verdict]
+    sign, word = VERDICT_WORDS[verdict]
     links = Markup("").join(
         Markup('<li><a href="#question-{}">{}</a></li>').format(row["outcome_id"], words.pick(row, "question"))
         for row in questions.to_dict("records")
@@ -151,12 +151,12 @@ def _verdict(verdict: str, questions: pd.DataFrame, most: int, words: Words) -> 
     ).format(verdict, sign, words(word), words.number(len(questions)), round(100 * len(questions) / most), links)
 
 
-def timeline_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def timeline_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What the forms of the marks stand for, as far as the timeline uses them."""
-    used = {SIGN_OF[worth] for worth in dated_answers(knowledge)["worth"]}
+    used = {SYMBOL_OF_WORTH[worth] for worth in dated_answers(knowledge)["worth"]}
     items = Markup("").join(
         Markup('<li><span class="kl-form" aria-hidden="true">{}</span>{}</li>').format(sign.glyph, words(sign.word))
-        for name, sign in SIGNS.items()
+        for name, sign in SOURCE_SYMBOLS.items()
         if name in used
     )
     label = words("Key to the marks")

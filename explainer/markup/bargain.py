@@ -6,10 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explainer.figures.evidence_rows import COUNTERS, evidence_rows
-from explainer.markup.claims import Notes, marked
+from explainer.figures.evidence_rows import COUNTER_KINDS, evidence_rows
+from explainer.markup.claims import Notes, cited_text
 from explainer.markup.progress import known_rungs, ladder
-from explainer.markup.truncation import MOST_ITEMS, more_line
+from explainer.markup.truncation import MAX_LIST_ITEMS, more_line
 from explainer.model.evidence import PANS, SOUGHT_KINDS, strength_of_wants
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
@@ -53,13 +53,13 @@ def _want(want: dict[str, Any], side: str, knowledge: Knowledge, words: Words, n
     roles = knowledge.want_claims[knowledge.want_claims["want_id"] == want["want_id"]]
     against = [
         Markup('<span class="kl-counter" data-role="{}">{}{}</span>').format(
-            kind, words(COUNTERS[kind].word), notes.mark(tuple(group["claim_id"]))
+            kind, words(COUNTER_KINDS[kind].word), notes.mark(tuple(group["claim_id"]))
         )
-        for kind in COUNTERS
+        for kind in COUNTER_KINDS
         if len(group := roles[roles["role"] == kind])
     ]
     item = words.pick(want, "item")
-    named = marked(item, want["supporting"], notes) if want["supporting"] else item
+    named = cited_text(item, want["supporting"], notes) if want["supporting"] else item
     hedge = (
         Markup('<span class="kl-hedge">{}</span>').format(words.pick(want, "hedge"))
         if words.pick(want, "hedge")
@@ -79,10 +79,10 @@ def obstacles(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     story, rows = knowledge.story, knowledge.want_claims
     known = {want["want_id"]: _linked(want, words) for want in strength_of_wants(knowledge).to_dict("records")}
     items, every = [], 0
-    for kind, counter in COUNTERS.items():
+    for kind, counter in COUNTER_KINDS.items():
         groups = list(rows[rows["role"] == kind].groupby("claim_id", sort=False))
         every += len(groups)
-        for claim_id, group in groups[:MOST_ITEMS]:
+        for claim_id, group in groups[:MAX_LIST_ITEMS]:
             touched = [known[want] for want in dict.fromkeys(group["want_id"]) if want in known]
             bears_on = (
                 Markup('<span class="kl-touches">{} {}</span>').format(words("Bears on:"), Markup(", ").join(touched))
@@ -95,7 +95,7 @@ def obstacles(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
                     kind,
                     counter.glyph,
                     words(counter.word).capitalize(),
-                    marked(str(claim), (str(claim_id),), notes),
+                    cited_text(str(claim), (str(claim_id),), notes),
                     bears_on,
                 )
             )
@@ -116,7 +116,7 @@ def _linked(want: dict[str, Any], words: Words) -> Markup:
     return Markup('<a href="#want-{}-{}">{}</a>').format(side, want["want_id"], words.pick(want, "item"))
 
 
-def bars_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def evidence_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What the bars and the marks behind them mean; nothing where there is no bar."""
     if evidence_rows(knowledge).empty:
         return Markup("")
@@ -129,9 +129,9 @@ def bars_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     )
     marks = [
         Markup('<li><span class="kl-counter-mark" aria-hidden="true">{}</span>{}</li>').format(
-            COUNTERS[kind].glyph, words(COUNTERS[kind].word)
+            COUNTER_KINDS[kind].glyph, words(COUNTER_KINDS[kind].word)
         )
-        for kind in COUNTERS
+        for kind in COUNTER_KINDS
     ]
     return Markup('<ul class="kl-legend" aria-label="{}">{}</ul>').format(
         words("Key to the bars"), Markup("").join([*sides, lost, *marks])

@@ -9,7 +9,7 @@ import re
 
 import orjson
 
-from explainer.markup.claims import NOT_CLAIMS, told_of
+from explainer.markup.claims import NOT_CLAIM_WORDS, claim_section
 from explainer.model.knowledge import Knowledge
 from explainer.tables.story import Story
 from explainer.words import Words
@@ -41,5 +41,5 @@ def notes_json(knowledge: Knowledge, words: Words, file: int) -> bytes:
         file: Its number, from 0.
     """
     story, files = knowledge.story, notes_files(knowledge.story)
-    claims = (claim for claim in (*story.by_key["claims"], *NOT_CLAIMS) if file_of(claim, files) == file)
-    return orjson.dumps({claim: str(told_of(knowledge, words, claim)) for claim in claims})
+    claims = (claim for claim in (*story.by_key["claims"], *NOT_CLAIM_WORDS) if file_of(claim, files) == file)
+    return orjson.dumps({claim: str(claim_section(knowledge, words, claim)) for claim in claims})

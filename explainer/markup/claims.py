@@ -13,20 +13,20 @@ from urllib.parse import urlencode
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.truncation import MOST_NAMED, more_line, named
+from explainer.markup.truncation import MAX_CLAIMS_PER_MARK, claim_ids_text, more_line
 from explainer.model.knowledge import Knowledge
 from explainer.tables.story import Story
 from explainer.words import Words
 
-NOT_CLAIMS = {
+NOT_CLAIM_WORDS = {
     "method": ("How we work", "About how this page is made; no source is needed."),
     "absence": ("Not known", "About what no source that we hold had reported by then."),
 }
 METHOD_ALONE = ("method",)
-MOST_IN_FULL = 8
+MAX_CLAIMS_IN_FULL = 8
 
 
-def badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
+def status_badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
     """Glyph and word of a status in a thin box."""
     row = knowledge.story.row("statuses", status)
     return Markup('<span class="kl-badge"><span aria-hidden="true">{}</span> {}</span>').format(
@@ -34,7 +34,7 @@ def badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
     )
 
 
-def status_key(story: Story, words: Words) -> Markup:
+def status_definitions(story: Story, words: Words) -> Markup:
     """All six statuses with glyph, line and definition."""
     rows = [
         Markup(
@@ -78,13 +78,13 @@ class Notes:
             self._notes[claims] = f"{self._block}-{next(self._ids)}"
         return Markup('<button class="kl-mark" popovertarget="{}" aria-label="{}">{}</button>').format(
             self._notes[claims],
-            self._words("How we know this: {claims}", claims=named(claims, self._words)),
+            self._words("How we know this: {claims}", claims=claim_ids_text(claims, self._words)),
             self._glyph(claims, strongest),
         )
 
     def _glyph(self, claims: tuple[str, ...], strongest: bool) -> str:
         story = self._knowledge.story
-        known = [story.row("claims", claim) for claim in claims if claim not in NOT_CLAIMS]
+        known = [story.row("claims", claim) for claim in claims if claim not in NOT_CLAIM_WORDS]
         rows = [story.row("statuses", (strongest and c["content_status"]) or c["status"]) for c in known]
         chosen = min if strongest else max
         return str(chosen(rows, key=lambda row: row["position"])["glyph"]) if rows else "?"
@@ -94,36 +94,36 @@ class Notes:
         return Markup("").join(self._note(claims, note_id) for claims, note_id in self._notes.items())
 
     def _note(self, claims: tuple[str, ...], note_id: str) -> Markup:
-        if len(claims) > MOST_IN_FULL:
+        if len(claims) > MAX_CLAIMS_IN_FULL:
             return Markup('<div class="kl-note" popover id="{}">{}</div>').format(note_id, self._listed(claims))
         if self._are_fetched:
             return Markup('<div class="kl-note" popover id="{}" data-notes="{}"></div>').format(
                 note_id, " ".join(claims)
             )
-        told = Markup("").join(told_of(self._knowledge, self._words, claim) for claim in claims)
+        told = Markup("").join(claim_section(self._knowledge, self._words, claim) for claim in claims)
         return Markup('<div class="kl-note" popover id="{}">{}</div>').format(note_id, told)
 
     def _listed(self, claims: tuple[str, ...]) -> Markup:
         """Many claims as ways to each in the ledger, with its glyph; in full they would be a book."""
         story, words = self._knowledge.story, self._words
-        edition, own = str(self._knowledge.edition["edition_id"]), [c for c in claims if c not in NOT_CLAIMS]
+        edition, own = str(self._knowledge.edition["edition_id"]), [c for c in claims if c not in NOT_CLAIM_WORDS]
         links = [
             Markup('<a class="kl-go" href="{}">{}</a> {}').format(
                 page_address("ledger", words, edition, claim=claim),
                 claim,
-                badge(self._knowledge, words, story.row("claims", claim)["status"]),
+                status_badge(self._knowledge, words, story.row("claims", claim)["status"]),
             )
-            for claim in own[:MOST_NAMED]
+            for claim in own[:MAX_CLAIMS_PER_MARK]
         ]
         head = words.count("{count} claim", "{count} claims", len(own), count=len(own))
         more = more_line(len(links), len(own), "claims", words)
         return Markup("<section><h4>{}</h4><p>{}</p>{}</section>").format(head, Markup(" ").join(links), more)
 
 
-def told_of(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
+def claim_section(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     """What a note says of one claim, or of what stands where a page needs none (NOT_CLAIMS)."""
-    if claim_id in NOT_CLAIMS:
-        head, said = NOT_CLAIMS[claim_id]
+    if claim_id in NOT_CLAIM_WORDS:
+        head, said = NOT_CLAIM_WORDS[claim_id]
         return Markup("<section><h4>{}</h4><p>{}</p></section>").format(words(head), words(said))
     return claim_note(knowledge, words, claim_id)
 
@@ -139,7 +139,7 @@ def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
         '<section><h4>{} {}</h4><p>{}</p><dl>{}</dl><p><a class="kl-go" href="{}">{}</a></p></section>'
     ).format(
         claim_id,
-        badge(knowledge, words, claim["status"]),
+        status_badge(knowledge, words, claim["status"]),
         words.pick(claim, "text"),
         rows,
         href,
@@ -187,7 +187,7 @@ def _content(knowledge: Knowledge, words: Words, claim: dict[str, Any]) -> Marku
     if not claim["content_status"]:
         return None
     return Markup("{} {}").format(
-        badge(knowledge, words, claim["content_status"]),
+        status_badge(knowledge, words, claim["content_status"]),
         words("the statement is on record; its content is not settled by that"),
     )
 
@@ -218,20 +218,20 @@ def sentence(row: Any, notes: Notes) -> Markup:
     """One sentence; its last word and the mark stay on one line."""
     if row.claims == METHOD_ALONE:  # it speaks of the page itself: there is nothing to open
         return Markup('<span data-claims="method">{}</span>').format(row.text)
-    return marked(str(row.text), row.claims, notes)
+    return cited_text(str(row.text), row.claims, notes)
 
 
-def marked(text: str, claims: Sequence[str], notes: Notes) -> Markup:
+def cited_text(text: str, claims: Sequence[str], notes: Notes) -> Markup:
     """Words and the mark on their claims; the last word and the mark stay on one line."""
     head, _, last = text.rpartition(" ")
     return Markup('<span data-claims="{}">{} <span class="kl-last">{}{}</span></span>').format(
-        " ".join(claims[:MOST_NAMED]), head, last, notes.mark(claims)
+        " ".join(claims[:MAX_CLAIMS_PER_MARK]), head, last, notes.mark(claims)
     )
 
 
-def sources_of(knowledge: Knowledge, words: Words, claims: Iterable[str]) -> Markup:
+def source_names(knowledge: Knowledge, words: Words, claims: Iterable[str]) -> Markup:
     """The publications behind some claims and who speaks in them, once each, as a source line."""
     story = knowledge.story
-    rows = [story.row("claims", c) for c in dict.fromkeys(claims) if c not in NOT_CLAIMS]
+    rows = [story.row("claims", c) for c in dict.fromkeys(claims) if c not in NOT_CLAIM_WORDS]
     names = dict.fromkeys(words.pick(story.row("sources", row["source_id"]), "publisher") for row in rows)
     return Markup("{}").format(words.series(names))

@@ -13,7 +13,7 @@ from explainer.model.knowledge import Knowledge
 from explainer.model.ledger import claims_by_place
 from explainer.words import Words
 
-Names = dict[str, dict[str, str]]
+FilterOptions = dict[str, dict[str, str]]
 PERSON_LABELS = {"side": "Side", "portfolio": "Portfolio", "basis": "How identified"}
 CLAIM_LABELS = {
     "status": "Status",
@@ -31,7 +31,7 @@ SORT_WORDS = {
 }
 
 
-def person_filters(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> Names:
+def person_filters(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> FilterOptions:
     """Of persons, as roster.known_people gives them."""
     return {
         "side": {side: words(SIDE_WORDS[side]) for side in people["side"].unique()},
@@ -44,7 +44,7 @@ def person_filters(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> 
     }
 
 
-def claim_filters(knowledge: Knowledge, words: Words) -> Names:
+def claim_filters(knowledge: Knowledge, words: Words) -> FilterOptions:
     """Of the claims known; the empty value stands for any."""
     story, claims = knowledge.story, knowledge.claims
     found = claim_uses(story)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from explainer.markup.claims import prose, status_key
+from explainer.markup.claims import prose, status_definitions
 from explainer.markup.page_content import PageContent
 
-FOOT_SECTIONS = (
+FOOTER_SECTIONS = (
     ("statuses", "How sure we are"),
     ("naming", "Names and borders"),
     ("privacy", "Privacy"),
@@ -15,16 +15,16 @@ FOOT_SECTIONS = (
 )
 
 
-def page_foot(common: PageContent) -> Markup:
+def page_footer(common: PageContent) -> Markup:
     """The foot, from the words that all pages have in common."""
     notes, words, story = common.notes("foot"), common.words, common.knowledge.story
     parts = [
         Markup("<section><h2>{}</h2>{}{}</section>").format(
             words(head),
             prose(common.sentences(slot), notes),
-            status_key(story, words) if slot == "statuses" else "",
+            status_definitions(story, words) if slot == "statuses" else "",
         )
-        for slot, head in FOOT_SECTIONS
+        for slot, head in FOOTER_SECTIONS
     ]
     return Markup('<footer class="kl-foot">{}<p class="kl-byline">{} {}</p>{}</footer>').format(
         Markup("").join(parts),

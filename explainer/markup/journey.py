@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes, badge, marked
-from explainer.markup.picks import pick
+from explainer.markup.claims import Notes, cited_text, status_badge
+from explainer.markup.picks import pick_button
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.words import Words
 
 NOTHING = Markup("")
-MOVES = {  # key that moves the map: its sign and its words
+MAP_BUTTONS = {  # key that moves the map: its sign and its words
     "ArrowLeft": ("←", "Move the map west"),
     "ArrowRight": ("→", "Move the map east"),
     "ArrowUp": ("↑", "Move the map north"),
@@ -23,7 +23,7 @@ MOVES = {  # key that moves the map: its sign and its words
 }
 
 
-class Item(NamedTuple):
+class StopItem(NamedTuple):
     """One entry of the list: its id, name, status, lines of words, and the status of the leg that arrives there."""
 
     key: str
@@ -68,77 +68,77 @@ def stop_list(knowledge: Knowledge, words: Words, notes: Notes, chosen: str = ""
     )
 
 
-def _drawn(item: Item, knowledge: Knowledge, words: Words, chosen: str, unfolded: Markup) -> Markup:
+def _drawn(item: StopItem, knowledge: Knowledge, words: Words, chosen: str, unfolded: Markup) -> Markup:
     said = Markup("").join(Markup("<p>{}</p>").format(line) for line in item.lines)
-    name = pick("stop", item.key, item.name, chosen)
+    name = pick_button("stop", item.key, item.name, chosen)
     return Markup('<li data-stop="{}" data-status="{}"{}><h4>{} {}</h4>{}{}</li>').format(
         item.key,
         item.status,
         Markup(' data-via="{}"').format(item.via) if item.via else NOTHING,
         name,
-        badge(knowledge, words, item.status),
+        status_badge(knowledge, words, item.status),
         said,
         unfolded,
     )
 
 
-def _sighting(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Item:
+def _sighting(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> StopItem:
     place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
     hour = words.pick(row, "stated")
     clock = notes.mark((row["time_claim_id"],)) if row["time_claim_id"] else NOTHING
     time = Markup('<span class="kl-when">{}</span>{}').format(hour, clock)
-    said = marked(words.pick(row, "what"), (row["claim_id"],), notes)
+    said = cited_text(words.pick(row, "what"), (row["claim_id"],), notes)
     via = knowledge.legs.set_index("leg_id")["status"].get(row["arrives_by"], "")
-    return Item(row["sighting_id"], Markup("{}").format(place), row["status"], [time, said], via)
+    return StopItem(row["sighting_id"], Markup("{}").format(place), row["status"], [time, said], via)
 
 
-def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> Item:
+def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> StopItem:
     place = words.pick(knowledge.story.row("places", row["place_id"]), "name")
-    said = marked(words.pick(row, "prospect"), (row["claim_id"],), notes)
+    said = cited_text(words.pick(row, "prospect"), (row["claim_id"],), notes)
     if not row["settled_by"]:
-        return Item(row["place_id"], Markup("{}").format(words("{place}?", place=place)), row["status"], [said])
+        return StopItem(row["place_id"], Markup("{}").format(words("{place}?", place=place)), row["status"], [said])
     refuted = row["fate"] == "did_not"
     name = Markup("<s>{}</s>" if refuted else "{}").format(place)
     by = words("refuted since: they met elsewhere") if refuted else words("came true since: Kim went there")
-    lines = [Markup("<s>{}</s>").format(said) if refuted else said, marked(by, (row["settled_by"],), notes)]
-    return Item(row["place_id"], name, row["status"], lines)
+    lines = [Markup("<s>{}</s>").format(said) if refuted else said, cited_text(by, (row["settled_by"],), notes)]
+    return StopItem(row["place_id"], name, row["status"], lines)
 
 
-def _stretch(row: dict[str, Any], words: Words, notes: Notes) -> Item:
+def _stretch(row: dict[str, Any], words: Words, notes: Notes) -> StopItem:
     length = words("{km} km of track", km=words.number(row["track_km"]))
-    said = marked(length, (row["claim_id"],), notes)
-    return Item(row["leg_id"], Markup("{}").format(words.pick(row, "name")), row["status"], [said], row["status"])
+    said = cited_text(length, (row["claim_id"],), notes)
+    return StopItem(row["leg_id"], Markup("{}").format(words.pick(row, "name")), row["status"], [said], row["status"])
 
 
-def _flight(row: dict[str, Any], words: Words, notes: Notes) -> Item:
-    said = marked(words.pick(row, "note"), (row["claim_id"],), notes)
-    return Item(row["leg_id"], Markup("{}").format(words.pick(row, "name")), row["status"], [said])
+def _flight(row: dict[str, Any], words: Words, notes: Notes) -> StopItem:
+    said = cited_text(words.pick(row, "note"), (row["claim_id"],), notes)
+    return StopItem(row["leg_id"], Markup("{}").format(words.pick(row, "name")), row["status"], [said])
 
 
-def map_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def map_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """The line patterns that the map uses at this edition, drawn in CSS, and the flight."""
     flight = Markup('<li><span class="kl-line kl-flight" aria-hidden="true"></span>{}</li>').format(words("flight"))
     rail, air = knowledge.legs[knowledge.legs["mode"] == "rail"], knowledge.legs[knowledge.legs["mode"] == "air"]
-    return line_key(rail["status"], knowledge, words, [flight] if len(air) else [])
+    return line_legend(rail["status"], knowledge, words, [flight] if len(air) else [])
 
 
-def map_moves(words: Words) -> Markup:
+def map_buttons(words: Words) -> Markup:
     """Buttons that move the map and change its scale, so that nothing in it is reached by dragging alone."""
     buttons = [
         Markup('<button type="button" data-move="{}" aria-label="{}">{}</button>').format(key, words(said), sign)
-        for key, (sign, said) in MOVES.items()
+        for key, (sign, said) in MAP_BUTTONS.items()
     ]
     return Markup('<div class="kl-moves" role="group" aria-label="{}">{}</div>').format(
         words("Move the map"), Markup("").join(buttons)
     )
 
 
-def links_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def links_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """The line patterns of the link diagram; their colours are the sides'."""
-    return line_key(knowledge.want_people["status"], knowledge, words, [], "data-ink")
+    return line_legend(knowledge.want_people["status"], knowledge, words, [], "data-ink")
 
 
-def line_key(used: pd.Series, knowledge: Knowledge, words: Words, more: list[Markup], attribute: str = "") -> Markup:
+def line_legend(used: pd.Series, knowledge: Knowledge, words: Words, more: list[Markup], attribute: str = "") -> Markup:
     """One line for each status in use, and what else the key names; nothing where no line is drawn."""
     statuses = knowledge.story.statuses
     keys = [
@@ -155,14 +155,14 @@ def line_key(used: pd.Series, knowledge: Knowledge, words: Words, more: list[Mar
     )
 
 
-def five_lines(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def overview_lines(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What happened, a line each, with the status of its claim: the sentences of the overview's slot `lines`."""
     items, sentences = [], sentences_at(knowledge, "overview", words.language)
     for row in sentences[sentences["slot"] == "lines"].itertuples():
         status = knowledge.story.row("claims", row.claims[0])["status"]
         items.append(
             Markup('<li data-status="{}">{}<p>{}</p></li>').format(
-                status, badge(knowledge, words, status), marked(row.text, row.claims, notes)
+                status, status_badge(knowledge, words, status), cited_text(row.text, row.claims, notes)
             )
         )
     return Markup('<ol class="kl-lines">{}</ol>').format(Markup("").join(items))

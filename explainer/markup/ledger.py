@@ -10,10 +10,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.cache import once
-from explainer.markup.afterwards import VERDICTS_SAID
-from explainer.markup.claims import Notes, badge, claim_lines, page_address
+from explainer.markup.afterwards import VERDICT_WORDS
+from explainer.markup.claims import Notes, claim_lines, page_address, status_badge
 from explainer.markup.error_report import report_link
-from explainer.markup.picks import pick
+from explainer.markup.picks import pick_button
 from explainer.model.claim_index import Use, nearest_edition, uses_by_claim
 from explainer.model.knowledge import Knowledge, known_checks
 from explainer.model.outcomes import questions_at
@@ -36,7 +36,7 @@ KIND_WORDS = {
     "question": "with a question",
     "check": "in a check of ours",
 }
-NAMED = {  # kind of place to the table and the text that name it
+NAME_COLUMNS = {  # kind of place to the table and the text that name it
     "stretch": ("legs", "name"),
     "destination": ("places", "name"),
     "person": ("people", "name"),
@@ -70,7 +70,7 @@ def claim_card(knowledge: Knowledge, words: Words, claim_id: str, contact: str =
     """
     claim = knowledge.story.row("claims", claim_id)
     head = Markup("<h2>{} {}</h2><p>{}</p>").format(
-        claim_id, badge(knowledge, words, claim["status"]), words.pick(claim, "text")
+        claim_id, status_badge(knowledge, words, claim["status"]), words.pick(claim, "text")
     )
     return Markup('<section class="kl-claim" data-open-claim="{}">{}{}</section>').format(
         claim_id, head, claim_details(knowledge, words, claim_id, contact)
@@ -124,7 +124,7 @@ def _outcomes(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     """What became of a claim, as far as the edition knows; where it does not, the way to the one that does."""
     newest, lines = list(knowledge.story.by_key["editions"])[-1], []
     for row in _questions_by_claim(knowledge).get(claim_id, ()):
-        verdict = _sentence(words(VERDICTS_SAID[row["verdict"]][1]))
+        verdict = _sentence(words(VERDICT_WORDS[row["verdict"]][1]))
         said = f"{verdict} {words.pick(row, 'answer')}" if row["answered"] else words.pick(row, "question")
         lines.append(_link(page_address("afterwards", words, newest, f"question-{row['outcome_id']}"), said))
     return Markup("<br>").join(lines)
@@ -177,7 +177,7 @@ def _name(use: Use, knowledge: Knowledge, words: Words) -> str:
     story = knowledge.story
     if use.kind == "sighting":
         return words.pick(story.row("places", story.row("sightings", use.key)["place_id"]), "name")
-    table, stem = NAMED.get(use.kind, ("", ""))
+    table, stem = NAME_COLUMNS.get(use.kind, ("", ""))
     return words.pick(story.row(table, use.key), stem) if table else ""
 
 
@@ -212,15 +212,15 @@ def _item(row: dict[str, Any], knowledge: Knowledge, words: Words, chosen: str, 
     )
     return Markup('<li data-claim="{}"><h3>{} {}</h3><p>{}</p><p class="kl-meta">{}</p>{}</li>').format(
         row["claim_id"],
-        pick("claim", row["claim_id"], row["claim_id"], chosen),
-        badge(knowledge, words, row["status"]),
+        pick_button("claim", row["claim_id"], row["claim_id"], chosen),
+        status_badge(knowledge, words, row["status"]),
         words.pick(row, "text"),
         " · ".join(meta),
         unfolded,
     )
 
 
-def textures_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def status_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """The textures of the statuses that the chart uses."""
     used = set(knowledge.claims["status"])
     items = Markup("").join(

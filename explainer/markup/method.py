@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes, marked, source_link
+from explainer.markup.claims import Notes, cited_text, source_link
 from explainer.markup.error_report import report_link
-from explainer.markup.tables import real_table
+from explainer.markup.tables import captioned_table
 from explainer.model.knowledge import Knowledge, known_checks
 from explainer.words import Words
 
@@ -38,7 +38,7 @@ def voices_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         for voice, name in STATE_VOICES.items()
         if len(own := spoken[spoken["voice"] == voice])
     ]
-    return real_table(words("Origins that count as one voice"), [words("Voice"), words("Origins")], rows)
+    return captioned_table(words("Origins that count as one voice"), [words("Voice"), words("Origins")], rows)
 
 
 def checks_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -60,7 +60,7 @@ def _check(check: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
     shown = FINDING_WORDS[check["finding"]]
     source = knowledge.story.row("sources", check["source_id"])
     rows = [
-        (words("The article"), marked(words.pick(check, "article"), check["claim_ids"], notes)),
+        (words("The article"), cited_text(words.pick(check, "article"), check["claim_ids"], notes)),
         (words("We find"), words.pick(check, "ours")),
         (words("How checked"), words.pick(check, "method")),
         (words("Source"), source_link(source, words)),
@@ -90,7 +90,7 @@ def corrections_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup
     )
 
 
-def ways_to_us(words: Words, address: str) -> Markup:
+def contact_links(words: Words, address: str) -> Markup:
     """How to follow the corrections and how to report an error.
 
     Args:

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import badge, claim_lines
-from explainer.markup.sources import claims_of
-from explainer.markup.truncation import MOST_ROWS, more_line
+from explainer.markup.claims import claim_lines, status_badge
+from explainer.markup.sources import page_claims
+from explainer.markup.truncation import MAX_TABLE_ROWS, more_line
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.words import Words
 
@@ -18,7 +18,7 @@ SAID_ABOVE = ("headline", "standfirst")
 LINES = ("Who says so", "Read in", "Hedge", "Known since")
 
 
-def plain_story(knowledge: Knowledge, words: Words, page: str) -> Markup:
+def noscript_story(knowledge: Knowledge, words: Words, page: str) -> Markup:
     """All running words of a page that could be written at an edition, and every claim that it rests on, with its source.
 
     Returns:
@@ -26,12 +26,12 @@ def plain_story(knowledge: Knowledge, words: Words, page: str) -> Markup:
     """
     rows = sentences_at(knowledge, page, words.language)
     rest = rows[~rows["slot"].isin(SAID_ABOVE)]
-    claims = claims_of(knowledge, page)
+    claims = page_claims(knowledge, page)
     told = [
-        _paragraph(own, set(claims["claim_id"].head(MOST_ROWS)))
+        _paragraph(own, set(claims["claim_id"].head(MAX_TABLE_ROWS)))
         for _, own in rest.groupby(["slot", "paragraph"], sort=False)
     ]
-    listed = [_claim(row, knowledge, words) for row in claims.head(MOST_ROWS).to_dict("records")]
+    listed = [_claim(row, knowledge, words) for row in claims.head(MAX_TABLE_ROWS).to_dict("records")]
     heading = Markup("<h2>{}</h2>").format(words("Claims and their sources")) if listed else Markup("")
     more = more_line(len(listed), len(claims), "claims", words)
     return Markup("{}{}<ul>{}</ul>{}").format(Markup("").join(told), heading, Markup("").join(listed), more)
@@ -53,7 +53,7 @@ def _claim(claim: dict[str, Any], knowledge: Knowledge, words: Words) -> Markup:
     return Markup('<li id="plain-{}"><b>{}</b> {} {}<br>{}</li>').format(
         claim["claim_id"],
         claim["claim_id"],
-        badge(knowledge, words, claim["status"]),
+        status_badge(knowledge, words, claim["status"]),
         words.pick(claim, "text"),
         Markup(words.series(lines)).format(*lines.values()),
     )

@@ -11,8 +11,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.figures.figure import FigureSpec
-from explainer.markup.claims import METHOD_ALONE, Notes, prose, sources_of
-from explainer.markup.tables import twin_table
+from explainer.markup.claims import METHOD_ALONE, Notes, prose, source_names
+from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.tables.vocabulary import KICKER
 from explainer.words import Words
@@ -125,7 +125,7 @@ class PageContent:
         rows, notes = self._rows(spec, options), self.notes(f"{slot}-twin")
         if rows.empty:
             return Markup(""), Markup(""), Markup("")
-        table = twin_table(rows, self.words(spec.caption), notes, self.words, spec.rows_in)
+        table = data_table(rows, self.words(spec.caption), notes, self.words, spec.rows_in)
         return self._how_to_read(slot, rows), table, notes.html()
 
     def _rows(self, spec: FigureSpec, options: dict[str, Any]) -> pd.DataFrame:
@@ -134,7 +134,7 @@ class PageContent:
     def _how_to_read(self, slot: str, rows: pd.DataFrame) -> Markup:
         """How to read a figure, and the sources of what it draws."""
         notes = self.notes(f"{slot}-reading")
-        source = sources_of(self.knowledge, self.words, (claim for ids in rows["claims"] for claim in ids))
+        source = source_names(self.knowledge, self.words, (claim for ids in rows["claims"] for claim in ids))
         return Markup('<div class="kl-reading" data-block="{}">{}</div><p class="kl-source"><b>{}</b> {}</p>{}').format(
             slot, prose(self.sentences(slot), notes), self.words("Sources:"), source, notes.html()
         )

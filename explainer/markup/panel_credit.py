@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from explainer.markup.claims import page_address, status_key
+from explainer.markup.claims import page_address, status_definitions
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -54,5 +54,10 @@ def panel_credit(knowledge: Knowledge, words: Words, page: str) -> Markup:
     return Markup(
         '<footer class="kl-credit"><details class="kl-twin"><summary>{}</summary>{}</details><p>{} · {} · {} · {}</p></footer>'
     ).format(
-        words("How sure we are"), status_key(knowledge.story, words), whole, corrections, version.rstrip("."), licence
+        words("How sure we are"),
+        status_definitions(knowledge.story, words),
+        whole,
+        corrections,
+        version.rstrip("."),
+        licence,
     )

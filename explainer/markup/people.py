@@ -8,10 +8,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.cache import once
-from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, textures_used
-from explainer.markup.claims import Notes, badge, marked
-from explainer.markup.picks import pick
-from explainer.markup.truncation import MOST_ITEMS, MOST_ROWS, more_line
+from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, bases_drawn
+from explainer.markup.claims import Notes, cited_text, status_badge
+from explainer.markup.picks import pick_button
+from explainer.markup.truncation import MAX_LIST_ITEMS, MAX_TABLE_ROWS, more_line
 from explainer.model.knowledge import Knowledge
 from explainer.model.people import (
     appearances_by_occasion,
@@ -39,15 +39,15 @@ OCCASION_WORDS = {
     "vladivostok": "Vladivostok",
 }
 
-MOST_OF_A_KIND = MOST_ROWS // 2  # rows of the matrix
+MAX_MATRIX_ROWS = MAX_TABLE_ROWS // 2  # rows of the matrix
 
 
 def person_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """One card for each person known at the edition; those whom the article does not name under a heading of their own."""
-    return cards_of(known_people(knowledge), knowledge, words, notes)
+    return cards_by_side(known_people(knowledge), knowledge, words, notes)
 
 
-def cards_of(people: pd.DataFrame, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def cards_by_side(people: pd.DataFrame, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """One card a person, grouped by side.
 
     Args:
@@ -69,7 +69,7 @@ def cards_of(people: pd.DataFrame, knowledge: Knowledge, words: Words, notes: No
     )
 
 
-def chosen_card(knowledge: Knowledge, words: Words, notes: Notes, person: str = "") -> Markup:
+def selected_card(knowledge: Knowledge, words: Words, notes: Notes, person: str = "") -> Markup:
     """The card of the person who is looked at; empty where nobody is, or nothing was known of them."""
     own = _rows_by_person(knowledge).get(person)
     if own is None:
@@ -98,12 +98,12 @@ def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
         person["side"],
         person["person_id"],
         initials(name),
-        pick("person", person["person_id"], name),
+        pick_button("person", person["person_id"], name),
         _native(person),
         words.pick(person, "role"),
         said,
         rows,
-        badge(knowledge, words, person["status"]),
+        status_badge(knowledge, words, person["status"]),
         notes.mark(person["claim_ids"], strongest=True),
     )
 
@@ -129,7 +129,7 @@ def _facts(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: No
 def _sanctions(claims: tuple[str, ...], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     who = [knowledge.story.row("origins", knowledge.story.row("claims", c)["origin_id"]) for c in claims]
     names = words.listed(list(dict.fromkeys(words.pick(origin, "name") for origin in who)))
-    return marked(words("under UN sanctions, according to {who}", who=names), claims, notes)
+    return cited_text(words("under UN sanctions, according to {who}", who=names), claims, notes)
 
 
 def initials(name: str) -> str:
@@ -143,9 +143,9 @@ def _native(person: dict[str, Any]) -> Markup:
     return Markup(' <span class="kl-native" lang="{}">{}</span>').format(person["native_lang"], person["native"])
 
 
-def basis_key(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def basis_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """The textures that say how a person was identified, as far as the figure uses them."""
-    return _textures(textures_used(knowledge), words)
+    return _textures(bases_drawn(knowledge), words)
 
 
 def _textures(used: set[str], words: Words) -> Markup:
@@ -176,8 +176,8 @@ def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         return Markup("")
     cells = {(row.person_id, row.occasion): row for row in found.itertuples()}
     members, elsewhere = delegation_members(knowledge), named_by_other_sources(knowledge)
-    named = _matrix_rows(members.head(MOST_OF_A_KIND), occasions, cells, words, notes)
-    others = _matrix_rows(elsewhere.head(MOST_OF_A_KIND), occasions, cells, words, notes)
+    named = _matrix_rows(members.head(MAX_MATRIX_ROWS), occasions, cells, words, notes)
+    others = _matrix_rows(elsewhere.head(MAX_MATRIX_ROWS), occasions, cells, words, notes)
     if others:
         head = Markup('<tr class="kl-group"><th scope="colgroup" colspan="{}">{}</th></tr>')
         others = head.format(len(occasions) + 1, words("Named only by other sources")) + others
@@ -199,7 +199,7 @@ def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 def _cut(members: pd.DataFrame, elsewhere: pd.DataFrame, words: Words) -> Markup:
     """That the matrix has not everybody; nothing where it has."""
-    shown = sum(min(len(own), MOST_OF_A_KIND) for own in (members, elsewhere))
+    shown = sum(min(len(own), MAX_MATRIX_ROWS) for own in (members, elsewhere))
     return more_line(shown, len(members) + len(elsewhere), "appearances", words)
 
 
@@ -209,7 +209,7 @@ def _matrix_rows(
     rows = [
         Markup('<tr data-person="{}"><th scope="row">{}</th>{}</tr>').format(
             person["person_id"],
-            pick("person", person["person_id"], words.pick(person, "name")),
+            pick_button("person", person["person_id"], words.pick(person, "name")),
             Markup("").join(_cell(cells.get((person["person_id"], occasion)), words, notes) for occasion in occasions),
         )
         for person in people.to_dict("records")
@@ -230,14 +230,14 @@ def _cell(found: Any, words: Words, notes: Notes) -> Markup:
 def record_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """What the others who speak or act are on record for, claim by claim; nothing where nobody had spoken."""
     told, speaking, items = _told_of_persons(knowledge), people_on_record(knowledge), []
-    for person in speaking.head(MOST_ITEMS).to_dict("records"):
+    for person in speaking.head(MAX_LIST_ITEMS).to_dict("records"):
         own = [claim for claim in told[person["person_id"]] if claim in person["record_ids"]]
         lines = Markup("").join(_on_record(claim, knowledge, words, notes) for claim in own)
         items.append(
             Markup('<li data-side="{}" data-person="{}"><h3>{}</h3><p class="kl-role">{}</p><ul>{}</ul></li>').format(
                 person["side"],
                 person["person_id"],
-                pick("person", person["person_id"], words.pick(person, "name")),
+                pick_button("person", person["person_id"], words.pick(person, "name")),
                 words.pick(person, "role"),
                 lines,
             )
@@ -250,9 +250,9 @@ def record_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 def named_on_page(knowledge: Knowledge) -> list[str]:
     """Whom the matrix and the list of those on record name."""
     shown = (
-        delegation_members(knowledge).head(MOST_OF_A_KIND),
-        named_by_other_sources(knowledge).head(MOST_OF_A_KIND),
-        people_on_record(knowledge).head(MOST_ITEMS),
+        delegation_members(knowledge).head(MAX_MATRIX_ROWS),
+        named_by_other_sources(knowledge).head(MAX_MATRIX_ROWS),
+        people_on_record(knowledge).head(MAX_LIST_ITEMS),
     )
     return [person for rows in shown for person in rows["person_id"]]
 
@@ -265,4 +265,4 @@ def _told_of_persons(knowledge: Knowledge) -> dict[str, list[str]]:
 
 def _on_record(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     text = words.pick(knowledge.story.row("claims", claim_id), "text")
-    return Markup("<li>{}</li>").format(marked(text, (claim_id,), notes))
+    return Markup("<li>{}</li>").format(cited_text(text, (claim_id,), notes))

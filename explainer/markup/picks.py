@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 
-def pick(parameter: str, key: str, name: str | Markup, chosen: str | None = None) -> Markup:
+def pick_button(parameter: str, key: str, name: str | Markup, chosen: str | None = None) -> Markup:
     """The name as a button that chooses it, or gives the choice up where it is chosen.
 
     Args:

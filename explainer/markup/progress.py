@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.evidence_rows import COUNTERS
+from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.voices_rows import SPEAKER_WORDS
-from explainer.markup.claims import Notes, marked
-from explainer.markup.tables import real_table
+from explainer.markup.claims import Notes, cited_text
+from explainer.markup.tables import captioned_table
 from explainer.model.evidence import PANS, SOUGHT_KINDS, SUPPORTING_ROLES, strength_of_wants
 from explainer.model.knowledge import Knowledge, with_content_status
 from explainer.tables.vocabulary import RUNGS, SPEAKERS
@@ -46,7 +46,7 @@ def _rung(rung: str, claims: pd.DataFrame, words: Words, notes: Notes) -> Markup
     said = notes.mark(fills, strongest=True) if fills else _nothing(words)
     against = Markup("").join(
         Markup('<small class="kl-rung-against">{}{}</small>').format(
-            words(COUNTERS[role].word), notes.mark(by_role[role], strongest=True)
+            words(COUNTER_KINDS[role].word), notes.mark(by_role[role], strongest=True)
         )
         for role in ("doubts", "denies")
         if role in by_role
@@ -77,7 +77,7 @@ def voices_by_want(knowledge: Knowledge) -> pd.DataFrame:
     return grouped.rename("claim_ids").reset_index()
 
 
-def voices_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+def want_voices_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """Each want that a side seeks by who says so: how much rests on one voice alone; nothing where no want is known."""
     found = voices_by_want(knowledge)
     if found.empty:
@@ -102,7 +102,7 @@ def voices_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     )
     heads = [words("Want"), *(words(SPEAKER_WORDS[speaker]) for speaker in speakers)]
     return Markup('<p class="kl-alone">{}</p><div class="kl-voices">{}</div>').format(
-        said, real_table(words("Who says that it is wanted"), heads, rows)
+        said, captioned_table(words("Who says that it is wanted"), heads, rows)
     )
 
 
@@ -120,4 +120,4 @@ def reading_note(knowledge: Knowledge, words: Words, notes: Notes, reading_id: s
     named = knowledge.story.reading_claims
     claims: Any = dict.fromkeys(named.loc[named["reading_id"] == reading_id, "claim_id"])
     known = tuple(claim for claim in claims if knowledge.knows(claim))
-    return Markup("<p>{}</p>").format(marked(words.pick(row, "note"), known, notes))
+    return Markup("<p>{}</p>").format(cited_text(words.pick(row, "note"), known, notes))

@@ -6,15 +6,15 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.markup.claims import source_link
-from explainer.markup.truncation import named
+from explainer.markup.truncation import claim_ids_text
 from explainer.model.claim_index import USING_PAGES, claim_uses
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
-MOST_OF_A_SOURCE = 120
+MAX_CLAIMS_PER_SOURCE = 120
 
 
-def claims_of(knowledge: Knowledge, page: str) -> pd.DataFrame:
+def page_claims(knowledge: Knowledge, page: str) -> pd.DataFrame:
     """Rows of the claims that a page uses at an edition, in order of their ids; all known ones for a page that lists them."""
     claims = knowledge.claims
     if page not in USING_PAGES:
@@ -29,9 +29,9 @@ def page_sources(knowledge: Knowledge, words: Words, page: str) -> Markup:
     items = [
         Markup("<li>{} ({})</li>").format(
             source_link(knowledge.story.row("sources", source), words),
-            named(tuple(own["claim_id"]), words, MOST_OF_A_SOURCE),
+            claim_ids_text(tuple(own["claim_id"]), words, MAX_CLAIMS_PER_SOURCE),
         )
-        for source, own in claims_of(knowledge, page).groupby("source_id", sort=False)
+        for source, own in page_claims(knowledge, page).groupby("source_id", sort=False)
     ]
     if not items:
         return Markup("")

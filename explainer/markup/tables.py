@@ -9,11 +9,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.markup.claims import Notes
-from explainer.markup.truncation import MOST_ROWS, more_line
+from explainer.markup.truncation import MAX_TABLE_ROWS, more_line
 from explainer.words import Words
 
 
-def twin_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, table: str = "claims") -> Markup:
+def data_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, table: str = "claims") -> Markup:
     """A figure's table twin, folded under its caption.
 
     Args:
@@ -26,13 +26,14 @@ def twin_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, tab
     headings = [c for c in rows.columns if c != "claims"]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in [*headings, words("Claims")])
     body = Markup("").join(
-        _row([row[h] for h in headings], notes.mark(row["claims"])) for row in rows.head(MOST_ROWS).to_dict("records")
+        _row([row[h] for h in headings], notes.mark(row["claims"]))
+        for row in rows.head(MAX_TABLE_ROWS).to_dict("records")
     )
     return Markup(
         '<details class="kl-twin"><summary>{}</summary><div class="kl-scroll" tabindex="0" role="region" aria-label="{}">'
         "<table><caption><span>{}</span></caption>"
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}</details>"
-    ).format(words("Show as a table"), caption, caption, head, body, more_line(MOST_ROWS, len(rows), table, words))
+    ).format(words("Show as a table"), caption, caption, head, body, more_line(MAX_TABLE_ROWS, len(rows), table, words))
 
 
 def _row(cells: list[str], mark: Markup) -> Markup:
@@ -42,7 +43,7 @@ def _row(cells: list[str], mark: Markup) -> Markup:
     )
 
 
-def real_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
+def captioned_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
     """A captioned table that is open from the start; the first cell of a row is its heading."""
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in heads)
     body = Markup("").join(

@@ -9,9 +9,9 @@ from math import ceil, floor
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.train_graph import Outlook, arrivals, default_outlook
-from explainer.markup.claims import Notes, claim_note, marked
-from explainer.markup.tables import real_table
+from explainer.figures.train_graph import ReachModel, arrivals, default_reach_model
+from explainer.markup.claims import Notes, cited_text, claim_note
+from explainer.markup.tables import captioned_table
 from explainer.model.journey import average_speed_km_h, sighting_windows
 from explainer.model.knowledge import Knowledge, known_checks
 from explainer.model.railway import straight_km
@@ -21,18 +21,18 @@ from explainer.words import Words
 MOSCOW, UTC = "Europe/Moscow", "UTC"
 
 
-def contradiction_lines(outlook: Outlook, words: Words) -> Markup:
+def contradiction_lines(model: ReachModel, words: Words) -> Markup:
     """Which sightings no train within the bound can both have made; nothing where all fit."""
-    places = outlook.knowledge.story.by_key["places"]
+    places = model.knowledge.story.by_key["places"]
     lines = [
         words(
             "At {speed} km/h no train can have been both at {first} and at {second} as reported: that takes at least {needed} km/h on average.",
-            speed=outlook.max_speed_km_h,
+            speed=model.max_speed_km_h,
             first=words.pick(places[pair.first.place_id], "name"),
             second=words.pick(places[pair.second.place_id], "name"),
             needed=words.number(pair.needed_km_h, 1),
         )
-        for pair in contradictions(outlook.network, sighting_windows(outlook.knowledge), outlook.max_speed_km_h)
+        for pair in contradictions(model.network, sighting_windows(model.knowledge), model.max_speed_km_h)
     ]
     return Markup("").join(
         Markup('<p class="kl-notice" data-topic="contradiction-{}">{}</p>').format(number, line)
@@ -40,19 +40,19 @@ def contradiction_lines(outlook: Outlook, words: Words) -> Markup:
     )
 
 
-def arrival_table(knowledge: Knowledge, words: Words, notes: Notes, outlook: Outlook | None = None) -> Markup:
+def arrival_table(knowledge: Knowledge, words: Words, notes: Notes, model: ReachModel | None = None) -> Markup:
     """The earliest that each open destination can be reached, in the time of the place; nothing where none is open."""
-    outlook = outlook or default_outlook(knowledge)
-    places = outlook.knowledge.story.by_key["places"]
-    last = sighting_windows(outlook.knowledge)[-1:]
+    model = model or default_reach_model(knowledge)
+    places = model.knowledge.story.by_key["places"]
+    last = sighting_windows(model.knowledge)[-1:]
     rows = [
         [
             words.pick(places[a.place_id], "name"),
             words.moment(a.moment, places[a.place_id]["time_zone"]),
-            words.number(outlook.network.distance_km(last[0].place_id, a.rail_place_id)),
+            words.number(model.network.distance_km(last[0].place_id, a.rail_place_id)),
             notes.mark((a.claim_id,)),
         ]
-        for a in arrivals(outlook)
+        for a in arrivals(model)
     ]
     heads = [
         words("Destination"),
@@ -60,12 +60,12 @@ def arrival_table(knowledge: Knowledge, words: Words, notes: Notes, outlook: Out
         words("Track from the last sighting, km"),
         words("Claims"),
     ]
-    caption = words("Earliest possible arrival at an average of at most {speed} km/h", speed=outlook.max_speed_km_h)
-    return real_table(caption, heads, rows) if rows else Markup("")
+    caption = words("Earliest possible arrival at an average of at most {speed} km/h", speed=model.max_speed_km_h)
+    return captioned_table(caption, heads, rows) if rows else Markup("")
 
 
 def time_table(
-    knowledge: Knowledge, words: Words, notes: Notes, outlook: Outlook | None = None, zone: str | None = None
+    knowledge: Knowledge, words: Words, notes: Notes, model: ReachModel | None = None, zone: str | None = None
 ) -> Markup:
     """When each sighting was: as reported, at the place, in Moscow, in UTC and where the reader is.
 
@@ -73,58 +73,60 @@ def time_table(
         knowledge: What was known.
         words: The reader's language.
         notes: Takes the claim marks.
-        outlook: The part of the journey that is shown; the default one where it is left out.
+        model: The part of the journey that is shown; the default one where it is left out.
         zone: The reader's time zone; None where it is not known.
     """
-    outlook = outlook or default_outlook(knowledge)
-    places = outlook.knowledge.story.by_key["places"]
+    model = model or default_reach_model(knowledge)
+    places = model.knowledge.story.by_key["places"]
     zones = [(words("In Moscow"), MOSCOW), (words("In UTC"), UTC)]
     zones += [(words("Where you are"), zone)] if zone else []
     rows = []
-    for row in outlook.knowledge.sightings.to_dict("records"):
+    for row in model.knowledge.sightings.to_dict("records"):
         place = places[row["place_id"]]
         claims = tuple(filter(None, (row["claim_id"], row["time_claim_id"])))
         spans = [
             words.short_span(row["earliest"], row["latest"], zone)
             for zone in (place["time_zone"], *(z for _, z in zones))
         ]
-        rows.append([words.pick(place, "name"), marked(words.pick(row, "stated"), claims, notes), *spans])
+        rows.append([words.pick(place, "name"), cited_text(words.pick(row, "stated"), claims, notes), *spans])
     heads = [words("Place"), words("As reported"), words("At the place, from–to"), *(head for head, _ in zones)]
-    return real_table(
+    return captioned_table(
         words("Times of the sightings; where no hour was published, the span that the report allows"), heads, rows
     )
 
 
-def distance_tables(knowledge: Knowledge, words: Words, notes: Notes, outlook: Outlook | None = None) -> Markup:
+def distance_tables(knowledge: Knowledge, words: Words, notes: Notes, model: ReachModel | None = None) -> Markup:
     """Lengths of the stretches, and the average speeds between the sightings."""
-    outlook = outlook or default_outlook(knowledge)
-    return distance_table(outlook, words) + speed_table(outlook, words)
+    model = model or default_reach_model(knowledge)
+    return distance_table(model, words) + speed_table(model, words)
 
 
-def distance_table(outlook: Outlook, words: Words) -> Markup:
+def distance_table(model: ReachModel, words: Words) -> Markup:
     """Track and straight line of each rail leg that something is claimed of."""
-    places = outlook.knowledge.story.by_key["places"]
+    places = model.knowledge.story.by_key["places"]
     rows = []
-    for leg in outlook.knowledge.legs.query("mode == 'rail'").to_dict("records"):
+    for leg in model.knowledge.legs.query("mode == 'rail'").to_dict("records"):
         start, end = ((places[p]["lon_deg"], places[p]["lat_deg"]) for p in (leg["from_place_id"], leg["to_place_id"]))
         rows.append([words.pick(leg, "name"), words.number(leg["track_km"]), words.number(straight_km(start, end))])
-    return real_table(
+    return captioned_table(
         words("Distances by stretch"), [words("Stretch"), words("Track, km"), words("Straight line, km")], rows
     )
 
 
-def speed_table(outlook: Outlook, words: Words) -> Markup:
+def speed_table(model: ReachModel, words: Words) -> Markup:
     """The average between two sightings, from the least to the greatest that the reports allow; empty before two."""
-    places, windows = outlook.knowledge.story.by_key["places"], sighting_windows(outlook.knowledge)
+    places, windows = model.knowledge.story.by_key["places"], sighting_windows(model.knowledge)
     rows = []
     for first, second in pairwise(windows):
-        least, greatest = average_speed_km_h(outlook.network, first, second)
+        least, greatest = average_speed_km_h(model.network, first, second)
         upper = words.number(ceil(greatest)) if greatest else words("open: the reports leave no least time")
         name = f"{words.pick(places[first.place_id], 'name')} – {words.pick(places[second.place_id], 'name')}"
-        track = words.number(outlook.network.distance_km(first.place_id, second.place_id))
+        track = words.number(model.network.distance_km(first.place_id, second.place_id))
         rows.append([name, track, words.number(floor(least)), upper])
     heads = [words("Between"), words("Track, km"), words("At least, km/h"), words("At most, km/h")]
-    return real_table(words("Average speed between sightings, stops included"), heads, rows) if rows else Markup("")
+    return (
+        captioned_table(words("Average speed between sightings, stops included"), heads, rows) if rows else Markup("")
+    )
 
 
 def reported_speeds(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
@@ -134,16 +136,16 @@ def reported_speeds(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     items = [
         Markup("<li><b>{}</b> {}</li>").format(
             words("{speed} km/h", speed=words.number(row["speed_km_h"])),
-            marked(words.pick(row, "what"), (row["claim_id"],), notes),
+            cited_text(words.pick(row, "what"), (row["claim_id"],), notes),
         )
         for row in known.to_dict("records")
     ]
     return Markup('<ul class="kl-speeds">{}</ul>').format(Markup("").join(items)) if items else Markup("")
 
 
-def chosen_note(outlook: Outlook, chosen: str) -> tuple[str, ...]:
+def map_item_claims(model: ReachModel, chosen: str) -> tuple[str, ...]:
     """The claims behind a stop, a named place, a leg or a flight, as far as they were known."""
-    knowledge = outlook.knowledge
+    knowledge = model.knowledge
     for rows, key, columns in (
         (knowledge.sightings, "sighting_id", ["claim_id", "time_claim_id"]),
         (knowledge.candidates, "place_id", ["claim_id", "settled_by"]),
@@ -155,12 +157,12 @@ def chosen_note(outlook: Outlook, chosen: str) -> tuple[str, ...]:
     return ()
 
 
-def told(outlook: Outlook, chosen: str, words: Words) -> Markup:
+def map_item_card(model: ReachModel, chosen: str, words: Words) -> Markup:
     """One stop, place, stretch or flight in full: its claims and our checks; empty where nothing of it was known."""
-    claims = chosen_note(outlook, chosen)
+    claims = map_item_claims(model, chosen)
     if not claims:
         return Markup("")
-    notes = Markup("").join(claim_note(outlook.knowledge, words, claim) for claim in claims)
+    notes = Markup("").join(claim_note(model.knowledge, words, claim) for claim in claims)
     checks = Markup("").join(
         Markup('<section><h5>{}</h5><p>{}</p><p>{}</p><p class="kl-hedge">{}</p></section>').format(
             words("Our check"),
@@ -168,13 +170,13 @@ def told(outlook: Outlook, chosen: str, words: Words) -> Markup:
             words("We find: {words}", words=row.ours),
             row.method,
         )
-        for row in check_rows(outlook, claims, words).itertuples()
+        for row in check_rows(model, claims, words).itertuples()
     )
     return Markup('<div class="kl-chosen kl-note-open">{}{}</div>').format(notes, checks)
 
 
-def check_rows(outlook: Outlook, claims: Sequence[str], words: Words) -> pd.DataFrame:
+def check_rows(model: ReachModel, claims: Sequence[str], words: Words) -> pd.DataFrame:
     """Our checks of what these claims state, as far as they were known: the article's words, ours, and the method."""
-    checks = [c for c in known_checks(outlook.knowledge) if set(c["claim_ids"]) & set(claims)]
+    checks = [c for c in known_checks(model.knowledge) if set(c["claim_ids"]) & set(claims)]
     rows = [(words.pick(c, "article"), words.pick(c, "ours"), words.pick(c, "method")) for c in checks]
     return pd.DataFrame(rows, columns=["article", "ours", "method"])

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from explainer.words import Words
 
-MOST_ROWS = 200  # of a table
-MOST_ITEMS = 40  # of a list of cards or obstacles
-MOST_SAID = 12  # claims under one question
-MOST_NAMED = 30  # claims behind one mark
+MAX_TABLE_ROWS = 200  # of a table
+MAX_LIST_ITEMS = 40  # of a list of cards or obstacles
+MAX_CLAIMS_PER_QUESTION = 12  # claims under one question
+MAX_CLAIMS_PER_MARK = 30  # claims behind one mark
 
 
 def more_line(shown: int, every: int, table: str, words: Words) -> Markup:
@@ -26,15 +26,17 @@ def more_line(shown: int, every: int, table: str, words: Words) -> Markup:
     if shown >= every:
         return Markup("")
     numbers = {"shown": words.number(shown), "all": words.number(every)}
-    return beyond(words("The first {shown} of {all} are shown; all of them stand in the table", **numbers), table)
+    return table_link_line(
+        words("The first {shown} of {all} are shown; all of them stand in the table", **numbers), table
+    )
 
 
-def beyond(said: str, table: str) -> Markup:
+def table_link_line(said: str, table: str) -> Markup:
     """A line that ends with the way to a table."""
     return Markup('<p class="kl-count kl-more">{} <a href="/data/{}.csv">{}.csv</a></p>').format(said, table, table)
 
 
-def named(claims: Sequence[str], words: Words, most: int = MOST_NAMED) -> str:
+def claim_ids_text(claims: Sequence[str], words: Words, most: int = MAX_CLAIMS_PER_MARK) -> str:
     """Ids of claims one after the other; of very many the first, and how many more there are."""
     if len(claims) <= most:
         return ", ".join(claims)

@@ -16,7 +16,7 @@ from explainer.content.pictures import PLAIN, picture_path
 from explainer.figures.theme import DARK, LIGHT, Theme
 from explainer.markup.claims import page_address
 from explainer.markup.navigation import navigation
-from explainer.markup.noscript import plain_story
+from explainer.markup.noscript import noscript_story
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import shared_keeper
 from explainer.tables.vocabulary import KICKER
@@ -102,7 +102,7 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
         Markup(", ").join(_downloads(words, asked)),
         picture_path(page, edition_id, language, "light", PLAIN),
         PAGES[page].picture.alternative(known, words),
-        plain_story(known, words, page),
+        noscript_story(known, words, page),
     )
 
 

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from explainer.content.blocks import Control, Figure
 from explainer.content.delegation import CHOSEN, HOW_TO_CHOOSE
 from explainer.figures.delegation_icicle import FIGURE as DELEGATION
-from explainer.figures.delegation_rows import MOST_PERSONS
+from explainer.figures.delegation_rows import MAX_NAMED_PERSONS
 from explainer.figures.link_diagram import FIGURE as LINKS
-from explainer.figures.link_diagram import MOST_LINKS
+from explainer.figures.link_diagram import MAX_LINKS
 from explainer.figures.link_rows import person_links
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.model.people import delegation_members, known_people, person_texts
@@ -46,8 +46,8 @@ def _choosable(page: StaticPage) -> dict[str, Iterable[str]]:
     """Figure to the persons that can be chosen in it; nobody where there are too many to draw one by one."""
     members, links = delegation_members(page.knowledge)["person_id"], person_links(page.knowledge)
     return {
-        DELEGATION.name: members if len(members) <= MOST_PERSONS else (),
-        LINKS.name: links["person_id"].unique() if len(links) <= MOST_LINKS else (),
+        DELEGATION.name: members if len(members) <= MAX_NAMED_PERSONS else (),
+        LINKS.name: links["person_id"].unique() if len(links) <= MAX_LINKS else (),
     }
 
 

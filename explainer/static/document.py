@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from explainer.markup.footer import page_foot
+from explainer.markup.footer import page_footer
 from explainer.markup.navigation import navigation
 from explainer.markup.page_content import PageContent
 from explainer.markup.panel_credit import panel_credit
@@ -92,7 +92,7 @@ def _page(page: StaticPage) -> Markup:
         _corrected(page),
         _body(page),
         page_sources(page.knowledge, words, page.name),
-        page_foot(PageContent("common", page.knowledge, words)),
+        page_footer(PageContent("common", page.knowledge, words)),
     )
 
 

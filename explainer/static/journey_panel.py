@@ -12,11 +12,11 @@ from explainer.content.journey_view import JourneyView, moment_graph, step_html,
 from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
 from explainer.figures.css import TOKENS
 from explainer.figures.route_deck import route_alternative
-from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
-from explainer.markup.journey import map_moves
+from explainer.figures.train_graph import ReachModel, train_graph, train_graph_alternative
+from explainer.markup.journey import map_buttons
 from explainer.markup.page_content import PageContent
 from explainer.markup.timetable import contradiction_lines
-from explainer.markup.truncation import beyond
+from explainer.markup.truncation import table_link_line
 from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part, step_index
 from explainer.static.form_controls import NOTHING, asleep, journey_bounds, journey_controls
 from explainer.static.page import Piece, StaticPage
@@ -26,10 +26,10 @@ from explainer.url_state import Choices
 def view_of(page: StaticPage) -> JourneyView:
     """The moment that a reader sees who only arrives; of a long journey, the static edition has the last part."""
     part = journey_part(page.knowledge)
-    outlook = Outlook(part.knowledge, page.network, DEFAULT_SPEED_KM_H)
+    model = ReachModel(part.knowledge, page.network, DEFAULT_SPEED_KM_H)
     steps = part.steps(page.network, DEFAULT_SPEED_KM_H)
     choices, newest = Choices(page.words.language, page.edition), replace(page, knowledge=part.knowledge)
-    return JourneyView(newest, TOKENS, choices, part, outlook, steps, step_index(steps, ""))
+    return JourneyView(newest, TOKENS, choices, part, model, steps, step_index(steps, ""))
 
 
 def journey(page: StaticPage, control: Control) -> Iterator[Piece]:
@@ -52,7 +52,7 @@ def journey_tables(page: StaticPage, control: Control) -> Iterator[Piece]:
     for block in control.blocks if view.step else ():
         if isinstance(block, Table):
             yield Markup('<div data-table="{}">{}</div>').format(
-                block.name, table_html(view.content, view.outlook, block, None)
+                block.name, table_html(view.content, view.model, block, None)
             )
         else:
             yield from page.simple(block)
@@ -69,7 +69,7 @@ def _journey(page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_fo
     """
     words = page.words
     bounds = journey_bounds(words) if view.step else NOTHING
-    yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.outlook, words))
+    yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.model, words))
     yield _newest(page, view)
     (drawn,) = page.pieces("map", lambda: [_map(page, view)])
     columns = [drawn, _stops(view.content, is_folded), below]
@@ -84,7 +84,7 @@ def _newest(page: StaticPage, view: JourneyView) -> Markup:
     shown, every = len(view.content.knowledge.sightings), len(page.knowledge.sightings)
     numbers = {"shown": page.words.number(shown), "all": page.words.number(every)}
     said = page.words("The newest {shown} of {all} are shown; all of them stand in the table", **numbers)
-    return beyond(said, "sightings") if shown < every else NOTHING
+    return table_link_line(said, "sightings") if shown < every else NOTHING
 
 
 def _map(page: StaticPage, view: JourneyView) -> Markup:
@@ -94,7 +94,7 @@ def _map(page: StaticPage, view: JourneyView) -> Markup:
     return (
         controls
         + page.map(said)
-        + asleep("", "moves", map_moves(words))
+        + asleep("", "moves", map_buttons(words))
         + page.table_html(LEGEND.name, LEGEND.draw)
         + step
     )
@@ -112,7 +112,7 @@ def train_graph_html(page: StaticPage, view: JourneyView) -> Markup:
     """The train graph with how to read it; nothing before any sighting was known."""
     if view.step is None:
         return NOTHING
-    graph, said = train_graph(view.outlook, page.words, TOKENS), train_graph_alternative(view.outlook, page.words)
+    graph, said = train_graph(view.model, page.words, TOKENS), train_graph_alternative(view.model, page.words)
     return Markup("{}{}{}").format(
         page.prose_html(GRAPH_HEAD.slot, GRAPH_HEAD.heading),
         page.still("train-graph", moment_graph(view, graph), said, page.journey()),

@@ -19,9 +19,9 @@ from explainer.content.journey_view import (
 )
 from explainer.content.train import TABLES
 from explainer.figures.css import TOKENS
-from explainer.figures.train_graph import Outlook, train_graph, train_graph_alternative
+from explainer.figures.train_graph import ReachModel, train_graph, train_graph_alternative
 from explainer.markup.page_content import PageContent
-from explainer.markup.timetable import contradiction_lines, told
+from explainer.markup.timetable import contradiction_lines, map_item_card
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, journey_part, step_index
 from explainer.model.railway import RailNetwork
 from explainer.static.urls import to_root
@@ -43,25 +43,25 @@ def journey_states(page: PageContent, network: RailNetwork) -> State:
         `rings`: pick to its points lon, lat in degrees.
     """
     part = journey_part(page.knowledge)
-    outlook, newest = Outlook(part.knowledge, network, SPEED_BOUNDS_KM_H[0]), replace(page, knowledge=part.knowledge)
+    model, newest = ReachModel(part.knowledge, network, SPEED_BOUNDS_KM_H[0]), replace(page, knowledge=part.knowledge)
     return {
         "speeds": {str(speed): _at_speed(newest, part, network, speed) for speed in SPEED_BOUNDS_KM_H},
-        "rings": {key: rings_of(page.knowledge.story, key) for key in picks_of(outlook)},
+        "rings": {key: rings_of(page.knowledge.story, key) for key in picks_of(model)},
     }
 
 
 def _at_speed(page: PageContent, part: JourneyPart, network: RailNetwork, speed: int) -> State:
-    outlook = Outlook(part.knowledge, network, speed)
+    model = ReachModel(part.knowledge, network, speed)
     steps = part.steps(network, speed)
     choices = Choices(page.words.language, str(part.knowledge.edition["edition_id"]), speed)
-    view = JourneyView(page, TOKENS, choices, part, outlook, steps, step_index(steps, ""))
+    view = JourneyView(page, TOKENS, choices, part, model, steps, step_index(steps, ""))
     graph, html = (
-        train_graph(outlook, page.words, TOKENS),
+        train_graph(model, page.words, TOKENS),
         partial(to_root, words=page.words, story=page.knowledge.story),
     )
     names, found = view.names, []
     for at, step in enumerate(steps):
-        own = JourneyView(page, TOKENS, choices.changed(step=step.step_id), part, outlook, steps, at)
+        own = JourneyView(page, TOKENS, choices.changed(step=step.step_id), part, model, steps, at)
         found.append(
             {
                 "id": step.step_id,
@@ -75,12 +75,12 @@ def _at_speed(page: PageContent, part: JourneyPart, network: RailNetwork, speed:
     return {
         "arrival": plain(moment_deck(view)),
         "steps": found,
-        "graphWords": train_graph_alternative(outlook, page.words),
-        "contradictions": contradiction_lines(outlook, page.words),
-        "tables": {block.name: html(table_html(view.content, view.outlook, block, None)) for block in _tables()}
+        "graphWords": train_graph_alternative(model, page.words),
+        "contradictions": contradiction_lines(model, page.words),
+        "tables": {block.name: html(table_html(view.content, view.model, block, None)) for block in _tables()}
         if steps
         else {},
-        "told": {key: html(told(outlook, key, page.words)) for key in picks_of(outlook)},
+        "told": {key: html(map_item_card(model, key, page.words)) for key in picks_of(model)},
     }
 
 

@@ -15,10 +15,10 @@ from explainer.content.blocks import Block, Prose, Reading, Table
 from explainer.figures.basemap import BASEMAP_PATH, basemap_geojson
 from explainer.figures.css import TOKENS
 from explainer.figures.figure import FigureSpec
-from explainer.figures.map_images import FRAMES, route_poster
+from explainer.figures.map_images import MAP_IMAGE_SIZES, route_map_image
 from explainer.figures.rail_layers import BROAD_PATHS, PATHS, rail_paths_json
 from explainer.figures.raster import png_from_svg
-from explainer.figures.svg_chart import NARROW_PX, WIDE_PX, Still, chart_still
+from explainer.figures.svg_chart import NARROW_PX, WIDE_PX, SvgChart, svg_chart
 from explainer.figures.theme import THEMES, Theme, marker_atlas, marker_path
 from explainer.markup.page_content import PageContent
 from explainer.model.railway import RailNetwork, rail_network
@@ -102,7 +102,7 @@ class StaticPage(PageContent):
 
     def still(self, name: str, figure: go.Figure, alternative: str, states: str) -> Markup:
         """A chart as it is drawn before the script gives it life from the states at that address."""
-        drawn = [self._inline(name, chart_still(figure, width_px), alternative) for width_px in (NARROW_PX, WIDE_PX)]
+        drawn = [self._inline(name, svg_chart(figure, width_px), alternative) for width_px in (NARROW_PX, WIDE_PX)]
         style = Markup('style="min-height:{}px"').format(figure.layout.height)
         return self._alive("chart", name, states, Markup("").join(drawn), style)
 
@@ -126,7 +126,7 @@ class StaticPage(PageContent):
         """Address of states that belong to no figure."""
         return self._kept(name, lambda: states)
 
-    def _inline(self, name: str, still: Still, alternative: str) -> Markup:
+    def _inline(self, name: str, still: SvgChart, alternative: str) -> Markup:
         own = f"{name}-{still.width_px}-"  # ids are the document's, and a hidden picture's textures cannot be used
         svg = Markup(str(still.svg).replace('id="t', f'id="{own}t').replace("url(#t", f"url(#{own}t"))
         return Markup(
@@ -142,7 +142,7 @@ class StaticPage(PageContent):
     def map(self, alternative: str) -> Markup:
         """The map with its alternative: a picture of it, light and dark, at the live map's own scale."""
         light, dark = (self._poster(THEMES[theme]) for theme in ("light", "dark"))
-        frame = FRAMES["full"]
+        frame = MAP_IMAGE_SIZES["full"]
         still = Markup(
             '<picture><source media="(prefers-color-scheme: dark)" srcset="{}">'
             '<img src="{}" alt="{}" width="{}" height="{}" fetchpriority="high"></picture>'
@@ -151,7 +151,7 @@ class StaticPage(PageContent):
 
     def _poster(self, theme: Theme) -> str:
         """As pixels: a weak device takes longer to draw the lines than to read everything else."""
-        drawn = png_from_svg(route_poster(self.knowledge, self.words, theme, FRAMES["full"]))
+        drawn = png_from_svg(route_map_image(self.knowledge, self.words, theme, MAP_IMAGE_SIZES["full"]))
         picture = io.BytesIO()
         Image.open(io.BytesIO(drawn)).convert("RGB").save(picture, "WEBP", lossless=True)
         return SITE_ROOT + self.assets.add("route.webp", picture.getvalue())

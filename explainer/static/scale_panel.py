@@ -11,11 +11,11 @@ from explainer.content.blocks import Control, name_of
 from explainer.figures import scale as geometry
 from explainer.figures.scale import (
     FIGURE,
-    empty_said,
-    head_said,
-    lower_said,
-    scale_said,
-    slab_said,
+    empty_scale_text,
+    lower_pan_text,
+    pan_heading,
+    scale_text,
+    slab_text,
 )
 from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, PANS, pan_contents, strongest_wants
 from explainer.model.knowledge import Knowledge
@@ -62,10 +62,10 @@ def scale_states(page: StaticPage) -> State:
         "rows": scale_rows(knowledge, words),
         "usual": DEFAULT_IMPORTANCE,
         "geometry": {name: getattr(geometry, name) for name in GEOMETRY},
-        "heads": {side: head_said(side, "{load}", words) for side in PANS},
-        "empty": empty_said(words),
-        "said": scale_said("{russia}", "{north_korea}", "{lower}", words),
-        "lower": {side: lower_said(side, words) for side in ("", *PANS)},
+        "heads": {side: pan_heading(side, "{load}", words) for side in PANS},
+        "empty": empty_scale_text(words),
+        "said": scale_text("{russia}", "{north_korea}", "{lower}", words),
+        "lower": {side: lower_pan_text(side, words) for side in ("", *PANS)},
         "told": {
             weights: to_root(
                 page.table_html(READING_NOTE.name, READING_NOTE.draw, reading_id=reading), words, knowledge.story
@@ -87,7 +87,7 @@ def scale_rows(knowledge: Knowledge, words: Words) -> list[State]:
             "claims": " ".join(row.supporting + row.countering),
             "name": words.pick(categories[row.category_id], "name"),
             "short": words.pick(categories[row.category_id], "short"),
-            "said": [slab_said(row.strength, importance, words) for importance in IMPORTANCE],
+            "said": [slab_text(row.strength, importance, words) for importance in IMPORTANCE],
         }
         for row in pan_contents(knowledge, {}).itertuples()
     ]

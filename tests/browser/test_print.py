@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 import pytest
 from pypdf import PdfReader
 
-from explainer.markup.sources import claims_of
+from explainer.markup.sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TITLES
@@ -51,7 +51,7 @@ def test_a_page_prints_with_its_words_figures_tables_and_sources(
     for sentence in rows.loc[rows["slot"].isin(["headline", "standfirst"]), "text"]:
         assert words_of(sentence) in said
     assert (words_of(words("Sources of this page")) in said) is (name != "newsroom")  # which makes no claim
-    for claim in claims_of(knowledge, name)["claim_id"]:
+    for claim in page_claims(knowledge, name)["claim_id"]:
         assert claim in said
     assert words_of(words.pick(knowledge.edition, "label")) in said
     assert words_of(address(name, language, False)) in said

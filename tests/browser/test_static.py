@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page
 
 from explainer.content.embedding import Embed, element, embed_address
-from explainer.figures.data_tables import scale_twin
+from explainer.figures.data_tables import scale_table
 from explainer.figures.scale import scale_alternative
 from explainer.figures.theme import THEMES, rgba
 from explainer.model.evidence import reading_importance
@@ -317,7 +317,7 @@ def test_the_scale_is_the_readers(see: Callable[..., Seen], story: Story) -> Non
     rows = page.locator("[data-part=scale-twin] tbody tr").evaluate_all(
         "rows => rows.map((row) => row.cells[4].textContent.trim())"
     )
-    assert rows == list(scale_twin(known, words, reading_importance(known, "ap")).iloc[:, 4])
+    assert rows == list(scale_table(known, words, reading_importance(known, "ap")).iloc[:, 4])
     page.get_by_role("button", name=words("Equal for all")).click()
     assert is_said({}) and "w=" not in page.url
     assert seen.heard == []

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from explainer.figures.data_tables import delegation_twin, evidence_twin, links_twin, route_twin
+from explainer.figures.data_tables import delegation_table, evidence_table, links_table, route_table
 from explainer.figures.evidence_butterfly import evidence_butterfly
 from explainer.figures.link_rows import person_links
 from explainer.figures.theme import THEMES
@@ -18,7 +18,7 @@ from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-TWINS = (route_twin, delegation_twin, links_twin, evidence_twin)
+TWINS = (route_table, delegation_table, links_table, evidence_table)
 Twin = Callable[[Knowledge, Words], pd.DataFrame]
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
 IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -80,7 +80,7 @@ def test_an_empty_twin_keeps_its_headings(known: dict[str, Knowledge], twin: Twi
 @IN_EVERY_LANGUAGE
 def test_the_route_has_a_row_for_each_leg_known(known: dict[str, Knowledge], edition: str, language: str) -> None:
     knowledge = known[edition]
-    rows = route_twin(knowledge, Words(language)).itertuples(index=False, name=None)
+    rows = route_table(knowledge, Words(language)).itertuples(index=False, name=None)
     for (name, track_km, note, status, claims), leg in zip(rows, knowledge.legs.to_dict("records"), strict=True):
         assert (name, note) == (leg[f"name_{language}"], leg[f"note_{language}"])
         assert status == status_word(knowledge.story, leg["status"], language)
@@ -90,7 +90,7 @@ def test_the_route_has_a_row_for_each_leg_known(known: dict[str, Knowledge], edi
 
 @pytest.mark.parametrize(("language", "said"), [("en", "not stated"), ("fr", "non précisé")])
 def test_a_missing_length_is_named_and_does_not_become_0(known: dict[str, Knowledge], language: str, said: str) -> None:
-    rows = route_twin(known["later"], Words(language))
+    rows = route_table(known["later"], Words(language))
     lengths = [row[1] for row in rows.itertuples(index=False) if row.claims == ("C67",)]
     assert lengths == [said]
 
@@ -101,14 +101,14 @@ def test_the_delegation_has_a_row_for_each_person_known(
     known: dict[str, Knowledge], edition: str, language: str
 ) -> None:
     people = delegation_members(known[edition])
-    rows = delegation_twin(known[edition], Words(language))
+    rows = delegation_table(known[edition], Words(language))
     assert list(rows.iloc[:, 0]) == list(people[f"name_{language}"])
     assert list(rows["claims"]) == list(people["claim_ids"])
 
 
 def test_rows_of_the_delegation_in_words(known: dict[str, Knowledge]) -> None:
     def cells(language: str) -> list[str]:
-        rows = delegation_twin(known["2023-09-12-evening"], Words(language))
+        rows = delegation_table(known["2023-09-12-evening"], Words(language))
         return list(rows.drop(columns="claims").iloc[1])
 
     assert cells("en") == ["Jo Chun Ryong", "North Korea", "Munitions", "named by a third government"]
@@ -121,7 +121,7 @@ def test_the_links_have_a_row_for_each_line_in_its_order(
     known: dict[str, Knowledge], edition: str, language: str
 ) -> None:
     story = known[edition].story
-    rows = links_twin(known[edition], Words(language)).itertuples(index=False, name=None)
+    rows = links_table(known[edition], Words(language)).itertuples(index=False, name=None)
     for row, link in zip(rows, person_links(known[edition]).itertuples(), strict=True):
         assert row == (
             story.row("people", link.person_id)[f"name_{language}"],
@@ -151,7 +151,7 @@ def test_the_numbers_of_the_evidence_are_the_lengths_of_the_bars(
 ) -> None:
     words = Words(language)
     lengths = drawn_lengths(evidence_butterfly(known[edition], words, THEMES["light"]))
-    rows = evidence_twin(known[edition], words)
+    rows = evidence_table(known[edition], words)
     assert len(rows) == len(lengths)
     for side, _, want, held, strength, *_ in rows.itertuples(index=False, name=None):
         drawn = lengths[want, side == words("Russia")]
@@ -160,7 +160,7 @@ def test_the_numbers_of_the_evidence_are_the_lengths_of_the_bars(
 
 def test_rows_of_the_evidence_in_words(known: dict[str, Knowledge]) -> None:
     def first(language: str) -> list[object]:
-        return list(evidence_twin(known["2023-09-13"], Words(language)).iloc[0])
+        return list(evidence_table(known["2023-09-13"], Words(language)).iloc[0])
 
     claims = ("C07", "C11", "C83", "C91", "C12", "C79")
     item = "munitions to refill depleted stocks"
@@ -170,5 +170,5 @@ def test_rows_of_the_evidence_in_words(known: dict[str, Knowledge]) -> None:
 
 
 def test_a_want_without_counter_evidence_says_none(known: dict[str, Knowledge]) -> None:
-    rows = evidence_twin(known["2023-09-12-evening"], Words("en"))
+    rows = evidence_table(known["2023-09-12-evening"], Words("en"))
     assert list(rows["Counter-evidence"]) == ["none"]

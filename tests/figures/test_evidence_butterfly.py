@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
-from explainer.figures.evidence_butterfly import HEADLINE, evidence_alternative, evidence_butterfly
-from explainer.figures.evidence_rows import COUNTERS, counter_claims, evidence_rows
+from explainer.figures.evidence_butterfly import HEADLINE_CATEGORIES, evidence_alternative, evidence_butterfly
+from explainer.figures.evidence_rows import COUNTER_KINDS, counter_claims, evidence_rows
 from explainer.figures.theme import THEMES, Theme, side_colour
 from explainer.model.evidence import strongest_wants
 from explainer.model.knowledge import Knowledge, known_at
@@ -144,7 +144,7 @@ def test_there_is_a_mark_for_each_kind_of_claim_against_a_want_and_for_no_other(
     expected = []
     for want in balances[edition].itertuples():
         against = knowledge.want_claims.query("want_id == @want.want_id")
-        for kind, counter in COUNTERS.items():
+        for kind, counter in COUNTER_KINDS.items():
             if len(claims := against.loc[against["role"] == kind, "claim_id"]):
                 expected.append((rows[want.category_id], " ".join(claims), counter.symbol))
     assert found == sorted(expected)
@@ -198,7 +198,7 @@ def test_each_category_is_named_once_above_its_row(
     story, rows = known[edition].story, category_rows(balances[edition])
     figure = drawn(edition, language)
     names = {
-        (f"<b>{name}</b>" if category in HEADLINE else name): row
+        (f"<b>{name}</b>" if category in HEADLINE_CATEGORIES else name): row
         for category, row in rows.items()
         if (name := story.row("categories", category)[f"name_{language}"])
     }

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from explainer.figures.map_images import FRAMES, poster_path, route_poster
+from explainer.figures.map_images import MAP_IMAGE_SIZES, map_image_path, route_map_image
 from explainer.figures.route_deck import CENTRE, HEIGHT_PX, ZOOM
 from explainer.figures.stop_layers import map_points
 from explainer.figures.theme import THEMES
@@ -27,17 +27,17 @@ def test_a_poster_names_every_point_and_asks_nothing_of_any_server(
     story: Story, edition: str, language: str, theme: str
 ) -> None:
     knowledge, words = known_at(story, edition), Words(language)
-    poster = route_poster(knowledge, words, THEMES[theme], FRAMES["full"])
+    poster = route_map_image(knowledge, words, THEMES[theme], MAP_IMAGE_SIZES["full"])
     drawn = ElementTree.fromstring(poster)
 
     assert [text.text for text in drawn.iter(f"{SVG}text")] == [p["text"] for p in map_points(knowledge, words)]
     assert "//" not in poster.replace("http://www.w3.org/2000/svg", "")
     assert len(poster.encode()) < 60_000
-    assert route_poster(knowledge, words, THEMES[theme], FRAMES["full"]) == poster
+    assert route_map_image(knowledge, words, THEMES[theme], MAP_IMAGE_SIZES["full"]) == poster
 
 
 def test_the_picture_has_the_live_maps_centre_and_scale() -> None:
-    frame = FRAMES["full"]
+    frame = MAP_IMAGE_SIZES["full"]
     assert (frame.height_px, frame.zoom) == (HEIGHT_PX, ZOOM)
     assert frame.xy(*CENTRE) == (frame.width_px / 2, frame.height_px / 2)
     west, _ = frame.xy(CENTRE[0] - 360 / 512 / 2**ZOOM, CENTRE[1])
@@ -48,7 +48,7 @@ def test_the_picture_has_the_live_maps_centre_and_scale() -> None:
 
 def test_lines_have_the_dashes_of_their_status(story: Story) -> None:
     drawn = ElementTree.fromstring(
-        route_poster(known_at(story, "2023-09-13"), Words("en"), THEMES["light"], FRAMES["full"])
+        route_map_image(known_at(story, "2023-09-13"), Words("en"), THEMES["light"], MAP_IMAGE_SIZES["full"])
     )
     dashes = [path.get("stroke-dasharray") for path in (drawn.findall(f"{SVG}g")[1]).iter(f"{SVG}path")]
     assert dashes.count("4 8") == 3  # speculated: dots, at 4 px
@@ -59,7 +59,7 @@ def test_lines_have_the_dashes_of_their_status(story: Story) -> None:
 
 @pytest.mark.xdist_group("server")
 def test_the_poster_is_served_and_an_unknown_one_is_not(server: Server) -> None:
-    path = poster_path("2023-09-13", "fr", "dark", "small")
+    path = map_image_path("2023-09-13", "fr", "dark", "small")
     with urllib.request.urlopen(f"{server.url}/{path}", timeout=20) as answer:
         assert answer.headers["content-type"].startswith("image/svg+xml")
         assert "Oussouriïsk" in answer.read().decode()

@@ -9,13 +9,13 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from explainer.figures.reach_layers import NOWHERE, Band, band_layers, band_lines, band_of
+from explainer.figures.reach_layers import NO_REACH, ReachBand, reach_band, reach_band_layers, reach_lines
 from explainer.figures.theme import LIGHT
 from explainer.model.railway import LegLine, RailNetwork, TrackSegment, rail_network
 from explainer.tables.story import Story
 
-HERE = Band([[[130.64, 42.42], [131.93, 43.64]]], ("L1",))
-THERE = Band([[[131.93, 43.64], [132.5, 45.0]]], ())
+HERE = ReachBand([[[130.64, 42.42], [131.93, 43.64]]], ("L1",))
+THERE = ReachBand([[[131.93, 43.64], [132.5, 45.0]]], ())
 
 
 def meridian_and_back() -> RailNetwork:
@@ -25,17 +25,17 @@ def meridian_and_back() -> RailNetwork:
 
 
 def test_the_band_follows_the_drawn_line_in_hundredths_of_a_degree_without_a_point_twice() -> None:
-    assert band_lines(meridian_and_back(), [TrackSegment("L", 0, 200)]) == [[[130, 42], [130, 43], [130.01, 42]]]
+    assert reach_lines(meridian_and_back(), [TrackSegment("L", 0, 200)]) == [[[130, 42], [130, 43], [130.01, 42]]]
 
 
 def test_each_piece_of_the_band_is_a_line_from_its_own_end_to_end() -> None:
     pieces = [TrackSegment("L", 0, 50), TrackSegment("L", 150, 200)]  # each about half a degree
-    assert band_lines(meridian_and_back(), pieces) == [[[130, 42], [130, 42.5]], [[130.01, 42.5], [130.01, 42]]]
-    assert band_lines(meridian_and_back(), []) == []
+    assert reach_lines(meridian_and_back(), pieces) == [[[130, 42], [130, 42.5]], [[130.01, 42.5], [130.01, 42]]]
+    assert reach_lines(meridian_and_back(), []) == []
 
 
 def test_the_band_of_a_whole_leg_ends_where_the_leg_does(story: Story) -> None:
-    (line,) = band_lines(rail_network(story), [TrackSegment("L2", 0, 232)])
+    (line,) = reach_lines(rail_network(story), [TrackSegment("L2", 0, 232)])
     paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in story.rail_legs["features"]}
     assert line[0] == pytest.approx(paths["L2"][0], abs=0.0051)
     assert line[-1] == pytest.approx(paths["L2"][-1], abs=0.0051)
@@ -44,15 +44,15 @@ def test_the_band_of_a_whole_leg_ends_where_the_leg_does(story: Story) -> None:
 
 def test_a_leg_that_is_whole_needs_no_points(story: Story) -> None:
     network = rail_network(story)
-    found = band_of(network, [TrackSegment("L3", 0, 22), TrackSegment("L4", 0, 100), TrackSegment("L4", 100, 200)])
+    found = reach_band(network, [TrackSegment("L3", 0, 22), TrackSegment("L4", 0, 100), TrackSegment("L4", 100, 200)])
     assert found.whole_legs == ("L3",)
-    assert found.lines == band_lines(network, [TrackSegment("L4", 0, 200)])
+    assert found.lines == reach_lines(network, [TrackSegment("L4", 0, 200)])
     assert found.is_somewhere
-    assert not NOWHERE.is_somewhere
+    assert not NO_REACH.is_somewhere
 
 
-def drawn(turn: int, left: Band | None, ease_ms: int) -> dict[str, dict[str, Any]]:
-    found = [json.loads(layer.to_json()) for layer in band_layers(HERE, left, LIGHT, turn, ease_ms)]
+def drawn(turn: int, left: ReachBand | None, ease_ms: int) -> dict[str, dict[str, Any]]:
+    found = [json.loads(layer.to_json()) for layer in reach_band_layers(HERE, left, LIGHT, turn, ease_ms)]
     return {layer["id"]: layer for layer in found}
 
 
@@ -71,7 +71,8 @@ def test_one_band_fades_under_its_name_while_the_other_appears_under_the_other(t
 def test_what_appeared_and_what_fades_next_differ_in_nothing_but_opacity() -> None:
     now = drawn(0, THERE, 700)
     after = {
-        layer["id"]: layer for layer in map(json.loads, (x.to_json() for x in band_layers(THERE, HERE, LIGHT, 1, 700)))
+        layer["id"]: layer
+        for layer in map(json.loads, (x.to_json() for x in reach_band_layers(THERE, HERE, LIGHT, 1, 700)))
     }
     for name in ("band-0", "band-legs-0"):
         assert {**now[name], "opacity": 0} == after[name]

@@ -12,8 +12,8 @@ import pydeck as pdk
 import pytest
 
 from explainer.figures.rail_layers import great_circle
-from explainer.figures.reach_layers import NOWHERE, Band
-from explainer.figures.route_deck import ZOOM, CompactDeck, Moment, route_alternative, route_deck
+from explainer.figures.reach_layers import NO_REACH, ReachBand
+from explainer.figures.route_deck import ZOOM, CompactDeck, MapMoment, route_alternative, route_deck
 from explainer.figures.stop_layers import map_points, ring_layer
 from explainer.figures.theme import THEMES, Theme, dash_lengths, line_width_px, marker_path, marker_places, rgba
 from explainer.model.knowledge import Knowledge, known_at
@@ -262,7 +262,7 @@ def test_the_view_has_the_zoom_that_is_asked_for_and_no_surprise_by_wheel(known:
 
 def test_a_moment_adds_its_band_and_its_rings_and_leaves_the_rest_as_it_was(known: dict[str, Knowledge]) -> None:
     band, ring = [[[130.64, 42.42], [131.93, 43.64]]], [131.957, 43.805]
-    moment = Moment(band=Band(band, ("L3",)), looked_at=[ring])
+    moment = MapMoment(band=ReachBand(band, ("L3",)), looked_at=[ring])
     plain = layers(drawn(known["2023-09-13"]))
     spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
     found = layers(json.loads(spec))
@@ -286,10 +286,10 @@ def test_what_is_read_by_address_says_when_it_is_drawn_otherwise(known: dict[str
     assert {layer["id"] for layer in drawn(known["later"], theme=THEMES["dark"])["layers"]} == {
         layer["id"] for layer in later
     }
-    spans = [Band([], legs) for legs in ((), ("L1",), ("L1", "L2"))]
+    spans = [ReachBand([], legs) for legs in ((), ("L1",), ("L1", "L2"))]
     seen = []
     for span in spans:
-        spec = route_deck(known["later"], Words("en"), THEMES["light"], moment=Moment(span, [])).to_json()
+        spec = route_deck(known["later"], Words("en"), THEMES["light"], moment=MapMoment(span, [])).to_json()
         layer = layers(json.loads(spec))["band-legs-0"]
         assert layer["getWidth"] == 17
         seen.append(layer["updateTriggers"]["getColor"])
@@ -375,7 +375,7 @@ def test_a_ring_is_an_outline_in_ink_around_each_place_that_is_looked_at(theme: 
 
 def test_what_is_picked_gives_the_layers_that_can_be_pointed_at_a_new_id(known: dict[str, Knowledge]) -> None:
     def pickable(picked: str) -> dict[str, Any]:
-        moment = Moment(band=NOWHERE, looked_at=[], picked=picked)
+        moment = MapMoment(band=NO_REACH, looked_at=[], picked=picked)
         spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
         return {name: layer for name, layer in layers(json.loads(spec)).items() if layer.get("pickable")}
 

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.figures.data_tables import scale_twin
+from explainer.figures.data_tables import scale_table
 from explainer.figures.scale import (
     ARM,
     HANG,
+    MAX_TILT_DEG,
     PIVOT,
-    SLAB,
-    STEEPEST_DEG,
+    SLAB_HEIGHT,
     bargain_scale,
-    hanging,
     obstacles_by_kind,
+    pan_positions,
     scale_alternative,
 )
 from explainer.figures.theme import THEMES, Theme, side_colour
@@ -46,7 +46,7 @@ def slabs(figure: go.Figure) -> dict[str, go.Bar]:
 
 @pytest.mark.parametrize("lean", [-1, -0.3, 0, 0.05, 1])
 def test_the_heavier_pan_hangs_lower_by_the_angle_of_the_beam(lean: float) -> None:
-    hung, angle = hanging(lean), radians(STEEPEST_DEG * lean)
+    hung, angle = pan_positions(lean), radians(MAX_TILT_DEG * lean)
     assert hung["north_korea"].x == pytest.approx(ARM * cos(angle))
     assert hung["north_korea"].beam_y == pytest.approx(PIVOT - ARM * sin(angle))
     assert hung["russia"].beam_y == pytest.approx(PIVOT + ARM * sin(angle))
@@ -78,18 +78,18 @@ def test_what_is_drawn_is_what_is_weighed_and_what_the_table_says(
 ) -> None:
     knowledge, words = known[edition], Words("en")
     figure, rows = bargain_scale(knowledge, words, THEMES["light"], importance), pan_contents(knowledge, importance)
-    hung = hanging(tilt(rows))
+    hung = pan_positions(tilt(rows))
     for side, bars in slabs(figure).items():
         own = rows[(rows["side"] == side) & (rows["share"] > 0)]
         heights = [float(height) for height in bars.y]
         assert [said[3] for said in bars.customdata] == list(own["category_id"])
-        assert heights == pytest.approx(list(own["share"] * SLAB), abs=1e-3)
-        assert sum(heights) == pytest.approx(pan_loads(rows)[side] * SLAB, abs=1e-3)
+        assert heights == pytest.approx(list(own["share"] * SLAB_HEIGHT), abs=1e-3)
+        assert sum(heights) == pytest.approx(pan_loads(rows)[side] * SLAB_HEIGHT, abs=1e-3)
         assert list(bars.x) == pytest.approx([hung[side].x] * len(own), abs=1e-3)
         if heights:
             assert bars.base[0] == pytest.approx(hung[side].y, abs=1e-3)
             assert bars.base[-1] + heights[-1] < hung[side].beam_y  # slabs stay below the beam
-    twin = scale_twin(knowledge, words, importance)
+    twin = scale_table(knowledge, words, importance)
     for side in PANS:
         own = rows[rows["side"] == side]
         named = twin[twin["Side"] == {"russia": "Russia", "north_korea": "North Korea"}[side]]
@@ -103,7 +103,7 @@ def test_what_is_drawn_is_what_is_weighed_and_what_the_table_says(
 
 def test_a_category_without_a_claim_is_named_in_the_table_and_not_drawn(known: dict[str, Knowledge]) -> None:
     knowledge = known["2023-09-12-evening"]
-    twin = scale_twin(knowledge, Words("en"), {}).set_index(["Side", "Category"])
+    twin = scale_table(knowledge, Words("en"), {}).set_index(["Side", "Category"])
     assert twin.loc[("Russia", "Munitions"), "Evidence"] == "no claim"
     assert twin.loc[("North Korea", "Military technology"), "Evidence"] == "0.40"
     figure = bargain_scale(knowledge, Words("en"), THEMES["light"], {})

@@ -13,9 +13,9 @@ from explainer.figures.delegation_icicle import delegation_icicle
 from explainer.figures.evidence_butterfly import evidence_butterfly
 from explainer.figures.link_diagram import link_diagram
 from explainer.figures.scale import bargain_scale
-from explainer.figures.svg_chart import Still, chart_still
+from explainer.figures.svg_chart import SvgChart, svg_chart
 from explainer.figures.theme import LIGHT, THEMES, Theme
-from explainer.figures.train_graph import Outlook, train_graph
+from explainer.figures.train_graph import ReachModel, train_graph
 from explainer.figures.voices_chart import voices_chart
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.railway import rail_network
@@ -28,17 +28,17 @@ def reader_scale(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
 
 
 def graph(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
-    return train_graph(Outlook(knowledge, rail_network(knowledge.story), 60), words, theme)
+    return train_graph(ReachModel(knowledge, rail_network(knowledge.story), 60), words, theme)
 
 
 BUILDERS = (afterwards_timeline, evidence_butterfly, delegation_icicle, voices_chart, link_diagram, reader_scale, graph)
 
 
-def drawn(still: Still) -> ElementTree.Element:
+def drawn(still: SvgChart) -> ElementTree.Element:
     return ElementTree.fromstring(still.svg)
 
 
-def texts(still: Still) -> list[str]:
+def texts(still: SvgChart) -> list[str]:
     return [one.text or "" for one in drawn(still).iter("text")]
 
 
@@ -55,15 +55,15 @@ def test_every_chart_can_be_drawn_at_every_edition(story: Story, build: object, 
     for edition in story.by_key["editions"]:
         known = known_at(story, edition)
         made = build(known, Words(language), THEMES[theme])  # type: ignore[operator]
-        still = chart_still(made, 600)
+        still = svg_chart(made, 600)
         assert (still.width_px, still.height_px) == (600, made.layout.height)
         assert "NaN" not in still.svg
-        assert chart_still(made, 600) == still
+        assert svg_chart(made, 600) == still
 
 
 def test_a_bar_is_as_long_as_its_value() -> None:
     bars = go.Bar(x=[0.5, -1.0], y=[0, 1], orientation="h", width=0.5, marker={"color": "#123456"})
-    still = chart_still(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [1.5, -0.5]}), 200)
+    still = svg_chart(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [1.5, -0.5]}), 200)
     boxes = [{k: float(v) for k, v in one.attrib.items() if k != "fill"} for one in drawn(still).iter("rect")]
     assert boxes == [
         {"x": 100, "y": 16.5, "width": 50, "height": 25},
@@ -73,7 +73,7 @@ def test_a_bar_is_as_long_as_its_value() -> None:
 
 def test_a_stack_begins_where_the_part_before_it_ends() -> None:
     parts = [go.Bar(x=[1, 2], y=[0, 1], orientation="h"), go.Bar(x=[3, 1], y=[0, 1], orientation="h")]
-    still = chart_still(figure(*parts, barmode="stack", xaxis={"range": [0, 4]}, yaxis={"range": [1.5, -0.5]}), 400)
+    still = svg_chart(figure(*parts, barmode="stack", xaxis={"range": [0, 4]}, yaxis={"range": [1.5, -0.5]}), 400)
     ends = [(float(one.get("x", "")), float(one.get("width", ""))) for one in drawn(still).iter("rect")]
     assert ends == [(0, 100), (0, 200), (100, 300), (200, 100)]
 
@@ -81,7 +81,7 @@ def test_a_stack_begins_where_the_part_before_it_ends() -> None:
 def test_a_texture_is_defined_once_by_what_it_is_made_of_and_used() -> None:
     pattern = {"shape": "/", "fgcolor": "#111111", "bgcolor": "#eeeeee", "size": 7, "solidity": 0.4}
     bars = go.Bar(x=[1], y=[0], orientation="h", marker={"color": "#111111", "pattern": pattern})
-    still = chart_still(figure(bars, xaxis={"range": [0, 1]}, yaxis={"range": [0.5, -0.5]}), 100)
+    still = svg_chart(figure(bars, xaxis={"range": [0, 1]}, yaxis={"range": [0.5, -0.5]}), 100)
     (defined,), (box,) = drawn(still).iter("pattern"), drawn(still).iter("rect")
     assert box.get("fill") == f"url(#{defined.get('id')})"
 
@@ -94,7 +94,7 @@ def test_a_gap_ends_a_line_and_marks_stand_at_their_points() -> None:
         mode="markers",
         marker={"symbol": "square-open", "size": 10, "color": "#222", "line": {"width": 2}},
     )
-    still = chart_still(figure(line, marks, xaxis={"range": [0, 1]}, yaxis={"range": [0, 1]}), 100)
+    still = svg_chart(figure(line, marks, xaxis={"range": [0, 1]}, yaxis={"range": [0, 1]}), 100)
     path, mark = drawn(still).iter("path")
     assert path.get("d") == "M0.0 104.0L100.0 104.0M0.0 4.0"
     assert (mark.get("transform"), mark.get("fill")) == ("translate(100.0 4.0) scale(5.0)", "none")
@@ -106,7 +106,7 @@ def test_a_moment_stands_at_its_time() -> None:
     )
     line.marker = {"symbol": "square", "size": 8, "color": "#111"}
     axes = {"xaxis": {"range": ["2023-09-10 00:00", "2023-09-11 00:00"]}, "yaxis": {"range": [0, 1]}}
-    path, *marks = drawn(chart_still(figure(line, **axes), 100)).iter("path")
+    path, *marks = drawn(svg_chart(figure(line, **axes), 100)).iter("path")
     assert path.get("d") == "M50.0 104.0L100.0 4.0"
     assert [one.get("transform") for one in marks] == [
         "translate(50.0 104.0) scale(4.0)",
@@ -128,7 +128,7 @@ def test_an_area_is_filled_a_dash_kept_and_a_path_drawn_below() -> None:
         "xaxis": {"range": [0, 1]},
         "yaxis": {"range": [0, 1], "visible": True, "tickvals": [0.5], "gridcolor": "#ddd"},
     }
-    rule, below, filled = drawn(chart_still(figure(area, shapes=[shape], **axes), 100)).iter("path")
+    rule, below, filled = drawn(svg_chart(figure(area, shapes=[shape], **axes), 100)).iter("path")
     assert rule.get("d") == "M0 54.0H100"
     assert (below.get("d"), below.get("fill")) == ("M0.0 104.0L100.0 4.0", "none")
     assert (filled.get("fill"), filled.get("stroke-dasharray")) == ("#abc", "6,4")
@@ -139,7 +139,7 @@ def test_an_upright_bar_says_its_words_where_they_fit() -> None:
         x=[0, 0], y=[0.9, 0.1], base=[0, 0.9], width=0.5, text=["high", "low"], textfont={"size": 13, "color": "#fff"}
     )
     bars.marker = {"color": "#123"}
-    still = chart_still(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [0, 1]}), 100)
+    still = svg_chart(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [0, 1]}), 100)
     boxes = [(float(one.get("y", "")), float(one.get("height", ""))) for one in drawn(still).iter("rect")]
     assert boxes == [(14, 90), (4, 10)]
     assert texts(still) == ["high"]
@@ -147,7 +147,7 @@ def test_an_upright_bar_says_its_words_where_they_fit() -> None:
 
 def test_rows_of_an_icicle_share_the_height_of_their_parent(story: Story) -> None:
     made = delegation_icicle(known_at(story, "2023-09-13"), Words("en"), LIGHT, person="choe_son_hui")
-    still = chart_still(made, 600)
+    still = svg_chart(made, 600)
     ids = [one.get("id") for one in drawn(still).iter("pattern")]
     assert len(ids) == len(set(ids)) > 1
     persons = {text for trace in made.data for text in trace.labels}
@@ -159,16 +159,16 @@ def test_rows_of_an_icicle_share_the_height_of_their_parent(story: Story) -> Non
 
 def test_names_of_categories_stand_above_their_bars(story: Story) -> None:
     known = known_at(story, "2023-09-13")
-    still = chart_still(evidence_butterfly(known, Words("fr"), LIGHT), 600)
+    still = svg_chart(evidence_butterfly(known, Words("fr"), LIGHT), 600)
     assert texts(still)[:5] == ["1", "0,5", "0", "0,5", "1"]
     assert {"Munitions", "Technologie militaire", "Aide économique"} <= set(texts(still))
 
 
 def test_without_ticks_of_its_own_an_axis_has_round_ones(story: Story) -> None:
-    said = texts(chart_still(voices_chart(known_at(story, "2023-09-13"), Words("en"), LIGHT), 600))
+    said = texts(svg_chart(voices_chart(known_at(story, "2023-09-13"), Words("en"), LIGHT), 600))
     assert said[:3] == ["0", "10", "20"]
 
 
 def test_a_kind_of_trace_that_is_not_drawn_is_refused() -> None:
     with pytest.raises(ValueError, match="pie"):
-        chart_still(figure(go.Pie(values=[1])), 100)
+        svg_chart(figure(go.Pie(values=[1])), 100)

@@ -21,10 +21,10 @@ from explainer.figures.train_graph import (
     STRAIGHT_WITHIN_KM,
     Arrival,
     Edge,
-    Outlook,
+    ReachModel,
     arrivals,
     cursor_share,
-    reach_band,
+    reach_over_time,
     train_graph,
     train_graph_alternative,
     with_cursor,
@@ -59,22 +59,22 @@ def network(story: Story) -> RailNetwork:
 
 
 @pytest.fixture(scope="module")
-def outlooks(story: Story, network: RailNetwork) -> dict[str, Outlook]:
+def models(story: Story, network: RailNetwork) -> dict[str, ReachModel]:
     """What was known at each edition, within 60 km/h."""
-    return {edition: Outlook(known_at(story, edition), network, 60) for edition in EDITIONS}
+    return {edition: ReachModel(known_at(story, edition), network, 60) for edition in EDITIONS}
 
 
 def flat(runs: list[list[Edge]]) -> list[Edge]:
     return [edge for run in runs for edge in run]
 
 
-def graph(outlook: Outlook, language: str = "en", theme: Theme = LIGHT) -> dict[str, Any]:
+def graph(model: ReachModel, language: str = "en", theme: Theme = LIGHT) -> dict[str, Any]:
     """The figure as the browser gets it."""
-    return dict(json.loads(train_graph(outlook, Words(language), theme).to_json()))
+    return dict(json.loads(train_graph(model, Words(language), theme).to_json()))
 
 
-def traces(outlook: Outlook, language: str = "en", theme: Theme = LIGHT) -> dict[str, dict[str, Any]]:
-    drawn = graph(outlook, language, theme)["data"]
+def traces(model: ReachModel, language: str = "en", theme: Theme = LIGHT) -> dict[str, dict[str, Any]]:
+    drawn = graph(model, language, theme)["data"]
     named = {trace["name"]: trace for trace in drawn}
     assert len(named) == len(drawn)
     return named
@@ -94,7 +94,7 @@ def moment(x: str) -> datetime:
 def test_building_is_pure(story: Story, network: RailNetwork, edition: str, language: str, theme: Theme) -> None:
     knowledge, untouched = known_at(story, edition), known_at(story, edition)
     edges = {frozenset(ends): dict(edge) for *ends, edge in network.graph.edges(data=True)}
-    once, again = (train_graph(Outlook(knowledge, network, 60), Words(language), theme).to_json() for _ in range(2))
+    once, again = (train_graph(ReachModel(knowledge, network, 60), Words(language), theme).to_json() for _ in range(2))
     assert once == again
     for name in TABLES:
         pd.testing.assert_frame_equal(getattr(knowledge, name), getattr(untouched, name))
@@ -109,24 +109,24 @@ def has_no_look(template: dict[str, Any]) -> bool:
 
 @IN_EVERY_WAY
 def test_nothing_of_plotlys_own_look_is_left(
-    outlooks: dict[str, Outlook], edition: str, language: str, theme: Theme
+    models: dict[str, ReachModel], edition: str, language: str, theme: Theme
 ) -> None:
-    layout = graph(outlooks[edition], language, theme)["layout"]
+    layout = graph(models[edition], language, theme)["layout"]
     assert has_no_look(layout["template"])
     assert (layout["showlegend"], layout["dragmode"]) == (False, False)
 
 
-def test_the_two_themes_and_the_two_languages_differ(outlooks: dict[str, Outlook]) -> None:
-    drawn = {json.dumps(graph(outlooks["later"], lang, theme)) for lang, theme in product(LANGUAGES, THEMES.values())}
+def test_the_two_themes_and_the_two_languages_differ(models: dict[str, ReachModel]) -> None:
+    drawn = {json.dumps(graph(models["later"], lang, theme)) for lang, theme in product(LANGUAGES, THEMES.values())}
     assert len(drawn) == 4
 
 
 @pytest.mark.parametrize("speed_km_h", SPEED_BOUNDS_KM_H)
-def test_before_any_sighting_nothing_is_drawn(outlooks: dict[str, Outlook], speed_km_h: int) -> None:
-    outlook = outlooks["2023-09-11"]._replace(max_speed_km_h=speed_km_h)
-    assert graph(outlook)["data"] == []
-    assert not graph(outlook)["layout"].get("annotations")
-    assert arrivals(outlook) == []
+def test_before_any_sighting_nothing_is_drawn(models: dict[str, ReachModel], speed_km_h: int) -> None:
+    model = models["2023-09-11"]._replace(max_speed_km_h=speed_km_h)
+    assert graph(model)["data"] == []
+    assert not graph(model)["layout"].get("annotations")
+    assert arrivals(model) == []
 
 
 # --- Sightings
@@ -134,15 +134,15 @@ def test_before_any_sighting_nothing_is_drawn(outlooks: dict[str, Outlook], spee
 
 @IN_EVERY_WAY
 def test_each_sighting_is_one_box_from_its_earliest_to_its_latest_moment(
-    outlooks: dict[str, Outlook], edition: str, language: str, theme: Theme
+    models: dict[str, ReachModel], edition: str, language: str, theme: Theme
 ) -> None:
-    outlook, drawn = outlooks[edition], traces(outlooks[edition], language, theme)
-    rows = outlook.knowledge.sightings
+    model, drawn = models[edition], traces(models[edition], language, theme)
+    rows = model.knowledge.sightings
     assert [name for name in drawn if name not in ("band", "arrivals")] == list(rows["sighting_id"])
     for row in rows.itertuples():
         box = drawn[row.sighting_id]
         assert [moment(x) for x in box["x"]] == [row.earliest, row.latest]
-        assert box["y"] == [round(outlook.network.distance_km("pyongyang", row.place_id), 1)] * 2
+        assert box["y"] == [round(model.network.distance_km("pyongyang", row.place_id), 1)] * 2
         assert box["customdata"] == [row.claim_id] * 2
         assert box["marker"]["color"] == theme.accent
         assert getattr(row, f"stated_{language}") in box["text"]
@@ -160,8 +160,8 @@ def test_each_sighting_is_one_box_from_its_earliest_to_its_latest_moment(
         ("S10", ["2023-09-19 21:45", "2023-09-19 22:15"], 0),
     ],
 )
-def test_boxes_by_hand(outlooks: dict[str, Outlook], sighting: str, ends: list[str], km: int) -> None:
-    box = traces(outlooks["later"])[sighting]
+def test_boxes_by_hand(models: dict[str, ReachModel], sighting: str, ends: list[str], km: int) -> None:
+    box = traces(models["later"])[sighting]
     assert box["x"] == ends
     assert box["y"] == pytest.approx([km, km], abs=0.5)
 
@@ -169,9 +169,9 @@ def test_boxes_by_hand(outlooks: dict[str, Outlook], sighting: str, ends: list[s
 # --- The band
 
 
-def band_of(outlook: Outlook) -> list[tuple[datetime, float, float]]:
+def band_of(model: ReachModel) -> list[tuple[datetime, float, float]]:
     """The band as drawn, run by run: its upper edge in time, then its lower edge back."""
-    band = traces(outlook)["band"]
+    band = traces(model)["band"]
     ends = [*(i for i, x in enumerate(band["x"]) if x is None), len(band["x"])]
     found, begin = [], 0
     for end in ends:
@@ -190,9 +190,9 @@ def edges_at(band: list[tuple[datetime, float, float]], at: datetime) -> tuple[f
     return low0 + (low1 - low0) * share, high0 + (high1 - high0) * share
 
 
-def possible_km(outlook: Outlook, at: datetime) -> list[float]:
+def possible_km(model: ReachModel, at: datetime) -> list[float]:
     """The ends of every piece of the main line on which the train can have been, from the journey's beginning."""
-    pieces = feasible_stretch(outlook.network, sighting_windows(outlook.knowledge), at, outlook.max_speed_km_h)
+    pieces = feasible_stretch(model.network, sighting_windows(model.knowledge), at, model.max_speed_km_h)
     return [BEGINS_KM[p.leg_id] + km for p in pieces if p.leg_id in BEGINS_KM for km in (p.from_km, p.to_km)]
 
 
@@ -205,41 +205,41 @@ def test_the_main_line_is_laid_out_as_in_the_table_of_legs(story: Story) -> None
 @WITH_SIGHTINGS
 @pytest.mark.parametrize("speed_km_h", [55, 60, 90])
 def test_every_corner_of_the_band_is_where_the_prism_ends(
-    outlooks: dict[str, Outlook], edition: str, speed_km_h: int
+    models: dict[str, ReachModel], edition: str, speed_km_h: int
 ) -> None:
-    outlook = outlooks[edition]._replace(max_speed_km_h=speed_km_h)
-    windows = sighting_windows(outlook.knowledge)
+    model = models[edition]._replace(max_speed_km_h=speed_km_h)
+    windows = sighting_windows(model.knowledge)
     until = windows[-1].latest + timedelta(hours=6)
-    band = flat(reach_band(outlook.network, windows, until, speed_km_h))
+    band = flat(reach_over_time(model.network, windows, until, speed_km_h))
     assert (band[0][0], band[-1][0]) == (windows[0].earliest, until)
     for at, low, high in band:
-        possible = possible_km(outlook, at)
+        possible = possible_km(model, at)
         assert (low, high) == pytest.approx((min(possible), max(possible)))
 
 
 @WITH_SIGHTINGS
-def test_leaving_out_corners_leaves_the_edges_where_they_were(outlooks: dict[str, Outlook], edition: str) -> None:
-    outlook, windows = outlooks[edition], sighting_windows(outlooks[edition].knowledge)
+def test_leaving_out_corners_leaves_the_edges_where_they_were(models: dict[str, ReachModel], edition: str) -> None:
+    model, windows = models[edition], sighting_windows(models[edition].knowledge)
     until = windows[-1].latest
-    band = flat(reach_band(outlook.network, windows, until, 60))
+    band = flat(reach_over_time(model.network, windows, until, 60))
     hours = [windows[0].earliest + i * SAMPLE for i in range(int((until - windows[0].earliest) / SAMPLE))]
     assert len(band) < len(hours) / 2
     for at in hours:
-        possible = possible_km(outlook, at)
+        possible = possible_km(model, at)
         if possible:
             assert edges_at(band, at) == pytest.approx((min(possible), max(possible)), abs=STRAIGHT_WITHIN_KM)
 
 
 @WITH_SIGHTINGS
 def test_the_drawn_band_contains_each_sighting_at_its_own_moments_as_far_as_they_are_possible(
-    outlooks: dict[str, Outlook], edition: str
+    models: dict[str, ReachModel], edition: str
 ) -> None:
-    outlook = outlooks[edition]
-    windows, band = sighting_windows(outlook.knowledge), band_of(outlook)
+    model = models[edition]
+    windows, band = sighting_windows(model.knowledge), band_of(model)
     main = {"pyongyang", "khasan", "razdolnaya_bridge", "ussuriysk", "tsiolkovsky"}
     checked = 0
-    for window, cut in zip(windows, tightened_windows(outlook.network, windows, 60), strict=True):
-        y = outlook.network.distance_km("pyongyang", window.place_id)
+    for window, cut in zip(windows, tightened_windows(model.network, windows, 60), strict=True):
+        y = model.network.distance_km("pyongyang", window.place_id)
         for at in (window.earliest, window.latest):
             if window.place_id in main and cut.earliest <= at <= cut.latest:
                 low, high = edges_at(band, at)
@@ -258,21 +258,21 @@ def test_the_drawn_band_contains_each_sighting_at_its_own_moments_as_far_as_they
         (local(12, 12, 20), 1060, 1080),
     ],
 )
-def test_the_band_by_hand(outlooks: dict[str, Outlook], at: datetime, low: float, high: float) -> None:
-    band = band_of(outlooks["2023-09-13"])
+def test_the_band_by_hand(models: dict[str, ReachModel], at: datetime, low: float, high: float) -> None:
+    band = band_of(models["2023-09-13"])
     assert edges_at(band, at) == pytest.approx((low, high), abs=2 * STRAIGHT_WITHIN_KM)
 
 
-def test_the_band_names_the_claims_of_all_sightings(outlooks: dict[str, Outlook]) -> None:
-    assert traces(outlooks["2023-09-13"])["band"]["meta"] == "C46 C14 C29 C31"
+def test_the_band_names_the_claims_of_all_sightings(models: dict[str, ReachModel]) -> None:
+    assert traces(models["2023-09-13"])["band"]["meta"] == "C46 C14 C29 C31"
 
 
-def test_sightings_that_contradict_each_other_leave_no_band_and_no_arrival(outlooks: dict[str, Outlook]) -> None:
-    outlook = outlooks["2023-09-13"]._replace(max_speed_km_h=30)
-    drawn = traces(outlook)
+def test_sightings_that_contradict_each_other_leave_no_band_and_no_arrival(models: dict[str, ReachModel]) -> None:
+    model = models["2023-09-13"]._replace(max_speed_km_h=30)
+    drawn = traces(model)
     assert list(drawn) == ["S01", "S03", "S04", "S05", "arrivals"]
     assert not drawn["arrivals"].get("x")
-    assert arrivals(outlook) == []
+    assert arrivals(model) == []
 
 
 # --- Earliest arrivals
@@ -287,15 +287,15 @@ BY_HAND = [
 
 
 @pytest.mark.parametrize(("edition", "places"), [("2023-09-12-evening", (0, 2)), ("2023-09-13", (0, 1, 2))])
-def test_the_earliest_arrivals_by_hand(outlooks: dict[str, Outlook], edition: str, places: tuple[int, ...]) -> None:
-    found, expected = arrivals(outlooks[edition]), [BY_HAND[i] for i in places]
+def test_the_earliest_arrivals_by_hand(models: dict[str, ReachModel], edition: str, places: tuple[int, ...]) -> None:
+    found, expected = arrivals(models[edition]), [BY_HAND[i] for i in places]
     assert [a[:3] for a in found] == [a[:3] for a in expected]
     for arrival, hand in zip(found, expected, strict=True):
         assert abs(arrival.moment - hand.moment) < timedelta(minutes=1)
 
 
-def test_on_the_morning_of_the_12th_only_vladivostok_was_named(outlooks: dict[str, Outlook]) -> None:
-    (arrival,) = arrivals(outlooks["2023-09-12-morning"])
+def test_on_the_morning_of_the_12th_only_vladivostok_was_named(models: dict[str, ReachModel]) -> None:
+    (arrival,) = arrivals(models["2023-09-12-morning"])
     assert arrival.place_id == "vladivostok"
     assert abs(arrival.moment - local(12, 5, 19)) < timedelta(minutes=1)  # Khasan from midnight, 319 km
 
@@ -303,33 +303,35 @@ def test_on_the_morning_of_the_12th_only_vladivostok_was_named(outlooks: dict[st
 @WITH_SIGHTINGS
 @pytest.mark.parametrize("speed_km_h", [30, 60])
 def test_each_arrival_is_a_mark_at_its_railway_distance_and_moment(
-    outlooks: dict[str, Outlook], edition: str, speed_km_h: int
+    models: dict[str, ReachModel], edition: str, speed_km_h: int
 ) -> None:
-    outlook = outlooks[edition]._replace(max_speed_km_h=speed_km_h)
-    found, drawn = arrivals(outlook), traces(outlook)["arrivals"]
+    model = models[edition]._replace(max_speed_km_h=speed_km_h)
+    found, drawn = arrivals(model), traces(model)["arrivals"]
     assert list(drawn.get("customdata", [])) == [a.claim_id for a in found]
-    assert list(drawn.get("y", [])) == [outlook.network.distance_km("pyongyang", a.rail_place_id) for a in found]
+    assert list(drawn.get("y", [])) == [model.network.distance_km("pyongyang", a.rail_place_id) for a in found]
     late = [a.moment - moment(x) for a, x in zip(found, drawn.get("x", []), strict=True)]
     assert all(timedelta(0) <= by < timedelta(minutes=1) for by in late)  # the axis counts whole minutes
 
 
 @pytest.mark.parametrize("speed_km_h", SPEED_BOUNDS_KM_H)
-def test_none_is_left_once_it_is_known_where_the_train_went(outlooks: dict[str, Outlook], speed_km_h: int) -> None:
-    assert arrivals(outlooks["later"]._replace(max_speed_km_h=speed_km_h)) == []
+def test_none_is_left_once_it_is_known_where_the_train_went(models: dict[str, ReachModel], speed_km_h: int) -> None:
+    assert arrivals(models["later"]._replace(max_speed_km_h=speed_km_h)) == []
 
 
 @pytest.mark.parametrize(("speed_km_h", "in_time"), [(50, False), (55, False), (60, True), (90, True)])
 def test_whether_vostochny_could_be_reached_by_13_o_clock_in_korea(
-    outlooks: dict[str, Outlook], speed_km_h: int, in_time: bool
+    models: dict[str, ReachModel], speed_km_h: int, in_time: bool
 ) -> None:
-    found = arrivals(outlooks["2023-09-13"]._replace(max_speed_km_h=speed_km_h))
+    found = arrivals(models["2023-09-13"]._replace(max_speed_km_h=speed_km_h))
     (vostochny,) = [a.moment for a in found if a.place_id == "vostochny"]
     assert (vostochny < datetime(2023, 9, 13, 13, tzinfo=YAKUTSK)) == in_time
 
 
 @WITH_SIGHTINGS
-def test_a_faster_train_arrives_sooner_and_the_soonest_stands_first(outlooks: dict[str, Outlook], edition: str) -> None:
-    at = [arrivals(outlooks[edition]._replace(max_speed_km_h=speed)) for speed in (40, 60, 90)]
+def test_a_faster_train_arrives_sooner_and_the_soonest_stands_first(
+    models: dict[str, ReachModel], edition: str
+) -> None:
+    at = [arrivals(models[edition]._replace(max_speed_km_h=speed)) for speed in (40, 60, 90)]
     for slow, fast in pairwise([{a.place_id: a.moment for a in found} for found in at]):
         assert slow.keys() == fast.keys()
         assert all(fast[place] < slow[place] for place in slow)
@@ -342,8 +344,8 @@ def test_a_faster_train_arrives_sooner_and_the_soonest_stands_first(outlooks: di
 
 @IN_EVERY_LANGUAGE
 @WITH_SIGHTINGS
-def test_every_mark_lies_within_the_axes(outlooks: dict[str, Outlook], edition: str, language: str) -> None:
-    figure = graph(outlooks[edition], language)
+def test_every_mark_lies_within_the_axes(models: dict[str, ReachModel], edition: str, language: str) -> None:
+    figure = graph(models[edition], language)
     (left, right), (bottom, top) = (figure["layout"][axis]["range"] for axis in ("xaxis", "yaxis"))
     for trace in figure["data"]:
         assert all(left <= x <= right for x in trace.get("x", []) if x is not None)
@@ -358,9 +360,9 @@ def test_every_mark_lies_within_the_axes(outlooks: dict[str, Outlook], edition: 
     ],
 )
 def test_midnights_of_primorye_stand_under_the_figure(
-    outlooks: dict[str, Outlook], language: str, days: list[str]
+    models: dict[str, ReachModel], language: str, days: list[str]
 ) -> None:
-    axis = graph(outlooks["2023-09-13"], language)["layout"]["xaxis"]
+    axis = graph(models["2023-09-13"], language)["layout"]["xaxis"]
     assert axis["ticktext"] == days
     assert axis["tickvals"] == [f"2023-09-{day} 00:00" for day in (11, 12, 13)]
 
@@ -368,9 +370,9 @@ def test_midnights_of_primorye_stand_under_the_figure(
 @IN_EVERY_LANGUAGE
 @WITH_SIGHTINGS
 def test_names_of_stations_never_touch_and_each_has_its_line(
-    outlooks: dict[str, Outlook], edition: str, language: str
+    models: dict[str, ReachModel], edition: str, language: str
 ) -> None:
-    layout = graph(outlooks[edition], language)["layout"]
+    layout = graph(models[edition], language)["layout"]
     heights = sorted(note["y"] for note in layout["annotations"])
     assert len(heights) >= 4
     assert all(b - a > CLEAR_KM for a, b in pairwise(heights))
@@ -379,14 +381,14 @@ def test_names_of_stations_never_touch_and_each_has_its_line(
 
 @IN_EVERY_LANGUAGE
 def test_no_name_tells_where_the_train_went_before_that_was_reported(
-    outlooks: dict[str, Outlook], language: str
+    models: dict[str, ReachModel], language: str
 ) -> None:
-    notes = graph(outlooks["2023-09-12-morning"], language)["layout"]["annotations"]
+    notes = graph(models["2023-09-12-morning"], language)["layout"]["annotations"]
     assert not [note["text"] for note in notes if re.search("Ussuri|Oussouri|Vosto[tc]", note["text"])]
 
 
-def test_the_places_that_were_named_as_destinations_are_named_first(outlooks: dict[str, Outlook]) -> None:
-    notes = graph(outlooks["2023-09-13"])["layout"]["annotations"]
+def test_the_places_that_were_named_as_destinations_are_named_first(models: dict[str, ReachModel]) -> None:
+    notes = graph(models["2023-09-13"])["layout"]["annotations"]
     assert {note["text"]: round(note["y"]) for note in notes} == {
         "Vladivostok": 1161,
         "Vostochny railhead": 2497,
@@ -400,9 +402,9 @@ def test_the_places_that_were_named_as_destinations_are_named_first(outlooks: di
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 @WITH_SIGHTINGS
 def test_the_cursor_is_one_line_more_and_the_graph_given_stays_as_it_is(
-    outlooks: dict[str, Outlook], edition: str, theme: Theme
+    models: dict[str, ReachModel], edition: str, theme: Theme
 ) -> None:
-    given = train_graph(outlooks[edition], Words("en"), theme)
+    given = train_graph(models[edition], Words("en"), theme)
     before = given.to_json()
     marked = with_cursor(given, local(12, 6), theme)
     assert given.to_json() == before
@@ -416,14 +418,14 @@ def test_the_cursor_is_one_line_more_and_the_graph_given_stays_as_it_is(
     assert cursor["line"]["color"] == theme.ink
 
 
-def test_the_cursor_does_not_bring_plotlys_own_look_back(outlooks: dict[str, Outlook]) -> None:
-    marked = with_cursor(train_graph(outlooks["2023-09-13"], Words("en"), LIGHT), local(12, 6), LIGHT)
+def test_the_cursor_does_not_bring_plotlys_own_look_back(models: dict[str, ReachModel]) -> None:
+    marked = with_cursor(train_graph(models["2023-09-13"], Words("en"), LIGHT), local(12, 6), LIGHT)
     assert has_no_look(json.loads(marked.to_json())["layout"]["template"])
     assert not has_no_look(json.loads(go.Figure().to_json())["layout"]["template"])
 
 
-def test_the_share_of_the_cursor_is_where_the_same_moment_stands_on_the_axis(outlooks: dict[str, Outlook]) -> None:
-    figure = train_graph(outlooks["2023-09-13"], Words("en"), LIGHT)
+def test_the_share_of_the_cursor_is_where_the_same_moment_stands_on_the_axis(models: dict[str, ReachModel]) -> None:
+    figure = train_graph(models["2023-09-13"], Words("en"), LIGHT)
     left, right = (moment(end) for end in figure.layout.xaxis.range)
     assert cursor_share(figure, left) == 0
     assert cursor_share(figure, right) == 1
@@ -444,35 +446,35 @@ def test_the_cursor_stands_in_the_hours_of_primorye() -> None:
 @WITH_SIGHTINGS
 @pytest.mark.parametrize("speed_km_h", [30, 60])
 def test_the_alternative_names_every_sighting_and_every_arrival(
-    outlooks: dict[str, Outlook], edition: str, language: str, speed_km_h: int
+    models: dict[str, ReachModel], edition: str, language: str, speed_km_h: int
 ) -> None:
-    outlook, words = outlooks[edition]._replace(max_speed_km_h=speed_km_h), Words(language)
-    said, places = train_graph_alternative(outlook, words), outlook.knowledge.story.by_key["places"]
+    model, words = models[edition]._replace(max_speed_km_h=speed_km_h), Words(language)
+    said, places = train_graph_alternative(model, words), model.knowledge.story.by_key["places"]
     assert f"{speed_km_h} km/h" in said.replace("\u00a0", " ").replace("\u202f", " ")
-    for row in outlook.knowledge.sightings.to_dict("records"):
+    for row in model.knowledge.sightings.to_dict("records"):
         assert words.pair(places[row["place_id"]][f"name_{language}"], row[f"stated_{language}"]) in said
-    found = arrivals(outlook)
+    found = arrivals(model)
     for arrival in found:
         place = places[arrival.place_id]
         assert words.pair(place[f"name_{language}"], words.moment(arrival.moment, place["time_zone"])) in said
     assert (words("none") in said.rpartition(":")[2]) == (not found)
 
 
-def test_the_alternative_gives_vostochny_in_the_hours_of_vostochny(outlooks: dict[str, Outlook]) -> None:
-    said = train_graph_alternative(outlooks["2023-09-13"], Words("en"))
+def test_the_alternative_gives_vostochny_in_the_hours_of_vostochny(models: dict[str, ReachModel]) -> None:
+    said = train_graph_alternative(models["2023-09-13"], Words("en"))
     assert "Vostochny cosmodrome: Wednesday 13 September, 10:57 (UTC+9)" in said
 
 
 @IN_EVERY_LANGUAGE
-def test_the_alternative_says_that_nothing_was_known(outlooks: dict[str, Outlook], language: str) -> None:
+def test_the_alternative_says_that_nothing_was_known(models: dict[str, ReachModel], language: str) -> None:
     words = Words(language)
-    assert train_graph_alternative(outlooks["2023-09-11"], words) == words("No sighting of the train was known yet.")
+    assert train_graph_alternative(models["2023-09-11"], words) == words("No sighting of the train was known yet.")
 
 
-def test_where_only_a_branch_was_possible_the_band_is_broken(outlooks: dict[str, Outlook]) -> None:
-    outlook, windows = outlooks["later"], sighting_windows(outlooks["later"].knowledge)
-    first, second = reach_band(outlook.network, windows, windows[-1].latest, 60)
+def test_where_only_a_branch_was_possible_the_band_is_broken(models: dict[str, ReachModel]) -> None:
+    model, windows = models["later"], sighting_windows(models["later"].knowledge)
+    first, second = reach_over_time(model.network, windows, windows[-1].latest, 60)
     between = first[-1][0] + (second[0][0] - first[-1][0]) / 2
-    pieces = feasible_stretch(outlook.network, windows, between, 60)
+    pieces = feasible_stretch(model.network, windows, between, 60)
     assert {piece.leg_id for piece in pieces} == {"L6"}
-    assert graph(outlook, "en")["data"][0]["y"].count(None) == 1
+    assert graph(model, "en")["data"][0]["y"].count(None) == 1

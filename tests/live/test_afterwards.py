@@ -10,21 +10,21 @@ import plotly.graph_objects as go
 import pytest
 from markupsafe import Markup
 
-from explainer.figures.afterwards_timeline import GAP, KNOTS, afterwards_timeline, place_on_axis, timeline_rows
+from explainer.figures.afterwards_timeline import GAP, KNOTS, afterwards_timeline, axis_position, timeline_rows
 from explainer.figures.theme import THEMES, Theme
 from explainer.figures.timeline_table import (
-    SIGN_OF,
-    SIGNS,
+    SOURCE_SYMBOLS,
+    SYMBOL_OF_WORTH,
     TOPIC_WORDS,
     WORTH_WORDS,
     timeline_alternative,
-    timeline_twin,
+    timeline_table,
 )
 from explainer.markup.afterwards import (
-    VERDICTS_SAID,
+    VERDICT_WORDS,
     question_count,
     question_list,
-    timeline_key,
+    timeline_legend,
     verdict_summary,
 )
 from explainer.markup.claims import Notes
@@ -88,10 +88,14 @@ def test_one_mark_for_each_answering_claim_that_says_when(later: Knowledge) -> N
 def test_the_form_of_a_mark_is_its_kind_of_source_and_the_open_ones_are_parties(later: Knowledge) -> None:
     worth = dict(zip(dated_answers(later)["claim_id"], dated_answers(later)["worth"], strict=True))
     for mark in marks(afterwards_timeline(later, Words("en"), THEMES["light"])).itertuples():
-        assert mark.symbol == SIGNS[SIGN_OF[worth[mark.claim]]].symbol
-    assert set(SIGN_OF) == set(WORTH_WORDS)
-    assert len({sign.symbol for sign in SIGNS.values()}) == len({sign.glyph for sign in SIGNS.values()}) == len(SIGNS)
-    assert {name for name, sign in SIGNS.items() if sign.symbol.endswith("open")} == {"state", "party"}
+        assert mark.symbol == SOURCE_SYMBOLS[SYMBOL_OF_WORTH[worth[mark.claim]]].symbol
+    assert set(SYMBOL_OF_WORTH) == set(WORTH_WORDS)
+    assert (
+        len({sign.symbol for sign in SOURCE_SYMBOLS.values()})
+        == len({sign.glyph for sign in SOURCE_SYMBOLS.values()})
+        == len(SOURCE_SYMBOLS)
+    )
+    assert {name for name, sign in SOURCE_SYMBOLS.items() if sign.symbol.endswith("open")} == {"state", "party"}
 
 
 def test_every_mark_and_line_carries_a_claim_with_a_source(later: Knowledge) -> None:
@@ -118,7 +122,7 @@ def test_the_axis_runs_forward_and_holds_every_answer(later: Knowledge) -> None:
     rows = dated_answers(later)
     assert rows["start"].min() >= min(KNOTS)
     assert rows["end"].max() <= max(KNOTS)
-    places = [place_on_axis(day) for day in sorted(set(rows["start"]))]
+    places = [axis_position(day) for day in sorted(set(rows["start"]))]
     assert places == sorted(set(places))
 
 
@@ -127,10 +131,10 @@ def test_the_axis_runs_forward_and_holds_every_answer(later: Knowledge) -> None:
 def test_before_the_end_there_is_no_mark_no_row_and_it_says_so(story: Story, edition: str, language: str) -> None:
     knowledge, words = known_at(story, edition), Words(language)
     assert len(afterwards_timeline(knowledge, words, THEMES["light"]).data) == 0
-    assert timeline_twin(knowledge, words).empty
+    assert timeline_table(knowledge, words).empty
     assert timeline_alternative(knowledge, words) == words("Nothing of what came after was known yet.")
     assert verdict_summary(knowledge, words, Notes("b", knowledge, words)) == ""
-    assert timeline_key(knowledge, words, Notes("b", knowledge, words)) == ""
+    assert timeline_legend(knowledge, words, Notes("b", knowledge, words)) == ""
 
 
 @IN_EVERY_LANGUAGE
@@ -138,7 +142,7 @@ def test_alternative_and_twin_say_what_is_drawn(later: Knowledge, language: str)
     words = Words(language)
     said = timeline_alternative(later, words)
     assert all(words(topic) in said for topic in TOPIC_WORDS.values())
-    twin, rows = timeline_twin(later, words), dated_answers(later)
+    twin, rows = timeline_table(later, words), dated_answers(later)
     assert list(twin["claims"]) == [(claim,) for claim in rows["claim_id"]]
     assert list(twin[words("What the source is worth")]) == [words(WORTH_WORDS[worth]) for worth in rows["worth"]]
 
@@ -150,8 +154,8 @@ def test_the_figure_is_readable_as_json(later: Knowledge) -> None:
 
 def test_topics_and_verdicts_all_have_their_words() -> None:
     assert list(TOPIC_WORDS) == TOPICS
-    assert list(VERDICTS_SAID) == VERDICTS
-    assert len({sign for sign, _ in VERDICTS_SAID.values()}) == len(VERDICTS)
+    assert list(VERDICT_WORDS) == VERDICTS
+    assert len({sign for sign, _ in VERDICT_WORDS.values()}) == len(VERDICTS)
 
 
 @AT_EVERY_EDITION
@@ -210,9 +214,9 @@ def test_the_count_line_and_the_summary_agree(story: Story, later: Knowledge) ->
 
 
 def test_the_key_names_the_forms_in_use(story: Story, later: Knowledge) -> None:
-    used = {SIGN_OF[worth] for worth in dated_answers(later)["worth"]}
-    shown = [form.text for form in piece(story, timeline_key, "later").find("span", css="kl-form")]
-    assert shown == [sign.glyph for name, sign in SIGNS.items() if name in used]
+    used = {SYMBOL_OF_WORTH[worth] for worth in dated_answers(later)["worth"]}
+    shown = [form.text for form in piece(story, timeline_legend, "later").find("span", css="kl-form")]
+    assert shown == [sign.glyph for name, sign in SOURCE_SYMBOLS.items() if name in used]
 
 
 def test_hostile_texts_stay_text(story: Story) -> None:

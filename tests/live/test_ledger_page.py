@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.markup.claims import told_of
+from explainer.markup.claims import claim_section
 from explainer.model.claim_index import Use, claim_uses, nearest_edition
 from explainer.model.knowledge import known_at
 from explainer.server.routes.claim_downloads import COLUMNS, as_csv, as_json, claim_records
@@ -186,7 +186,7 @@ def test_every_mark_leads_to_its_claim_in_the_ledger(page: str, edition: str) ->
     shown = markup(visit(page, lang="fr", at=edition))
     named = {claim for names in re.findall(r'data-notes="([^"]*)"', shown) for claim in names.split()}
     knowledge = known_at(STORY, edition)
-    shown += "".join(told_of(knowledge, Words("fr"), claim) for claim in named)  # as page.js fetches them
+    shown += "".join(claim_section(knowledge, Words("fr"), claim) for claim in named)  # as page.js fetches them
     links = {html.unescape(href) for href in re.findall(r'class="kl-go" href="([^"]*)"', shown)}
     claims = set()
     for link in links:

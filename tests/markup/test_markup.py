@@ -12,18 +12,27 @@ import pandas as pd
 import pytest
 from markupsafe import Markup
 
-from explainer.figures.data_tables import delegation_twin, evidence_twin, links_twin, route_twin
-from explainer.markup.bargain import bars_key, obstacles, wants_panel
-from explainer.markup.claims import Notes, badge, claim_note, marked, prose, source_link, sources_of, status_key
-from explainer.markup.journey import five_lines, links_key, map_key, stop_list
+from explainer.figures.data_tables import delegation_table, evidence_table, links_table, route_table
+from explainer.markup.bargain import evidence_legend, obstacles, wants_panel
+from explainer.markup.claims import (
+    Notes,
+    cited_text,
+    claim_note,
+    prose,
+    source_link,
+    source_names,
+    status_badge,
+    status_definitions,
+)
+from explainer.markup.journey import links_legend, map_legend, overview_lines, stop_list
 from explainer.markup.people import (
-    basis_key,
+    basis_legend,
     occasion_matrix,
     person_cards,
     record_list,
 )
-from explainer.markup.progress import voices_table
-from explainer.markup.tables import twin_table
+from explainer.markup.progress import want_voices_table
+from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, known_at, sentences_at
 from explainer.tables.story import PAGES, Story
 from explainer.words import LANGUAGES, Words
@@ -31,12 +40,12 @@ from testing.html_reader import Element, piece, read
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 PIECES = (
-    *(stop_list, map_key, links_key, person_cards, basis_key, wants_panel, obstacles, bars_key),
-    *(occasion_matrix, record_list, voices_table),
+    *(stop_list, map_legend, links_legend, person_cards, basis_legend, wants_panel, obstacles, evidence_legend),
+    *(occasion_matrix, record_list, want_voices_table),
 )
-TWINS = (route_twin, delegation_twin, links_twin, evidence_twin)
+TWINS = (route_table, delegation_table, links_table, evidence_table)
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{0}'
-UNEDITED = {"basis_key", "bars_key"}  # their words are the interface's alone
+UNEDITED = {"basis_legend", "evidence_legend"}  # their words are the interface's alone
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
 IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -53,12 +62,12 @@ def blocks(knowledge: Knowledge, words: Words) -> dict[str, Markup]:
     for draw in PIECES:
         write(draw.__name__, lambda notes, draw=draw: draw(knowledge, words, notes))
     for twin in TWINS:
-        write(twin.__name__, lambda notes, twin=twin: twin_table(twin(knowledge, words), "Caption", notes, words))
+        write(twin.__name__, lambda notes, twin=twin: data_table(twin(knowledge, words), "Caption", notes, words))
     for page in PAGES:
         rows = sentences_at(knowledge, page, words.language)
         write(f"{page}-prose", lambda notes, rows=rows: prose(rows, notes))
-    write("lines", lambda notes: five_lines(knowledge, words, notes))
-    written["statuses"] = status_key(knowledge.story, words)
+    write("lines", lambda notes: overview_lines(knowledge, words, notes))
+    written["statuses"] = status_definitions(knowledge.story, words)
     return written
 
 
@@ -172,10 +181,10 @@ def test_hostile_captions_names_and_addresses_are_escaped_too(story: Story) -> N
     knowledge = known_at(story, "later")
     words = Words("en")
     rows = pd.DataFrame({HOSTILE: [HOSTILE], "claims": [("C14",)]})
-    table = read(twin_table(rows, HOSTILE, Notes("t", knowledge, words), words))
+    table = read(data_table(rows, HOSTILE, Notes("t", knowledge, words), words))
     source = {"publisher_en": HOSTILE, "url": f"https://example.org/{HOSTILE}", "published": "2023-09-12"}
     link = read(source_link(source, words))
-    for block in (table, link, read(marked(HOSTILE, ("C14",), Notes("m", knowledge, words)))):
+    for block in (table, link, read(cited_text(HOSTILE, ("C14",), Notes("m", knowledge, words)))):
         assert block.find("script") == block.find("img") == []
     assert link.find("a")[0]["href"] == f"https://example.org/{HOSTILE}"
 
@@ -270,13 +279,13 @@ def test_a_source_is_linked_where_it_has_an_address_and_dated_where_it_has_a_dat
 
 def test_the_source_line_names_each_publication_once_and_no_method(story: Story) -> None:
     knowledge = known_at(story, "later")
-    line = sources_of(knowledge, Words("en"), ["C14", "C29", "method", "E32", "absence", "E32"])
+    line = source_names(knowledge, Words("en"), ["C14", "C29", "method", "E32", "absence", "E32"])
     publishers = [story.row("sources", story.row("claims", c)["source_id"])["publisher_en"] for c in ("C14", "E32")]
     assert line == "; ".join(publishers)
 
 
 def test_the_key_of_statuses_defines_all_six_in_order(story: Story) -> None:
-    key = read(status_key(story, Words("fr")))
+    key = read(status_definitions(story, Words("fr")))
     assert [line["data-status"] for line in key.find("span", css="kl-line")] == list(story.statuses["status"])
     assert [d.text for d in key.find("dd")] == list(story.statuses["definition_fr"])
 
@@ -285,7 +294,7 @@ def test_the_key_of_statuses_defines_all_six_in_order(story: Story) -> None:
 def test_a_badge_says_glyph_and_word(story: Story, language: str) -> None:
     knowledge = known_at(story, "later")
     for status in story.statuses.to_dict("records"):
-        (sign,) = read(badge(knowledge, Words(language), status["status"])).find("span", css="kl-badge")
+        (sign,) = read(status_badge(knowledge, Words(language), status["status"])).find("span", css="kl-badge")
         assert sign.text == said(status, language)
 
 
@@ -380,14 +389,14 @@ def test_a_settled_destination_loses_its_question_mark_and_cites_what_settled_it
 def test_the_key_of_the_map_names_the_patterns_in_use(
     story: Story, edition: str, lines: list[str], flight: int
 ) -> None:
-    signs = piece(story, map_key, edition).find("span", css="kl-line")
+    signs = piece(story, map_legend, edition).find("span", css="kl-line")
     assert [sign["data-status"] for sign in signs if "data-status" in sign.attributes] == lines
     assert sum("kl-flight" in sign.words("class") for sign in signs) == flight
 
 
 @AT_EVERY_EDITION
 def test_the_key_of_the_links_names_the_patterns_in_use(written: Written, story: Story, edition: str) -> None:
-    signs = written[edition, "en"]["links_key"].find("span", css="kl-line")
+    signs = written[edition, "en"]["links_legend"].find("span", css="kl-line")
     used = set(known_at(story, edition).want_people["status"])
     assert [sign["data-status"] for sign in signs] == [s for s in story.statuses["status"] if s in used]
 
@@ -395,8 +404,8 @@ def test_the_key_of_the_links_names_the_patterns_in_use(written: Written, story:
 def test_keys_are_empty_where_nothing_is_drawn(story: Story) -> None:
     knowledge = known_at(story, "2023-09-11")
     notes = Notes("block", knowledge, Words("en"))
-    assert bars_key(knowledge, Words("en"), notes) == ""
-    assert basis_key(knowledge, Words("en"), notes) == ""
+    assert evidence_legend(knowledge, Words("en"), notes) == ""
+    assert basis_legend(knowledge, Words("en"), notes) == ""
     assert person_cards(knowledge, Words("en"), notes) == ""
 
 
@@ -419,8 +428,8 @@ def test_each_of_the_five_lines_has_the_status_of_its_first_claim(
 
 def test_a_twin_is_a_table_with_caption_scopes_and_a_mark_in_every_row(story: Story) -> None:
     knowledge, words = known_at(story, "2023-09-13"), Words("en")
-    twin = evidence_twin(knowledge, words)
-    table = read(twin_table(twin, "Strength of evidence", Notes("t", knowledge, words), words))
+    twin = evidence_table(knowledge, words)
+    table = read(data_table(twin, "Strength of evidence", Notes("t", knowledge, words), words))
     assert table.find("caption")[0].text == "Strength of evidence"
     assert [th.text for th in table.find("th", scope="col")] == [*twin.columns.drop("claims"), "Claims"]
     body = table.find("tbody")[0].find("tr")

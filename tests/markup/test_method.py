@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from explainer.markup.error_report import report_link
-from explainer.markup.method import FINDING_WORDS, checks_list, corrections_list, voices_list, ways_to_us
+from explainer.markup.method import FINDING_WORDS, checks_list, contact_links, corrections_list, voices_list
 from explainer.model.knowledge import known_at, known_checks
 from explainer.settings import settings
 from explainer.tables.faults import Fault
@@ -182,7 +182,7 @@ def test_a_report_goes_to_the_desk_and_names_the_claim() -> None:
 
 def test_without_an_address_there_is_no_link() -> None:
     assert report_link("C14", "", Words("en")) == ""
-    assert "mailto" not in ways_to_us(Words("en"), "")
+    assert "mailto" not in contact_links(Words("en"), "")
 
 
 @pytest.mark.parametrize("hostile", ["C14&bcc=x@y.example", "C14\r\nBcc: x@y.example", '"><script>', "C14?a=b#c%0A"])

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from explainer.markup.noscript import plain_story
-from explainer.markup.sources import claims_of
+from explainer.markup.noscript import noscript_story
+from explainer.markup.sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TITLES
@@ -20,13 +20,13 @@ from testing.html_reader import read
 def test_it_says_every_sentence_and_lists_every_claim_of_the_page(story: Story, page: str, language: str) -> None:
     for edition in story.by_key["editions"]:
         known, words = known_at(story, edition), Words(language)
-        drawn = plain_story(known, words, page)
+        drawn = noscript_story(known, words, page)
         text = " ".join(one.text for one in read(drawn).find("p"))
         rows = sentences_at(known, page, language)
         for row in rows[~rows["slot"].isin(("headline", "standfirst"))].itertuples():
             assert " ".join(row.text.split()) in " ".join(text.split())
         listed = {one["id"]: one.text for one in read(drawn).find("li")}
-        claims = claims_of(known, page)
+        claims = page_claims(known, page)
         assert list(listed) == [f"plain-{claim}" for claim in claims["claim_id"]]
         for claim in claims.to_dict("records"):
             said = listed[f"plain-{claim['claim_id']}"]

@@ -6,13 +6,13 @@ import pytest
 
 from explainer.markup.claims import Notes
 from explainer.markup.people import (
-    basis_key,
-    cards_of,
-    chosen_card,
+    basis_legend,
+    cards_by_side,
     initials,
     occasion_matrix,
     person_cards,
     record_list,
+    selected_card,
 )
 from explainer.model.knowledge import known_at
 from explainer.model.people import known_people
@@ -58,20 +58,20 @@ def test_a_card_tells_sanctions_and_says_who_says_so(story: Story) -> None:
 
 def test_the_chosen_card_is_spoken_and_there_for_nobody_else(story: Story) -> None:
     knowledge, words = known_at(story, "2023-09-13"), Words("en")
-    card = read(chosen_card(knowledge, words, Notes("block", knowledge, words), "jo_chun_ryong"))
+    card = read(selected_card(knowledge, words, Notes("block", knowledge, words), "jo_chun_ryong"))
     assert list(named(card)) == ["Jo Chun Ryong"]
     (spoken,) = card.find("ul", css="kl-chosen")
     assert (spoken["data-topic"], spoken["data-said"][:14]) == ("person", "Jo Chun Ryong,")
     for nobody in ("", "sergei_lavrov"):  # he is known only later
-        assert chosen_card(knowledge, words, Notes("block", knowledge, words), nobody) == ""
+        assert selected_card(knowledge, words, Notes("block", knowledge, words), nobody) == ""
 
 
 def test_fewer_cards_keep_the_notes_of_all(story: Story) -> None:
     knowledge, words = known_at(story, "later"), Words("en")
     notes, people = Notes("block", knowledge, words), known_people(known_at(story, "later"))
-    every = read(cards_of(people, knowledge, words, notes))
+    every = read(cards_by_side(people, knowledge, words, notes))
     before = notes.html()
-    few = read(cards_of(people.iloc[3:5], knowledge, words, notes))
+    few = read(cards_by_side(people.iloc[3:5], knowledge, words, notes))
     assert notes.html() == before
     targets = {button["popovertarget"] for button in every.find("button", css="kl-mark")}
     assert {button["popovertarget"] for button in few.find("button", css="kl-mark")} < targets
@@ -84,7 +84,7 @@ def test_the_mark_of_a_person_is_two_letters(name: str, letters: str) -> None:
 
 def test_the_key_of_textures_names_the_bases_in_use(story: Story) -> None:
     def bases(edition: str) -> list[str]:
-        return [sign["data-basis"] for sign in piece(story, basis_key, edition).find("span", css="kl-swatch")]
+        return [sign["data-basis"] for sign in piece(story, basis_legend, edition).find("span", css="kl-swatch")]
 
     assert bases("2023-09-12-morning") == ["named_by_state_media", "seen_in_photographs"]
     assert set(bases("2023-09-12-evening")) == {

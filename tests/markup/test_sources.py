@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.markup.sources import claims_of, page_sources
+from explainer.markup.sources import page_claims, page_sources
 from explainer.model.claim_index import USING_PAGES, claim_uses
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
@@ -22,7 +22,7 @@ def test_they_name_exactly_the_claims_that_stand_on_the_page(story: Story, page:
     knowledge, found = known_at(story, edition), claim_uses(story)
     position = knowledge.edition["position"]
     stands = (found["page"] == page) & (found["first"] <= position) & (found["last"] >= position)
-    named = list(claims_of(knowledge, page)["claim_id"])
+    named = list(page_claims(knowledge, page)["claim_id"])
     assert sorted(named) == sorted(set(found.loc[stands, "claim_id"]))
     told = page_sources(knowledge, Words("en"), page)
     assert all(claim in told for claim in named)
@@ -30,7 +30,7 @@ def test_they_name_exactly_the_claims_that_stand_on_the_page(story: Story, page:
 
 def test_the_ledger_names_all_that_was_known(story: Story) -> None:
     knowledge = known_at(story, "2023-09-12-morning")
-    assert list(claims_of(knowledge, "ledger")["claim_id"]) == list(knowledge.claims["claim_id"])
+    assert list(page_claims(knowledge, "ledger")["claim_id"]) == list(knowledge.claims["claim_id"])
 
 
 def test_a_publication_is_named_once_linked_where_a_copy_is_good_enough_and_followed_by_its_claims(

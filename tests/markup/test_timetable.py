@@ -10,14 +10,14 @@ import pytest
 from markupsafe import Markup
 
 from explainer.figures.stop_layers import map_points
-from explainer.figures.train_graph import Outlook, arrivals
+from explainer.figures.train_graph import ReachModel, arrivals
 from explainer.markup.claims import Notes
 from explainer.markup.timetable import (
     arrival_table,
     check_rows,
-    chosen_note,
     contradiction_lines,
     distance_table,
+    map_item_claims,
     reported_speeds,
     speed_table,
     time_table,
@@ -44,13 +44,13 @@ def network(story: Story) -> RailNetwork:
 
 
 @pytest.fixture(scope="module")
-def outlooks(story: Story, network: RailNetwork) -> dict[str, Outlook]:
+def models(story: Story, network: RailNetwork) -> dict[str, ReachModel]:
     """What was known at each edition, within 60 km/h."""
-    return {edition: Outlook(known_at(story, edition), network, 60) for edition in EDITIONS}
+    return {edition: ReachModel(known_at(story, edition), network, 60) for edition in EDITIONS}
 
 
-def notes_of(outlook: Outlook, words: Words = ENGLISH) -> Notes:
-    return Notes("table", outlook.knowledge, words)
+def notes_of(model: ReachModel, words: Words = ENGLISH) -> Notes:
+    return Notes("table", model.knowledge, words)
 
 
 def heads(table: Markup) -> list[str]:
@@ -76,11 +76,9 @@ def cited(cell: Element) -> str:
 # --- Earliest arrivals
 
 
-def test_the_arrivals_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
+def test_the_arrivals_of_the_13th_by_hand(models: dict[str, ReachModel]) -> None:
     # Ussuriysk at 12:34 at the earliest, then 111, 1030 and 1403 km at 60 km/h, in the hours of the place
-    table = arrival_table(
-        outlooks["2023-09-13"].knowledge, ENGLISH, notes_of(outlooks["2023-09-13"]), outlooks["2023-09-13"]
-    )
+    table = arrival_table(models["2023-09-13"].knowledge, ENGLISH, notes_of(models["2023-09-13"]), models["2023-09-13"])
     assert [row[:3] for row in texts(table)] == [
         ["Vladivostok", "Tuesday 12 September, 14:25 (UTC+10)", "111"],
         ["Komsomolsk-on-Amur", "Wednesday 13 September, 05:44 (UTC+10)", "1,030"],
@@ -93,20 +91,20 @@ def test_the_arrivals_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
 @pytest.mark.parametrize(("edition", "speed_km_h"), list(product(EDITIONS, SPEED_BOUNDS_KM_H)))
 @IN_EVERY_LANGUAGE
 def test_the_table_of_arrivals_says_what_arrivals_finds(
-    outlooks: dict[str, Outlook], edition: str, speed_km_h: int, language: str
+    models: dict[str, ReachModel], edition: str, speed_km_h: int, language: str
 ) -> None:
-    outlook, words = outlooks[edition]._replace(max_speed_km_h=speed_km_h), Words(language)
-    table, found = arrival_table(outlook.knowledge, words, notes_of(outlook, words), outlook), arrivals(outlook)
+    model, words = models[edition]._replace(max_speed_km_h=speed_km_h), Words(language)
+    table, found = arrival_table(model.knowledge, words, notes_of(model, words), model), arrivals(model)
     if not found:
         assert table == ""
         return
-    places = outlook.knowledge.story.by_key["places"]
-    last = outlook.knowledge.sightings["place_id"].iloc[-1]
+    places = model.knowledge.story.by_key["places"]
+    last = model.knowledge.sightings["place_id"].iloc[-1]
     assert [row[:3] for row in texts(table)] == [
         [
             places[a.place_id][f"name_{language}"],
             words.moment(a.moment, places[a.place_id]["time_zone"]),
-            words.number(outlook.network.distance_km(last, a.rail_place_id)),
+            words.number(model.network.distance_km(last, a.rail_place_id)),
         ]
         for a in found
     ]
@@ -115,9 +113,9 @@ def test_the_table_of_arrivals_says_what_arrivals_finds(
 # --- Times
 
 
-def test_the_times_of_the_13th_at_the_place_in_moscow_and_in_utc(outlooks: dict[str, Outlook]) -> None:
+def test_the_times_of_the_13th_at_the_place_in_moscow_and_in_utc(models: dict[str, ReachModel]) -> None:
     table = time_table(
-        outlooks["2023-09-13"].knowledge, ENGLISH, notes_of(outlooks["2023-09-13"]), outlooks["2023-09-13"], None
+        models["2023-09-13"].knowledge, ENGLISH, notes_of(models["2023-09-13"]), models["2023-09-13"], None
     )
     assert heads(table) == ["Place", "As reported", "At the place, from–to", "In Moscow", "In UTC"]
     assert [[row[0], *row[2:]] for row in texts(table)] == [
@@ -152,12 +150,12 @@ def test_the_times_of_the_13th_at_the_place_in_moscow_and_in_utc(outlooks: dict[
 @AT_EVERY_EDITION
 @IN_EVERY_LANGUAGE
 def test_every_sighting_stands_in_the_table_as_it_was_reported(
-    outlooks: dict[str, Outlook], edition: str, language: str
+    models: dict[str, ReachModel], edition: str, language: str
 ) -> None:
-    outlook, words = outlooks[edition], Words(language)
-    table = time_table(outlook.knowledge, words, notes_of(outlook, words), outlook, None)
-    assert len(rows(table)) == len(outlook.knowledge.sightings)
-    for row, sighting in zip(rows(table), outlook.knowledge.sightings.to_dict("records"), strict=True):
+    model, words = models[edition], Words(language)
+    table = time_table(model.knowledge, words, notes_of(model, words), model, None)
+    assert len(rows(table)) == len(model.knowledge.sightings)
+    for row, sighting in zip(rows(table), model.knowledge.sightings.to_dict("records"), strict=True):
         assert row[1].text.startswith(sighting[f"stated_{language}"])
 
 
@@ -169,24 +167,24 @@ def test_every_sighting_stands_in_the_table_as_it_was_reported(
     ],
 )
 def test_a_readers_zone_adds_a_column_and_changes_no_other(
-    outlooks: dict[str, Outlook], zone: str, khasan: str
+    models: dict[str, ReachModel], zone: str, khasan: str
 ) -> None:
-    outlook = outlooks["2023-09-13"]
-    with_zone, without = (time_table(outlook.knowledge, ENGLISH, notes_of(outlook), outlook, z) for z in (zone, None))
+    model = models["2023-09-13"]
+    with_zone, without = (time_table(model.knowledge, ENGLISH, notes_of(model), model, z) for z in (zone, None))
     assert heads(with_zone) == [*heads(without), "Where you are"]
     assert [row[:-1] for row in texts(with_zone)] == texts(without)
     assert texts(with_zone)[1][-1] == khasan
 
 
-def test_a_moment_without_width_is_written_once(outlooks: dict[str, Outlook]) -> None:
-    outlook = outlooks["2023-09-13"]
-    sightings = outlook.knowledge.sightings
-    exact = replace(outlook.knowledge, sightings=sightings.assign(latest=sightings["earliest"]))
+def test_a_moment_without_width_is_written_once(models: dict[str, ReachModel]) -> None:
+    model = models["2023-09-13"]
+    sightings = model.knowledge.sightings
+    exact = replace(model.knowledge, sightings=sightings.assign(latest=sightings["earliest"]))
     table = time_table(
-        (outlook._replace(knowledge=exact)).knowledge,
+        (model._replace(knowledge=exact)).knowledge,
         ENGLISH,
-        notes_of(outlook),
-        outlook._replace(knowledge=exact),
+        notes_of(model),
+        model._replace(knowledge=exact),
         None,
     )
     assert texts(table)[1][2:] == ["12 Sept, 05:55", "11 Sept, 22:55", "11 Sept, 19:55"]
@@ -204,12 +202,12 @@ def sphere_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 @AT_EVERY_EDITION
 @IN_EVERY_LANGUAGE
 def test_every_known_rail_leg_has_its_track_and_its_straight_line(
-    outlooks: dict[str, Outlook], edition: str, language: str
+    models: dict[str, ReachModel], edition: str, language: str
 ) -> None:
-    outlook = outlooks[edition]
-    legs, places = outlook.knowledge.legs, outlook.knowledge.story.by_key["places"]
+    model = models[edition]
+    legs, places = model.knowledge.legs, model.knowledge.story.by_key["places"]
     known = legs[legs["mode"] == "rail"].to_dict("records")
-    found = texts(distance_table(outlook, Words(language)))
+    found = texts(distance_table(model, Words(language)))
     assert [(name, int(track)) for name, track, _ in found] == [
         (leg[f"name_{language}"], leg["track_km"]) for leg in known
     ]
@@ -219,20 +217,18 @@ def test_every_known_rail_leg_has_its_track_and_its_straight_line(
         assert int(straight) < int(track)
 
 
-def test_the_distances_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
-    found = {
-        name: (track, straight) for name, track, straight in texts(distance_table(outlooks["2023-09-13"], ENGLISH))
-    }
+def test_the_distances_of_the_13th_by_hand(models: dict[str, ReachModel]) -> None:
+    found = {name: (track, straight) for name, track, straight in texts(distance_table(models["2023-09-13"], ENGLISH))}
     assert found["Baranovsky – Vladivostok"] == ("89", "60")  # 0.54° of latitude at 111.1 km, and 4 km of longitude
     assert found["Baranovsky – Ussuriysk"] == ("22", "18")
     assert found["Khabarovsk – Komsomolsk-on-Amur"] == ("379", "268")
     assert not any("Flight" in name or "Artyom" in name for name in found)
 
 
-def test_the_speeds_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
+def test_the_speeds_of_the_13th_by_hand(models: dict[str, ReachModel]) -> None:
     # 842 km in 41 h 5 min to 34 h 55 min; 228 km in 6 h 25 min to 6 h 5 min; 24 km in 11 h 49 min at most;
     # the least is rounded down and the greatest up, so that both stay bounds
-    table = speed_table(outlooks["2023-09-13"], ENGLISH)
+    table = speed_table(models["2023-09-13"], ENGLISH)
     assert texts(table) == [
         ["Pyongyang – Khasan", "842", "20", "25"],
         ["Khasan – Razdolnaya bridge", "228", "35", "38"],
@@ -243,20 +239,20 @@ def test_the_speeds_of_the_13th_by_hand(outlooks: dict[str, Outlook]) -> None:
 @IN_EVERY_LANGUAGE
 @pytest.mark.parametrize(("edition", "gaps", "open_ends"), [("2023-09-12-morning", 1, 0), ("later", 8, 2)])
 def test_there_is_a_speed_between_any_two_sightings_and_words_where_it_is_open(
-    outlooks: dict[str, Outlook], edition: str, gaps: int, open_ends: int, language: str
+    models: dict[str, ReachModel], edition: str, gaps: int, open_ends: int, language: str
 ) -> None:
     words = Words(language)
-    found = texts(speed_table(outlooks[edition], words))
+    found = texts(speed_table(models[edition], words))
     assert len(found) == gaps
     assert [row[-1] for row in found].count(words("open: the reports leave no least time")) == open_ends
 
 
 @IN_EVERY_LANGUAGE
-def test_before_two_sightings_there_is_no_speed(outlooks: dict[str, Outlook], language: str) -> None:
-    assert speed_table(outlooks["2023-09-11"], Words(language)) == ""
-    outlook = outlooks["2023-09-13"]
-    one = replace(outlook.knowledge, sightings=outlook.knowledge.sightings.iloc[:1])
-    assert speed_table(outlook._replace(knowledge=one), Words(language)) == ""
+def test_before_two_sightings_there_is_no_speed(models: dict[str, ReachModel], language: str) -> None:
+    assert speed_table(models["2023-09-11"], Words(language)) == ""
+    model = models["2023-09-13"]
+    one = replace(model.knowledge, sightings=model.knowledge.sightings.iloc[:1])
+    assert speed_table(model._replace(knowledge=one), Words(language)) == ""
 
 
 @pytest.mark.parametrize(
@@ -271,10 +267,10 @@ def test_before_two_sightings_there_is_no_speed(outlooks: dict[str, Outlook], la
 )
 @IN_EVERY_LANGUAGE
 def test_only_speeds_that_were_known_are_told(
-    outlooks: dict[str, Outlook], edition: str, claims: list[str], language: str
+    models: dict[str, ReachModel], edition: str, claims: list[str], language: str
 ) -> None:
-    outlook, words = outlooks[edition], Words(language)
-    told = reported_speeds(outlook.knowledge, words, notes_of(outlook, words))
+    model, words = models[edition], Words(language)
+    told = reported_speeds(model.knowledge, words, notes_of(model, words))
     assert [mark["data-claims"] for mark in read(told).find("span") if "data-claims" in mark.attributes] == claims
     assert bool(told) == bool(claims)
 
@@ -285,9 +281,9 @@ def test_only_speeds_that_were_known_are_told(
 @pytest.mark.parametrize(("edition", "speed_km_h"), list(product(EDITIONS, SPEED_BOUNDS_KM_H)))
 @IN_EVERY_LANGUAGE
 def test_a_contradiction_is_told_exactly_where_there_is_one(
-    outlooks: dict[str, Outlook], edition: str, speed_km_h: int, language: str
+    models: dict[str, ReachModel], edition: str, speed_km_h: int, language: str
 ) -> None:
-    lines = contradiction_lines(outlooks[edition]._replace(max_speed_km_h=speed_km_h), Words(language))
+    lines = contradiction_lines(models[edition]._replace(max_speed_km_h=speed_km_h), Words(language))
     assert bool(lines) == ((edition, speed_km_h) in CONTRADICTED)
     assert all(line["data-topic"].startswith("contradiction-") for line in read(lines).find("p"))
 
@@ -302,9 +298,9 @@ def test_a_contradiction_is_told_exactly_where_there_is_one(
     ],
 )
 def test_a_contradiction_names_both_places_and_the_speed_needed(
-    outlooks: dict[str, Outlook], edition: str, speed_km_h: int, pairs: list[tuple[str, str, str]]
+    models: dict[str, ReachModel], edition: str, speed_km_h: int, pairs: list[tuple[str, str, str]]
 ) -> None:
-    lines = read(contradiction_lines(outlooks[edition]._replace(max_speed_km_h=speed_km_h), ENGLISH)).find("p")
+    lines = read(contradiction_lines(models[edition]._replace(max_speed_km_h=speed_km_h), ENGLISH)).find("p")
     assert [line.text for line in lines] == [
         f"At {speed_km_h} km/h no train can have been both at {first} and at {second} as reported: "
         f"that takes at least {needed} km/h on average."
@@ -312,8 +308,8 @@ def test_a_contradiction_names_both_places_and_the_speed_needed(
     ]
 
 
-def test_a_contradiction_in_french_has_french_names_and_numbers(outlooks: dict[str, Outlook]) -> None:
-    said = str(contradiction_lines(outlooks["later"]._replace(max_speed_km_h=50), Words("fr")))
+def test_a_contradiction_in_french_has_french_names_and_numbers(models: dict[str, ReachModel]) -> None:
+    said = str(contradiction_lines(models["later"]._replace(max_speed_km_h=50), Words("fr")))
     assert all(word in said for word in ("Pont de la Razdolnaïa", "Gare de Vostotchny", "54,7"))
 
 
@@ -341,24 +337,24 @@ def test_a_contradiction_in_french_has_french_names_and_numbers(outlooks: dict[s
     ],
 )
 def test_the_claims_behind_what_was_chosen(
-    outlooks: dict[str, Outlook], edition: str, chosen: str, claims: tuple[str, ...]
+    models: dict[str, ReachModel], edition: str, chosen: str, claims: tuple[str, ...]
 ) -> None:
-    assert chosen_note(outlooks[edition], chosen) == claims
+    assert map_item_claims(models[edition], chosen) == claims
 
 
 @AT_EVERY_EDITION
 def test_only_known_claims_are_given_and_some_for_all_that_the_map_shows(
-    outlooks: dict[str, Outlook], edition: str
+    models: dict[str, ReachModel], edition: str
 ) -> None:
-    outlook = outlooks[edition]
-    given = {chosen: chosen_note(outlook, chosen) for chosen in map_item_ids(outlook.knowledge.story)}
-    assert {claim for claims in given.values() for claim in claims} <= set(outlook.knowledge.claims["claim_id"])
-    shown = {*(point["stop"] for point in map_points(outlook.knowledge, ENGLISH)), *outlook.knowledge.legs["leg_id"]}
+    model = models[edition]
+    given = {chosen: map_item_claims(model, chosen) for chosen in map_item_ids(model.knowledge.story)}
+    assert {claim for claims in given.values() for claim in claims} <= set(model.knowledge.claims["claim_id"])
+    shown = {*(point["stop"] for point in map_points(model.knowledge, ENGLISH)), *model.knowledge.legs["leg_id"]}
     assert all(given[stop] for stop in shown)
 
 
-def test_the_claim_of_60_km_is_checked_with_78_and_111(outlooks: dict[str, Outlook]) -> None:
-    assert check_rows(outlooks["2023-09-13"], ("C32",), ENGLISH).to_dict("records") == [
+def test_the_claim_of_60_km_is_checked_with_78_and_111(models: dict[str, ReachModel]) -> None:
+    assert check_rows(models["2023-09-13"], ("C32",), ENGLISH).to_dict("records") == [
         {
             "article": "Ussuriysk is about 60 km north of Vladivostok.",
             "ours": "It is about 78 km in a straight line and about 111 km by rail.",
@@ -367,16 +363,16 @@ def test_the_claim_of_60_km_is_checked_with_78_and_111(outlooks: dict[str, Outlo
     ]
 
 
-def test_the_check_is_in_the_readers_language(outlooks: dict[str, Outlook]) -> None:
-    (ours,) = check_rows(outlooks["2023-09-13"], ("C32",), Words("fr"))["ours"]
+def test_the_check_is_in_the_readers_language(models: dict[str, ReachModel]) -> None:
+    (ours,) = check_rows(models["2023-09-13"], ("C32",), Words("fr"))["ours"]
     assert ours.replace("\u00a0", " ") == "Environ 78 km en ligne droite et environ 111 km par le rail."
 
 
 def test_a_check_of_several_claims_stands_once_and_none_leaves_the_columns(
-    story: Story, outlooks: dict[str, Outlook]
+    story: Story, models: dict[str, ReachModel]
 ) -> None:
-    outlook, every = outlooks["later"], tuple(story.claims["claim_id"])
-    assert len(check_rows(outlook, every, ENGLISH)) == story.check_claims["check_id"].nunique()
+    model, every = models["later"], tuple(story.claims["claim_id"])
+    assert len(check_rows(model, every, ENGLISH)) == story.check_claims["check_id"].nunique()
     assert len(story.check_claims) > story.check_claims["check_id"].nunique()
-    assert list(check_rows(outlook, (), ENGLISH).columns) == ["article", "ours", "method"]
-    assert check_rows(outlook, (), ENGLISH).empty
+    assert list(check_rows(model, (), ENGLISH).columns) == ["article", "ours", "method"]
+    assert check_rows(model, (), ENGLISH).empty

@@ -6,7 +6,7 @@ import pytest
 
 from explainer.markup.bargain import obstacles, wants_panel
 from explainer.markup.claims import Notes
-from explainer.markup.progress import known_rungs, ladder, reading_note, voices_by_want, voices_table
+from explainer.markup.progress import known_rungs, ladder, reading_note, voices_by_want, want_voices_table
 from explainer.model.evidence import reading_importance
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
@@ -190,7 +190,7 @@ def test_wants_by_those_who_speak(story: Story) -> None:
 
 
 def test_the_table_counts_the_wants_that_rest_on_one_voice(story: Story) -> None:
-    table = piece(story, voices_table, "2023-09-13")
+    table = piece(story, want_voices_table, "2023-09-13")
     found = voices_by_want(known_at(story, "2023-09-13"))
     alone = (found.groupby("want_id")["speaker"].nunique() == 1).sum()
     assert f"{alone} of {found['want_id'].nunique()} wants rest on the word of one of these alone." in table.text
@@ -199,7 +199,7 @@ def test_the_table_counts_the_wants_that_rest_on_one_voice(story: Story) -> None
 
 
 def test_before_any_want_is_known_there_is_no_table(story: Story) -> None:
-    assert piece(story, voices_table, "2023-09-11").find("table") == []
+    assert piece(story, want_voices_table, "2023-09-11").find("table") == []
 
 
 # --- named starting points

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from explainer.figures.train_graph import Outlook
-from explainer.markup.timetable import chosen_note
+from explainer.figures.train_graph import ReachModel
+from explainer.markup.timetable import map_item_claims
 from explainer.model.claim_index import Use, claim_uses, nearest_edition
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network
@@ -84,10 +84,10 @@ def test_a_selected_map_item_shows_the_claims_that_the_index_says_it_uses(
     story: Story, found: pd.DataFrame, edition: str
 ) -> None:
     position = story.row("editions", edition)["position"]
-    outlook = Outlook(known_at(story, edition), rail_network(story), 60)
+    model = ReachModel(known_at(story, edition), rail_network(story), 60)
     stops = found[(found["parameter"] == "stop") & (found["first"] <= position) & (found["last"] >= position)]
     for use in stops.itertuples():
-        assert use.claim_id in chosen_note(outlook, use.key), (use.claim_id, use.key)
+        assert use.claim_id in map_item_claims(model, use.key), (use.claim_id, use.key)
 
 
 def test_a_sighting_without_an_hour_is_replaced_by_the_one_with_an_hour(found: pd.DataFrame) -> None:

@@ -20,16 +20,16 @@ from benchmarks.reader import Reader, reading
 from benchmarks.synthetic import GROWING, copied_key, count_rows, later, write_story
 from benchmarks.widgets import Click
 from explainer.cache import once
-from explainer.figures.afterwards_timeline import MOST_MARKS, afterwards_timeline, timeline_rows
+from explainer.figures.afterwards_timeline import MAX_MARKS, afterwards_timeline, timeline_rows
 from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
-from explainer.figures.link_diagram import gathered, link_alternative, link_diagram
+from explainer.figures.link_diagram import grouped_links, link_alternative, link_diagram
 from explainer.figures.link_rows import person_links
 from explainer.figures.theme import LIGHT
 from explainer.markup.claim_notes import CLAIMS_A_FILE, file_of, notes_files
 from explainer.markup.claims import Notes
 from explainer.markup.people import occasion_matrix, record_list
-from explainer.markup.tables import twin_table
-from explainer.markup.truncation import MOST_NAMED, MOST_ROWS, more_line, named
+from explainer.markup.tables import data_table
+from explainer.markup.truncation import MAX_CLAIMS_PER_MARK, MAX_TABLE_ROWS, claim_ids_text, more_line
 from explainer.model.claim_index import claim_uses, uses_by_claim
 from explainer.model.journey import CUTOFF_STEP, SIGHTINGS_PER_PART, journey_part, journey_steps
 from explainer.model.knowledge import Knowledge, known_at
@@ -47,7 +47,7 @@ from testing.http import ask
 from testing.running_server import Server, running_server
 
 TIMES = 10
-MOST_FIRST_KB, MOST_TABLE_ROWS, MOST_PICKS = 700, 2 * MOST_ROWS, 400
+MOST_FIRST_KB, MOST_TABLE_ROWS, MOST_PICKS = 700, 2 * MAX_TABLE_ROWS, 400
 ENGLISH = Words("en")
 large_group = pytest.mark.xdist_group("large")
 
@@ -241,11 +241,11 @@ def rows_of(count: int) -> pd.DataFrame:
 def test_a_long_data_table_is_cut_and_says_where_the_rest_is(story: Story, language: str) -> None:
     words = Words(language)
     notes = Notes("b", known_at(story, "later"), words)
-    whole = twin_table(rows_of(MOST_ROWS), "All", notes, words, "appearances")
+    whole = data_table(rows_of(MAX_TABLE_ROWS), "All", notes, words, "appearances")
     assert "kl-more" not in whole
-    assert len(read(whole).find("tr")) == MOST_ROWS + 1
-    cut = read(twin_table(rows_of(MOST_ROWS + 1000), "All", notes, words, "appearances"))
-    assert len(cut.find("tr")) == MOST_ROWS + 1
+    assert len(read(whole).find("tr")) == MAX_TABLE_ROWS + 1
+    cut = read(data_table(rows_of(MAX_TABLE_ROWS + 1000), "All", notes, words, "appearances"))
+    assert len(cut.find("tr")) == MAX_TABLE_ROWS + 1
     (line,) = cut.find("p", css="kl-more")
     assert {"en": "200 of 1,200", "fr": "200 premiers éléments sur 1\u202f200"}[language] in line.text
     (link,) = line.find("a")
@@ -254,17 +254,19 @@ def test_a_long_data_table_is_cut_and_says_where_the_rest_is(story: Story, langu
 
 def test_a_complete_list_has_no_line_about_more() -> None:
     assert more_line(40, 40, "claims", ENGLISH) == ""
-    assert named(("C01", "C02"), ENGLISH) == "C01, C02"
-    assert named(tuple(f"C{i}" for i in range(10, 10 + MOST_NAMED + 2)), ENGLISH).endswith(" and 2 more")
+    assert claim_ids_text(("C01", "C02"), ENGLISH) == "C01, C02"
+    assert claim_ids_text(tuple(f"C{i}" for i in range(10, 10 + MAX_CLAIMS_PER_MARK + 2)), ENGLISH).endswith(
+        " and 2 more"
+    )
 
 
 @large_group
 def test_a_mark_of_very_many_claims_names_the_first_and_says_how_many_there_are(known: Knowledge) -> None:
     notes, claims = Notes("b", known, ENGLISH), list(known.claims["claim_id"])
     (button,) = read(notes.mark(claims)).find("button")
-    assert button["aria-label"].endswith(f"and {len(claims) - MOST_NAMED:,} more")
+    assert button["aria-label"].endswith(f"and {len(claims) - MAX_CLAIMS_PER_MARK:,} more")
     note = read(notes.html())
-    assert len(note.find("a", css="kl-go")) == MOST_NAMED
+    assert len(note.find("a", css="kl-go")) == MAX_CLAIMS_PER_MARK
     assert f"{len(claims):,} claims" in note.text
     assert note.find("p", css="kl-more")
 
@@ -273,7 +275,7 @@ def test_a_mark_of_very_many_claims_names_the_first_and_says_how_many_there_are(
 @pytest.mark.parametrize("piece", [occasion_matrix, record_list])
 def test_lists_of_persons_are_cut_and_say_so(known: Knowledge, piece: object) -> None:
     html = read(piece(known, ENGLISH, Notes("b", known, ENGLISH)))  # type: ignore[operator]
-    assert len(html.find("tr")) + len(html.find("li")) <= 2 * MOST_ROWS
+    assert len(html.find("tr")) + len(html.find("li")) <= 2 * MAX_TABLE_ROWS
     assert len(html.find("p", css="kl-more")) == 1
 
 
@@ -295,7 +297,7 @@ def test_very_many_persons_are_drawn_by_portfolio_and_counted(known: Knowledge) 
 @large_group
 def test_very_many_links_are_gathered_and_none_is_lost(known: Knowledge) -> None:
     links = person_links(known)
-    found = gathered(links)
+    found = grouped_links(links)
     assert found["persons"].sum() == len(
         links.drop_duplicates(["person_id", "portfolio_id", "want_id", "status", "side"])
     )
@@ -307,7 +309,7 @@ def test_very_many_links_are_gathered_and_none_is_lost(known: Knowledge) -> None
 @large_group
 def test_very_many_answers_share_marks_and_none_is_lost(known: Knowledge) -> None:
     answers, marks = dated_answers(known), timeline_rows(known)
-    assert len(answers) > MOST_MARKS >= len(marks)
+    assert len(answers) > MAX_MARKS >= len(marks)
     for topic, own in answers.groupby("topic"):
         drawn = [claim for ids in marks.loc[marks["topic"] == topic, "claim_ids"] for claim in ids]
         assert sorted(drawn) == sorted(own["claim_id"])

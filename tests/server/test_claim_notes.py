@@ -9,7 +9,7 @@ import re
 import pytest
 
 from explainer.markup.claim_notes import notes_address
-from explainer.markup.claims import MOST_IN_FULL, NOT_CLAIMS, Notes
+from explainer.markup.claims import MAX_CLAIMS_IN_FULL, NOT_CLAIM_WORDS, Notes
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
@@ -28,7 +28,7 @@ def test_it_says_of_every_claim_what_a_page_without_scripts_says(server: Server,
         assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
         assert "immutable" in answer.headers["cache-control"]
         told = json.loads(gzip.decompress(answer.body))
-        assert set(told) == {*story.by_key["claims"], *NOT_CLAIMS}
+        assert set(told) == {*story.by_key["claims"], *NOT_CLAIM_WORDS}
         inline = Notes("b", known_at(story, edition_id), Words(language))
         for claim in told:
             inline.mark((claim,))
@@ -53,7 +53,7 @@ def test_a_note_that_is_fetched_names_its_claims_and_a_long_list_of_them_stands_
     claims = list(story.by_key["claims"])
     notes = Notes("b", known_at(story, "later"), Words("en"), are_fetched=True)
     notes.mark(claims[:2])
-    notes.mark(claims[: MOST_IN_FULL + 1])
+    notes.mark(claims[: MAX_CLAIMS_IN_FULL + 1])
     few, many = read(notes.html()).find("div", css="kl-note")
     assert (few["data-notes"], few.text.strip()) == (" ".join(claims[:2]), "")
-    assert claims[MOST_IN_FULL] in many.text
+    assert claims[MAX_CLAIMS_IN_FULL] in many.text

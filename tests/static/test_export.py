@@ -18,7 +18,7 @@ import pytest
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Router
 
-from explainer.markup.sources import claims_of
+from explainer.markup.sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.routes.table import static_edition
 from explainer.static import site
@@ -76,7 +76,7 @@ def test_a_page_says_every_sentence_and_every_claim_of_the_live_one(dist: Path, 
     rows = sentences_at(known, place.page, place.language)
     for row in rows.itertuples():
         assert " ".join(row.text.split()).rpartition(" ")[0] in text, row.slot
-    for claim in claims_of(known, place.page)["claim_id"]:
+    for claim in page_claims(known, place.page)["claim_id"]:
         assert claim in text
     assert " ".join(words.pick(known.edition, "note").split())[:40] in text
     assert story.version in text

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.cache import every, kept
-from explainer.figures.map_images import FRAMES, route_poster
+from explainer.figures.map_images import MAP_IMAGE_SIZES, route_map_image
 from explainer.figures.theme import THEMES, marker_atlas
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story, shared_keeper
@@ -18,13 +18,15 @@ from explainer.words import LANGUAGES, Words
 
 @kept(64, by=every)
 def _drawn(version: str, edition_id: str, language: str, theme: str, size: str) -> str:
-    return route_poster(known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme], FRAMES[size])
+    return route_map_image(
+        known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme], MAP_IMAGE_SIZES[size]
+    )
 
 
 def _asked(name: str, story: Story) -> tuple[str, str, str, str]:
     """Edition, language, theme and size out of a file's name; 404 for one that does not exist."""
     parts = name.removesuffix(".svg").rsplit("-", 3)
-    known: tuple[Collection[str], ...] = (story.by_key["editions"], LANGUAGES, THEMES, FRAMES)
+    known: tuple[Collection[str], ...] = (story.by_key["editions"], LANGUAGES, THEMES, MAP_IMAGE_SIZES)
     if len(parts) != len(known) or not all(part in there for part, there in zip(parts, known, strict=True)):
         raise HTTPException(404, "No such poster.")
     edition_id, language, theme, size = parts
