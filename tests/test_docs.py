@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from scripts.check_deploy import known_settings
+from scripts.check_deploy.project import known_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README, CONTRIBUTING, CHANGELOG = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"

@@ -1,4 +1,4 @@
-"""deploy/ is well, and its gate names what is not: one broken line for each rule."""
+"""deploy/ has no faults, and its check names each one: a broken line for each rule."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from scripts.check_deploy import (
-    DEPLOY,
-    WORKFLOWS,
-    compose_faults,
-    faults,
-    image_faults,
-    known_settings,
-    kubernetes_faults,
-    listing_faults,
-    said,
-    workflow_faults,
-)
+from scripts.check_deploy.__main__ import deploy_faults
+from scripts.check_deploy.compose import compose_faults
+from scripts.check_deploy.image import image_faults
+from scripts.check_deploy.kubernetes import kubernetes_faults, listing_faults
+from scripts.check_deploy.manifest import value_at
+from scripts.check_deploy.project import DEPLOY, WORKFLOWS, known_settings
+from scripts.check_deploy.workflows import workflow_faults
 
 BASE = "kubernetes/base"
-NOT_NAMED = "is not there. Mend: one of"
+UNKNOWN = "does not exist. Mend: one of"
 
 
 @pytest.fixture
@@ -36,13 +31,13 @@ def broken(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def told(check: Callable[[Path], Iterator[str]], path: Path) -> str:
-    """All faults of one kind, with folders left out."""
+def fault_text(check: Callable[[Path], Iterator[str]], path: Path) -> str:
+    """All faults of one check, without the folders."""
     return "\n".join(check(path)).replace(f"{path.parent}/", "")
 
 
-def test_what_is_shipped_is_well() -> None:
-    assert list(faults(DEPLOY)) == []
+def test_the_deployment_files_have_no_faults() -> None:
+    assert list(deploy_faults(DEPLOY)) == []
 
 
 @pytest.mark.parametrize(
@@ -52,10 +47,10 @@ def test_what_is_shipped_is_well() -> None:
         ("deployment", "containerPort: 8501", "containerPort: 8501\n              port: 1", "'port' was unexpected"),
         ("deployment", "failureThreshold: 30", "failureThreshold: often", "'often' is not of type 'integer'"),
         ("deployment", "kind: Deployment", "kind: Deploiment", "Couldn't find schema for kind Deploiment"),
-        ("deployment", "path: /healthz", "path: /health", f"startupProbe.httpGet.path: '/health' {NOT_NAMED}"),
-        ("deployment", "path: /readyz", "path: /ready", f"readinessProbe.httpGet.path: '/ready' {NOT_NAMED}"),
-        ("deployment", "port: http", "port: web", f"startupProbe.httpGet.port: 'web' {NOT_NAMED} http."),
-        ("deployment", "- name: http", "- name: web", f"spec.ports.0.targetPort: 'http' {NOT_NAMED} web."),
+        ("deployment", "path: /healthz", "path: /health", f"startupProbe.httpGet.path: '/health' {UNKNOWN}"),
+        ("deployment", "path: /readyz", "path: /ready", f"readinessProbe.httpGet.path: '/ready' {UNKNOWN}"),
+        ("deployment", "port: http", "port: web", f"startupProbe.httpGet.port: 'web' {UNKNOWN} http."),
+        ("deployment", "- name: http", "- name: web", f"spec.ports.0.targetPort: 'http' {UNKNOWN} web."),
         ("deployment", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "is False. Mend: True."),
         ("deployment", "runAsNonRoot: true", "runAsNonRoot: false", "runAsNonRoot: is False. Mend: True."),
         ("deployment", "drop: [ALL]", "drop: [NET_RAW]", "drop: is ['NET_RAW']. Mend: ['ALL']."),
@@ -64,7 +59,7 @@ def test_what_is_shipped_is_well() -> None:
             "deployment",
             "PeriodSeconds: 30",
             "PeriodSeconds: 15",
-            "is killed 10 s after it is told to stop and may take 10",
+            "is killed 10 s after SIGTERM but may need 10 s",
         ),
         (
             "deployment",
@@ -76,10 +71,10 @@ def test_what_is_shipped_is_well() -> None:
             "service",
             "name: khasan-line\n  ports",
             "name: khasan\n  ports",
-            f"'app.kubernetes.io/name=khasan' {NOT_NAMED}",
+            f"'app.kubernetes.io/name=khasan' {UNKNOWN}",
         ),
         ("poddisruptionbudget", "name: khasan-line\n", "name: khasan-line\n  x: 1\n", "'x' was unexpected"),
-        ("poddisruptionbudget", "      app.kubernetes.io/name: khasan-line", "      app: x", f"'app=x' {NOT_NAMED}"),
+        ("poddisruptionbudget", "      app.kubernetes.io/name: khasan-line", "      app: x", f"'app=x' {UNKNOWN}"),
         (
             "networkpolicy",
             "podSelector:\n    matchLabels:\n      app.kubernetes.io/name: khasan-line",
@@ -90,46 +85,46 @@ def test_what_is_shipped_is_well() -> None:
             "networkpolicy",
             "port: http",
             "port: 80",
-            f"NetworkPolicy spec.ingress.0.ports.0.port: '80' {NOT_NAMED} http.",
+            f"NetworkPolicy spec.ingress.0.ports.0.port: '80' {UNKNOWN} http.",
         ),
         (
             "horizontalpodautoscaler",
             "    name: khasan-line",
             "    name: x",
-            f"scaleTargetRef.name: 'x' {NOT_NAMED} khasan-line.",
+            f"scaleTargetRef.name: 'x' {UNKNOWN} khasan-line.",
         ),
         (
             "ingress",
             "                name: khasan-line",
             "                name: x",
-            f"service.name: 'x' {NOT_NAMED} khasan-line.",
+            f"service.name: 'x' {UNKNOWN} khasan-line.",
         ),
         ("horizontalpodautoscaler", "kind: Deployment", "kind: StatefulSet", "is 'StatefulSet'. Mend: 'Deployment'."),
         ("networkpolicy", "egress: []", "egress: [{}]", "spec.egress: is [{}]. Mend: []."),
-        ("kustomization", "STOP_SECONDS=10", "STOP_SECOND=10", f"settings: 'STOP_SECOND' {NOT_NAMED}"),
+        ("kustomization", "STOP_SECONDS=10", "STOP_SECOND=10", f"settings: 'STOP_SECOND' {UNKNOWN}"),
         ("kustomization", "STOP_SECONDS=10", "STOP_SECONDS=ten", "STOP_SECONDS: 'ten' is not a number"),
         (
             "kustomization",
             "STOP_SECONDS=10",
             "STOP_SECONDS=25",
-            "is killed 25 s after it is told to stop and may take 25",
+            "is killed 25 s after SIGTERM but may need 25 s",
         ),
         ("kustomization", "  - service.yaml", "  - services.yaml", "cannot be built."),
     ],
 )
 def test_a_broken_manifest_is_named(deploy: Path, name: str, old: str, new: str, fault: str) -> None:
     broken(deploy / BASE / f"{name}.yaml", old, new)
-    assert fault in told(kubernetes_faults, deploy / BASE)
+    assert fault in fault_text(kubernetes_faults, deploy / BASE)
 
 
 def test_a_kustomization_lists_the_files_beside_it(deploy: Path) -> None:
     folder = deploy / "kubernetes/overlays/production"
     (folder / "forgotten.yaml").write_text("a: b\n", encoding="utf-8")
     broken(folder / "kustomization.yaml", "path: scale.yaml", "path: size.yaml")
-    assert told(listing_faults, folder / "kustomization.yaml").splitlines() == [
+    assert fault_text(listing_faults, folder / "kustomization.yaml").splitlines() == [
         "kustomization.yaml: forgotten.yaml is not listed. Mend: list exactly the files beside it.",
         "kustomization.yaml: scale.yaml is not listed. Mend: list exactly the files beside it.",
-        "kustomization.yaml: size.yaml is not there. Mend: list exactly the files beside it.",
+        "kustomization.yaml: size.yaml does not exist. Mend: list exactly the files beside it.",
     ]
 
 
@@ -143,19 +138,19 @@ def test_a_kustomization_lists_the_files_beside_it(deploy: Path) -> None:
         ("compose.yaml", "caddy:2.11.4-alpine", "caddy:latest", "caddy: caddy:latest is not pinned"),
         ("compose.yaml", "caddy:2.11.4-alpine", "caddy", "caddy: caddy is not pinned"),
         ("compose.yaml", "${METRICS:-closed}", "${METRICS:-shut}", "METRICS: 'shut' is neither open nor closed"),
-        ("compose.yaml", "${STOP_SECONDS:-10}", "${STOP_SECONDS:-20}", "app: is killed 20 s after it is told to stop"),
-        ("compose.yaml", "METRICS: ", "METRIC: ", f"app settings: 'METRIC' {NOT_NAMED}"),
-        ("compose.yaml", "${APP_CPUS:-1.0}", "${CPUS:-1.0}", f".env.example for compose.yaml: 'CPUS' {NOT_NAMED}"),
-        ("compose.yaml", "TRUSTED_PROXIES: ", "PROXIES: ", f"caddy environment: 'PROXIES' {NOT_NAMED}"),
-        ("compose.yaml", "name: khasan-line ", "name: khasan ", f"REPLICAS: 'khasan-line-app-1:8501' {NOT_NAMED}"),
-        ("compose.yaml", "khasan-line-app-2:8501", "khasan-line-app-3:8501", f"'khasan-line-app-3:8501' {NOT_NAMED}"),
-        (".env.example", "#METRICS=", "#METRICS_OPEN=", f"compose.yaml for .env.example: 'METRICS_OPEN' {NOT_NAMED}"),
-        ("Caddyfile", "health_uri /readyz", "health_uri /ready", f"health_uri: '/ready' {NOT_NAMED}"),
+        ("compose.yaml", "${STOP_SECONDS:-10}", "${STOP_SECONDS:-20}", "app: is killed 20 s after SIGTERM"),
+        ("compose.yaml", "METRICS: ", "METRIC: ", f"app settings: 'METRIC' {UNKNOWN}"),
+        ("compose.yaml", "${APP_CPUS:-1.0}", "${CPUS:-1.0}", f".env.example for compose.yaml: 'CPUS' {UNKNOWN}"),
+        ("compose.yaml", "TRUSTED_PROXIES: ", "PROXIES: ", f"caddy environment: 'PROXIES' {UNKNOWN}"),
+        ("compose.yaml", "name: khasan-line ", "name: khasan ", f"REPLICAS: 'khasan-line-app-1:8501' {UNKNOWN}"),
+        ("compose.yaml", "khasan-line-app-2:8501", "khasan-line-app-3:8501", f"'khasan-line-app-3:8501' {UNKNOWN}"),
+        (".env.example", "#METRICS=", "#METRICS_OPEN=", f"compose.yaml for .env.example: 'METRICS_OPEN' {UNKNOWN}"),
+        ("Caddyfile", "health_uri /readyz", "health_uri /ready", f"health_uri: '/ready' {UNKNOWN}"),
     ],
 )
-def test_a_broken_composition_is_named(deploy: Path, name: str, old: str, new: str, fault: str) -> None:
+def test_a_broken_compose_file_is_named(deploy: Path, name: str, old: str, new: str, fault: str) -> None:
     broken(deploy / name, old, new)
-    assert fault in told(compose_faults, deploy)
+    assert fault in fault_text(compose_faults, deploy)
 
 
 @pytest.mark.parametrize(
@@ -163,10 +158,10 @@ def test_a_broken_composition_is_named(deploy: Path, name: str, old: str, new: s
     [
         ("python:3.11.15-slim-bookworm\n\n", "python:latest\n\n", "FROM: python:latest is not pinned"),
         ("FROM base AS live", "FROM python AS live", "FROM: python is not pinned"),
-        ("USER 10001:10001", "USER reader", "USER: ['reader'] at its end. Mend: a number"),
-        ("USER 10001:10001", "USER 0:0", "USER: ['0:0'] at its end. Mend: a number"),
-        ("USER 10001:10001", "", "USER: is not said at its end"),
-        ("]}/healthz", "]}/health", f"HEALTHCHECK: '/health' {NOT_NAMED}"),
+        ("USER 10001:10001", "USER reader", "USER: the last one is ['reader']. Mend: a number"),
+        ("USER 10001:10001", "USER 0:0", "USER: the last one is ['0:0']. Mend: a number"),
+        ("USER 10001:10001", "", "USER: the last one is missing"),
+        ("]}/healthz", "]}/health", f"HEALTHCHECK: '/health' {UNKNOWN}"),
         ('CMD ["python", "app.py"]', "CMD python app.py", "DL3025"),
         ("COPY app.py LICENSE ./", "COPPY app.py ./", "unexpected"),
         ("COPY pages pages", "COPY pagez pagez", "COPY pagez: does not exist"),
@@ -179,7 +174,7 @@ def test_a_broken_composition_is_named(deploy: Path, name: str, old: str, new: s
 )
 def test_a_broken_dockerfile_is_named(deploy: Path, old: str, new: str, fault: str) -> None:
     broken(deploy / "Dockerfile", old, new)
-    assert fault in told(image_faults, deploy / "Dockerfile")
+    assert fault in fault_text(image_faults, deploy / "Dockerfile")
 
 
 @pytest.mark.parametrize(
@@ -193,22 +188,22 @@ def test_a_broken_workflow_is_named(tmp_path: Path, old: str, new: str, fault: s
     assert list(workflow_faults(WORKFLOWS)) == []
     folder = Path(shutil.copytree(WORKFLOWS, tmp_path / "workflows"))
     broken(folder / "ci.yml", old, new)
-    assert fault in told(workflow_faults, folder)
+    assert fault in fault_text(workflow_faults, folder)
 
 
-def test_a_tool_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.check_deploy.shutil.which", lambda *arguments, **named: None)
-    assert "hadolint is not found. Mend:" in told(image_faults, DEPLOY / "Dockerfile")
-    assert "kubectl is not found. Mend:" in told(kubernetes_faults, DEPLOY / BASE)
+def test_a_missing_tool_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.check_deploy.tools.shutil.which", lambda *arguments, **named: None)
+    assert "hadolint is not found. Mend:" in fault_text(image_faults, DEPLOY / "Dockerfile")
+    assert "kubectl is not found. Mend:" in fault_text(kubernetes_faults, DEPLOY / BASE)
 
 
-def test_settings_are_those_that_the_explainer_reads() -> None:
+def test_known_settings_are_those_of_the_explainer_and_its_servers() -> None:
     assert {"PORT", "SITE_URL", "STOP_SECONDS", "FORWARDED_ALLOW_IPS"} <= known_settings()
     assert "REPLICAS" not in known_settings()
 
 
-def test_what_stands_nowhere_is_none() -> None:
+def test_a_path_without_a_value_gives_none() -> None:
     manifest = {"a": [{"b": 1}]}
-    assert said(manifest, "a.0.b") == 1
-    assert said(manifest, "a.1.b") is None
-    assert said(manifest, "c.d") is None
+    assert value_at(manifest, "a.0.b") == 1
+    assert value_at(manifest, "a.1.b") is None
+    assert value_at(manifest, "c.d") is None
