@@ -1,1 +1,1 @@
-"""What stands around the pages over HTTP."""
+"""The HTTP server around the Streamlit pages: middleware, routes, page head, embedding."""

@@ -1,4 +1,4 @@
-"""Our own files that every reader loads, compressed once (brotli and gzip) for each content and kept in memory."""
+"""Responses for our own files: compressed once (brotli and gzip) per content, cached in memory, with ETag and cache headers."""
 
 from __future__ import annotations
 
@@ -12,46 +12,69 @@ from starlette.responses import Response
 
 from explainer.cache import every, kept
 
-ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # the best first
+ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # best first
 
 
 def packed(request: Request, body: bytes, media_type: str, cache_control: str) -> Response:
-    """A file as small as the reader's browser takes it; 304 where it has this content already."""
+    """A file in the best encoding that the browser accepts; 304 where the browser already has this content.
+
+    Args:
+        request: Its Accept-Encoding and If-None-Match headers decide.
+        body: The file.
+        media_type: Of the file.
+        cache_control: The Cache-Control header.
+
+    Returns:
+        A response with a weak ETag made from the content hash.
+    """
     headers = {"cache-control": cache_control, "vary": "Accept-Encoding", "etag": _tag(body)}
     if has_already(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
-    encoding = next(iter(_taken(",".join(request.headers.getlist("accept-encoding")))), "")
+    encoding = next(iter(_accepted_encodings(",".join(request.headers.getlist("accept-encoding")))), "")
     if encoding:
         headers["content-encoding"] = encoding
     return Response(_encoded(encoding, body) if encoding else body, media_type=media_type, headers=headers)
 
 
 def lasting(request: Request, body: bytes, media_type: str, is_current: bool | None = None) -> Response:
-    """A file whose address changes with its content (`lasting_address`), so that a browser may keep it for good.
+    """A file whose URL contains its content hash (`lasting_address`), so that a browser may cache it as immutable.
 
     Args:
-        request: Asked anew each time where its address does not name a version.
+        request: Without a version in its URL the browser must revalidate each time.
         body: The file.
         media_type: Of the file.
-        is_current: Whether the version that it names is this one; where that is not told, any is.
+        is_current: Whether the version in the URL is this one; None counts any version as current.
+
+    Returns:
+        The compressed response with its cache headers.
     """
-    is_kept = "v" in request.query_params if is_current is None else is_current
-    return packed(request, body, media_type, "public, max-age=31536000, immutable" if is_kept else "no-cache")
+    is_immutable = "v" in request.query_params if is_current is None else is_current
+    return packed(request, body, media_type, "public, max-age=31536000, immutable" if is_immutable else "no-cache")
 
 
 def lasting_address(path: str, body: bytes) -> str:
-    """The address of a file with the version of its content."""
+    """The URL of a file with its content hash as `v`.
+
+    Args:
+        path: Path of the file on our origin.
+        body: Its content.
+    """
     return f"{path}?v={sha256(body).hexdigest()[:12]}"
 
 
 def has_already(request: Request, tag: str) -> bool:
-    """Whether the reader keeps the content of that tag, and says so (RFC 9110, 13.1.2)."""
-    return tag in [own.strip() for own in request.headers.get("if-none-match", "").split(",")]
+    """Whether the If-None-Match header contains this ETag (RFC 9110, 13.1.2).
+
+    Args:
+        request: The request.
+        tag: ETag of the current content.
+    """
+    return tag in [known.strip() for known in request.headers.get("if-none-match", "").split(",")]
 
 
 @lru_cache(maxsize=64)
-def _taken(accepted: str) -> list[str]:
-    """Which of our encodings an Accept-Encoding header takes (RFC 9110, 12.5.3), the best first."""
+def _accepted_encodings(accepted: str) -> list[str]:
+    """Which of our encodings an Accept-Encoding header accepts (RFC 9110, 12.5.3), best first."""
     parts = [part.partition(";") for part in accepted.lower().split(",")]
     refused = {name.strip() for name, _, weight in parts if re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)}
     named = {name.strip() for name, _, _ in parts} - refused

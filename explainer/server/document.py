@@ -1,4 +1,4 @@
-"""What is put into the document that Streamlit serves: our script and style, the feed, the page's JSON-LD and its first words."""
+"""What we add to the HTML document that Streamlit serves: script, style sheet, feed link, meta tags, JSON-LD, prerendered words."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ FILES = ("/embed-preview", "/corrections.atom")
 
 
 def is_document(path: str) -> bool:
-    """Whether a path may be a page's: it is no route of ours that answers with something else."""
+    """Whether a path may be a page: none of our routes answers it with something else."""
     return not path.startswith(FOLDERS) and path not in FILES
 
 
 class Parts(NamedTuple):
-    """What is put into a document.
+    """What is inserted into a document.
 
     Attributes:
-        language: Of the document.
-        title: Of the document.
-        head_end: Behind all else in its head: what names the document's encoding must stand in its first 1,024 bytes.
-        body: Before all else in its body.
-        head_start: Before all else in its head.
-        instead: A whole document in its place, for an address that leads to no page; empty for none.
-        is_embedded: Whether it stands in another site's page.
+        language: Language of the document.
+        title: Title of the document.
+        head_end: Goes at the end of the head, since the charset declaration must be within the first 1,024 bytes.
+        body: Goes at the start of the body.
+        head_start: Goes at the start of the head.
+        instead: A whole document that replaces it, for an address without a page; empty for none.
+        is_embedded: Whether another site embeds the document in an iframe.
     """
 
     language: str
@@ -66,22 +66,26 @@ class Parts(NamedTuple):
 
 
 def parts_for(request: Request) -> Parts:
-    """Language and feed for every path; title, JSON-LD and first words besides for one that is a page's."""
+    """The parts for a request: language and feed link for every path; for a page also title, meta tags, JSON-LD and prerendered words.
+
+    Args:
+        request: The request for the document.
+    """
     language = language_asked(request)
     words, page = Words(language), page_at(request.url.path)
     link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(
         MEDIA_TYPE, words("Corrections of The Khasan Line"), feed_path(language)
     )
-    # In the body, behind all that Streamlit puts into the head while it runs: of two rules of one weight, the later wins.
+    # In the body, after the styles that Streamlit adds to the head at run time: of two rules of equal specificity, the later wins.
     sheet = Markup('<link rel="stylesheet" href="{}">').format(style_address())
     script = Markup('<script src="{}"></script>').format(script_address())
-    unscripted = Markup("<noscript><p>{}</p></noscript>").format(words(NO_SCRIPT))
-    plain = Parts(language, "The Khasan Line", link, sheet + unscripted, script)
+    noscript = Markup("<noscript><p>{}</p></noscript>").format(words(NO_SCRIPT))
+    plain = Parts(language, "The Khasan Line", link, sheet + noscript, script)
     if page is None:
         return plain._replace(instead=not_found(language))
     try:
         story = shared_keeper().story()
-    except StoryError:  # the keeper has logged every fault, and the page says calmly that there is nothing to show
+    except StoryError:  # the loader has logged every fault, and the page says that there is nothing to show
         return plain
     asked = {name: values[-1] for name, values in parse_qs(_query(request)).items()}
     choices, _ = read_choices(asked, story, language)
@@ -97,7 +101,7 @@ def parts_for(request: Request) -> Parts:
 
 
 def theme_asked(option: str) -> str:
-    """Light or dark where Streamlit's embed_options force it; empty where the reader's system decides."""
+    """The theme that Streamlit's embed_options force, light or dark; empty to follow the reader's system."""
     return (
         option.removesuffix("_theme") if option.endswith("_theme") and option.removesuffix("_theme") in THEMES else ""
     )
@@ -110,8 +114,8 @@ def _script(version: str, page: str, language: str, base_url: str) -> Markup:
 
 
 @kept(256, by=every)
-def _head_tags(version: str, page: str, language: str, edition_id: str, whence: tuple[str, bool]) -> Markup:
-    base_url, is_pinned = whence
+def _head_tags(version: str, page: str, language: str, edition_id: str, site_and_pin: tuple[str, bool]) -> Markup:
+    base_url, is_pinned = site_and_pin
     found = head_tags(shared_keeper().story(), page, language, edition_id, base_url)
     return found + discovery_links(page, language, edition_id if is_pinned else "", base_url)
 
@@ -121,20 +125,20 @@ def _query(request: Request) -> str:
 
 
 def language_asked(request: Request) -> str:
-    """The language of the address, else the one that the browser likes best of ours, else the default."""
+    """The language in the URL, else the best match of the Accept-Language header, else the default."""
     asked = parse_qs(_query(request)).get("lang", [""])[-1]
     return asked if asked in LANGUAGES else _preferred(request.headers.get("accept-language", ""))
 
 
 def _preferred(accepted: str) -> str:
-    """The best of our languages in an Accept-Language header (RFC 9110, 12.5.4), of any size and content."""
-    liked = {DEFAULT_LANGUAGE: 0.0}
+    """The best of our languages in an Accept-Language header (RFC 9110, 12.5.4); any malformed or long header is accepted."""
+    weights = {DEFAULT_LANGUAGE: 0.0}
     for part in accepted[:500].split(","):
         tag, _, weight = part.partition(";")
         language = tag.strip().split("-")[0].lower()
         if language in LANGUAGES:
-            liked[language] = max(liked.get(language, 0.0), _weight(weight))
-    return max(liked, key=lambda language: liked[language])
+            weights[language] = max(weights.get(language, 0.0), _weight(weight))
+    return max(weights, key=lambda language: weights[language])
 
 
 def _weight(text: str) -> float:

@@ -1,4 +1,4 @@
-"""The process that listens: uvicorn under the app, with patience that ends, and a stop that lets answers finish."""
+"""Runs the app with uvicorn: checks the settings, opens the port, and stops gracefully."""
 
 from __future__ import annotations
 
@@ -18,26 +18,29 @@ WEBSOCKET_BYTES = 2_000_000  # a reader sends a few KB; Streamlit would take 200
 
 
 def listening(port: int) -> list[socket.socket]:
-    """Sockets on that port of every address of this machine; one for each kind, so that an old address is written as one.
+    """Listening sockets on all addresses: one for IPv4 and one for IPv6, so that no client appears as an IPv4-mapped address.
+
+    Args:
+        port: TCP port.
 
     Raises:
-        OSError: It is taken, or needs rights that this process does not have.
+        OSError: The port is taken, or needs rights that this process does not have.
     """
     kinds = [socket.AF_INET, *([socket.AF_INET6] if socket.has_ipv6 else [])]
     sockets = [socket.create_server(("", port), family=kind, backlog=2048) for kind in kinds]
-    for own in sockets:
-        # asyncio asks for this itself, but not of a socket made like these; without it every answer waits 40 ms for the
-        # reader's acknowledgement between its head and its body.
-        own.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for listener in sockets:
+        # asyncio sets TCP_NODELAY only on sockets with an explicit protocol, which these lack. Without it, Nagle's algorithm
+        # and the client's delayed ACK hold each response body back for 40 ms.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return sockets
 
 
 def run(app: Any, sockets: list[socket.socket], http: Protocol, ws: Protocol) -> None:
-    """Serves an ASGI app until SIGTERM or SIGINT: then no new connection is taken, and begun answers may finish.
+    """Serves an ASGI app until SIGTERM or SIGINT; then it accepts no new connections and lets running responses finish.
 
     Args:
         app: An ASGI app.
-        sockets: What is listened on already.
+        sockets: Listening sockets.
         http: uvicorn's protocol for HTTP, or a class derived from one.
         ws: The same for websockets.
     """
@@ -55,19 +58,22 @@ def run(app: Any, sockets: list[socket.socket], http: Protocol, ws: Protocol) ->
 
 
 def is_taken(port: int) -> bool:
-    """Whether something listens on that port of this machine already."""
+    """Whether another program already listens on that port of this machine."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def serve(app: Any, http: Protocol, ws: Protocol) -> None:
-    """Checks settings and port, then serves the app until it is stopped. Ends with status 1 and one clear line where it cannot.
+    """Checks settings and port, then serves the app until it is stopped.
 
     Args:
         app: An ASGI app.
         http: uvicorn's protocol for HTTP, or a class derived from one.
         ws: The same for websockets.
+
+    Raises:
+        SystemExit: A setting is wrong or the port cannot be opened; the message says how to mend it.
     """
     try:
         port = Settings.from_environment(os.environ).port

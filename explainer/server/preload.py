@@ -1,7 +1,7 @@
-"""The files that a page with a map reads, named in its head: the browser fetches them while the page is still being made.
+"""Preload tags for pages with a map: the browser fetches the map's script and data while Streamlit still builds the page.
 
-Streamlit asks for the program of a map only once the map itself has come, and that program for its geometry one by one.
-What a page does not read stays out: the browser would fetch it for nothing and warn of it in the console.
+Without them the browser asks for the deck.gl script only after the map has arrived, and for its layers only after that.
+A file that a page does not read gets no tag: the browser would fetch it for nothing and warn about it in the console.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def preload_tags(page: str, theme: str = "") -> Markup:
 
     Args:
         page: Name of the page.
-        theme: light or dark, where the address forces it; empty where the reader's system decides.
+        theme: light or dark where the URL forces it; empty to follow the reader's system.
 
     Returns:
         Link elements; nothing for a page without a map.

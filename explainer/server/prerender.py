@@ -1,6 +1,7 @@
-"""A page's first words in the document itself: they stand before any script has run, and stay where none does.
+"""Prerenders navigation, headline and standfirst into the HTML document, so that they show before any script has run.
 
-They lie over the live page, in its place and type, until the same words stand there.
+They cover the live page, in the same place and typeface, until Streamlit has drawn its own headline. Without JavaScript
+they stay, followed by the page's claims in a noscript element.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def _colours(theme: Theme) -> str:
 
 STYLE = Markup(
     "<style>body:has(#kl-first)>#root{visibility:hidden}"
-    # They give way by themselves soon after a live headline is there, in whatever markup, even where page.js fails.
+    # CSS alone hides the prerendered words 15 s after a live headline appears, in case page.js fails.
     "@keyframes kl-shown{to{visibility:visible}}@keyframes kl-gone{to{visibility:hidden}}"
     "body:has(>#kl-first):has(>:not(#kl-first) h1)>#root{animation:kl-shown 0s 15s forwards}"
     "body:has(>:not(#kl-first) h1)>#kl-first{animation:kl-gone 0s 15s forwards}"
@@ -60,22 +61,25 @@ NO_SCRIPT = "Maps and charts need JavaScript. Every claim, its source and its st
 def first_words(
     page: str, choices: Choices, is_alone: bool = False, theme: str = "", carried: Mapping[str, str] | None = None
 ) -> Markup:
-    """Navigation, headline and standfirst of a page at an edition in a language.
+    """Prerendered navigation, headline and standfirst of a page at an edition in a language.
 
     Args:
         page: Name of the page.
-        choices: The reader's.
-        is_alone: A panel in another site's page has no navigation.
-        theme: light or dark; empty where the reader's system decides.
-        carried: Parameters that every way to a page keeps, besides language and edition.
+        choices: Language and edition that the reader chose.
+        is_alone: Whether another site embeds the panel alone; then there is no navigation.
+        theme: light or dark; empty to follow the reader's system.
+        carried: URL parameters that every link to a page keeps, besides language and edition.
+
+    Returns:
+        The element `#kl-first`.
 
     Raises:
-        StoryError: There are no good data.
+        StoryError: No valid data were ever loaded in this process.
     """
     version = shared_keeper().story().version
     body = _first_words(version, page, choices.lang, choices.at)
-    nav = Markup("") if is_alone else _navigation(page, choices, dict(carried or {}))
-    return Markup('<div id="kl-first" data-theme="{}"><div>{}{}</div></div>').format(theme, nav, body)
+    links = Markup("") if is_alone else _navigation(page, choices, dict(carried or {}))
+    return Markup('<div id="kl-first" data-theme="{}"><div>{}{}</div></div>').format(theme, links, body)
 
 
 def _navigation(page: str, choices: Choices, carried: dict[str, str]) -> Markup:
@@ -107,7 +111,7 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
 
 
 def not_found(language: str) -> Markup:
-    """The whole document for an address that leads to no page: it says so, and where the pages are."""
+    """The whole document of the 404 page: what is wrong, and links to the pages."""
     words = Words(language)
     return Markup(
         '<!DOCTYPE html><html lang="{}"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">'

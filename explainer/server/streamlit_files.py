@@ -1,6 +1,6 @@
-"""Streamlit's own files, compressed once (brotli and gzip) when the explainer is set up, and kept by browsers for good.
+"""Serves Streamlit's frontend files, compressed once (brotli and gzip) at setup, with immutable caching.
 
-Where they have not been compressed, as after `pip install` alone, they go out compressed as they are asked for.
+Where that setup step was not run, as after `pip install` alone, they are compressed on each request.
 """
 
 from __future__ import annotations
@@ -24,44 +24,64 @@ from explainer.streamlit_package import BUILD, built_folder, installed_files
 
 
 def pack(source: Path, target: Path) -> int:
-    """Copies a folder with each file compressed beside itself, whole or not at all.
+    """Copies a folder and puts a compressed copy beside each file; a rename at the end makes it atomic.
+
+    Args:
+        source: Streamlit's frontend files.
+        target: The folder to write.
 
     Returns:
-        How many files there are; 0 where the target was there already.
+        Number of files; 0 where the target already exists.
+
+    Raises:
+        OSError: The target cannot be written.
     """
     if target.is_dir():
         return 0
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as own:
-        copy = Path(shutil.copytree(source, Path(own) / "files"))
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        copy = Path(shutil.copytree(source, Path(scratch) / "files"))
         files = sorted(path for path in copy.rglob("*") if path.is_file())
         compressor = Compressor(use_zstd=False, quiet=True)
-        with ThreadPoolExecutor() as workers:  # the libraries let other threads run
+        with ThreadPoolExecutor() as workers:  # the compression libraries release the GIL
             list(workers.map(compressor.compress, [path for path in files if compressor.should_compress(path.name)]))
         copy.rename(target)
     return len(files)
 
 
 class OwnFiles:
-    """Middleware: answers for files of our own before the answer could be compressed once more."""
+    """Middleware: serves our own files, which are compressed already, before the response would be compressed a second time."""
 
     def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
-        """Wraps an ASGI app; what none of the routes fits goes on to it."""
+        """Wraps an ASGI app, which gets every request that no route matches.
+
+        Args:
+            app: The ASGI app behind.
+            routes: Our own files.
+        """
         self._app, self._files = app, ExceptionMiddleware(Router(routes, default=app))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes on all that is not HTTP."""
+        """Tries the routes for HTTP; passes everything else to the app."""
         await (self._files if scope["type"] == "http" else self._app)(scope, receive, send)
 
 
 def light(own: Sequence[BaseRoute], folder: Path = BUILD) -> list[Middleware]:
-    """Middleware: files as they were packed, and everything else compressed as it is sent."""
+    """The compression middleware: precompressed files as they are, everything else compressed on the fly.
+
+    Args:
+        own: Routes of our own files, which compress themselves.
+        folder: Where the precompressed frontend of Streamlit lies.
+
+    Returns:
+        Middleware for the app, outermost first.
+    """
     add_compress_type("text/csv")
     files = built_folder(folder)
     kept = {"root": files, "prefix": "static", "immutable_file_test": ".", "allow_all_origins": False}
-    streamlits = [Middleware(ServeStaticASGI, **kept)] if files.is_dir() else []
-    rest = Middleware(CompressMiddleware, zstd=False, remove_accept_encoding=True)
-    return [*streamlits, Middleware(OwnFiles, routes=own), rest]
+    precompressed = [Middleware(ServeStaticASGI, **kept)] if files.is_dir() else []
+    on_the_fly = Middleware(CompressMiddleware, zstd=False, remove_accept_encoding=True)
+    return [*precompressed, Middleware(OwnFiles, routes=own), on_the_fly]
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""How other sites embed a panel."""
+"""Routes that let other sites embed a panel."""

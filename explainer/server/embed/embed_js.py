@@ -1,4 +1,4 @@
-"""/embed.js: the custom element that other sites embed."""
+"""/embed.js: the script of the custom element with which other sites embed a panel."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ HOUR_S = 3600
 
 
 def embed_js(request: Request) -> Response:
-    """The script. Browsers keep it for an hour only, so that a mend soon reaches the sites that embed it."""
+    """The script. Browsers cache it for one hour, so that a fix soon reaches the sites that embed it."""
     return packed(request, script().encode(), "text/javascript", f"public, max-age={HOUR_S}")

@@ -1,4 +1,4 @@
-"""/embed-preview: a page of ours that embeds a panel as another site would. The page "Embed" shows it in a frame."""
+"""/embed-preview: an example article that embeds a panel as another site would. /newsroom shows it in an iframe."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PREVIEW = Markup(
 
 
 def embed_preview(request: Request) -> Response:
-    """A page as another site would write it: an invented headline, and the snippet. What is not understood is left out."""
+    """The example article: a placeholder headline and the snippet. Parameters that are not understood are ignored."""
     asked, _ = read_choices(request.query_params, shared_keeper().story())
     panel = asked.panel or PANELS[0]
     edition = asked.at if asked.panel_at == PINNED else ""

@@ -1,4 +1,4 @@
-"""/oembed: what a content system needs to embed a page of ours, given its address (oEmbed 1.0, oembed.com)."""
+"""/oembed: the iframe for a page of ours, given its URL, for content management systems (oEmbed 1.0, oembed.com)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WIDTH_PX, CACHE_AGE_S = 1180, 3600
 
 
 def oembed(request: Request) -> Response:
-    """The page as something to embed; 404 for an address that is not ours, 501 for another format, 400 for bad bounds."""
+    """Answers an oEmbed request; 404 for a URL that is not ours, 501 for another format, 400 for a bad maxwidth or maxheight."""
     asked = request.query_params
     if (form := asked.get("format", "json")) not in FORMATS:
         return PlainTextResponse(f"format: not understood. Mend: one of {', '.join(FORMATS)}.\n", 501)
@@ -38,19 +38,28 @@ def oembed(request: Request) -> Response:
     page, choices, is_pinned = found
     width = _bounded(WIDTH_PX, bounds["maxwidth"])
     size = (width, _bounded(_usual_height_px(page, choices.lang, width), bounds["maxheight"]))
-    told = embedded(page, choices, site, size, is_pinned)
-    return JSONResponse(told) if form == "json" else Response(_as_xml(told), media_type="text/xml")
+    answer = embedded(page, choices, site, size, is_pinned)
+    return JSONResponse(answer) if form == "json" else Response(_as_xml(answer), media_type="text/xml")
 
 
 def read_address(address: str, site: str, story: Story) -> tuple[str, Choices, bool] | None:
-    """Page and choices of an address of ours, and whether it names an edition; None for any other text."""
+    """Parses a URL of a page.
+
+    Args:
+        address: Any text.
+        site: Where readers find the site, without a slash at its end.
+        story: The validated tables.
+
+    Returns:
+        Page, the reader's choices, and whether the URL names an edition; None for anything but a page of ours.
+    """
     try:
-        parts, own = urlsplit(address), urlsplit(site)
+        parts, ours = urlsplit(address), urlsplit(site)
     except ValueError:
         return None
-    if (parts.scheme, parts.netloc) != (own.scheme, own.netloc) or not f"{parts.path}/".startswith(f"{own.path}/"):
+    if (parts.scheme, parts.netloc) != (ours.scheme, ours.netloc) or not f"{parts.path}/".startswith(f"{ours.path}/"):
         return None
-    page = page_at(parts.path.removeprefix(own.path))
+    page = page_at(parts.path.removeprefix(ours.path))
     if page is None:
         return None
     try:
@@ -61,7 +70,15 @@ def read_address(address: str, site: str, story: Story) -> tuple[str, Choices, b
 
 
 def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], is_pinned: bool) -> dict[str, Any]:
-    """The answer, as a rich type: an iframe with a title, at most so large; at an edition only where it is pinned to it."""
+    """The oEmbed answer of type `rich`: an iframe with a title.
+
+    Args:
+        page: Name of the page.
+        choices: What the URL asks for.
+        site: Where readers find the site, without a slash at its end.
+        size_px: Width and height of the iframe.
+        is_pinned: Whether the iframe stays at the edition of the choices; otherwise it follows the newest.
+    """
     width, height = size_px
     title = document_title(page, Words(choices.lang))
     path = "" if page == "overview" else page
@@ -83,7 +100,14 @@ def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], i
 
 
 def discovery_links(page: str, language: str, edition_id: str, site: str) -> Markup:
-    """The links by which a content system that knows only the page finds the answer; without an edition, to a live one."""
+    """oEmbed discovery links for the head of a page.
+
+    Args:
+        page: Name of the page.
+        language: A key of words.LANGUAGES.
+        edition_id: Edition that the embed is pinned to; empty to follow the newest.
+        site: Where readers find the site, without a slash at its end.
+    """
     asked = {"lang": language, **({"at": edition_id} if edition_id else {})}
     address = f"{site}/{'' if page == 'overview' else page}?{urlencode(asked)}"
     return Markup("").join(
@@ -95,13 +119,13 @@ def discovery_links(page: str, language: str, edition_id: str, site: str) -> Mar
 
 
 def _usual_height_px(page: str, language: str, width_px: int) -> int:
-    """As high as a panel is at that width; other pages scroll within their frame."""
+    """The measured height of a panel at that width; other pages get a fixed height and scroll inside the iframe."""
     return expected_height_px(page, language, width_px) if page in PANELS else FALLBACK_HEIGHT_PX
 
 
-def _as_xml(told: dict[str, Any]) -> bytes:
+def _as_xml(answer: dict[str, Any]) -> bytes:
     root = ET.Element("oembed")
-    for name, value in told.items():
+    for name, value in answer.items():
         ET.SubElement(root, name).text = str(value)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 

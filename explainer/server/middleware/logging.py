@@ -1,4 +1,4 @@
-"""The log: one line of JSON for each thing that happened, without readers' addresses or what they searched for."""
+"""Structured logging: one line of JSON per event, without readers' IP addresses or search terms."""
 
 from __future__ import annotations
 
@@ -20,35 +20,39 @@ from explainer.settings import settings
 FIELDS = "{asctime}{levelname}{name}{message}"
 VISIT = ("method", "path", "status", "ms")
 NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
-# Their lines at INFO name the reader's address.
+# At INFO these loggers write the reader's IP address.
 QUIET = ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "websockets.server")
 log = logging.getLogger("explainer.visits")
 
 
 def configure() -> None:
-    """One form for the lines of every library that is loaded, on standard error."""
+    """Sends the log lines of every library to standard error, in one format."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(settings().log_format))
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     for name in QUIET:
-        logging.getLogger(name).addFilter(_is_grave)
+        logging.getLogger(name).addFilter(_is_warning_or_worse)
 
 
-def _is_grave(record: logging.LogRecord) -> bool:
+def _is_warning_or_worse(record: logging.LogRecord) -> bool:
     return record.levelno >= logging.WARNING
 
 
 class TextFormatter(logging.Formatter):
-    """Lines for a reader at a terminal; a visit says what was asked and how it ended."""
+    """Readable lines for a terminal; a request's line ends with method, path, status and milliseconds."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line; an error's traceback below it."""
-        told = [str(record.__dict__[name]) for name in VISIT if name in record.__dict__]
-        return f"{super().format(record)} {quote(' '.join(told), safe=' /')}" if told else super().format(record)
+        """One line; an error's traceback follows below it.
+
+        Args:
+            record: What was logged.
+        """
+        values = [str(record.__dict__[name]) for name in VISIT if name in record.__dict__]
+        return f"{super().format(record)} {quote(' '.join(values), safe=' /')}" if values else super().format(record)
 
 
 def formatter(form: str) -> logging.Formatter:
-    """How a line is written: `json`, or `text` for a reader at a terminal."""
+    """The formatter for `json`, or for `text`, which is easier to read in a terminal."""
     if form == "text":
         return TextFormatter("{asctime} {levelname:<7} {name}: {message}", style="{")
     return JsonFormatter(FIELDS, style="{", rename_fields=NAMES, json_ensure_ascii=False)
@@ -56,7 +60,7 @@ def formatter(form: str) -> logging.Formatter:
 
 @asynccontextmanager
 async def logged(app: Any) -> AsyncIterator[None]:
-    """For as long as the server runs: its log in our form, with a line when it begins and one when it has ended."""
+    """Configures logging while the server runs; logs `ready` at the start and `stopped` at the end."""
     configure()
     log.info("ready")
     try:
@@ -66,29 +70,29 @@ async def logged(app: Any) -> AsyncIterator[None]:
 
 
 class VisitLog:
-    """Middleware: a line for each answer and each websocket: method, path without its query, status, milliseconds."""
+    """Middleware: logs each response and websocket with method, path without query, status and milliseconds."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wraps an ASGI app."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes on everything and notes how it ended; files that a browser keeps for good are noted only where they fail."""
+        """Calls the app and logs the result; immutable files under /static/ are logged only where they fail."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        began_s, ended = time.perf_counter(), _Ended(send)
+        began_s, recorder = time.perf_counter(), _StatusRecorder(send)
         try:
-            await self._app(scope, receive, ended)
+            await self._app(scope, receive, recorder)
         finally:
-            if ended.status >= 400 or not scope["path"].startswith("/static/"):
+            if recorder.status >= 400 or not scope["path"].startswith("/static/"):
                 spent_ms = round(1000 * (time.perf_counter() - began_s), 1)
-                told = (scope.get("method", "WEBSOCKET"), scope["path"][:200], ended.status, spent_ms)
-                log.info("visit", extra=dict(zip(VISIT, told, strict=True)))
+                values = (scope.get("method", "WEBSOCKET"), scope["path"][:200], recorder.status, spent_ms)
+                log.info("visit", extra=dict(zip(VISIT, values, strict=True)))
 
 
-class _Ended:
-    """Passes messages on and keeps the status that the reader gets; until there is one, it counts as a failure."""
+class _StatusRecorder:
+    """Passes messages on and records the response status; 500 until there is one."""
 
     def __init__(self, send: Send) -> None:
         self._send, self.status = send, 500
@@ -97,29 +101,29 @@ class _Ended:
         if message["type"] == "websocket.accept":
             self.status = 101
         elif message["type"] == "websocket.close" and self.status != 101:
-            self.status = 403  # as uvicorn answers where none was accepted
+            self.status = 403  # what uvicorn sends when a websocket was not accepted
         self.status = message.get("status", self.status)
         await self._send(message)
 
 
 class CalmAnswer:
-    """Middleware: an error in a route is an answer with a reference, which stands in the log beside what went wrong."""
+    """Middleware: turns an error in a route into a 500 response with a reference, which is logged with the traceback."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wraps an ASGI app."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes everything on; what has begun to be answered cannot be answered otherwise."""
+        """Calls the app. An error after the response has begun is raised again, since the status is already sent."""
         has_begun = False
 
-        async def noting(message: Message) -> None:
+        async def noting_start(message: Message) -> None:
             nonlocal has_begun
             has_begun = True
             await send(message)
 
         try:
-            await self._app(scope, receive, noting)
+            await self._app(scope, receive, noting_start)
         except Exception:
             if scope["type"] != "http" or has_begun:
                 raise

@@ -1,7 +1,7 @@
-"""Security headers on every answer.
+"""Security headers on every response.
 
-Map and charts draw under the policy with no inline script but those that are named by their hash.
-`'wasm-unsafe-eval'` lets deck.gl compile its decoders and nothing else.
+The Content-Security-Policy allows no inline scripts except those listed by hash. `'wasm-unsafe-eval'` is there for
+deck.gl, which compiles its decoders to WebAssembly; it does not allow `eval`.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ TLS = ("https", "wss")
 
 
 def content_policy(frame_ancestors: str, inline_scripts: Sequence[str]) -> ContentSecurityPolicy:
-    """What a page of ours may load, and who may frame it.
+    """The Content-Security-Policy: what a page may load, and who may embed it in an iframe.
 
     Args:
-        frame_ancestors: Sources, apart by spaces, as the directive takes them; `*` for anyone.
+        frame_ancestors: Space-separated sources, as the directive takes them; `*` for anyone.
         inline_scripts: Hashes of the inline scripts that may run: 'sha256-...'.
 
     Returns:
@@ -54,17 +54,19 @@ def content_policy(frame_ancestors: str, inline_scripts: Sequence[str]) -> Conte
 
 
 def _with_ourselves(ancestors: list[str]) -> list[str]:
-    """Our own page /newsroom frames a panel too."""
-    return ancestors if ancestors == ["*"] else [SELF, *(one for one in ancestors if one not in (SELF, "'none'"))]
+    """Adds our own site, whose page /newsroom embeds a panel too."""
+    return (
+        ancestors if ancestors == ["*"] else [SELF, *(source for source in ancestors if source not in (SELF, "'none'"))]
+    )
 
 
 def secured(frame_ancestors: str, inline_scripts: Sequence[str], is_tls: bool) -> Secure:
-    """All headers; transport security only where the reader came by TLS (RFC 6797, 7.2).
+    """All security headers; Strict-Transport-Security only over TLS (RFC 6797, 7.2).
 
     Args:
-        frame_ancestors: Who may frame a page, as the directive takes it.
+        frame_ancestors: Who may embed a page in an iframe, as the directive takes it.
         inline_scripts: Hashes of the inline scripts that may run.
-        is_tls: How the reader came.
+        is_tls: Whether the request came over TLS.
 
     Returns:
         The headers.
@@ -82,14 +84,14 @@ def secured(frame_ancestors: str, inline_scripts: Sequence[str], is_tls: bool) -
 
 
 class SecurityHeaders:
-    """Middleware: the headers on every answer."""
+    """Middleware: puts the security headers on every response."""
 
     def __init__(self, app: ASGIApp, inline_scripts: Callable[[], Sequence[str]]) -> None:
-        """Wraps an ASGI app; settings are read once.
+        """Wraps an ASGI app and reads the settings once.
 
         Args:
-            app: What answers.
-            inline_scripts: Gives the hashes of the inline scripts that may run.
+            app: The ASGI app that answers.
+            inline_scripts: Returns the hashes of the inline scripts that may run.
         """
         ancestors = settings().frame_ancestors
         self._plain, self._tls = (
@@ -97,7 +99,7 @@ class SecurityHeaders:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Chooses by how the reader came: this server's own scheme, or what a proxy says of it."""
+        """Adds the headers for TLS or for plain HTTP, by the connection's scheme or the proxy's X-Forwarded-Proto."""
         is_tls = scope.get("scheme") in TLS or (
             scope["type"] == "http" and Headers(scope=scope).get("x-forwarded-proto", "") in TLS
         )

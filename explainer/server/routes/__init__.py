@@ -1,1 +1,1 @@
-"""What the server answers besides the pages."""
+"""Routes that the server answers besides the pages."""

@@ -1,4 +1,4 @@
-"""/download/claims.csv and .json: the filtered view of the ledger, from its address alone."""
+"""/download/claims.csv and /download/claims.json: the filtered claims of the ledger, from their URL alone."""
 
 from __future__ import annotations
 
@@ -37,16 +37,20 @@ USED = ("lang", "at", *ClaimFilter._fields)
 
 
 def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
-    """The claims that an address asks for, as plain rows.
+    """The claims that a URL asks for, as plain rows.
+
+    Args:
+        story: The validated tables.
+        choices: Edition, language, filters and order.
 
     Returns:
-        One record a claim: claim_id, text, status, content_status, says_so, independence, read_in, url, published, paragraph,
-        about, about_precision, known_at, known_basis, hedge, note, outcomes, checks and used_on (words with a space between),
+        One record per claim: claim_id, text, status, content_status, says_so, independence, read_in, url, published, paragraph,
+        about, about_precision, known_at, known_basis, hedge, note, outcomes, checks and used_on (separated by spaces),
         edition, data_version and data_date; None for what is missing.
     """
     knowledge = known_at(story, choices.at)
-    found = claim_uses(story)
-    pages = {str(claim): " ".join(dict.fromkeys(own)) for claim, own in found.groupby("claim_id")["page"]}
+    uses = claim_uses(story)
+    pages = {str(claim): " ".join(dict.fromkeys(names)) for claim, names in uses.groupby("claim_id")["page"]}
     rows = filtered_claims(knowledge, choices.claim_filter).to_dict("records")
     return [_record(row, story, choices, pages.get(row["claim_id"], "")) for row in rows]
 
@@ -84,10 +88,10 @@ def _record(row: dict[str, Any], story: Story, choices: Choices, used_on: str) -
 
 @once
 def _named_by_claim(story: Story) -> tuple[dict[str, str], dict[str, str]]:
-    """Claim to the outcomes that ask what became of it, and to our checks of it; ids with a space between."""
+    """Maps claim ids to their outcomes and to our checks; the ids are separated by spaces."""
     asked = story.outcome_claims[story.outcome_claims["role"] == "asks"]
     rows = ((asked, "outcome_id"), (story.check_claims, "check_id"))
-    outcomes, checks = ({str(c): " ".join(own) for c, own in table.groupby("claim_id")[key]} for table, key in rows)
+    outcomes, checks = ({str(c): " ".join(ids) for c, ids in table.groupby("claim_id")[key]} for table, key in rows)
     return outcomes, checks
 
 
@@ -104,12 +108,12 @@ def as_json(records: list[dict[str, Any]]) -> str:
 
 
 def claims_csv(request: Request) -> Response:
-    """The claims as CSV; 400 with the parameter's name for what is not understood."""
+    """Answers with the claims as CSV; 400 with the parameter's name where a parameter is not understood."""
     return saved_as("claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices)))
 
 
 def claims_json(request: Request) -> Response:
-    """The claims as JSON; 400 likewise."""
+    """Answers with the claims as JSON; 400 with the parameter's name where a parameter is not understood."""
     return saved_as(
         "claims.json", request, "ledger", USED, lambda story, choices: as_json(claim_records(story, choices))
     )

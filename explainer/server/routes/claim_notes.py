@@ -1,6 +1,6 @@
-"""/notes/<language>/<edition>.json: what the marks of a live page open, one file for all of them, kept by the browser for good.
+"""/notes/<language>/<edition>.json: the notes that claim marks open, one file per language and edition, cached as immutable.
 
-Where there are very many claims it is several: /notes/<language>/<edition>.json?file=<number from 0>.
+With very many claims the notes are split: /notes/<language>/<edition>.json?file=<number from 0>.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from explainer.words import LANGUAGES, Words
 
 
 def notes(request: Request) -> Response:
-    """The notes of an edition in a language: claim id to HTML; 404 for anything else.
+    """The notes of an edition in a language, as claim id to HTML; 404 for anything else.
 
-    Who asks by another version than the newest is answered with the newest, which is not to be kept under that address.
+    A request with an outdated version gets the newest notes, with `no-cache`, since they do not belong to that URL.
     """
     story, asked = shared_keeper().story(), request.path_params
     language, edition_id = asked["language"], asked["edition_id"]
@@ -32,5 +32,5 @@ def notes(request: Request) -> Response:
 
 @kept(32, by=every)
 def _body(version: str, language: str, edition_id: str, file: int) -> bytes:
-    """Of the newest story, which has that version."""
+    """The notes of the newest story; `version` is only there as a part of the cache key."""
     return notes_json(known_at(shared_keeper().story(), edition_id), Words(language), file)

@@ -1,4 +1,4 @@
-"""/corrections.atom: what was corrected, as a feed (Atom 1.0, RFC 4287)."""
+"""/corrections.atom: the corrections as a feed (Atom 1.0, RFC 4287)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 ATOM, XML = "http://www.w3.org/2005/Atom", "http://www.w3.org/XML/1998/namespace"
 MEDIA_TYPE = "application/atom+xml"
-IDS = uuid.UUID("6f2d5c0e-6a1d-5b0b-9d0c-2b6a7f1f4e11")  # ids must never change, not even where the site moves
+IDS = uuid.UUID("6f2d5c0e-6a1d-5b0b-9d0c-2b6a7f1f4e11")  # entry ids must never change, even if the site moves
 
 
 def corrections_atom(request: Request) -> Response:
-    """The feed in the language asked; 400 with a clear text for one that we do not have."""
+    """Answers with the feed in the requested language; 400 for a language that we do not have."""
     language = request.query_params.get("lang", DEFAULT_LANGUAGE)
     if language not in LANGUAGES:
         return PlainTextResponse(
@@ -31,7 +31,7 @@ def corrections_atom(request: Request) -> Response:
 
 
 def site_of(request: Request) -> str:
-    """Where readers find the site, without a slash at its end: SITE_URL, else as this request names it."""
+    """Where readers find the site, without a slash at its end: SITE_URL, else the base URL of the request."""
     return settings().site_url or str(request.base_url).rstrip("/")
 
 
@@ -47,6 +47,9 @@ def corrections_feed(story: Story, language: str, base_url: str) -> bytes:
         story: The validated tables.
         language: A key of words.LANGUAGES.
         base_url: Where readers find the site, without a slash at its end.
+
+    Returns:
+        The XML document.
     """
     words = Words(language)
     feed = ET.Element("feed", {"xmlns": ATOM, f"{{{XML}}}lang": language})
@@ -67,12 +70,12 @@ def _page(base_url: str, language: str) -> str:
 
 
 def _moment(date: str) -> str:
-    """A day as Atom wants it; the hour of a correction is not recorded."""
+    """A date as an Atom timestamp at midnight UTC; the hour of a correction is not recorded."""
     return f"{date}T00:00:00Z"
 
 
 def _entries(story: Story, words: Words, page: str) -> list[ET.Element]:
-    """One entry a correction, newest first. Its id rests on date, place and number among the same, not on its words."""
+    """One entry per correction, newest first. The id is made from date, place and a counter, so that rewording keeps it."""
     entries, seen = [], Counter[str]()
     for row in story.corrections.to_dict("records"):
         place = f"{row['date']} {row['where']}"

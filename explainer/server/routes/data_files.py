@@ -1,4 +1,4 @@
-"""/data/: every table, the descriptor, and all of them in one archive, as the story that is shown was read from them."""
+"""/data/: every table, the descriptor and an archive of them all, exactly as the running story was read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def data_routes(current: Callable[[], Story] = lambda: shared_keeper().story()) 
     """The routes under /data, which any site may read (CORS).
 
     Args:
-        current: Gives the newest good story.
+        current: Returns the newest valid story.
     """
 
     def file(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""What can be saved, from its address alone, so that any replica answers; and /download/scale.csv, the scale as a table."""
+"""Downloads that depend on their URL alone, so that any replica can answer; and /download/scale.csv, the scale as a table."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 def saved_as(
     name: str, request: Request, page: str, used: Collection[str], write: Callable[[Story, Choices], str]
 ) -> Response:
-    """A file of what an address asks for; 400 with the parameter's name for what is not understood.
+    """Answers with a file to save; 400 with the parameter's name where a parameter is not understood.
 
     Args:
-        name: What it is, such as claims.csv; the edition is added.
-        request: What was asked.
-        page: Where such an address can be copied.
-        used: The parameters that the file depends on; all others are passed over.
-        write: The file's text.
+        name: File name without the edition, such as claims.csv.
+        request: The request.
+        page: The page from which such a URL can be copied; named in the 400 answer.
+        used: The parameters that the file depends on; all others are ignored.
+        write: Makes the text of the file from the story and the choices.
+
+    Returns:
+        The response.
     """
     story = shared_keeper().story()
     asked = {parameter: value for parameter, value in request.query_params.items() if parameter in used}
@@ -41,12 +44,21 @@ def saved_as(
 
 
 def scale_csv(request: Request) -> Response:
-    """The scale of an edition at a reader's importance; 400 likewise."""
+    """Answers with the scale of an edition at the reader's weights; 400 where a parameter is not understood."""
     return saved_as("scale.csv", request, "bargain", USED, scale_table)
 
 
 def scale_table(story: Story, choices: Choices) -> str:
-    """The scale as CSV: edition, data_version, data_date, side, category, strength (empty without a claim), importance, share, claims."""
+    """The scale as CSV, one row per side and category.
+
+    Args:
+        story: The validated tables.
+        choices: Edition, language and weights.
+
+    Returns:
+        Columns edition, data_version, data_date, side, category_id, category, strength (empty without a supporting claim),
+        importance, share, claims (ids separated by spaces).
+    """
     rows = pan_contents(known_at(story, choices.at), choices.importance)
     names = story.categories.set_index("category_id")[f"name_{choices.lang}"]
     supported = rows["supporting"].map(bool).astype(bool)

@@ -1,4 +1,4 @@
-"""/healthz and /readyz: whether the process is up, and whether it has good data."""
+"""Health checks: /healthz tells whether the process is up, /readyz whether it has valid data."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ UNKEPT = {"cache-control": "no-store"}
 
 
 async def healthz(request: Request) -> PlainTextResponse:
-    """The process answers; nothing is said of the data."""
+    """Answers 200 while the process runs, whatever the data."""
     return PlainTextResponse("ok\n", headers=UNKEPT)
 
 
 def readyz(request: Request) -> JSONResponse:
-    """The data are loaded, with their version and date; 503 where none were ever good."""
+    """Answers 200 with version and date of the data; 503 where no valid data were ever loaded."""
     try:
         story = shared_keeper().story()
     except StoryError as error:

@@ -1,4 +1,4 @@
-"""Pictures from our own origin: /poster/<edition>-<language>-<theme>-<size>.svg, the map; /marks/<theme>.svg, its marks."""
+"""/poster/<edition>-<language>-<theme>-<size>.svg, the fallback image of the map; /marks/<theme>.svg, the icons on the map."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _drawn(version: str, edition_id: str, language: str, theme: str, size: str) 
 
 
 def _asked(name: str, story: Story) -> tuple[str, str, str, str]:
-    """Edition, language, theme and size out of a file's name; 404 for one that does not exist."""
+    """Parses edition, language, theme and size from a file name; raises 404 for one that does not exist."""
     parts = name.removesuffix(".svg").rsplit("-", 3)
     known: tuple[Collection[str], ...] = (story.by_key["editions"], LANGUAGES, THEMES, MAP_IMAGE_SIZES)
     if len(parts) != len(known) or not all(part in there for part, there in zip(parts, known, strict=True)):
@@ -34,14 +34,14 @@ def _asked(name: str, story: Story) -> tuple[str, str, str, str]:
 
 
 def poster(request: Request) -> Response:
-    """The picture, the same until the data changes."""
+    """Answers with the fallback image, which is the same until the data change."""
     story = shared_keeper().story()
     drawn = _drawn(story.version, *_asked(request.path_params["name"], story))
     return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "public, max-age=300"})
 
 
 async def marks(request: Request) -> Response:
-    """The marks of the map in a theme's colours."""
+    """Answers with the icons of the map in a theme's colours."""
     theme = THEMES.get(request.path_params["theme"])
     if theme is None:
         raise HTTPException(404, "No such theme.")

@@ -1,4 +1,4 @@
-"""/geo/: the layers of the maps, which the live map reads by address."""
+"""/geo/: the layers of the maps, which the live map fetches by URL."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ KEPT = "public, max-age=86400"
 
 
 def basemap(request: Request) -> Response:
-    """All that lies under the maps, as one GeoJSON file."""
+    """Answers with the basemap, as one GeoJSON file."""
     return packed(request, basemap_geojson(shared_keeper().story()), "application/geo+json", KEPT)
 
 
 def map_layer(request: Request) -> Response:
-    """One layer as it stands in data/geo; 404 for anything else."""
+    """Answers with one layer of data/geo; 404 for anything else."""
     name = request.path_params["name"]
     if name not in GEO:
         return PlainTextResponse("No such layer.\n", 404)
@@ -29,6 +29,6 @@ def map_layer(request: Request) -> Response:
 
 
 def rail_paths(request: Request) -> Response:
-    """The railway by leg, for thin or for broad strokes."""
+    """Answers with the railway as one path per leg, for thin or for broad lines."""
     is_broad = request.url.path.endswith(BROAD_PATHS)
     return packed(request, rail_paths_json(shared_keeper().story(), is_broad), "application/json", KEPT)

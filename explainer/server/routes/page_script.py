@@ -1,6 +1,6 @@
-"""/page.js: the one script of ours in a live page, put together from web/live/ and web/shared/, with the words that it says.
+"""/page.js: our one script in a live page, concatenated from web/live/ and web/shared/, with the translated words it needs.
 
-The files of web/shared/ are ES modules, which the static site bundles. Here all parts share one scope, so `export` falls away.
+The files of web/shared/ are ES modules for the static site's bundler. Here all files share one scope, so `export` is removed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PARTS = (
     "live/claim_notes",
     "live/lazy_figures",
     "live/print",
-)  # in this order: the first words give way even if a later part fails
+)  # in this order, so that the prerendered words give way even if a later file fails
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 CONSTANTS = {"CARRIED_CHOICES": CARRIED_CHOICES, "EMBED_PARAMETERS": EMBED_PARAMETERS}
 OWN_WORDS = (
@@ -50,13 +50,13 @@ OWN_WORDS = (
 
 @cache
 def streamlit_words() -> dict[str, str]:
-    """What Streamlit says in English, and which word of ours stands in its place."""
+    """Streamlit's English interface texts, each with our word that replaces it."""
     return dict(orjson.loads((WEB / "live/streamlit_words.json").read_bytes()))
 
 
 @cache
 def script() -> str:
-    """The script, complete."""
+    """The whole script."""
     words = {
         language: {
             word: Words(language)(said)
@@ -73,12 +73,12 @@ def script() -> str:
 
 @cache
 def script_address() -> str:
-    """Its address, which changes with it, so that a browser may keep it for good."""
+    """The URL of the script with its content hash."""
     return lasting_address("/page.js", _body())
 
 
 def page_script(request: Request) -> Response:
-    """The script, from our own origin."""
+    """Answers with the script."""
     return lasting(request, _body(), "text/javascript")
 
 

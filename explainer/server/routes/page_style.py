@@ -1,4 +1,4 @@
-"""/page.css: our style sheets, one file that a browser keeps, so that no run of a page sends them."""
+"""/page.css: all our style sheets in one immutable file, so that no Streamlit run has to send them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def _body() -> bytes:
 
 @cache
 def style_address() -> str:
-    """Its address, which changes with it, so that a browser may keep it for good."""
+    """The URL of the style sheet with its content hash."""
     return lasting_address("/page.css", _body())
 
 
 def page_style(request: Request) -> Response:
-    """The sheets, from our own origin."""
+    """Answers with the style sheet."""
     return lasting(request, _body(), "text/css")

@@ -1,4 +1,4 @@
-"""/picture/<page>-<edition>-<language>-<theme>-<form>.png: a page's own figure, for shared links and sites that take no script."""
+"""/picture/<page>-<edition>-<language>-<theme>-<form>.png: a page's figure, for link previews and for sites that allow no script."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOUR_S = 3600
 
 
 def picture(request: Request) -> Response:
-    """The picture as PNG; 404 for one that does not exist."""
+    """Answers with the picture as PNG; 404 for one that does not exist."""
     story = shared_keeper().story()
     page, edition_id, language, theme, form = _asked(request.path_params["name"], story)
     drawn = _drawn(story.version, (page, edition_id, language, theme), form)
@@ -30,7 +30,7 @@ def picture(request: Request) -> Response:
 
 
 def _asked(name: str, story: Story) -> tuple[str, ...]:
-    """Page, edition, language, theme and form out of a file's name; 404 for one that does not exist."""
+    """Parses page, edition, language, theme and form from a file name; raises 404 for one that does not exist."""
     stem, _, ending = name.rpartition(".")
     page, _, rest = stem.partition("-")
     parts = (page, *rest.rsplit("-", 3))
@@ -42,10 +42,10 @@ def _asked(name: str, story: Story) -> tuple[str, ...]:
 
 
 def _drawn(version: str, asked: tuple[str, ...], form: str) -> bytes:
-    with DRAWING:  # one at a time: pages wait for the same threads
-        return _kept(version, asked, form)
+    with DRAWING:  # one at a time, so that drawing never occupies all threads that pages need
+        return _png(version, asked, form)
 
 
 @lru_cache(maxsize=512)
-def _kept(version: str, asked: tuple[str, ...], form: str) -> bytes:
+def _png(version: str, asked: tuple[str, ...], form: str) -> bytes:
     return png_from_svg(picture_svg(version, asked, form)[0])

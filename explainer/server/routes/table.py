@@ -1,4 +1,4 @@
-"""Routes around the pages, all on our own origin."""
+"""The route table: every URL that we answer besides the Streamlit pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from explainer.server.seo.meta_tags import robots, sitemap
 
 
 def own_files() -> list[BaseRoute]:
-    """What every reader loads: our script and the layers of the maps."""
+    """Routes of the files that every reader loads: script, style sheet, notes and map layers."""
     return [
         Route("/page.js", page_script),
         Route("/page.css", page_style),
@@ -41,7 +41,7 @@ def own_files() -> list[BaseRoute]:
 
 
 def routes() -> list[BaseRoute]:
-    """Files, feeds and signs of life."""
+    """Routes of downloads, feeds, pictures, metadata and health checks."""
     return [
         Route("/healthz", healthz),
         Route("/readyz", readyz),
@@ -57,10 +57,14 @@ def routes() -> list[BaseRoute]:
         Route("/corrections.atom", corrections_atom),
         Route("/download/claims.csv", claims_csv),
         Route("/download/claims.json", claims_json),
-        *static_edition(),
+        *static_site(),
     ]
 
 
-def static_edition(folder: Path = STATIC_SITE) -> list[BaseRoute]:
-    """The static edition under STATIC_SITE_PATH, where it has been exported."""
+def static_site(folder: Path = STATIC_SITE) -> list[BaseRoute]:
+    """The route of the static site under STATIC_SITE_PATH; none where it has not been exported.
+
+    Args:
+        folder: Where the static site was written.
+    """
     return [Mount(STATIC_SITE_PATH, StaticFiles(directory=folder, html=True))] if folder.is_dir() else []

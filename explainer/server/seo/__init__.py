@@ -1,1 +1,1 @@
-"""What search engines and shared links are told."""
+"""Metadata for search engines and link previews."""

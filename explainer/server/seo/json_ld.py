@@ -1,6 +1,6 @@
-"""What a page says of itself to machines: schema.org JSON-LD, a NewsArticle and the Dataset behind it.
+"""Structured data of a page: schema.org JSON-LD with a NewsArticle and the Dataset behind it.
 
-Types and properties: schema.org; which of them a search engine asks for: Google's pages on Article and Dataset markup.
+Sources: schema.org for types and properties; Google's pages on Article and Dataset markup for those that search engines use.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from explainer.tables.vocabulary import LICENCE_URL, SITE_NAME
 from explainer.url_state import default_edition
 from explainer.words import Words
 
-ABOUT_ALL = ("ledger", "method", "newsroom")
+ABOUT_ALL = ("ledger", "method", "newsroom")  # pages that cite the sources of all claims
 
 ARTICLE_SOURCE = "ap-article"
 
 
 def structured(story: Story, page: str, language: str, base_url: str) -> dict[str, Any]:
-    """The page as JSON-LD, in the words of the default edition.
+    """The page as JSON-LD, with the text of the default edition.
 
     Args:
         story: The validated tables; left unchanged.
@@ -34,8 +34,8 @@ def structured(story: Story, page: str, language: str, base_url: str) -> dict[st
         base_url: Where readers find the site, without a slash at its end.
 
     Returns:
-        A @graph of NewsArticle and Dataset. The article cites the sources of the claims that the page uses or, where that
-        leaves none besides the report that all is based on, of all claims.
+        A @graph of NewsArticle and Dataset. The article cites the sources of the claims that the page uses; pages in
+        ABOUT_ALL cite the sources of all claims.
     """
     words = Words(language)
     dataset = _dataset(story, words, base_url)
@@ -44,7 +44,7 @@ def structured(story: Story, page: str, language: str, base_url: str) -> dict[st
 
 
 def script_text(described: dict[str, Any]) -> str:
-    """JSON that can stand in a <script>: no character in it can end the element or begin a comment."""
+    """JSON that is safe inside a <script> element: no character can end the element or begin a comment."""
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     return (
         text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -90,9 +90,9 @@ def _correction(row: dict[str, Any], words: Words) -> dict[str, Any]:
 
 
 def _citations(story: Story, page: str, words: Words) -> list[dict[str, Any]]:
-    """The sources of a page's claims; of all claims, for the pages that are about them all."""
-    found = claim_uses(story)
-    used = story.claims["claim_id"].isin(found.loc[found["page"] == page, "claim_id"])
+    """The sources of a page's claims; of all claims for the pages in ABOUT_ALL."""
+    uses = claim_uses(story)
+    used = story.claims["claim_id"].isin(uses.loc[uses["page"] == page, "claim_id"])
     claims = story.claims if page in ABOUT_ALL else story.claims[used]
     return [_source(row, words) for row in _cited(story, claims)]
 
@@ -103,7 +103,7 @@ def _cited(story: Story, claims: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _source(row: dict[str, Any], words: Words) -> dict[str, Any]:
-    """A publication as CreativeWork; what is not known of it is left out."""
+    """A publication as a CreativeWork; unknown properties are left out."""
     publisher = words.pick(row, "publisher")
     known = {"name": row["title"] or publisher, "url": row["url"], "datePublished": row["published"]}
     if row["title"]:

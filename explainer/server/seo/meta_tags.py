@@ -1,4 +1,4 @@
-"""What search engines and shared links are told: the head of a page, /sitemap.xml and /robots.txt."""
+"""Metadata for search engines and link previews: meta tags, /sitemap.xml and /robots.txt."""
 
 from __future__ import annotations
 
@@ -25,34 +25,41 @@ KEPT = {"cache-control": "public, max-age=3600"}
 
 
 def head_tags(story: Story, page: str, language: str, edition_id: str, base_url: str) -> Markup:
-    """Description, canonical address, the same page in other languages, and what a shared link shows.
+    """Meta tags of a page: description, Open Graph, Twitter card, canonical URL, and links to other languages.
 
-    The canonical address has no edition: an edition is a view of one page, not a page of its own.
+    The canonical URL has no edition: an edition is a view of one page, not a page of its own.
+
+    Args:
+        story: The validated tables.
+        page: Name of the page.
+        language: A key of words.LANGUAGES.
+        edition_id: Edition whose text the tags use.
+        base_url: Where readers find the site, without a slash at its end.
     """
     known = known_at(story, edition_id)
     rows = sentences_at(known, page, language)
-    said = {slot: " ".join(own["text"]) for slot, own in rows.groupby("slot")}
+    text = {slot: " ".join(sentences["text"]) for slot, sentences in rows.groupby("slot")}
     address = page_url(page, language, base_url)
     image = base_url + picture_path(page, edition_id, language, "light", CARD)
-    shown = PAGES[page].picture.alternative(known, Words(language))
+    alternative = PAGES[page].picture.alternative(known, Words(language))
     named = {
-        "description": said["standfirst"],
+        "description": text["standfirst"],
         "twitter:card": "summary_large_image",
         "twitter:image": image,
-        "twitter:image:alt": _cut(shown, LONGEST_ALTERNATIVE),
+        "twitter:image:alt": _cut(alternative, LONGEST_ALTERNATIVE),
     }
     properties = {
         "og:site_name": SITE_NAME,
         "og:type": "article",
-        "og:title": said["headline"],
-        "og:description": said["standfirst"],
+        "og:title": text["headline"],
+        "og:description": text["standfirst"],
         "og:url": address,
         "og:locale": LOCALES[language],
         "og:image": image,
         "og:image:type": "image/png",
         "og:image:width": str(CARD_PX[0]),
         "og:image:height": str(CARD_PX[1]),
-        "og:image:alt": shown,
+        "og:image:alt": alternative,
     }
     tags = [Markup('<meta name="{}" content="{}">').format(*pair) for pair in named.items()]
     tags += [Markup('<meta property="{}" content="{}">').format(*pair) for pair in properties.items()]
@@ -70,7 +77,7 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
 
 
 def _cut(text: str, most: int) -> str:
-    """The text, or as many of its words as there is room for; spaces that do not break are kept, unlike by textwrap."""
+    """The text, cut after a whole word to `most` characters. Unlike textwrap, it keeps non-breaking spaces."""
     return text if len(text) <= most else f"{text[: most - 2].rpartition(' ')[0]} …"
 
 
@@ -80,13 +87,18 @@ def _alternates(page: str, base_url: str) -> list[tuple[str, str]]:
 
 
 def sitemap(request: Request) -> Response:
-    """Every page in every language, with its other languages and the date of the data."""
+    """Answers /sitemap.xml: every page in every language, with its other languages and the date of the data."""
     body = sitemap_text(shared_keeper().story(), site_of(request))
     return Response(body, media_type="application/xml", headers=KEPT)
 
 
 def sitemap_text(story: Story, base_url: str) -> bytes:
-    """The sitemap as XML (sitemaps.org 0.9, with xhtml:link for languages)."""
+    """The sitemap as XML (sitemaps.org 0.9, with xhtml:link for languages).
+
+    Args:
+        story: The validated tables.
+        base_url: Where readers find the site, without a slash at its end.
+    """
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
     urls = ET.Element(f"{{{SITEMAP}}}urlset")
@@ -101,6 +113,6 @@ def sitemap_text(story: Story, base_url: str) -> bytes:
 
 
 def robots(request: Request) -> PlainTextResponse:
-    """All pages are open; where the sitemap is."""
+    """Answers /robots.txt: all pages may be crawled, and the address of the sitemap."""
     text = f"User-agent: *\nAllow: /\n\nSitemap: {site_of(request)}/sitemap.xml\n"
     return PlainTextResponse(text, headers=KEPT)
