@@ -155,7 +155,7 @@ def _parts(page: LivePage, part: JourneyPart) -> None:
     words = page.words
     with st.container(horizontal=True, key="journey-parts", vertical_alignment="center"):
         st.button(words("Earlier part"), on_click=_go, args=(part.before,), disabled=not part.before)
-        said = words("JourneyPart {number} of {last} of the journey", number=part.number, last=part.last)
+        said = words("Part {number} of {last} of the journey", number=part.number, last=part.last)
         show(Markup("<p>{}</p>").format(said))
         st.button(words("Later part"), on_click=_go, args=(part.after,), disabled=not part.after)
 

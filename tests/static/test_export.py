@@ -20,7 +20,7 @@ from starlette.routing import Router
 
 from explainer.markup.sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.routes.table import static_edition
+from explainer.server.routes.table import static_site
 from explainer.static import site
 from explainer.static.bundle import WEB, ready
 from explainer.static.document import POLICY
@@ -300,8 +300,8 @@ def test_the_script_passes_its_own_tests() -> None:
 
 
 def test_a_running_explainer_hands_it_out_where_it_is_there(dist: Path, tmp_path: Path) -> None:
-    assert static_edition(tmp_path / "none") == []
-    (mount,) = static_edition(dist)
+    assert static_site(tmp_path / "none") == []
+    (mount,) = static_site(dist)
     for path, status in (("fr/train/", 200), ("fr/train", 307), ("none/", 404), ("../x", 404)):
         sent: list[Any] = []
 

@@ -100,7 +100,7 @@ def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], i
 
 
 def discovery_links(page: str, language: str, edition_id: str, site: str) -> Markup:
-    """oEmbed discovery links for the head of a page.
+    """Discovery links of oEmbed for the head of a page.
 
     Args:
         page: Name of the page.

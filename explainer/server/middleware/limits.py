@@ -1,6 +1,7 @@
 """Limits on what one client may ask for: URL and body size, Host header, Origin, open websockets.
 
-They keep one client from using up the server for everybody else."""
+They keep one client from using up the server for everybody else.
+"""
 
 from __future__ import annotations
 
