@@ -18,9 +18,6 @@ from threading import Condition, Lock, RLock
 from typing import Any, ParamSpec, TypeVar, TypeVarTuple, cast
 
 from cachetools import LRUCache, cached
-from cachetools.keys import hashkey as every
-
-__all__ = ["every", "first", "kept", "lru", "once", "own_key", "per_object"]
 
 P = ParamSpec("P")
 Made = TypeVar("Made")
@@ -89,16 +86,3 @@ def per_object(make: Callable[[Source, *More], Made]) -> Callable[[Source, *More
         return found
 
     return stored
-
-
-once = per_object
-
-
-def first(key: Hashable, *_rest: object, **_named: object) -> Hashable:
-    """For `kept`: the first argument alone is the key."""
-    return key
-
-
-def kept(most: int, by: Callable[..., Hashable] = first) -> Callable[[Callable[..., Made]], Callable[..., Made]]:
-    """The form of `lru` whose callers write the key themselves; it goes when they have changed."""
-    return cached(LRUCache[Hashable, Any](most), key=by, condition=Condition())

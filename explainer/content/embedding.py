@@ -11,6 +11,7 @@ from explainer.content.addresses import FRONT, document_title, static_folder
 from explainer.content.pages import PAGES as ALL_PAGES
 from explainer.content.pictures import PLAIN, picture_path, plain_height_px
 from explainer.figures.social_cards import PLAIN_WIDTH_PX
+from explainer.figures.theme import THEMES
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import EXPLAINER, PANELS, SITE_NAME, TITLES
@@ -155,7 +156,7 @@ def picture_figure(embed: Embed, site: str) -> Markup:
         src=site + picture_path(page, edition, embed.language, theme, PLAIN),
         alt=ALL_PAGES[page].picture.alternative(known, words),
         w=PLAIN_WIDTH_PX,
-        h=plain_height_px(page, edition, embed.language, theme),
+        h=plain_height_px(page, known, words, THEMES[theme]),
         said=words("{title}. As known on {date}.", title=words(TITLES[page]), date=words.pick(known.edition, "label")),
         link=words("Open on The Khasan Line"),
     )

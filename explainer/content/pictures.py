@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from explainer.cache import every, kept
+from explainer.cache import lru
 from explainer.content.pages import PAGES
 from explainer.figures.social_cards import card, plain_picture
-from explainer.figures.theme import THEMES
-from explainer.model.knowledge import known_at
-from explainer.tables.story import shared_keeper
+from explainer.figures.theme import Theme
+from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 CARD, PLAIN = "card", "plain"
@@ -19,20 +18,26 @@ def picture_path(page: str, edition_id: str, language: str, theme: str, form: st
     return f"/picture/{page}-{edition_id}-{language}-{theme}-{form}.png"
 
 
-def plain_height_px(page: str, edition_id: str, language: str, theme: str) -> int:
-    """Height of the plain picture, in pixels."""
-    return picture_svg(shared_keeper().story().version, (page, edition_id, language, theme), PLAIN)[1]
+def plain_height_px(page: str, knowledge: Knowledge, words: Words, theme: Theme) -> int:
+    """Height of the plain picture, in pixels. Arguments as for `picture_svg`."""
+    return picture_svg(page, knowledge, words, theme, PLAIN)[1]
 
 
-@kept(512, by=every)
-def picture_svg(version: str, asked: tuple[str, ...], form: str) -> tuple[str, int]:
-    """The picture as an SVG document, and its height in pixels (0 for a card, whose size is CARD_PX).
+@lru(512)
+def picture_svg(page: str, knowledge: Knowledge, words: Words, theme: Theme, form: str) -> tuple[str, int]:
+    """The picture of a page.
 
     Args:
-        version: Of the newest story.
-        asked: Page, edition, language and theme.
+        page: Its name.
+        knowledge: What was known at an edition.
+        words: The reader's language.
+        theme: Colours.
         form: One of FORMS.
+
+    Returns:
+        An SVG document and its height in pixels; 0 for a card, whose size is CARD_PX.
     """
-    page, edition_id, language, theme = asked
-    known = (known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme])
-    return (card(PAGES[page].picture, page, *known), 0) if form == CARD else plain_picture(PAGES[page].picture, *known)
+    figure = PAGES[page].picture
+    if form == CARD:
+        return card(figure, page, knowledge, words, theme), 0
+    return plain_picture(figure, knowledge, words, theme)

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 import pydeck as pdk
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.figures.theme import MAP_FONT, Rgba, Theme, rgba
 from explainer.tables.story import Story
 from explainer.words import Words
@@ -34,7 +34,7 @@ SEA = [[60, 5], [190, 5], [190, 75], [60, 75], [60, 5]]
 SEA_NAME, SEA_AT = "East Sea /\nSea of Japan", [134.2, 41.0]
 
 
-@once
+@per_object
 def basemap_geojson(story: Story) -> bytes:
     """All that lies under the maps, as one GeoJSON FeatureCollection, so that a page fetches one file.
 

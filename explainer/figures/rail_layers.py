@@ -11,7 +11,7 @@ import pandas as pd
 import pydeck as pdk
 from geographiclib.geodesic import Geodesic
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.figures.theme import Theme, dash_lengths, line_width_px, of_each, rgba
 from explainer.model.knowledge import Knowledge
 from explainer.tables.story import Story
@@ -38,7 +38,7 @@ def thinned(line: list[list[float]]) -> list[list[float]]:
     return [*kept, line[-1]]
 
 
-@once
+@per_object
 def rail_paths_json(story: Story, is_broad: bool) -> bytes:
     """The railway by leg, as the file that the maps read at PATHS or BROAD_PATHS.
 

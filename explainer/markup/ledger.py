@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.markup.afterwards import VERDICT_WORDS
 from explainer.markup.claims import Notes, claim_lines, page_address, status_badge
 from explainer.markup.error_report import report_link
@@ -130,12 +130,12 @@ def _outcomes(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
     return Markup("<br>").join(lines)
 
 
-@once
+@per_object
 def _checks_by_claim(knowledge: Knowledge) -> dict[str, list[dict[str, Any]]]:
     return _by_claim(known_checks(knowledge), "claim_ids")
 
 
-@once
+@per_object
 def _questions_by_claim(knowledge: Knowledge) -> dict[str, list[dict[str, Any]]]:
     return _by_claim(questions_at(knowledge).to_dict("records"), "asking_ids")
 

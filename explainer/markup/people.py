@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS, bases_drawn
 from explainer.markup.claims import Notes, cited_text, status_badge
 from explainer.markup.picks import pick_button
@@ -80,7 +80,7 @@ def selected_card(knowledge: Knowledge, words: Words, notes: Notes, person: str 
     )
 
 
-@once
+@per_object
 def _rows_by_person(knowledge: Knowledge) -> dict[str, dict[str, Any]]:
     return {row["person_id"]: row for row in known_people(knowledge).to_dict("records")}
 

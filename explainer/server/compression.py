@@ -10,7 +10,7 @@ from servestatic.compress import Compressor
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explainer.cache import every, kept
+from explainer.cache import lru
 
 ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # best first
 
@@ -86,6 +86,6 @@ def _tag(body: bytes) -> str:
     return f'W/"{sha256(body).hexdigest()[:20]}"'
 
 
-@kept(64, by=every)
+@lru(64)  # of the few files that all readers load; for many files it would need a bound in bytes
 def _encoded(encoding: str, body: bytes) -> bytes:
     return bytes(ENCODERS[encoding](body))

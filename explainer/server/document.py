@@ -8,7 +8,6 @@ from urllib.parse import parse_qs
 from markupsafe import Markup
 from starlette.requests import Request
 
-from explainer.cache import every, kept
 from explainer.content.addresses import document_title, page_at
 from explainer.figures.theme import THEMES
 from explainer.server.embed.oembed import discovery_links
@@ -17,7 +16,7 @@ from explainer.server.prerender import NO_SCRIPT, STYLE, first_words, not_found
 from explainer.server.routes.corrections_feed import MEDIA_TYPE, feed_path, site_of
 from explainer.server.routes.page_script import script_address
 from explainer.server.routes.page_style import style_address
-from explainer.server.seo.json_ld import script_text, structured
+from explainer.server.seo.json_ld import json_ld_script
 from explainer.server.seo.meta_tags import head_tags
 from explainer.tables.story import StoryError, shared_keeper
 from explainer.tables.vocabulary import PANELS
@@ -89,10 +88,10 @@ def parts_for(request: Request) -> Parts:
         return plain
     asked = {name: values[-1] for name, values in parse_qs(_query(request)).items()}
     choices, _ = read_choices(asked, story, language)
-    described = _script(story.version, page, language, site_of(request))
-    tags = _head_tags(story.version, page, language, choices.at, (site_of(request), "at" in asked))
+    site, pinned_at = site_of(request), choices.at if "at" in asked else ""
+    tags = head_tags(story, page, language, choices.at, site) + discovery_links(page, language, pinned_at, site)
     theme = theme_asked(asked.get("embed_options", ""))
-    head = tags + preload_tags(page, theme) + link + described + STYLE
+    head = tags + preload_tags(page, theme) + link + json_ld_script(story, page, language, site) + STYLE
     is_embedded = asked.get("embed") == "true"
     is_alone = is_embedded and page in PANELS and choices.frame != WHOLE
     carried = {name: asked[name] for name in EMBED_PARAMETERS if is_embedded and name in asked}
@@ -105,19 +104,6 @@ def theme_asked(option: str) -> str:
     return (
         option.removesuffix("_theme") if option.endswith("_theme") and option.removesuffix("_theme") in THEMES else ""
     )
-
-
-@kept(64, by=every)
-def _script(version: str, page: str, language: str, base_url: str) -> Markup:
-    described = structured(shared_keeper().story(), page, language, base_url)
-    return Markup(f'<script type="application/ld+json">{script_text(described)}</script>')
-
-
-@kept(256, by=every)
-def _head_tags(version: str, page: str, language: str, edition_id: str, site_and_pin: tuple[str, bool]) -> Markup:
-    base_url, is_pinned = site_and_pin
-    found = head_tags(shared_keeper().story(), page, language, edition_id, base_url)
-    return found + discovery_links(page, language, edition_id if is_pinned else "", base_url)
 
 
 def _query(request: Request) -> str:

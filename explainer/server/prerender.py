@@ -11,14 +11,14 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from explainer.cache import every, kept
+from explainer.cache import lru
 from explainer.content.pages import PAGES
 from explainer.content.pictures import PLAIN, picture_path
 from explainer.figures.theme import DARK, LIGHT, Theme
 from explainer.markup.claims import page_address
 from explainer.markup.navigation import navigation
 from explainer.markup.noscript import noscript_story
-from explainer.model.knowledge import known_at, sentences_at
+from explainer.model.knowledge import Knowledge, known_at, sentences_at
 from explainer.tables.story import shared_keeper
 from explainer.tables.vocabulary import KICKER
 from explainer.url_state import Choices
@@ -76,8 +76,7 @@ def first_words(
     Raises:
         StoryError: No valid data were ever loaded in this process.
     """
-    version = shared_keeper().story().version
-    body = _first_words(version, page, choices.lang, choices.at)
+    body = _first_words(known_at(shared_keeper().story(), choices.at), Words(choices.lang), page)
     links = Markup("") if is_alone else _navigation(page, choices, dict(carried or {}))
     return Markup('<div id="kl-first" data-theme="{}"><div>{}{}</div></div>').format(theme, links, body)
 
@@ -89,12 +88,11 @@ def _navigation(page: str, choices: Choices, carried: dict[str, str]) -> Markup:
     return navigation(Words(choices.lang), page, address)
 
 
-@kept(128, by=every)
-def _first_words(version: str, page: str, language: str, edition_id: str) -> Markup:
-    story, words = shared_keeper().story(), Words(language)
-    asked = urlencode({"lang": language, "at": edition_id})
-    known = known_at(story, edition_id)
-    rows = sentences_at(known, page, language)
+@lru(128)
+def _first_words(known: Knowledge, words: Words, page: str) -> Markup:
+    edition_id = known.edition["edition_id"]
+    asked = urlencode({"lang": words.language, "at": edition_id})
+    rows = sentences_at(known, page, words.language)
     headline, standfirst = (" ".join(rows.loc[rows["slot"] == slot, "text"]) for slot in ("headline", "standfirst"))
     return Markup(
         '<header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header><noscript><p>{} {}</p><p><img src="{}" alt="{}"></p>{}</noscript>'
@@ -104,7 +102,7 @@ def _first_words(version: str, page: str, language: str, edition_id: str) -> Mar
         standfirst,
         words(NO_SCRIPT),
         Markup(", ").join(_downloads(words, asked)),
-        picture_path(page, edition_id, language, "light", PLAIN),
+        picture_path(page, edition_id, words.language, "light", PLAIN),
         PAGES[page].picture.alternative(known, words),
         noscript_story(known, words, page),
     )

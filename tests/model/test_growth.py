@@ -19,7 +19,7 @@ from benchmarks.growth import Sized, copied, growth
 from benchmarks.reader import Reader, reading
 from benchmarks.synthetic import GROWING, copied_key, count_rows, later, write_story
 from benchmarks.widgets import Click
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.figures.afterwards_timeline import MAX_MARKS, afterwards_timeline, timeline_rows
 from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
 from explainer.figures.link_diagram import grouped_links, link_alternative, link_diagram
@@ -166,7 +166,7 @@ def test_derived_tables_are_computed_once_a_story(story: Story) -> None:
 
     made: list[Source] = []
 
-    @once
+    @per_object
     def count(source: Source) -> int:
         made.append(source)
         return len(made)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from benchmarks.memory import resident_mb
 from benchmarks.reader import reading
-from explainer.cache import kept
 from testing.event_loop import run
 from testing.running_server import running_server
 
@@ -40,25 +37,3 @@ def test_another_six_hundred_addresses_take_no_more_memory() -> None:
         before_mb = resident_mb(server.process.pid)
         run(visited(server.url, FIRST, FIRST + MORE))
         assert resident_mb(server.process.pid) - before_mb < MOST_MB
-
-
-def test_what_is_kept_is_made_once_and_the_least_used_is_forgotten() -> None:
-    made: list[str] = []
-
-    @kept(2)
-    def piece(key: str, how: object) -> str:
-        made.append(key)
-        return key.upper()
-
-    assert [piece(key, object()) for key in ("a", "b", "a", "c", "a", "b")] == ["A", "B", "A", "C", "A", "B"]
-    assert made == ["a", "b", "c", "b"]
-
-
-def test_what_fails_is_not_kept() -> None:
-    @kept(2)
-    def piece(key: str, values: list[str]) -> str:
-        return values.pop()
-
-    with pytest.raises(IndexError):
-        piece("a", [])
-    assert piece("a", ["there now"]) == "there now"

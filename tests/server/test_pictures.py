@@ -77,14 +77,17 @@ def test_nothing_stands_over_the_edge_of_a_picture(story: Story, page: str, lang
 @pytest.mark.parametrize(
     ("page", "language", "theme"), list(zip(TITLES, cycle(LANGUAGES), cycle(THEMES), strict=False))
 )
-def test_every_picture_is_served_at_the_size_that_is_told(server: Server, page: str, language: str, theme: str) -> None:
+def test_every_picture_is_served_at_the_size_that_is_told(
+    story: Story, server: Server, page: str, language: str, theme: str
+) -> None:
     for form in ("card", "plain"):
         answer = ask(server, picture_path(page, "2023-09-13", language, theme, form))
         assert answer.status == 200
         assert answer.headers["content-type"] == "image/png"
         assert "max-age" in answer.headers["cache-control"]
         size = Image.open(io.BytesIO(answer.body)).size
-        told = CARD_PX if form == "card" else (PLAIN_WIDTH_PX, plain_height_px(page, "2023-09-13", language, theme))
+        shown = (page, known_at(story, "2023-09-13"), Words(language), THEMES[theme])
+        told = CARD_PX if form == "card" else (PLAIN_WIDTH_PX, plain_height_px(*shown))
         assert size == told
         assert len(answer.body) < 300_000
 

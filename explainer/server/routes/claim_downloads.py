@@ -9,7 +9,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
@@ -86,7 +86,7 @@ def _record(row: dict[str, Any], story: Story, choices: Choices, used_on: str) -
     }
 
 
-@once
+@per_object
 def _named_by_claim(story: Story) -> tuple[dict[str, str], dict[str, str]]:
     """Maps claim ids to their outcomes and to our checks; the ids are separated by spaces."""
     asked = story.outcome_claims[story.outcome_claims["role"] == "asks"]

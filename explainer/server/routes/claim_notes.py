@@ -8,9 +8,9 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from explainer.cache import every, kept
+from explainer.cache import lru
 from explainer.markup.claim_notes import notes_files, notes_json
-from explainer.model.knowledge import known_at
+from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.compression import lasting
 from explainer.tables.story import shared_keeper
 from explainer.words import LANGUAGES, Words
@@ -26,11 +26,10 @@ def notes(request: Request) -> Response:
     file, files = request.query_params.get("file", "0"), list(map(str, range(notes_files(story))))
     if language not in LANGUAGES or edition_id not in story.by_key["editions"] or file not in files:
         return PlainTextResponse("No such notes.\n", 404)
-    body = _body(story.version, language, edition_id, int(file))
+    body = _notes(known_at(story, edition_id), Words(language), int(file))
     return lasting(request, body, "application/json", is_current=request.query_params.get("v") == story.version)
 
 
-@kept(32, by=every)
-def _body(version: str, language: str, edition_id: str, file: int) -> bytes:
-    """The notes of the newest story; `version` is only there as a part of the cache key."""
-    return notes_json(known_at(shared_keeper().story(), edition_id), Words(language), file)
+@lru(32)
+def _notes(knowledge: Knowledge, words: Words, file: int) -> bytes:
+    return notes_json(knowledge, words, file)

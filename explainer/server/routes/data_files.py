@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from explainer.cache import once
+from explainer.cache import per_object
 from explainer.server.compression import has_already, packed
 from explainer.tables.datapackage import ARCHIVE, DOWNLOADS, archive
 from explainer.tables.story import Story, shared_keeper
@@ -55,6 +55,6 @@ def _archive(request: Request, story: Story) -> Response:
     return Response(_zipped(story), media_type="application/zip", headers=headers)
 
 
-@once
+@per_object
 def _zipped(story: Story) -> bytes:
     return archive(story.files)

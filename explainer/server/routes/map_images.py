@@ -8,19 +8,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explainer.cache import every, kept
+from explainer.cache import lru
 from explainer.figures.map_images import MAP_IMAGE_SIZES, route_map_image
-from explainer.figures.theme import THEMES, marker_atlas
-from explainer.model.knowledge import known_at
+from explainer.figures.theme import THEMES, Theme, marker_atlas
+from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story, shared_keeper
 from explainer.words import LANGUAGES, Words
 
 
-@kept(64, by=every)
-def _drawn(version: str, edition_id: str, language: str, theme: str, size: str) -> str:
-    return route_map_image(
-        known_at(shared_keeper().story(), edition_id), Words(language), THEMES[theme], MAP_IMAGE_SIZES[size]
-    )
+@lru(64)
+def _poster(knowledge: Knowledge, words: Words, theme: Theme, size: str) -> str:
+    return route_map_image(knowledge, words, theme, MAP_IMAGE_SIZES[size])
 
 
 def _asked(name: str, story: Story) -> tuple[str, str, str, str]:
@@ -36,7 +34,8 @@ def _asked(name: str, story: Story) -> tuple[str, str, str, str]:
 def poster(request: Request) -> Response:
     """Answers with the fallback image, which is the same until the data change."""
     story = shared_keeper().story()
-    drawn = _drawn(story.version, *_asked(request.path_params["name"], story))
+    edition_id, language, theme, size = _asked(request.path_params["name"], story)
+    drawn = _poster(known_at(story, edition_id), Words(language), THEMES[theme], size)
     return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "public, max-age=300"})
 
 

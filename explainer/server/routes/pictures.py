@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 from threading import Lock
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from explainer.cache import lru
 from explainer.content.pictures import FORMS, picture_svg
 from explainer.figures.raster import png_from_svg
-from explainer.figures.theme import THEMES
+from explainer.figures.theme import THEMES, Theme
+from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import TITLES
-from explainer.words import LANGUAGES
+from explainer.words import LANGUAGES, Words
 
 DRAWING = Lock()
 HOUR_S = 3600
@@ -25,7 +26,7 @@ def picture(request: Request) -> Response:
     """Answers with the picture as PNG; 404 for one that does not exist."""
     story = shared_keeper().story()
     page, edition_id, language, theme, form = _asked(request.path_params["name"], story)
-    drawn = _drawn(story.version, (page, edition_id, language, theme), form)
+    drawn = _png(page, known_at(story, edition_id), Words(language), THEMES[theme], form)
     return Response(drawn, media_type="image/png", headers={"cache-control": f"public, max-age={HOUR_S}"})
 
 
@@ -41,11 +42,7 @@ def _asked(name: str, story: Story) -> tuple[str, ...]:
     return parts
 
 
-def _drawn(version: str, asked: tuple[str, ...], form: str) -> bytes:
+@lru(512)  # at some 80 KB each; larger pictures would need a bound in bytes
+def _png(page: str, knowledge: Knowledge, words: Words, theme: Theme, form: str) -> bytes:
     with DRAWING:  # one at a time, so that drawing never occupies all threads that pages need
-        return _png(version, asked, form)
-
-
-@lru_cache(maxsize=512)
-def _png(version: str, asked: tuple[str, ...], form: str) -> bytes:
-    return png_from_svg(picture_svg(version, asked, form)[0])
+        return png_from_svg(picture_svg(page, knowledge, words, theme, form)[0])

@@ -9,7 +9,9 @@ import json
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
+from explainer.cache import lru
 from explainer.content.addresses import page_url
 from explainer.content.pictures import CARD, picture_path
 from explainer.model.claim_index import claim_uses
@@ -22,6 +24,13 @@ from explainer.words import Words
 ABOUT_ALL = ("ledger", "method", "newsroom")  # pages that cite the sources of all claims
 
 ARTICLE_SOURCE = "ap-article"
+
+
+@lru(64)
+def json_ld_script(story: Story, page: str, language: str, base_url: str) -> Markup:
+    """The script element that holds the page's JSON-LD. Arguments as for `structured`."""
+    described = structured(story, page, language, base_url)
+    return Markup(f'<script type="application/ld+json">{script_text(described)}</script>')
 
 
 def structured(story: Story, page: str, language: str, base_url: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from explainer.cache import lru
 from explainer.content.addresses import page_url
 from explainer.content.pages import PAGES
 from explainer.content.pictures import CARD, picture_path
@@ -24,6 +25,7 @@ LONGEST_ALTERNATIVE = 420  # of a Twitter card
 KEPT = {"cache-control": "public, max-age=3600"}
 
 
+@lru(256)
 def head_tags(story: Story, page: str, language: str, edition_id: str, base_url: str) -> Markup:
     """Meta tags of a page: description, Open Graph, Twitter card, canonical URL, and links to other languages.
 
