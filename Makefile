@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check bench bench-quick faults soak gallery browsers export serve-static
+.PHONY: run test test-all check canary bench bench-quick faults soak gallery browsers export serve-static
 
 run: $(VENV)/run-ready
 	@$(BIN)/python app.py
@@ -30,6 +30,10 @@ check: $(VENV)/dev-ready
 	@$(BIN)/python -m explainer.checks.data_gate
 	@$(BIN)/python -m explainer.checks.publish_gate
 	@$(BIN)/python -m scripts.check_deploy
+
+# Tries the newest Streamlit, plotly and pydeck; or others: make canary TRY="streamlit==1.66.0 plotly pydeck"
+canary: $(VENV)/dev-ready
+	@$(BIN)/python -m testing.canary $(TRY)
 
 bench: browsers
 	@$(BIN)/python -m benchmarks

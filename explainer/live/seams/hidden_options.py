@@ -15,4 +15,5 @@ from __future__ import annotations
 
 from explainer.live.seams.hooks import options
 
-HOOKS = options("client.allowedOrigins", "runner.postScriptGC", "global.minCachedMessageSize")
+OPTIONS = ("client.allowedOrigins", "runner.postScriptGC", "global.minCachedMessageSize")
+HOOKS = options(*OPTIONS)

@@ -1,0 +1,1 @@
+"""Tries the explainer on the newest Streamlit, plotly and pydeck: `make canary`."""
