@@ -45,5 +45,5 @@ def outcomes_in(report: str) -> list[Outcome]:
 def _seam_of(case: ET.Element, names: list[str]) -> str:
     """A test's seam stands in its parameters (`[icon_font: ...]`) or in its module's name (`test_icon_font`)."""
     parameter = case.get("name", "").partition("[")[2].partition(":")[0]
-    module = case.get("classname", "").rpartition(".")[2].removeprefix("test_")
+    module = (case.get("classname") or case.get("name", "")).rpartition(".")[2].removeprefix("test_")
     return next((name for name in (parameter, module) if name in names), OTHER)

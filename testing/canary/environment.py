@@ -11,7 +11,7 @@ from explainer import ROOT
 
 FOLDER = ROOT / ".venv-canary"
 NEWEST = ("streamlit", "plotly", "pydeck")
-FOR_TESTS = ("pytest", "pytest-xdist")
+FOR_TESTS = ("pytest", "pytest-xdist", "playwright")
 
 
 def requirements(text: str) -> dict[str, str]:

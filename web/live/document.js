@@ -47,12 +47,13 @@ function set(element, name, value) {
   if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-let isDue = false;
+let isDue = false, changedAt = 0;
 const look = () => {
   isDue = false;
   for (const act of watchers) attempt(act);
 };
 new MutationObserver(() => {
+  changedAt = performance.now();
   if (isDue) return;
   isDue = true;
   setTimeout(look, 20); // not with the next frame: where the map is slow to draw, that may be seconds away

@@ -1,4 +1,5 @@
 // Within another site's page: the height of a page that Streamlit builds block by block.
+const UNCHANGED_MS = 2000;
 let toldPage = "";
 
 /** Whether all blocks of the page are there, and none of them will still grow; or the page says why it cannot be shown. */
@@ -8,12 +9,20 @@ function isBuilt() {
   return Boolean(document.querySelector(".kl-foot, .kl-credit, .kl-calm")) && !isComing;
 }
 
+/** Whether Streamlit's script runs. Where Streamlit does not say, it runs until nothing has changed for a while. */
+function isRunning() {
+  if (document.querySelector(STREAMLIT.app)) return Boolean(document.querySelector(STREAMLIT.running));
+  const leftMs = changedAt + UNCHANGED_MS - performance.now();
+  if (leftMs > 0) setTimeout(tellPage, leftMs);
+  return leftMs > 0;
+}
+
 function tellPage() {
   const page = pageElement();
   if (!isGreeted() || !page || document.getElementById("kl-first")) return;
   const height = Math.ceil(page.getBoundingClientRect().height);
   // While a page is being built the frame stays as high as it was or as was reserved, so that nothing around it jumps.
-  const isWhole = isBuilt() && !document.querySelector(STREAMLIT.running);
+  const isWhole = isBuilt() && !isRunning();
   if (!isWhole && (!toldPx || height <= toldPx)) return;
   tellHeight(height);
   if (!isWhole || toldPage === location.pathname) return;

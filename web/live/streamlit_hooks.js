@@ -3,6 +3,7 @@
 const STREAMLIT = {
   root: "#root",
   page: ".stMainBlockContainer",
+  app: "[data-test-script-state]",
   running: "[data-test-script-state=running]",
   skeleton: "[data-testid=stSkeleton]",
   graphic: ".stPrintGraphic",

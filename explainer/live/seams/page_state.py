@@ -5,14 +5,15 @@ page only. web/live/iframe.js looks for skeletons and for the state of the scrip
 
 Upstream: none filed
 
-Without it: A frame is told its height before the page is whole, and again after; or, if the page's container is not found, it keeps the
-height that was reserved.
+Without it: A frame learns its height two seconds after the last change of the page; if the page's container is not found, it keeps the height
+that was reserved.
 
-Verdict: Still needed. Streamlit reports the end of a run to sites in `client.allowedOrigins` only, and ours is open to any site.
+Verdict: Still needed. Streamlit posts the state of its script to the site around a frame, but neither a page's height nor that a figure is still
+to come.
 """
 
 from __future__ import annotations
 
 from explainer.live.seams.hooks import selectors
 
-HOOKS = selectors("page", "running", "skeleton", "graphic")
+HOOKS = selectors("page", "app", "running", "skeleton", "graphic")
