@@ -24,8 +24,8 @@ from explainer.server.listener import serve
 from explainer.server.middleware.limits import Limits
 from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
 from explainer.server.middleware.security_headers import SecurityHeaders
-from explainer.server.routes.table import own_files, routes
-from explainer.server.streamlit_files import light
+from explainer.server.routing import asset_routes, routes
+from explainer.server.streamlit_files import compression_middleware
 from explainer.settings import settings
 
 # From the reader to Streamlit: each wraps all that follow.
@@ -37,7 +37,7 @@ MIDDLEWARE = [
     Middleware(CalmAnswer),
     Middleware(Limits),
     Middleware(WebsocketOrigin),
-    *light(own_files()),
+    *compression_middleware(asset_routes()),
     Middleware(IndexHtml, is_document=is_document, parts_for=parts_for),
 ]
 

@@ -15,7 +15,7 @@ from explainer.cache import lru
 ENCODERS = {"br": Compressor.compress_brotli, "gzip": Compressor.compress_gzip}  # best first
 
 
-def packed(request: Request, body: bytes, media_type: str, cache_control: str) -> Response:
+def compressed_response(request: Request, body: bytes, media_type: str, cache_control: str) -> Response:
     """A file in the best encoding that the browser accepts; 304 where the browser already has this content.
 
     Args:
@@ -28,7 +28,7 @@ def packed(request: Request, body: bytes, media_type: str, cache_control: str) -
         A response with a weak ETag made from the content hash.
     """
     headers = {"cache-control": cache_control, "vary": "Accept-Encoding", "etag": _tag(body)}
-    if has_already(request, headers["etag"]):
+    if is_cached_by_browser(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     encoding = next(iter(_accepted_encodings(",".join(request.headers.getlist("accept-encoding")))), "")
     if encoding:
@@ -36,8 +36,8 @@ def packed(request: Request, body: bytes, media_type: str, cache_control: str) -
     return Response(_encoded(encoding, body) if encoding else body, media_type=media_type, headers=headers)
 
 
-def lasting(request: Request, body: bytes, media_type: str, is_current: bool | None = None) -> Response:
-    """A file whose URL contains its content hash (`lasting_address`), so that a browser may cache it as immutable.
+def immutable_response(request: Request, body: bytes, media_type: str, is_current: bool | None = None) -> Response:
+    """A file whose URL contains its content hash (`versioned_address`), so that a browser may cache it as immutable.
 
     Args:
         request: Without a version in its URL the browser must revalidate each time.
@@ -49,10 +49,12 @@ def lasting(request: Request, body: bytes, media_type: str, is_current: bool | N
         The compressed response with its cache headers.
     """
     is_immutable = "v" in request.query_params if is_current is None else is_current
-    return packed(request, body, media_type, "public, max-age=31536000, immutable" if is_immutable else "no-cache")
+    return compressed_response(
+        request, body, media_type, "public, max-age=31536000, immutable" if is_immutable else "no-cache"
+    )
 
 
-def lasting_address(path: str, body: bytes) -> str:
+def versioned_address(path: str, body: bytes) -> str:
     """The URL of a file with its content hash as `v`.
 
     Args:
@@ -62,7 +64,7 @@ def lasting_address(path: str, body: bytes) -> str:
     return f"{path}?v={sha256(body).hexdigest()[:12]}"
 
 
-def has_already(request: Request, tag: str) -> bool:
+def is_cached_by_browser(request: Request, tag: str) -> bool:
     """Whether the If-None-Match header contains this ETag (RFC 9110, 13.1.2).
 
     Args:

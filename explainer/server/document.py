@@ -13,11 +13,12 @@ from explainer.figures.theme import THEMES
 from explainer.server.embed.oembed import discovery_links
 from explainer.server.preload import preload_tags
 from explainer.server.prerender import NO_SCRIPT, STYLE, first_words, not_found
-from explainer.server.routes.corrections_feed import MEDIA_TYPE, feed_path, site_of
+from explainer.server.routes.corrections_feed import MEDIA_TYPE, feed_path
 from explainer.server.routes.page_script import script_address
 from explainer.server.routes.page_style import style_address
 from explainer.server.seo.json_ld import json_ld_script
 from explainer.server.seo.meta_tags import head_tags
+from explainer.server.site_url import site_url
 from explainer.tables.story import StoryError, shared_keeper
 from explainer.tables.vocabulary import PANELS
 from explainer.url_state import EMBED_PARAMETERS, WHOLE, read_choices
@@ -88,7 +89,7 @@ def parts_for(request: Request) -> Parts:
         return plain
     asked = {name: values[-1] for name, values in parse_qs(_query(request)).items()}
     choices, _ = read_choices(asked, story, language)
-    site, pinned_at = site_of(request), choices.at if "at" in asked else ""
+    site, pinned_at = site_url(request), choices.at if "at" in asked else ""
     tags = head_tags(story, page, language, choices.at, site) + discovery_links(page, language, pinned_at, site)
     theme = theme_asked(asked.get("embed_options", ""))
     head = tags + preload_tags(page, theme) + link + json_ld_script(story, page, language, site) + STYLE

@@ -66,7 +66,7 @@ class OwnFiles:
         await (self._files if scope["type"] == "http" else self._app)(scope, receive, send)
 
 
-def light(own: Sequence[BaseRoute], folder: Path = BUILD) -> list[Middleware]:
+def compression_middleware(own: Sequence[BaseRoute], folder: Path = BUILD) -> list[Middleware]:
     """The compression middleware: precompressed files as they are, everything else compressed on the fly.
 
     Args:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from explainer.server.routes.table import routes
+from explainer.server.routing import routes
 from explainer.settings import Settings, SettingsError, settings_table
 
 from .manifest import missing_names

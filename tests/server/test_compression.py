@@ -12,7 +12,7 @@ from servestatic import ServeStaticASGI
 from servestatic.compress import Compressor
 
 from explainer.server.routes.page_script import script, script_address
-from explainer.server.streamlit_files import light, pack
+from explainer.server.streamlit_files import compression_middleware, pack
 from explainer.streamlit_package import built_folder, installed_files
 from explainer.tables.datapackage import GEO
 from explainer.tables.story import DATA
@@ -116,6 +116,6 @@ def test_a_folder_is_packed_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 
 
 def test_without_packed_files_streamlit_serves_its_own(tmp_path: Path) -> None:
-    assert ServeStaticASGI not in [one.cls for one in light([], tmp_path)]
+    assert ServeStaticASGI not in [one.cls for one in compression_middleware([], tmp_path)]
     pack(installed_files().parent / "static" / "css", built_folder(tmp_path))
-    assert light([], tmp_path)[0].cls is ServeStaticASGI
+    assert compression_middleware([], tmp_path)[0].cls is ServeStaticASGI

@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from starlette.requests import Request
 
-from explainer.server.routes.corrections_feed import corrections_feed, site_of
+from explainer.server.routes.corrections_feed import corrections_feed
+from explainer.server.site_url import site_url
 from explainer.settings import settings
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
@@ -106,10 +107,10 @@ def request(host: str) -> Request:
 def test_the_site_is_the_setting_else_what_the_request_names(monkeypatch: pytest.MonkeyPatch) -> None:
     settings.cache_clear()
     try:
-        assert site_of(request("news.example:8501")) == "http://news.example:8501"
+        assert site_url(request("news.example:8501")) == "http://news.example:8501"
         monkeypatch.setenv("SITE_URL", "https://example.org/khasan/")
         settings.cache_clear()
-        assert site_of(request("news.example")) == "https://example.org/khasan"
+        assert site_url(request("news.example")) == "https://example.org/khasan"
     finally:
         settings.cache_clear()
 

@@ -15,7 +15,7 @@ import pytest
 
 from explainer.content.addresses import page_at
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.seo.json_ld import script_text, structured
+from explainer.server.seo.json_ld import page_json_ld, script_text
 from explainer.tables.story import PAGES, Story
 from explainer.url_state import default_edition
 from explainer.words import LANGUAGES
@@ -27,7 +27,7 @@ EVERY = pytest.mark.parametrize(("page", "language"), list(product(SHOWN, LANGUA
 
 
 def parts(story: Story, page: str = "train", language: str = "en", site: str = SITE) -> tuple[Any, Any]:
-    described = structured(story, page, language, site)
+    described = page_json_ld(story, page, language, site)
     assert described["@context"] == "https://schema.org"
     article, dataset = described["@graph"]
     assert (article["@type"], dataset["@type"]) == ("NewsArticle", "Dataset")
@@ -119,7 +119,7 @@ def test_the_dataset_has_what_is_required_and_where_to_get_it(story: Story, lang
 
 @EVERY
 def test_nothing_is_empty_every_address_is_whole_and_every_type_named(story: Story, page: str, language: str) -> None:
-    for node in nodes(structured(story, page, language, SITE)):
+    for node in nodes(page_json_ld(story, page, language, SITE)):
         assert all(value not in (None, "", []) for value in node.values()), node
         assert "@type" in node or "@context" in node or set(node) == {"@id"}
         for name in ("url", "contentUrl", "license", "@id", "mainEntityOfPage"):
@@ -129,7 +129,7 @@ def test_nothing_is_empty_every_address_is_whole_and_every_type_named(story: Sto
 
 def test_the_story_is_left_unchanged_and_the_same_is_said_again(story: Story) -> None:
     before = {name: table.copy() for name, table in story.tables.items()}
-    assert structured(story, "train", "fr", SITE) == structured(story, "train", "fr", SITE)
+    assert page_json_ld(story, "train", "fr", SITE) == page_json_ld(story, "train", "fr", SITE)
     assert all(story.tables[name].equals(table) for name, table in before.items())
 
 
@@ -170,7 +170,7 @@ def test_every_page_is_served_with_its_own(server: Server, story: Story, page: s
     assert int(answer.headers["content-length"]) == len(body)
     head = body.decode().partition("</head>")[0]
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head, re.DOTALL)
-    assert json.loads(text) == structured(story, page, language, server.url)
+    assert json.loads(text) == page_json_ld(story, page, language, server.url)
 
 
 @pytest.mark.xdist_group("server")

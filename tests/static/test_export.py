@@ -20,7 +20,7 @@ from starlette.routing import Router
 
 from explainer.markup.sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.routes.table import static_site
+from explainer.server.routing import static_site
 from explainer.static import site
 from explainer.static.bundle import WEB, ready
 from explainer.static.document import POLICY

@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.content.embed_script import script
-from explainer.server.compression import packed
+from explainer.server.compression import compressed_response
 
 HOUR_S = 3600
 
 
 def embed_js(request: Request) -> Response:
     """The script. Browsers cache it for one hour, so that a fix soon reaches the sites that embed it."""
-    return packed(request, script().encode(), "text/javascript", f"public, max-age={HOUR_S}")
+    return compressed_response(request, script().encode(), "text/javascript", f"public, max-age={HOUR_S}")

@@ -14,7 +14,7 @@ from explainer.cache import lru
 from explainer.content.addresses import document_title, page_at
 from explainer.content.embed_script import expected_height_px
 from explainer.content.embedding import FALLBACK_HEIGHT_PX, iframe
-from explainer.server.routes.corrections_feed import site_of
+from explainer.server.site_url import site_url
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import PANELS, SITE_NAME
 from explainer.url_state import WHOLE, Choices, read_choices
@@ -32,7 +32,7 @@ def oembed(request: Request) -> Response:
     bounds = {name: asked.get(name, "") for name in ("maxwidth", "maxheight")}
     if bad := next((name for name, text in bounds.items() if text and not _is_size(text)), ""):
         return PlainTextResponse(f"{bad}: not a number of pixels. Mend: leave it out, or {bad}=600.\n", 400)
-    story, site = shared_keeper().story(), site_of(request)
+    story, site = shared_keeper().story(), site_url(request)
     found = read_address(asked.get("url", ""), site, story)
     if found is None:
         return PlainTextResponse(f"url: no page of ours. Mend: an address that begins with {site}/.\n", 404)

@@ -13,7 +13,7 @@ from explainer.cache import per_object
 from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
-from explainer.server.routes.downloads import saved_as
+from explainer.server.routes.downloads import download
 from explainer.tables.story import Story
 from explainer.url_state import Choices
 
@@ -109,11 +109,11 @@ def as_json(records: list[dict[str, Any]]) -> str:
 
 def claims_csv(request: Request) -> Response:
     """Answers with the claims as CSV; 400 with the parameter's name where a parameter is not understood."""
-    return saved_as("claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices)))
+    return download("claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices)))
 
 
 def claims_json(request: Request) -> Response:
     """Answers with the claims as JSON; 400 with the parameter's name where a parameter is not understood."""
-    return saved_as(
+    return download(
         "claims.json", request, "ledger", USED, lambda story, choices: as_json(claim_records(story, choices))
     )

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from explainer.cache import lru
 from explainer.markup.claim_notes import notes_files, notes_json
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.server.compression import lasting
+from explainer.server.compression import immutable_response
 from explainer.tables.story import shared_keeper
 from explainer.words import LANGUAGES, Words
 
@@ -27,7 +27,9 @@ def notes(request: Request) -> Response:
     if language not in LANGUAGES or edition_id not in story.by_key["editions"] or file not in files:
         return PlainTextResponse("No such notes.\n", 404)
     body = _notes(known_at(story, edition_id), Words(language), int(file))
-    return lasting(request, body, "application/json", is_current=request.query_params.get("v") == story.version)
+    return immutable_response(
+        request, body, "application/json", is_current=request.query_params.get("v") == story.version
+    )
 
 
 @lru(32)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from explainer.settings import settings
+from explainer.server.site_url import site_url
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import SITE_NAME
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -26,13 +26,8 @@ def corrections_atom(request: Request) -> Response:
         return PlainTextResponse(
             f"lang: not understood. Mend: leave it out, or use one of {', '.join(LANGUAGES)}.\n", 400
         )
-    feed = corrections_feed(shared_keeper().story(), language, site_of(request))
+    feed = corrections_feed(shared_keeper().story(), language, site_url(request))
     return Response(feed, media_type=f"{MEDIA_TYPE}; charset=utf-8", headers={"cache-control": "public, max-age=300"})
-
-
-def site_of(request: Request) -> str:
-    """Where readers find the site, without a slash at its end: SITE_URL, else the base URL of the request."""
-    return settings().site_url or str(request.base_url).rstrip("/")
 
 
 def feed_path(language: str) -> str:

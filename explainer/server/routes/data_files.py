@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from explainer.cache import per_object
-from explainer.server.compression import has_already, packed
+from explainer.server.compression import compressed_response, is_cached_by_browser
 from explainer.tables.datapackage import ARCHIVE, DOWNLOADS, archive
 from explainer.tables.story import Story, shared_keeper
 
@@ -41,7 +41,7 @@ def _file(request: Request, story: Story) -> Response:
     name = request.path_params["name"]
     if name not in DOWNLOADS or name not in story.files:
         return PlainTextResponse("No such file.\n", 404)
-    return packed(request, story.files[name], MEDIA_TYPES[name.rpartition(".")[2]], KEPT)
+    return compressed_response(request, story.files[name], MEDIA_TYPES[name.rpartition(".")[2]], KEPT)
 
 
 def _archive(request: Request, story: Story) -> Response:
@@ -50,7 +50,7 @@ def _archive(request: Request, story: Story) -> Response:
         "cache-control": KEPT,
         "content-disposition": f'attachment; filename="khasan-line-{story.version}.zip"',
     }
-    if has_already(request, headers["etag"]):
+    if is_cached_by_browser(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(_zipped(story), media_type="application/zip", headers=headers)
 

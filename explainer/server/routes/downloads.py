@@ -16,7 +16,7 @@ USED = ("lang", "at", "w")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
-def saved_as(
+def download(
     name: str, request: Request, page: str, used: Collection[str], write: Callable[[Story, Choices], str]
 ) -> Response:
     """Answers with a file to save; 400 with the parameter's name where a parameter is not understood.
@@ -45,7 +45,7 @@ def saved_as(
 
 def scale_csv(request: Request) -> Response:
     """Answers with the scale of an edition at the reader's weights; 400 where a parameter is not understood."""
-    return saved_as("scale.csv", request, "bargain", USED, scale_table)
+    return download("scale.csv", request, "bargain", USED, scale_table)
 
 
 def scale_table(story: Story, choices: Choices) -> str:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer import ROOT
-from explainer.server.compression import lasting, lasting_address
+from explainer.server.compression import immutable_response, versioned_address
 from explainer.url_state import CARRIED_CHOICES, EMBED_PARAMETERS
 from explainer.words import LANGUAGES, Words
 
@@ -74,12 +74,12 @@ def script() -> str:
 @cache
 def script_address() -> str:
     """The URL of the script with its content hash."""
-    return lasting_address("/page.js", _body())
+    return versioned_address("/page.js", _body())
 
 
 def page_script(request: Request) -> Response:
     """Answers with the script."""
-    return lasting(request, _body(), "text/javascript")
+    return immutable_response(request, _body(), "text/javascript")
 
 
 @cache

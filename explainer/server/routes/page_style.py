@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.markup.stylesheet import LIVE, stylesheet
-from explainer.server.compression import lasting, lasting_address
+from explainer.server.compression import immutable_response, versioned_address
 
 
 @cache
@@ -19,9 +19,9 @@ def _body() -> bytes:
 @cache
 def style_address() -> str:
     """The URL of the style sheet with its content hash."""
-    return lasting_address("/page.css", _body())
+    return versioned_address("/page.css", _body())
 
 
 def page_style(request: Request) -> Response:
     """Answers with the style sheet."""
-    return lasting(request, _body(), "text/css")
+    return immutable_response(request, _body(), "text/css")

@@ -28,12 +28,12 @@ ARTICLE_SOURCE = "ap-article"
 
 @lru(64)
 def json_ld_script(story: Story, page: str, language: str, base_url: str) -> Markup:
-    """The script element that holds the page's JSON-LD. Arguments as for `structured`."""
-    described = structured(story, page, language, base_url)
+    """The script element that holds the page's JSON-LD. Arguments as for `page_json_ld`."""
+    described = page_json_ld(story, page, language, base_url)
     return Markup(f'<script type="application/ld+json">{script_text(described)}</script>')
 
 
-def structured(story: Story, page: str, language: str, base_url: str) -> dict[str, Any]:
+def page_json_ld(story: Story, page: str, language: str, base_url: str) -> dict[str, Any]:
     """The page as JSON-LD, with the text of the default edition.
 
     Args:

@@ -15,7 +15,7 @@ from explainer.content.pages import PAGES
 from explainer.content.pictures import CARD, picture_path
 from explainer.figures.social_cards import CARD_PX
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.routes.corrections_feed import site_of
+from explainer.server.site_url import site_url
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import SITE_NAME, TITLES
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Words
@@ -90,7 +90,7 @@ def _alternates(page: str, base_url: str) -> list[tuple[str, str]]:
 
 def sitemap(request: Request) -> Response:
     """Answers /sitemap.xml: every page in every language, with its other languages and the date of the data."""
-    body = sitemap_text(shared_keeper().story(), site_of(request))
+    body = sitemap_text(shared_keeper().story(), site_url(request))
     return Response(body, media_type="application/xml", headers=KEPT)
 
 
@@ -116,5 +116,5 @@ def sitemap_text(story: Story, base_url: str) -> bytes:
 
 def robots(request: Request) -> PlainTextResponse:
     """Answers /robots.txt: all pages may be crawled, and the address of the sitemap."""
-    text = f"User-agent: *\nAllow: /\n\nSitemap: {site_of(request)}/sitemap.xml\n"
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {site_url(request)}/sitemap.xml\n"
     return PlainTextResponse(text, headers=KEPT)

@@ -27,7 +27,7 @@ from explainer.server.routes.pictures import picture
 from explainer.server.seo.meta_tags import robots, sitemap
 
 
-def own_files() -> list[BaseRoute]:
+def asset_routes() -> list[BaseRoute]:
     """Routes of the files that every reader loads: script, style sheet, notes and map layers."""
     return [
         Route("/page.js", page_script),
