@@ -1,6 +1,6 @@
-"""The data gate: `python -m explainer.checks.data_gate` ends with 1 and every fault of data/, or with 0.
+"""The data gate: `python -m explainer.checks.data_gate` prints every fault of data/ and exits with 1, or with 0 if there is none.
 
-`python -m explainer.checks.data_gate --write` also writes data/datapackage.json again.
+`python -m explainer.checks.data_gate --write` also rewrites data/datapackage.json.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from explainer.tables.story import DATA, StoryError, load_story
 
 
 def main(arguments: list[str]) -> int:
-    """Prints what is wrong, one fault a line.
+    """Validates the tables and prints the faults, one per line.
+
+    Args:
+        arguments: Command line arguments; `--write` rewrites the descriptor first.
 
     Returns:
-        Exit status: 0 where all is well.
+        Exit status: 0 where there is no fault.
     """
     if "--write" in arguments:
         (DATA / DESCRIPTOR).write_text(descriptor_text(), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Rules on figures, drawn at one edition: each mark leads to a claim, and each figure is told in words."""
+"""Rules of the publish gate for figures at one edition: each mark has a known claim, each figure a text alternative."""
 
 from __future__ import annotations
 
@@ -20,24 +20,32 @@ CLAIM = re.compile(r"[CE]\d{2,6}")
 
 
 def figures() -> dict[str, FigureSpec]:
-    """Every figure that a page shows, by its name."""
+    """Every figure of every page, by name."""
     specs = (block.spec for block in all_blocks() if isinstance(block, Figure | Reading))
     return {spec.name: spec for spec in specs}
 
 
 def mark_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
-    """Marks without a claim, or with one that was not known."""
+    """Finds marks without a claim, or with a claim that was not known yet.
+
+    Args:
+        knowledge: What was known at the edition.
+        language: A key of words.LANGUAGES.
+
+    Yields:
+        One item per mark: the fault, or None.
+    """
     words = Words(language)
     for figure in figures().values():
-        for place, said in _marks(figure.build(knowledge, words, LIGHT)):
-            claims = CLAIM.findall(said)
+        for place, carried in _marks(figure.build(knowledge, words, LIGHT)):
+            claims = CLAIM.findall(carried)
             bad = [claim for claim in claims if not knowledge.knows(claim)]
             fault = "has no claim" if not claims else f"shows {', '.join(bad)} too early" if bad else ""
             yield f"{figure.name}, {place}: {fault}" if fault else None
 
 
 def _marks(drawn: Any) -> Iterator[tuple[str, str]]:
-    """Each mark that can be pointed at: where it is, and what it carries besides its shape; empty where it carries nothing."""
+    """Each mark that a reader can hover or select: its place, and the data attached to it; an empty text for none."""
     if not isinstance(drawn, go.Figure):
         for layer in json.loads(drawn.to_json())["layers"]:
             if layer.get("pickable") and isinstance(layer.get("data"), list):
@@ -50,17 +58,25 @@ def _marks(drawn: Any) -> Iterator[tuple[str, str]]:
             continue
         points = [trace[part] for part in ("x", "ids") if part in trace and trace[part] is not None]
         missing = max(map(len, points), default=0) - len(carried)
-        yield from ((name, str(said)) for said in [*carried, *([""] * missing)])
+        yield from ((name, str(value)) for value in [*carried, *([""] * missing)])
 
 
 def alternative_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
-    """Figures that are not told in words, or in one language as in another."""
+    """Finds figures without a text alternative, or with the same text in two languages.
+
+    Args:
+        knowledge: What was known at the edition.
+        language: A key of words.LANGUAGES.
+
+    Yields:
+        One item per figure: the fault, or None.
+    """
     others = [Words(code) for code in ("en", "fr") if code != language]
     for figure in figures().values():
-        said = figure.alternative(knowledge, Words(language)).strip()
-        same = any(said == figure.alternative(knowledge, other).strip() for other in others)
+        alternative = figure.alternative(knowledge, Words(language)).strip()
+        same = any(alternative == figure.alternative(knowledge, other).strip() for other in others)
         yield (
-            f"{figure.name}: {'is told in one language only' if said else 'is not told in words'}"
-            if same or not said
+            f"{figure.name}: {'is told in one language only' if alternative else 'is not told in words'}"
+            if same or not alternative
             else None
         )

@@ -1,4 +1,4 @@
-"""Rules on markup, written at one edition: each word has its translation, and each link arrives."""
+"""Rules of the publish gate for markup at one edition: each interface word is translated, each internal link has a target."""
 
 from __future__ import annotations
 
@@ -21,25 +21,34 @@ from explainer.model.knowledge import Knowledge
 from explainer.words import DEFAULT_LANGUAGE, Words, catalogue
 
 
-class Listening(Words):
-    """Speaks one language and keeps every word that is not in its catalogue."""
+class RecordingWords(Words):
+    """Words of one language that records which were used and which the catalogue lacks."""
 
     def __init__(self, language: str) -> None:
-        """Begins without having heard anything."""
+        """Starts with nothing recorded.
+
+        Args:
+            language: A key of words.LANGUAGES.
+        """
         super().__init__(language)
-        self.heard: set[str] = set()
+        self.used: set[str] = set()
         self.missing: set[str] = set()
-        self._own = catalogue.__wrapped__(language)
-        self._own.add_fallback(_Missing(self.missing))
+        self._catalogue = catalogue.__wrapped__(language)
+        self._catalogue.add_fallback(_Missing(self.missing))
 
     def __call__(self, word: str, **values: object) -> str:
-        """The word in this language; the English one where there is none."""
-        self.heard.add(word)
-        return str(self._own.gettext(word)).format(**values)
+        """The word in this language; the English one where the catalogue has none.
+
+        Args:
+            word: The English word.
+            values: Fill its placeholders.
+        """
+        self.used.add(word)
+        return str(self._catalogue.gettext(word)).format(**values)
 
 
 class _Missing(NullTranslations):
-    """Stands behind a catalogue and notes what is asked of it."""
+    """Fallback of a catalogue: records the words that it is asked for."""
 
     def __init__(self, missing: set[str]) -> None:
         super().__init__()
@@ -51,7 +60,12 @@ class _Missing(NullTranslations):
 
 
 def written(knowledge: Knowledge, words: Words) -> dict[str, str]:
-    """All that stands on each page, as one text a page: head, blocks with their notes, and the footer."""
+    """The markup of each page as one string: head, blocks with their notes; the footer under `common`.
+
+    Args:
+        knowledge: What was known at the edition.
+        words: The language.
+    """
     texts = {}
     for name, content in PAGES.items():
         page = PageContent(name, knowledge, words)
@@ -74,22 +88,38 @@ def _block(page: PageContent, block: Block) -> Markup:
 
 
 def translation_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
-    """Interface words that the language does not have; English is the key and always there."""
+    """Finds interface words without a translation. English words are the keys, so English lacks none.
+
+    Args:
+        knowledge: What was known at the edition.
+        language: A key of words.LANGUAGES.
+
+    Yields:
+        One item per word: the fault, or None.
+    """
     if language == DEFAULT_LANGUAGE:
         return
-    words = Listening(language)
+    words = RecordingWords(language)
     written(knowledge, words)
     for figure in figures().values():
         figure.build(knowledge, words, LIGHT)
         figure.alternative(knowledge, words)
         if figure.legend:
             figure.legend(knowledge, words, LIGHT)
-    for word in sorted(words.heard):
+    for word in sorted(words.used):
         yield f"no translation of {word!r}" if word in words.missing else None
 
 
 def link_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
-    """Links to a page, an edition, a claim or a place on a page that is not there."""
+    """Finds internal links whose page, edition, claim or anchor does not exist.
+
+    Args:
+        knowledge: What was known at the edition.
+        language: A key of words.LANGUAGES.
+
+    Yields:
+        One item per link: the fault, or None.
+    """
     texts = written(knowledge, Words(language))
     anchors = {page: set(re.findall(r'\bid="([^"]+)"', text)) for page, text in texts.items()}
     newest = list(knowledge.story.by_key["editions"])[-1]
@@ -105,7 +135,7 @@ def _link_fault(page: str, href: str, anchors: dict[str, set[str]], knowledge: K
     here = asked.get("at", [knowledge.edition["edition_id"]])[0]
     known = target in PAGES and here in story.by_key["editions"]
     claim = asked.get("claim", [""])[0]
-    # What stands on a page at another edition is looked at there.
+    # Anchors of a page at another edition are checked when that edition is.
     is_seen = here == knowledge.edition["edition_id"] or not parts.path
     arrives = not parts.fragment or not is_seen or parts.fragment in anchors.get(target, set())
     if known and arrives and (not claim or claim in story.by_key["claims"]):

@@ -1,7 +1,7 @@
-"""The publish gate: `python -m explainer.checks.publish_gate` prints what was looked at, and ends with 1 and every fault where there is one.
+"""The publish gate: `python -m explainer.checks.publish_gate` prints how much each rule checked, and exits with 1 and every fault, or with 0.
 
-The data gate says whether each table is well by itself; this one, whether what the pages make of them keeps the promise:
-every sentence and mark leads to a claim, every claim to a source, in both languages, at every edition.
+The data gate checks each table by itself. This gate checks what the pages make of them: every sentence and mark has a claim,
+every claim a source, in both languages and at every edition.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ SHOWN_BY_THEMSELVES = {
 
 
 class Check(NamedTuple):
-    """One rule: its name, how many things were looked at, and what is wrong."""
+    """The result of one rule: its name, the number of things it checked, and the faults."""
 
     name: str
     looked_at: int
     faults: list[str]
 
 
-Found = Iterator[str | None]  # None for each thing that is well
+Found = Iterator[str | None]  # one item per thing that was checked: its fault, or None
 
 
 def sentence_faults(story: Story) -> Found:
-    """Sentences without a claim, or with one that is not there."""
+    """Finds sentences that cite no claim, or one that does not exist."""
     known = {*story.by_key["claims"], "method", "absence"}
     for row in story.copy.itertuples():
         bad = [claim for claim in row.claims if claim not in known]
@@ -51,7 +51,7 @@ def sentence_faults(story: Story) -> Found:
 
 
 def claim_faults(story: Story) -> Found:
-    """Claims without a source, a status, or somebody who says so."""
+    """Finds claims without a source, an origin or a status."""
     for row in story.claims.itertuples():
         whole = row.source_id in story.by_key["sources"] and row.origin_id in story.by_key["origins"]
         well = whole and row.status in story.by_key["statuses"]
@@ -59,7 +59,7 @@ def claim_faults(story: Story) -> Found:
 
 
 def outcome_faults(story: Story) -> Found:
-    """Outcomes that are told without a source good enough to print."""
+    """Finds outcomes without a source of a class in GOOD_CLASSES."""
     rows = story.outcome_claims.merge(story.claims[["claim_id", "source_id", "origin_id"]], on="claim_id")
     for outcome in story.outcomes.itertuples():
         answers = rows[(rows["outcome_id"] == outcome.outcome_id) & (rows["role"] == "answers")]
@@ -70,14 +70,14 @@ def outcome_faults(story: Story) -> Found:
 
 
 def forward_faults(story: Story) -> Found:
-    """Claims that look ahead, of which nothing tells what became of them."""
+    """Finds claims about the future that no outcome follows up."""
     asked = set(story.outcome_claims.loc[story.outcome_claims["role"] == "asks", "claim_id"])
     for row in story.claims[story.claims["forward"]].itertuples():
         yield None if row.claim_id in asked else f"{row.claim_id}: looks ahead, and no outcome asks what became of it"
 
 
 def unused_faults(story: Story) -> Found:
-    """Rows that nothing refers to and no page lists."""
+    """Finds rows that no other row refers to and no page lists."""
     for table in sorted({reference.target for reference in REFERENCES} - SHOWN_BY_THEMSELVES):
         used = {
             value
@@ -90,7 +90,7 @@ def unused_faults(story: Story) -> Found:
 
 
 def _everywhere(rule: Callable[[Knowledge, str], Found]) -> Callable[[Story], Found]:
-    """A rule of one edition and language, at every edition and in every language."""
+    """Turns a rule for one edition and language into one for all editions and languages."""
 
     def at_all(story: Story) -> Found:
         for edition, language in product(story.by_key["editions"], LANGUAGES):
@@ -114,36 +114,36 @@ RULES: dict[str, Callable[[Story], Found]] = {
 
 
 def checks(story: Story) -> list[Check]:
-    """Every rule, with what it looked at and what it found."""
-    told = []
+    """Runs every rule."""
+    results = []
     for name, rule in RULES.items():
-        found = list(rule(story))
-        told.append(Check(name, len(found), sorted({fault for fault in found if fault})))
-    return told
+        items = list(rule(story))
+        results.append(Check(name, len(items), sorted({fault for fault in items if fault})))
+    return results
 
 
-def report(told: list[Check]) -> str:
-    """The checks as a table, and under it every fault."""
-    width = max(len(check.name) for check in told)
+def report(results: list[Check]) -> str:
+    """The results as a text table, followed by every fault."""
+    width = max(len(check.name) for check in results)
     lines = [f"{'rule':{width}}  looked at  faults"]
-    lines += [f"{check.name:{width}}  {check.looked_at:9,}  {len(check.faults):6}" for check in told]
-    lines += [f"{check.name}: {fault}" for check in told for fault in check.faults]
+    lines += [f"{check.name:{width}}  {check.looked_at:9,}  {len(check.faults):6}" for check in results]
+    lines += [f"{check.name}: {fault}" for check in results for fault in check.faults]
     return "\n".join(lines)
 
 
 def main() -> int:
-    """Prints the report.
+    """Runs every rule and prints the report.
 
     Returns:
-        Exit status: 0 where nothing is wrong.
+        Exit status: 0 where there is no fault.
     """
     try:
-        told = checks(load_story())
+        results = checks(load_story())
     except StoryError as error:
         print(error)
         return 1
-    print(report(told))
-    return int(any(check.faults for check in told))
+    print(report(results))
+    return int(any(check.faults for check in results))
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""Writes the content as files."""
+"""Writes the content as a static site: HTML files that need no server of ours."""

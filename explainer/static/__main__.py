@@ -1,4 +1,4 @@
-"""`python -m explainer.static [folder]`: writes the static edition into dist/, and says how far it is."""
+"""`python -m explainer.static [folder]`: writes the static site into dist/ and shows its progress."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explainer.tables.story import StoryError, load_story
 
 
 def main() -> None:
-    """Ends with status 1 and a clear line where it cannot; the old folder then stands as it was."""
+    """Writes the site. On an error it ends with status 1 and one clear line, and leaves the old folder as it was."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else STATIC_SITE
     try:
         story = load_story()

@@ -1,4 +1,4 @@
-"""Files beside the pages, each named by its content, so that a browser may keep it for good."""
+"""Files that pages share, each with a content hash in its name, so that browsers may cache it as immutable."""
 
 from __future__ import annotations
 
@@ -9,21 +9,24 @@ from typing import Any
 
 
 class Assets:
-    """Collects files under names that change with their content; the same content is kept once."""
+    """Collects files under names with their content hash; equal files are stored once."""
 
     FOLDER = "assets"
 
     def __init__(self) -> None:
-        """Begins empty."""
+        """Starts without files."""
         self.files: dict[str, bytes] = {}
         self._made: dict[Hashable, Any] = {}
 
     def add(self, name: str, body: bytes) -> str:
-        """Keeps a file; gives its path below the root.
+        """Adds a file.
 
         Args:
-            name: What it is called, with its ending.
+            name: File name with extension; the content hash is put before the extension.
             body: Its content.
+
+        Returns:
+            Its path relative to the root of the site.
         """
         stem, _, ending = name.rpartition(".")
         path = f"{self.FOLDER}/{stem}.{sha256(body).hexdigest()[:12]}.{ending}"
@@ -31,19 +34,24 @@ class Assets:
         return path
 
     def named(self, files: Mapping[str, bytes]) -> list[str]:
-        """Keeps files that are named by their content already; gives their paths below the root."""
-        own = {f"{self.FOLDER}/{name}": body for name, body in files.items()}
-        self.files |= own
-        return list(own)
+        """Adds files whose names already contain a content hash; returns their paths relative to the root of the site."""
+        by_path = {f"{self.FOLDER}/{name}": body for name, body in files.items()}
+        self.files |= by_path
+        return list(by_path)
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What `make` gives, made once for a key: many pages have it in common."""
+        """The result of `make`, computed once per key, for what many pages have in common.
+
+        Args:
+            key: Everything that the result depends on.
+            make: Computes it.
+        """
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]
 
     def write(self, folder: Path) -> None:
-        """Writes all of them below a folder."""
+        """Writes all files below a folder."""
         (folder / self.FOLDER).mkdir(parents=True, exist_ok=True)
         for path, body in self.files.items():
             (folder / path).write_bytes(body)

@@ -1,4 +1,4 @@
-"""The delegation: its figures with whoever is chosen, and the cards among which a reader can search."""
+"""Draws the controls of /delegation for the static site: choosing a person in the figures, and searching the cards."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ from explainer.url_state import MAX_SEARCH_CHARS
 
 
 def persons(page: StaticPage, control: Control) -> list[Markup]:
-    """Who took part, whoever is chosen in full, and what their presence may suggest; made once for all pages."""
+    """The figures of the delegation, with the card of the chosen person below the first one; cached for all pages.
+
+    Args:
+        page: The page that shows them.
+        control: Its blocks, in order.
+    """
     return page.pieces(control.name, lambda: _persons(page, control))
 
 
@@ -36,14 +41,14 @@ def _persons(page: StaticPage, control: Control) -> Iterator[Piece]:
         elif block == HOW_TO_CHOOSE:
             yield Markup('<div class="kl-live">{}</div>').format(page.prose_html(HOW_TO_CHOOSE.slot))
         elif isinstance(block, Figure):
-            more = {"told": _told(page)} if block.spec == DELEGATION else {}
+            more = {"told": _cards_by_person(page)} if block.spec == DELEGATION else {}
             yield page.chart(block.spec, choosable[block.spec.name], more)
         else:
             yield from page.simple(block)
 
 
 def _choosable(page: StaticPage) -> dict[str, Iterable[str]]:
-    """Figure to the persons that can be chosen in it; nobody where there are too many to draw one by one."""
+    """Maps each figure to the persons that a reader can choose in it; none where there are too many to draw one by one."""
     members, links = delegation_members(page.knowledge)["person_id"], person_links(page.knowledge)
     return {
         DELEGATION.name: members if len(members) <= MAX_NAMED_PERSONS else (),
@@ -51,8 +56,8 @@ def _choosable(page: StaticPage) -> dict[str, Iterable[str]]:
     }
 
 
-def _told(page: StaticPage) -> dict[str, str]:
-    """Person to the card that stands under the figure where they are chosen."""
+def _cards_by_person(page: StaticPage) -> dict[str, str]:
+    """Maps each person to the card that stands below the figure while they are chosen."""
     return {
         person: to_root(page.table_html(CHOSEN.name, CHOSEN.draw, person=person), page.words, page.knowledge.story)
         for person in known_people(page.knowledge)["person_id"]
@@ -60,14 +65,19 @@ def _told(page: StaticPage) -> dict[str, str]:
 
 
 def person_search(page: StaticPage, control: Control) -> Iterator[Piece]:
-    """All cards, and what narrows them."""
+    """The search fields and filters, and all cards.
+
+    Args:
+        page: The page that shows them.
+        control: Its heading and its cards.
+    """
     knowledge, words, people = page.knowledge, page.words, known_people(page.knowledge)
     if people.empty:
         return
     prose, cards = control.blocks
     yield from page.simple(prose)
     names = {name: {"": words("any")} | options for name, options in person_filters(people, knowledge, words).items()}
-    said = words.count(
+    count = words.count(
         "{found} of {all} person", "{found} of {all} persons", len(people), found="{found}", all=len(people)
     )
     yield filters(
@@ -75,13 +85,13 @@ def person_search(page: StaticPage, control: Control) -> Iterator[Piece]:
         page.states("persons", person_rows(page)),
         {"q": (words("Search"), MAX_SEARCH_CHARS, words("Name, office"))},
         {name: (words(label), names[name]) for name, label in PERSON_LABELS.items()},
-        (said, words("Nobody fits."), words("Show all")),
+        (count, words("Nobody fits."), words("Show all")),
     )
     yield Markup('<div data-list="persons">{}</div>').format(*page.simple(cards))
 
 
 def person_rows(page: StaticPage) -> State:
-    """What the cards can be searched by: the folded words of each person, and the values of the filters."""
+    """The search index of the cards: per person the normalised words and the value of each filter."""
     people, portfolios = known_people(page.knowledge), page.knowledge.story.by_key["portfolios"]
     return {
         "rows": [

@@ -1,4 +1,4 @@
-"""A page of the static edition as a whole document, readable and sourced without any script."""
+"""Writes a page of the static site as a complete HTML document, which can be read with its sources without JavaScript."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from explainer.markup.page_content import PageContent
 from explainer.markup.panel_credit import panel_credit
 from explainer.markup.sources import page_sources
 from explainer.static.page import StaticPage
-from explainer.static.page_blocks import pieces_of
+from explainer.static.page_blocks import body_of
 from explainer.static.urls import PAGES, SITE_ROOT, Place
 from explainer.tables.vocabulary import TITLES
 from explainer.url_state import CARRIED_CHOICES, default_edition
@@ -25,7 +25,10 @@ POLICY = (
 
 
 class Files(NamedTuple):
-    """Addresses below the root of what every document needs; `theme` is the script that colours a page in a frame as the site around it asks."""
+    """Paths, relative to the root of the site, of the files that every document needs.
+
+    `theme` is a script that sets light or dark in an iframe, as the embedding site asks.
+    """
 
     style: str
     icon: str
@@ -35,11 +38,15 @@ class Files(NamedTuple):
 
 
 def document(page: StaticPage, files: Files) -> Markup:
-    """The document. Links to pages are still those of the live ones; what lies below the root begins with SITE_ROOT.
+    """The document of a page.
 
     Args:
         page: The page.
-        files: What it needs.
+        files: Paths of style sheet, icon, fonts and scripts.
+
+    Returns:
+        HTML whose links to pages are still those of the live site (urls.rewritten changes them); other paths begin with
+        the placeholder SITE_ROOT.
     """
     words, story = page.words, page.knowledge.story
     inside = _panel(page) if page.place.is_frame else _page(page)
@@ -60,7 +67,7 @@ def document(page: StaticPage, files: Files) -> Markup:
         title=words(TITLES[page.name]),
         said=page.text("standfirst"),
         needed=_needed(files),
-        form=_frame_head(page.place) if page.place.is_frame else _alternates(page.place),
+        form=_panel_head(page.place) if page.place.is_frame else _alternates(page.place),
         inside=inside,
     )
 
@@ -75,8 +82,8 @@ def _needed(files: Files) -> Markup:
     ).format(SITE_ROOT + files.theme, SITE_ROOT + files.icon, fonts, SITE_ROOT + files.style, SITE_ROOT + files.script)
 
 
-def _frame_head(place: Place) -> Markup:
-    """A panel is found through its page, and its links leave the frame."""
+def _panel_head(place: Place) -> Markup:
+    """Head of a panel: search engines index its page instead, and its links open outside the iframe."""
     return Markup(
         '<meta name="robots" content="noindex"><link rel="canonical" href="{}"><base target="_blank">'
     ).format(SITE_ROOT + place._replace(is_frame=False).folder)
@@ -89,7 +96,7 @@ def _page(page: StaticPage) -> Markup:
     ).format(
         words("Skip to the headline"),
         _navigation(page),
-        _corrected(page),
+        _correction_notice(page),
         _body(page),
         page_sources(page.knowledge, words, page.name),
         page_footer(PageContent("common", page.knowledge, words)),
@@ -98,16 +105,16 @@ def _page(page: StaticPage) -> Markup:
 
 def _panel(page: StaticPage) -> Markup:
     return Markup('<main class="stHtml" id="kl-main">{}{}</main><div class="stHtml">{}</div>').format(
-        _corrected(page), _body(page), panel_credit(page.knowledge, page.words, page.name)
+        _correction_notice(page), _body(page), panel_credit(page.knowledge, page.words, page.name)
     )
 
 
 def _body(page: StaticPage) -> Markup:
-    return Markup("\n").join([page.head_html(), _editions(page), *pieces_of(page)])
+    return Markup("\n").join([page.head_html(), _editions(page), *body_of(page)])
 
 
-def _corrected(page: StaticPage) -> Markup:
-    """What a page says once it is older than the newest correction; hidden until the script finds that it is."""
+def _correction_notice(page: StaticPage) -> Markup:
+    """A notice that corrections were published after this copy was made; hidden until the script finds that this is so."""
     to = Place(page.words.language, "method").folder
     return Markup(
         '<p class="kl-notice kl-corrected" role="status" hidden>{} <a href="{}#corrections">{}</a></p>'
@@ -130,18 +137,18 @@ def _navigation(page: StaticPage) -> Markup:
     return navigation(page.words, page.name, address, PAGES)
 
 
-def _to(place: Place, to: Place, said: str, is_here: bool) -> Markup:
+def _link(place: Place, to: Place, said: str, is_here: bool) -> Markup:
     here = Markup(' aria-current="page"') if is_here else ""
     inside = Markup(' target="_self"') if to.is_frame else ""
     return Markup('<a href="{}"{}{}>{}</a>').format(SITE_ROOT + to.folder, here, inside, said)
 
 
 def _editions(page: StaticPage) -> Markup:
-    """The same page as it was known at each edition, and what had just become known at this one."""
+    """Links to the page at each edition, and what became known just before this one."""
     story, words, place = page.knowledge.story, page.words, page.place
     default = default_edition(story)
     links = [
-        _to(
+        _link(
             place,
             place._replace(edition_id="" if key == default else key),
             words.pick(row, "short"),

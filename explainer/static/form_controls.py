@@ -1,4 +1,4 @@
-"""The controls of the static edition, which its script fills with life; without a script they are not shown."""
+"""Form controls of the static site. The script enables them; without JavaScript they are hidden."""
 
 from __future__ import annotations
 
@@ -16,31 +16,37 @@ from explainer.words import Words
 NOTHING = Markup("")
 
 
-def asleep(style: str, name: str, body: Markup) -> Markup:
-    """A group of controls, which do nothing before the script wakes them.
+def disabled_controls(style: str, name: str, body: Markup) -> Markup:
+    """A group of controls that is disabled until the script enables it.
 
     Args:
-        style: Its class.
-        name: What the script knows it by.
+        style: CSS class of the group.
+        name: Name by which the script finds it.
         body: The controls.
+
+    Returns:
+        A fieldset.
     """
     return Markup('<fieldset class="kl-live {}" data-controls="{}" disabled>{}</fieldset>').format(style, name, body)
 
 
-def one_of(name: str, label: str, options: Mapping[str, str], chosen: str) -> Markup:
-    """A choice of one among few, side by side.
+def radio_group(name: str, label: str, options: Mapping[str, str], chosen: str) -> Markup:
+    """Radio buttons side by side.
 
     Args:
-        name: Of the parameter in the address.
-        label: What is chosen.
-        options: Value to its words.
-        chosen: The value at first.
+        name: Name of the URL parameter.
+        label: Legend of the group.
+        options: Each value with its label.
+        chosen: The value that is selected at first.
+
+    Returns:
+        A fieldset.
     """
     drawn = Markup("").join(
         Markup('<label><input type="radio" name="{}" value="{}"{}><span>{}</span></label>').format(
-            name, value, Markup(" checked") if value == chosen else NOTHING, said
+            name, value, Markup(" checked") if value == chosen else NOTHING, text
         )
-        for value, said in options.items()
+        for value, text in options.items()
     )
     return Markup('<fieldset class="kl-one-of"><legend>{}</legend>{}</fieldset>').format(label, drawn)
 
@@ -52,59 +58,80 @@ def filters(
     choices: Mapping[str, tuple[str, Mapping[str, str]]],
     said: tuple[str, str, str],
 ) -> Markup:
-    """What narrows a list, how many of it are shown, and the way back to all.
+    """Search fields and filters of a list, with the number of results and a button that shows all.
 
     Args:
-        name: Of the list.
-        states: Where the script finds what can be searched.
-        searches: Parameter in the address to label, longest text and example.
-        choices: Parameter to label and options.
-        said: How many were found, with gaps in braces; that nothing was; the way back.
+        name: Name of the list.
+        states: URL of the search index.
+        searches: URL parameter to label, maximum length and placeholder of a search field.
+        choices: URL parameter to label and options of a filter.
+        said: The count, with placeholders in braces; the text for no result; the label of the button.
+
+    Returns:
+        The controls.
     """
-    fields = [search_field(own, *told) for own, told in searches.items()]
-    fields += [one_in_a_list(own, *told) for own, told in choices.items()]
+    fields = [search_field(parameter, *field) for parameter, field in searches.items()]
+    fields += [select(parameter, *field) for parameter, field in choices.items()]
     return Markup('<div class="kl-live" data-filter="{}" data-states="{}">{}{}</div>').format(
         name,
         states,
-        asleep("kl-filters", name, Markup("").join(fields)),
+        disabled_controls("kl-filters", name, Markup("").join(fields)),
         Markup(
             '<p class="kl-count" role="status" data-said="{}" data-none="{}">&nbsp;</p><button type="button" class="kl-all" hidden>{}</button>'
         ).format(*said),
     )
 
 
-def one_in_a_list(name: str, label: str, options: Mapping[str, str]) -> Markup:
-    """A choice of one among many; the first one at first."""
+def select(name: str, label: str, options: Mapping[str, str]) -> Markup:
+    """A drop-down list; the first option is selected.
+
+    Args:
+        name: Name of the URL parameter.
+        label: Label of the field.
+        options: Each value with its label.
+    """
     drawn = Markup("").join(
-        Markup('<option value="{}">{}</option>').format(value, said) for value, said in options.items()
+        Markup('<option value="{}">{}</option>').format(value, text) for value, text in options.items()
     )
     return Markup('<label class="kl-field">{} <select name="{}">{}</select></label>').format(label, name, drawn)
 
 
 def search_field(name: str, label: str, longest: int, example: str) -> Markup:
-    """A line to write in."""
+    """A search field.
+
+    Args:
+        name: Name of the URL parameter.
+        label: Label of the field.
+        longest: Maximum length in characters.
+        example: Placeholder.
+    """
     return Markup(
         '<label class="kl-field">{} <input type="search" name="{}" maxlength="{}" placeholder="{}" autocomplete="off"></label>'
     ).format(label, name, longest, example)
 
 
 def journey_bounds(words: Words) -> Markup:
-    """What holds for all moments: the bound on speed, and the pace of playing."""
+    """The controls that apply to all moments: the speed limit of the computation, and the pace of playback."""
     speeds = {str(speed): str(speed) for speed in SPEED_BOUNDS_KM_H}
     paces = {pace: words(PACE_WORDS[pace]) for pace in PACES}
-    return asleep(
+    return disabled_controls(
         "kl-bounds",
         "bounds",
-        one_of("speed", words("Average speed at most, km/h"), speeds, str(DEFAULT_SPEED_KM_H))
-        + one_of("pace", words("Pace"), paces, ""),
+        radio_group("speed", words("Average speed at most, km/h"), speeds, str(DEFAULT_SPEED_KM_H))
+        + radio_group("pace", words("Pace"), paces, ""),
     )
 
 
 def journey_controls(names: Iterable[str], words: Words) -> Markup:
-    """The moment of the journey: a slider with its words, and the buttons. `names` are those of the steps, in order."""
+    """The slider of the journey and its buttons.
+
+    Args:
+        names: Names of the steps, in order.
+        words: The language.
+    """
     *_, last = steps = list(names)
     every = " ".join(f"{pace}:{seconds:g}" for pace, seconds in PLAY_EVERY_S.items())
-    return asleep(
+    return disabled_controls(
         "kl-moment",
         "moment",
         Markup(
@@ -130,19 +157,29 @@ def journey_controls(names: Iterable[str], words: Words) -> Markup:
 
 
 def importance_controls(knowledge: Knowledge, words: Words) -> Markup:
-    """How much each category matters to the reader."""
+    """Radio buttons for the reader's weight of each category.
+
+    Args:
+        knowledge: What was known at the edition.
+        words: The language.
+    """
     scale = [row for row in knowledge.story.by_key["categories"].values() if row["on_scale"]]
     options = {str(number): str(number) for number in IMPORTANCE}
     drawn = Markup("").join(
-        one_of(f"importance-{row['category_id']}", words.pick(row, "name"), options, str(DEFAULT_IMPORTANCE))
+        radio_group(f"importance-{row['category_id']}", words.pick(row, "name"), options, str(DEFAULT_IMPORTANCE))
         for row in scale
     )
-    return asleep("kl-importance", "importance", drawn)
+    return disabled_controls("kl-importance", "importance", drawn)
 
 
 def buttons(name: str, labels: Mapping[str, str]) -> Markup:
-    """Buttons side by side, by their value."""
+    """Buttons side by side.
+
+    Args:
+        name: Name by which the script finds them.
+        labels: Each value with its label.
+    """
     drawn = Markup("").join(
         Markup('<button type="button" value="{}">{}</button>').format(value, label) for value, label in labels.items()
     )
-    return asleep("kl-buttons", name, drawn)
+    return disabled_controls("kl-buttons", name, drawn)

@@ -1,4 +1,4 @@
-"""The journey: the map with its moments, the list beside it, the train graph and the tables below."""
+"""Draws the journey of /train for the static site: map with controls, list of stops, train graph and tables."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from explainer.markup.page_content import PageContent
 from explainer.markup.timetable import contradiction_lines
 from explainer.markup.truncation import table_link_line
 from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part, step_index
-from explainer.static.form_controls import NOTHING, asleep, journey_bounds, journey_controls
+from explainer.static.form_controls import NOTHING, disabled_controls, journey_bounds, journey_controls
 from explainer.static.page import Piece, StaticPage
 from explainer.url_state import Choices
 
 
 def view_of(page: StaticPage) -> JourneyView:
-    """The moment that a reader sees who only arrives; of a long journey, the static edition has the last part."""
+    """The view before the reader has chosen a step. Of a long journey the static site shows the last part only."""
     part = journey_part(page.knowledge)
     model = ReachModel(part.knowledge, page.network, DEFAULT_SPEED_KM_H)
     steps = part.steps(page.network, DEFAULT_SPEED_KM_H)
@@ -33,13 +33,23 @@ def view_of(page: StaticPage) -> JourneyView:
 
 
 def journey(page: StaticPage, control: Control) -> Iterator[Piece]:
-    """The map with its controls, the list beside it and, on the whole page, the train graph under it."""
+    """The map with its controls, the list of stops beside it and, on the whole page, the train graph below.
+
+    Args:
+        page: The page of the train.
+        control: Its blocks; the train graph is drawn where they hold it.
+    """
     view = view_of(page)
     yield from _journey(page, view, train_graph_html(page, view) if GRAPH_HEAD in control.blocks else NOTHING)
 
 
 def folded_journey(page: StaticPage, control: Control) -> Iterator[Piece]:
-    """The map with its controls, the list of stops folded, and how to read it."""
+    """The map with its controls, a collapsed list of stops, and how to read the map.
+
+    Args:
+        page: The overview.
+        control: Its blocks.
+    """
     yield from _journey(page, view_of(page), is_folded=True)
     for block in control.blocks:
         if isinstance(block, Reading):
@@ -47,7 +57,12 @@ def folded_journey(page: StaticPage, control: Control) -> Iterator[Piece]:
 
 
 def journey_tables(page: StaticPage, control: Control) -> Iterator[Piece]:
-    """The same in tables; nothing before any sighting was known."""
+    """The tables of the journey; none while no sighting was known.
+
+    Args:
+        page: The page of the train.
+        control: Its tables.
+    """
     view = view_of(page)
     for block in control.blocks if view.step else ():
         if isinstance(block, Table):
@@ -59,13 +74,13 @@ def journey_tables(page: StaticPage, control: Control) -> Iterator[Piece]:
 
 
 def _journey(page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_folded: bool = False) -> Iterator[Piece]:
-    """The map with its controls, and the list beside it.
+    """The map with its controls, and the list of stops beside it.
 
     Args:
         page: The page.
-        view: The moment at first.
-        below: What stands under the map; on a phone, under the list.
-        is_folded: Whether the list waits to be asked for.
+        view: The moment that is shown first.
+        below: Markup below the map; on a phone, below the list.
+        is_folded: Whether the list is collapsed.
     """
     words = page.words
     bounds = journey_bounds(words) if view.step else NOTHING
@@ -80,7 +95,7 @@ def _journey(page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_fo
 
 
 def _newest(page: StaticPage, view: JourneyView) -> Markup:
-    """That the copy has the last part of a long journey, and where all of it is; nothing where it has all."""
+    """A notice that only the last part of a long journey is shown, and where the rest is; empty where all is shown."""
     shown, every = len(view.content.knowledge.sightings), len(page.knowledge.sightings)
     numbers = {"shown": page.words.number(shown), "all": page.words.number(every)}
     said = page.words("The newest {shown} of {all} are shown; all of them stand in the table", **numbers)
@@ -94,7 +109,7 @@ def _map(page: StaticPage, view: JourneyView) -> Markup:
     return (
         controls
         + page.map(said)
-        + asleep("", "moves", map_buttons(words))
+        + disabled_controls("", "moves", map_buttons(words))
         + page.table_html(LEGEND.name, LEGEND.draw)
         + step
     )
@@ -109,7 +124,12 @@ def _stops(page: PageContent, is_folded: bool) -> Markup:
 
 
 def train_graph_html(page: StaticPage, view: JourneyView) -> Markup:
-    """The train graph with how to read it; nothing before any sighting was known."""
+    """The train graph and how to read it; empty while no sighting was known.
+
+    Args:
+        page: The page of the train.
+        view: The moment that the graph marks.
+    """
     if view.step is None:
         return NOTHING
     graph, said = train_graph(view.model, page.words, TOKENS), train_graph_alternative(view.model, page.words)

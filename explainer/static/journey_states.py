@@ -1,4 +1,4 @@
-"""Every moment of the journey at one edition in one language: each step at each bound on speed, as the live page shows it."""
+"""Precomputes every moment of the journey at one edition in one language: each step at each speed limit, as the live page shows it."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ def journey_states(page: PageContent, network: RailNetwork) -> State:
         network: Track graph.
 
     Returns:
-        `speeds`: bound in km/h to its steps (id, name, html, deck, graph), what a reader sees who only arrives (`arrival`,
-        a deck), tables (name to html), contradictions, what unfolds under each pick, and the graph in words.
-        `rings`: pick to its points lon, lat in degrees.
+        `speeds`: for each speed limit in km/h its steps (id, name, html, stop, deck, graph); `arrival`, the deck before a step is
+        chosen; `tables`, name to HTML; `contradictions`; `told`, the HTML that unfolds under each item of the map; and
+        `graphWords`, the alternative of the train graph.
+        `rings`: for each item of the map its points as lon, lat in degrees.
     """
     part = journey_part(page.knowledge)
     model, newest = ReachModel(part.knowledge, network, SPEED_BOUNDS_KM_H[0]), replace(page, knowledge=part.knowledge)
@@ -59,22 +60,22 @@ def _at_speed(page: PageContent, part: JourneyPart, network: RailNetwork, speed:
         train_graph(model, page.words, TOKENS),
         partial(to_root, words=page.words, story=page.knowledge.story),
     )
-    names, found = view.names, []
+    names, moments = view.names, []
     for at, step in enumerate(steps):
-        own = JourneyView(page, TOKENS, choices.changed(step=step.step_id), part, model, steps, at)
-        found.append(
+        moment = JourneyView(page, TOKENS, choices.changed(step=step.step_id), part, model, steps, at)
+        moments.append(
             {
                 "id": step.step_id,
                 "name": names[step.step_id],
-                "html": html(step_html(own)),
+                "html": html(step_html(moment)),
                 "stop": step.sighting_id or "",
-                "deck": plain(moment_deck(own)),
-                "graph": plain(moment_graph(own, graph)),
+                "deck": plain(moment_deck(moment)),
+                "graph": plain(moment_graph(moment, graph)),
             }
         )
     return {
         "arrival": plain(moment_deck(view)),
-        "steps": found,
+        "steps": moments,
         "graphWords": train_graph_alternative(model, page.words),
         "contradictions": contradiction_lines(model, page.words),
         "tables": {block.name: html(table_html(view.content, view.model, block, None)) for block in _tables()}
@@ -85,7 +86,7 @@ def _at_speed(page: PageContent, part: JourneyPart, network: RailNetwork, speed:
 
 
 def plain(figure: Any) -> Any:
-    """A deck or a plotly figure as plain JSON values, as it goes over the wire."""
+    """A deck or a plotly figure as plain JSON values (dicts, lists, numbers, strings)."""
     return json.loads(figure.to_json())
 
 

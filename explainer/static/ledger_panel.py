@@ -1,4 +1,4 @@
-"""The ledger: every claim in full, what narrows and orders the list, and who is quoted."""
+"""Draws the list of claims on /ledger for the static site, with its search field, filters and order."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ OF_PERSONS = ("person", "link")
 
 
 def claims(page: StaticPage, control: Control) -> Iterator[Piece]:
-    """Claim by claim, with what narrows the list."""
+    """The filters and every claim in full.
+
+    Args:
+        page: The ledger.
+        control: Its heading and its cards.
+    """
     knowledge, words = page.knowledge, page.words
     names, count = claim_filters(knowledge, words), len(knowledge.claims)
-    said = words.count(
+    count_text = words.count(
         "{found} of {all} claim known at this edition",
         "{found} of {all} claims known at this edition",
         count,
@@ -36,17 +41,17 @@ def claims(page: StaticPage, control: Control) -> Iterator[Piece]:
         "claims",
         page.states("claims", claim_rows(page)),
         {"find": (words("Search"), MAX_SEARCH_CHARS, "")},
-        choices | {"sort": (words("Order"), {sort: words(own) for sort, own in SORT_WORDS.items()})},
-        (said, words("No claim fits."), words("Show all")),
+        choices | {"sort": (words("Order"), {sort: words(label) for sort, label in SORT_WORDS.items()})},
+        (count_text, words("No claim fits."), words("Show all")),
     )
     yield from page.simple(cards)
 
 
 def claim_rows(page: StaticPage) -> State:
-    """What the claims can be searched by, and their place in each order: of the ids, of time, of certainty."""
+    """The search index of the claims, and the ids in each order: by id, by time, by certainty."""
     knowledge = page.knowledge
     story = knowledge.story
-    found, places = uses_by_claim(story), _places_by_claim(page)
+    uses, places = uses_by_claim(story), _places_by_claim(page)
     orders = {sort: list(filtered_claims(knowledge, ClaimFilter(sort=sort))["claim_id"]) for sort in SORT_WORDS}
     return {
         "rows": [
@@ -57,9 +62,9 @@ def claim_rows(page: StaticPage) -> State:
                     "status": [claim["status"]],
                     "origin": [claim["origin_id"]],
                     "source": [claim["source_id"]],
-                    "person": sorted({use.key for use in found.get(claim["claim_id"], ()) if use.kind in OF_PERSONS}),
+                    "person": sorted({use.key for use in uses.get(claim["claim_id"], ()) if use.kind in OF_PERSONS}),
                     "place": places.get(claim["claim_id"], []),
-                    "page": sorted({use.page for use in found.get(claim["claim_id"], ())}),
+                    "page": sorted({use.page for use in uses.get(claim["claim_id"], ())}),
                 },
             }
             for claim in knowledge.claims.to_dict("records")
@@ -69,8 +74,8 @@ def claim_rows(page: StaticPage) -> State:
 
 
 def _places_by_claim(page: StaticPage) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    places: defaultdict[str, list[str]] = defaultdict(list)
     for place, claims in claims_by_place(page.knowledge.story).items():
         for claim in claims:
-            found[claim].append(place)
-    return dict(found)
+            places[claim].append(place)
+    return dict(places)

@@ -1,4 +1,4 @@
-"""A page of the static edition: a sheet whose figures are still, until the script gives them life."""
+"""A page of the static site. Each figure is a fallback image until the script replaces it with the interactive one."""
 
 from __future__ import annotations
 
@@ -28,38 +28,43 @@ from explainer.static.state_pool import shared
 from explainer.static.urls import SITE_ROOT, Place
 
 Build = Callable[..., go.Figure]
-Piece = Markup | tuple[Markup, ...]
+Piece = Markup | tuple[Markup, ...]  # markup, or several parts of it in order
 NOTHING: Mapping[str, Any] = {}
 
 
 def flat(pieces: Iterable[Piece]) -> list[Markup]:
-    """Pieces one after the other; empty ones are left out."""
+    """The markup of all pieces in order, without the empty ones."""
     return [part for piece in pieces for part in (piece if isinstance(piece, tuple) else (piece,)) if part]
 
 
 @dataclass(frozen=True)
 class StaticPage(PageContent):
-    """One page of the static edition.
+    """One page of the static site.
 
     Attributes:
-        place: Where it lies.
-        assets: Takes its pictures and states.
+        place: Its language, page, edition and form, which give its folder.
+        assets: Collects its images and states.
     """
 
     place: Place
     assets: Assets
 
     def of(self, page: str) -> StaticPage:
-        """What another page says, on this one."""
+        """This page with the name of another one, to show that page's content here."""
         return replace(self, name=page)
 
     @property
     def network(self) -> RailNetwork:
-        """The track graph, the same for all pages."""
+        """The track graph, which all pages share."""
         return rail_network(self.knowledge.story)
 
     def pieces(self, name: str, make: Callable[[], Iterable[Piece]]) -> list[Markup]:
-        """Pieces of markup, made once for all pages that show them at this edition in this language."""
+        """Markup that is made once and reused by all pages that show it at this edition in this language.
+
+        Args:
+            name: Name of the block, part of the cache key.
+            make: Makes the markup.
+        """
         key = ("pieces", name, self.edition, self.words.language)
         return cast(list[Markup], self.assets.once(key, lambda: flat(make())))
 
@@ -69,7 +74,11 @@ class StaticPage(PageContent):
         return str(self.knowledge.edition["edition_id"])
 
     def simple(self, block: Block) -> list[Piece]:
-        """A block of words, a table or how to read a figure, as HTML; figures, controls and columns are not simple."""
+        """HTML of a Prose, Table or Reading block.
+
+        Raises:
+            TypeError: The block is of another kind.
+        """
         match block:
             case Prose(slot=slot, heading=heading):
                 return [self.prose_html(slot, heading)]
@@ -80,15 +89,15 @@ class StaticPage(PageContent):
         raise TypeError(f"{block} is not a simple block. Mend: draw it in static/page_blocks.py.")
 
     def chart(self, spec: FigureSpec, persons: Iterable[str] = (), more: Mapping[str, Any] = NOTHING) -> Markup:
-        """A chart, drawn in the page itself in its own type and colours, once for narrow and once for wide windows.
+        """A chart as inline SVG, once for narrow and once for wide windows, with the states that the script draws.
 
         Args:
             spec: Which figure.
-            persons: Whom a reader can choose in it.
-            more: What the script needs besides the figures.
+            persons: Ids of persons that a reader can choose in it.
+            more: Further data for the script.
 
         Returns:
-            The chart; its alternative in words where there is nothing to draw.
+            The chart; its text alternative where there is nothing to draw.
         """
         figure, alternative = spec.build(self.knowledge, self.words, TOKENS), self.alternative(spec)
         if not figure.data:
@@ -97,17 +106,24 @@ class StaticPage(PageContent):
         return self.still(spec.name, figure, alternative, states)
 
     def alternative(self, spec: FigureSpec) -> str:
-        """A figure in words."""
+        """The text alternative of a figure."""
         return spec.alternative(self.knowledge, self.words)
 
     def still(self, name: str, figure: go.Figure, alternative: str, states: str) -> Markup:
-        """A chart as it is drawn before the script gives it life from the states at that address."""
+        """The fallback image of a chart, which the script replaces.
+
+        Args:
+            name: Name of the figure.
+            figure: The plotly figure to draw.
+            alternative: Its text alternative.
+            states: URL of the states from which the script draws it.
+        """
         drawn = [self._inline(name, svg_chart(figure, width_px), alternative) for width_px in (NARROW_PX, WIDE_PX)]
         style = Markup('style="min-height:{}px"').format(figure.layout.height)
-        return self._alive("chart", name, states, Markup("").join(drawn), style)
+        return self._interactive("chart", name, states, Markup("").join(drawn), style)
 
-    def _alive(self, kind: str, name: str, states: str, still: Markup, style: Markup) -> Markup:
-        """A figure that the script gives life: its still picture until then, and where its states lie."""
+    def _interactive(self, kind: str, name: str, states: str, still: Markup, style: Markup) -> Markup:
+        """A figure element with its fallback image and the URL of the states that the script loads."""
         return Markup(
             '<figure class="kl-figure" data-figure="{}" data-name="{}" data-states="{}" {}>{}'
             '<button type="button" class="kl-wake" hidden>{}</button></figure>'
@@ -118,17 +134,24 @@ class StaticPage(PageContent):
         return {"states": {"": plain(figure), **chosen}}
 
     def _kept(self, name: str, make: Callable[[], State]) -> str:
-        """Address of the states of that name, made once for all pages that show them."""
+        """URL of the states of that name, computed once for all pages that show them."""
         key = (name, self.edition, self.words.language)
         return SITE_ROOT + str(self.assets.once(key, lambda: self.assets.add(f"{name}.json", shared(make()))))
 
     def states(self, name: str, states: State) -> str:
-        """Address of states that belong to no figure."""
+        """URL of states that belong to no figure.
+
+        Args:
+            name: Name of the file.
+            states: What it holds.
+        """
         return self._kept(name, lambda: states)
 
     def _inline(self, name: str, still: SvgChart, alternative: str) -> Markup:
-        own = f"{name}-{still.width_px}-"  # ids are the document's, and a hidden picture's textures cannot be used
-        svg = Markup(str(still.svg).replace('id="t', f'id="{own}t').replace("url(#t", f"url(#{own}t"))
+        prefix = (
+            f"{name}-{still.width_px}-"  # ids must be unique in the document: patterns of a hidden SVG are not drawn
+        )
+        svg = Markup(str(still.svg).replace('id="t', f'id="{prefix}t').replace("url(#t", f"url(#{prefix}t"))
         return Markup(
             '<svg class="{}" role="img" aria-label="{}" width="{w}" height="{h}" viewBox="0 0 {w} {h}">{}</svg>'
         ).format(
@@ -140,29 +163,29 @@ class StaticPage(PageContent):
         )
 
     def map(self, alternative: str) -> Markup:
-        """The map with its alternative: a picture of it, light and dark, at the live map's own scale."""
-        light, dark = (self._poster(THEMES[theme]) for theme in ("light", "dark"))
+        """The fallback image of the map, light and dark, at the scale of the interactive map, with its text alternative."""
+        light, dark = (self._map_image(THEMES[theme]) for theme in ("light", "dark"))
         frame = MAP_IMAGE_SIZES["full"]
         still = Markup(
             '<picture><source media="(prefers-color-scheme: dark)" srcset="{}">'
             '<img src="{}" alt="{}" width="{}" height="{}" fetchpriority="high"></picture>'
         ).format(dark, light, alternative, frame.width_px, frame.height_px)
-        return self._alive("map", "journey", self.journey(), still, Markup(""))
+        return self._interactive("map", "journey", self.journey(), still, Markup(""))
 
-    def _poster(self, theme: Theme) -> str:
-        """As pixels: a weak device takes longer to draw the lines than to read everything else."""
+    def _map_image(self, theme: Theme) -> str:
+        """URL of the map image as WebP. It is not SVG, since a slow device takes longer to draw its lines than to load all else."""
         drawn = png_from_svg(route_map_image(self.knowledge, self.words, theme, MAP_IMAGE_SIZES["full"]))
         picture = io.BytesIO()
         Image.open(io.BytesIO(drawn)).convert("RGB").save(picture, "WEBP", lossless=True)
         return SITE_ROOT + self.assets.add("route.webp", picture.getvalue())
 
     def journey(self) -> str:
-        """Address of all moments of the journey."""
-        sheet = PageContent("train", self.knowledge, self.words)
-        return self._kept("journey", lambda: journey_states(sheet, self.network) | {"files": self._files()})
+        """URL of the states of the journey, one for each moment."""
+        content = PageContent("train", self.knowledge, self.words)
+        return self._kept("journey", lambda: journey_states(content, self.network) | {"files": self._files()})
 
     def _files(self) -> dict[str, str]:
-        """What the map reads by address, and where it lies below the root."""
+        """Maps each URL that the map reads to the file's path relative to the root of the site."""
         story = self.knowledge.story
         layers = {
             BASEMAP_PATH: self.assets.add("basemap.geojson", basemap_geojson(story)),

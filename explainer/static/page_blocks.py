@@ -1,4 +1,4 @@
-"""Writes the blocks of content/ as HTML, in the order of the live page."""
+"""Writes the blocks of content/ as HTML, in the same order as the live page."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from explainer.tables.vocabulary import TITLES
 Pieces = Iterator[Piece]
 
 
-def pieces_of(page: StaticPage) -> list[Markup]:
-    """All that stands between the edition and the footer of a page, in order; empty pieces are left out."""
+def body_of(page: StaticPage) -> list[Markup]:
+    """The markup of a page between its edition links and its footer, block by block; empty parts are left out."""
     content = PAGES[page.name]
     return flat(_drawn(page, content.panel if page.place.is_frame else content.blocks))
 
@@ -48,13 +48,23 @@ def _figure(page: StaticPage, block: Figure) -> Pieces:
 
 
 def overview_map(page: StaticPage, control: Control) -> Pieces:
-    """The whole journey on the overview, the list of stops folded."""
+    """The journey on the overview, with a collapsed list of stops.
+
+    Args:
+        page: The overview.
+        control: Its blocks.
+    """
     yield from _way(page, "train")
     yield from folded_journey(page, control)
 
 
 def ways(page: StaticPage, control: Control) -> Pieces:
-    """The panels of the other pages, each under a link to its page."""
+    """The panels of the other pages, each below a link to its page.
+
+    Args:
+        page: The overview.
+        control: Not used: the static overview shows panels instead of the live links.
+    """
     for name, blocks in PANELS_OF_ALL.items():
         yield from _way(page, name)
         yield from _drawn(page.of(name), blocks)

@@ -1,4 +1,4 @@
-"""The reader's scale: the figure, its controls, and the numbers from which the script weighs anew."""
+"""Draws the reader's scale for the static site: figure, controls, and the numbers from which the script recomputes it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,12 @@ GEOMETRY = ("STEEPEST_DEG", "ARM", "PIVOT", "HANG", "PAN", "FOOT", "SLAB")
 
 
 def scale(page: StaticPage, control: Control) -> list[Markup]:
-    """The scale as it stands when all categories matter alike, and what makes it the reader's; made once for all pages."""
+    """The scale with equal weights, and its controls; cached for all pages.
+
+    Args:
+        page: The page that shows it.
+        control: Its blocks.
+    """
     return page.pieces(control.name, lambda: _scale(page, control))
 
 
@@ -50,12 +55,11 @@ def _scale(page: StaticPage, control: Control) -> Iterator[Piece]:
 
 
 def scale_states(page: StaticPage) -> State:
-    """What the script needs to weigh as weighing.pans does, and to say it.
+    """What the script needs to compute the scale as model/evidence.py does, and to put it into words.
 
     Returns:
-        `rows`: side, category, strength and what its tip says at each importance, in the order of weighing.pans; `usual`,
-        the importance of what the reader left alone; the geometry of figures/scale.py; words with gaps in braces; `told`,
-        weights of a reading to its note.
+        `rows`: see scale_rows; `usual`, the default importance; `geometry`, measures of figures/scale.py; `heads`, `empty`,
+        `said` and `lower`, texts with placeholders in braces; `told`, weights of a starting point to its note.
     """
     knowledge, words = page.knowledge, page.words
     return {
@@ -77,7 +81,15 @@ def scale_states(page: StaticPage) -> State:
 
 
 def scale_rows(knowledge: Knowledge, words: Words) -> list[State]:
-    """The rows of weighing.pans without what depends on the reader, with their words."""
+    """The rows of pan_contents without what depends on the reader's weights, with their texts.
+
+    Args:
+        knowledge: What was known at the edition.
+        words: The language.
+
+    Returns:
+        One record per side and category; `said` holds the tooltip for each importance.
+    """
     categories = knowledge.story.by_key["categories"]
     return [
         {

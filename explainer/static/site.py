@@ -1,4 +1,4 @@
-"""Writes the static edition into a folder, whole or not at all."""
+"""Writes the static site into a folder. A rename at the end replaces the old folder, so that an error leaves it as it was."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from explainer.typefaces import FACES, font_face_rule, woff2_subset
 from explainer.url_state import default_edition
 from explainer.words import Words
 
-BASE_SIGNS = "".join(map(chr, range(0x20, 0x7F)))
+BASE_CHARACTERS = "".join(map(chr, range(0x20, 0x7F)))
 HEADERS = f"""/*
   Content-Security-Policy: {POLICY}
   X-Content-Type-Options: nosniff
@@ -42,9 +42,9 @@ HEADERS = f"""/*
 /corrections.json
   Cache-Control: no-cache
 """
-SIGN = "corrections.json"  # by which a folder is known as a static edition
-ENTRIES = {"script": "main", "theme": "theme"}  # files of the bundle that a document names
-LEAST_GROUPS = 4  # from which several processes are worth their beginning
+SITE_MARKER = "corrections.json"  # a folder with this file is a static site, and may be replaced
+ENTRIES = {"script": "main", "theme": "theme"}  # scripts of the bundle that each document loads
+LEAST_GROUPS_FOR_PROCESSES = 4  # from this number on, several processes are faster than one
 Advance = Callable[[int], object]
 Rendered = tuple[dict[Place, str], dict[str, bytes]]
 
@@ -52,35 +52,35 @@ Rendered = tuple[dict[Place, str], dict[str, bytes]]
 def export(
     story: Story, target: Path, places: Sequence[Place] | None = None, advance: Advance = lambda pages: None
 ) -> int:
-    """Writes the static edition; what was there before stays until all of the new one is written.
+    """Writes the static site; the previous one stays in place until the new one is complete.
 
     Args:
         story: The validated tables.
         target: The folder, such as dist/.
-        places: Which pages; all of them where none are named.
-        advance: Told how many more pages are made.
+        places: Which pages to write; None for all.
+        advance: Called with the number of pages that were just made.
 
     Returns:
-        How many files it has.
+        Number of files.
 
     Raises:
-        ExportError: A page cannot stand in a static file.
+        ExportError: The target is another folder, a link has no page, or the script cannot be bundled.
         OSError: The folder cannot be written.
     """
-    if target.exists() and not (target.is_dir() and (not any(target.iterdir()) or (target / SIGN).is_file())):
+    if target.exists() and not (target.is_dir() and (not any(target.iterdir()) or (target / SITE_MARKER).is_file())):
         raise ExportError(f"{target}: is there, and no static edition. Mend: name another folder, or move it away.")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as own:
-        folder = Path(own) / "new"
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
+        folder = Path(scratch) / "new"
         _write(story, folder, all_places(story) if places is None else places, advance)
         _compress(folder)
         count = sum(path.is_file() for path in folder.rglob("*"))
-        _put(folder, target, Path(own) / "old")
+        _replace(folder, target, Path(scratch) / "old")
     return count
 
 
-def _put(folder: Path, target: Path, aside: Path) -> None:
-    """Puts the new folder where the old one was, which comes back where that fails."""
+def _replace(folder: Path, target: Path, aside: Path) -> None:
+    """Moves the old folder aside and renames the new one to its place; moves the old one back if that fails."""
     if not target.exists():
         folder.rename(target)
         return
@@ -95,18 +95,18 @@ def _put(folder: Path, target: Path, aside: Path) -> None:
 def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance) -> None:
     assets = Assets()
     icon, script = assets.add("icon.svg", (ROOT / "web/favicon.svg").read_bytes()), assets.named(bundled())
-    entries = {own: next(path for path in script if f"/{name}." in path) for own, name in ENTRIES.items()}
+    entries = {field: next(path for path in script if f"/{name}." in path) for field, name in ENTRIES.items()}
     files = Files("@style@", icon, ("@font0@", "@font1@"), **entries)
     pages: dict[Place, str] = {}
-    for made, own in _rendered(story, places, files):
+    for made, page_assets in _rendered(story, places, files):
         pages |= made
-        assets.files |= own
+        assets.files |= page_assets
         advance(len(made))
-    signs = "".join(sorted({*BASE_SIGNS, *"".join(pages.values())}))
+    signs = "".join(sorted({*BASE_CHARACTERS, *"".join(pages.values())}))
     fonts = [assets.add(f"{face.family.lower().replace(' ', '-')}.woff2", woff2_subset(face, signs)) for face in FACES]
     final = {"@style@": _style(assets, fonts), **{f"@font{i}@": font for i, font in enumerate(fonts)}}
     for place, text in pages.items():
-        pages[place] = re.sub("@(?:style|font[0-9])@", lambda found: final[found[0]], text)
+        pages[place] = re.sub("@(?:style|font[0-9])@", lambda match: final[match[0]], text)
         _save(folder / place.folder / "index.html", pages[place].replace(SITE_ROOT, place.root).encode())
     if first := next((place for place in pages if place.folder == "en/"), None):
         _save(folder / "index.html", pages[first].replace(SITE_ROOT, "./").encode())
@@ -115,15 +115,15 @@ def _write(story: Story, folder: Path, places: Sequence[Place], advance: Advance
         _save(folder / f"data/{name}", story.files[name])
     _save(folder / f"data/{ARCHIVE}", archive(story.files))
     _save(folder / "embed.js", static_script(story).encode())
-    _save(folder / SIGN, orjson.dumps(_corrections(story)))
+    _save(folder / SITE_MARKER, orjson.dumps(_corrections(story)))
     _save(folder / "_headers", HEADERS.encode())
 
 
 def _rendered(story: Story, places: Sequence[Place], files: Files) -> Iterator[Rendered]:
-    """The pages with their files, those of one edition in one language together: they have most in common."""
-    groups = [list(own) for _, own in groupby(sorted(places, key=_group), key=_group)]
+    """Renders the pages with their files. Pages of one edition and language go together, since they share most parts."""
+    groups = [list(group) for _, group in groupby(sorted(places, key=_group), key=_group)]
     render = partial(_render, story, files)
-    if len(groups) < LEAST_GROUPS or (os.cpu_count() or 1) < 2:
+    if len(groups) < LEAST_GROUPS_FOR_PROCESSES or (os.cpu_count() or 1) < 2:
         yield from map(render, groups)
         return
     with ProcessPoolExecutor(min(os.cpu_count() or 1, len(groups))) as workers:
@@ -146,13 +146,13 @@ def _page(story: Story, place: Place, assets: Assets, files: Files) -> str:
 
 
 def _style(assets: Assets, fonts: Sequence[str]) -> str:
-    """The sheet with its faces, which lie beside it."""
+    """Adds the style sheet, with @font-face rules for the fonts beside it."""
     faces = [font_face_rule(face, Path(font).name) for face, font in zip(FACES, fonts, strict=True)]
     return assets.add("style.css", "\n".join([*faces, stylesheet(STATIC)]).encode())
 
 
 def _corrections(story: Story) -> dict[str, object]:
-    """What a page that is older than this can ask: the version, and what was corrected when."""
+    """Version and corrections of the data, with which an older copy of a page finds out that it is out of date."""
     rows = story.corrections.to_dict("records")
     return {
         "version": story.version,

@@ -1,6 +1,6 @@
-"""The states that a figure can take, as one small JSON: what stands in it more than once is written once.
+"""Writes the states of a figure as compact JSON: a part that occurs several times is written once and referred to.
 
-The script of the static edition puts them together again (web/static/states.js); it computes none of them.
+The script of the static site resolves the references (web/static/states.js); it computes no state itself.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from typing import Any
 
 import orjson
 
-SHORTEST = 40  # characters from which a repeated part is worth a number in its place
+SHORTEST = 40  # characters; a shorter repeated part is not worth a reference
 Node = tuple[Any, ...]
 
 
 def shared(tree: Any) -> bytes:
-    """A tree of plain JSON values, its repeated parts written once.
+    """Serialises a tree of plain JSON values, with repeated parts written once.
 
     Args:
-        tree: Dicts with text keys, lists, texts, numbers, booleans, None. No key is `$`.
+        tree: Dicts with string keys, lists, strings, numbers, booleans, None. No key is `$`.
 
     Returns:
-        JSON `{"pool": [...], "tree": ...}`: in both, `{"$": 3}` stands for the fourth part of the pool, and a part of the
-        pool holds only parts before it. The same bytes for the same tree.
+        JSON `{"pool": [...], "tree": ...}`. `{"$": 3}` refers to the fourth entry of the pool; an entry refers only to
+        entries before it. Equal trees give equal bytes.
 
     Raises:
         ValueError: A key is `$`.
@@ -43,7 +43,7 @@ def shared(tree: Any) -> bytes:
 
 
 def _numbered(value: Any, known: dict[Node, int]) -> int:
-    """The number of a value; equal values have the same one."""
+    """The number of a value; equal values get the same number."""
     node: Node
     if isinstance(value, dict):
         if "$" in value:
@@ -62,7 +62,7 @@ def _children(node: Node) -> Iterable[int]:
 
 
 def _places(nodes: list[Node]) -> Counter[int]:
-    """How many places each node stands at, a repeated parent counted once."""
+    """How often each node is used; a repeated parent counts once."""
     return Counter(child for node in nodes for child in _children(node))
 
 

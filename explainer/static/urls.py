@@ -1,4 +1,4 @@
-"""Where a page of the static edition lies, and how a link of the live one is written there."""
+"""Paths of the static site, and how links of the live site are rewritten for it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from explainer.tables.vocabulary import PANELS, TITLES
 from explainer.url_state import default_edition
 from explainer.words import LANGUAGES, Words
 
-PAGES = tuple(page for page in TITLES if page != "newsroom")  # which only a live server can serve
-SITE_ROOT = "@root@/"  # the way to the root, which each page puts in its place
-TABLES = "/data/"  # lie where they do on a live server
+PAGES = tuple(page for page in TITLES if page != "newsroom")  # /newsroom needs a live server
+SITE_ROOT = "@root@/"  # placeholder for the relative path to the root, which differs from page to page
+TABLES = "/data/"  # the same path as on the live server
 LINK = re.compile(r'(?<= )href="((?:\./|/)[^"]*)"')
 
 
 class ExportError(Exception):
-    """Something on a page cannot stand in a static file; says which and where."""
+    """The static site cannot be written; the message names the place and the mend."""
 
 
 class Place(NamedTuple):
@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
     Attributes:
         language, page, edition_id: As their names say.
-        is_frame: Whether it is the shorter form that stands in another site's page.
+        is_frame: Whether it is the panel that another site embeds in an iframe.
     """
 
     language: str
@@ -43,12 +43,12 @@ class Place(NamedTuple):
 
     @property
     def root(self) -> str:
-        """The way from there to the root."""
+        """Relative path from its folder to the root of the site."""
         return "../" * self.folder.count("/")
 
 
 def all_places(story: Story) -> list[Place]:
-    """Every page in every language, and every panel: first at the default edition, then at each other one."""
+    """Every page and panel in every language at every edition, the default edition first."""
     default = default_edition(story)
     editions = ["", *(edition for edition in story.by_key["editions"] if edition != default)]
     forms = [*((page, False) for page in PAGES), *((panel, True) for panel in PANELS)]
@@ -58,23 +58,37 @@ def all_places(story: Story) -> list[Place]:
 
 
 def rewritten(markup: str, place: Place, story: Story) -> str:
-    """Markup of the live pages with its links as they are in the static edition, each beginning with SITE_ROOT.
+    """Rewrites the links of live markup for the static site.
+
+    Args:
+        markup: HTML with links of the live site.
+        place: The page on which it stands.
+        story: The validated tables.
+
+    Returns:
+        The HTML; each link begins with SITE_ROOT.
 
     Raises:
-        ExportError: A link leads to what the static edition does not have.
+        ExportError: A link leads to a page that the static site does not have.
     """
     return LINK.sub(
-        lambda found: f'href="{SITE_ROOT}{html.escape(_path(html.unescape(found[1]), place, story))}"', markup
+        lambda match: f'href="{SITE_ROOT}{html.escape(_path(html.unescape(match[1]), place, story))}"', markup
     )
 
 
 def to_root(markup: str, words: Words, story: Story) -> str:
-    """The same for markup that the script puts into pages."""
+    """Rewrites the links of markup that the script inserts into pages.
+
+    Args:
+        markup: HTML with links of the live site.
+        words: The language.
+        story: The validated tables.
+    """
     return rewritten(markup, Place(words.language, "states"), story)
 
 
 def _path(href: str, place: Place, story: Story) -> str:
-    """Where a link leads to, below the root."""
+    """Path of a link's target, relative to the root of the site."""
     if href.startswith(TABLES):
         return href.removeprefix("/")
     parts = urlsplit(href)

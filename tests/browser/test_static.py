@@ -1,4 +1,4 @@
-"""The static edition from a bare file server, in a real browser: it is read, it is usable, and it is there at once."""
+"""The static site from a bare file server, in a real browser: it is read, it is usable, and it is there at once."""
 
 from __future__ import annotations
 

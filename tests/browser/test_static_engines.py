@@ -1,4 +1,4 @@
-"""The static edition in Firefox and WebKit: words, tables and pictures, and figures that come to life where they can."""
+"""The static site in Firefox and WebKit: words, tables and pictures, and figures that come to life where they can."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from explainer.checks.figure_rules import alternative_faults, mark_faults
-from explainer.checks.markup_rules import Listening, link_faults, translation_faults, written
+from explainer.checks.markup_rules import RecordingWords, link_faults, translation_faults, written
 from explainer.checks.publish_gate import (
     RULES,
     Check,
@@ -134,7 +134,7 @@ def test_a_broken_link_in_a_table_of_the_train_is_named(story: Story, monkeypatc
 
 
 def test_a_word_without_translation_is_heard() -> None:
-    words = Listening("fr")
+    words = RecordingWords("fr")
     assert words("Nobody ever said this.") == "Nobody ever said this."
     assert words("Sources:") != "Sources:"
     assert words.missing == {"Nobody ever said this."}

@@ -21,7 +21,7 @@ from explainer.markup.page_content import named
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.static.assets import Assets
 from explainer.static.page import StaticPage
-from explainer.static.page_blocks import pieces_of
+from explainer.static.page_blocks import body_of
 from explainer.static.urls import PAGES as STATIC_PAGES
 from explainer.static.urls import Place
 from explainer.tables.story import Story
@@ -73,7 +73,7 @@ class WithoutStates(StaticPage):
 def drawn_static(story: Story, place: Place, assets: Assets) -> list[str]:
     """Names of the blocks in a page of the static site, in order."""
     page = WithoutStates(place.page, known_at(story, place.edition_id), Words(place.language), place, assets)
-    found = (own for piece in pieces_of(page) for own in MARKED.finditer(str(piece)))
+    found = (own for piece in body_of(page) for own in MARKED.finditer(str(piece)))
     return ["map" if own[2] == "journey" else own[1] or own[2] for own in found]
 
 

@@ -1,4 +1,4 @@
-"""The static edition: every page whole, sourced and linked without a script; written whole or not at all, the same each time."""
+"""The static site: every page is complete, sourced and linked without JavaScript; an export is atomic and reproducible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The states of the static edition: written small, put together by its script, and then the same as the live edition sends."""
+"""The states of the static site: written compactly, restored by its script, and then equal to what the live pages send."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from explainer.model.railway import rail_network
 from explainer.static.assets import Assets
 from explainer.static.journey_states import journey_states, plain
 from explainer.static.page import StaticPage
-from explainer.static.page_blocks import pieces_of
+from explainer.static.page_blocks import body_of
 from explainer.static.scale_panel import scale_states
 from explainer.static.state_pool import shared
 from explainer.static.urls import Place
@@ -188,7 +188,7 @@ def test_every_chart_is_the_one_that_the_live_edition_sends(
 ) -> None:
     page, edition, (language, theme) = form
     own = leaf(story, page, edition, language)
-    pieces_of(own)
+    body_of(own)
     states = {path.split("/")[1].split(".")[0]: json.loads(body) for path, body in own.assets.files.items()}
     kept = [name for name in CHARTS[page] if name in states]
     assert kept or (page, edition) == ("afterwards", "2023-09-13")
