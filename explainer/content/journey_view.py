@@ -16,7 +16,7 @@ from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
 from explainer.figures.reach_layers import NO_REACH, ReachBand, reach_band
 from explainer.figures.route_deck import MapMoment, route_alternative, route_deck
 from explainer.figures.theme import Theme
-from explainer.figures.train_graph import ReachModel, cursor_share, train_graph_alternative, with_cursor
+from explainer.figures.train_graph import cursor_share, train_graph_alternative, with_cursor
 from explainer.markup.page_content import PageContent, named
 from explainer.markup.timetable import (
     map_item_card,
@@ -24,6 +24,7 @@ from explainer.markup.timetable import (
 )
 from explainer.model.journey import JourneyPart, Step, sighting_windows
 from explainer.model.reach import feasible_stretch
+from explainer.model.reach_model import ReachModel
 from explainer.tables.story import Story
 from explainer.url_state import Choices, map_item_ids
 
@@ -173,8 +174,8 @@ def _moment(view: JourneyView) -> MapMoment:
     ease_ms = 0 if view.choices.motion else EASE_MS
     left = _band(view, view.left) if view.left else None
     choices = view.choices
-    is_closer = bool(choices.step)  # who only arrives sees the whole journey
-    return MapMoment(view.band, _rings(view), choices.stop, ease_ms, left, turn=view.at % 2, is_closer=is_closer)
+    zooms_in = bool(choices.step)  # without a step the whole journey is shown
+    return MapMoment(view.band, _rings(view), choices.stop, ease_ms, left, layer_set=view.at % 2, zooms_in=zooms_in)
 
 
 def _under_map(view: JourneyView, graph: go.Figure) -> Markup:

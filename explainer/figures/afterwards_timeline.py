@@ -1,4 +1,4 @@
-"""What came after, topic by topic in time: tables in, figure out. Pure."""
+"""The timeline of the answers, topic by topic."""
 
 from __future__ import annotations
 
@@ -26,25 +26,29 @@ from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
 from explainer.words import Words
 
-# Half the width for the ten days of the journey, half for the twenty months after: place on the axis by day.
+# Day to position on the axis. Half of the width is for the ten days of the journey, half for the twenty months after.
 KNOTS = {date(2023, 8, 1): 0.0, date(2023, 9, 10): 0.06, date(2023, 9, 21): 0.52, date(2025, 6, 1): 1.0}
 DAYS_UNTIL = date(2023, 9, 21)
 TICKS = (date(2023, 9, 13), date(2023, 9, 17), date(2024, 1, 1), date(2025, 1, 1))
 HEAD_PX, LANE_PX, GAP = 25, 17, 0.05
-MAX_MARKS = 150  # with more, those of one kind that would touch are one mark
+MAX_MARKS = 150  # with more, marks of one kind that would touch are drawn as one
 
 
 def axis_position(day: date) -> float:
-    """Where a day stands on the axis, 0 to 1; a day beyond its ends stands at the end."""
+    """Position of a day on the axis, 0 to 1; a day beyond the axis is at its end."""
     days = [knot.toordinal() for knot in KNOTS]
     return round(float(np.interp(day.toordinal(), days, list(KNOTS.values()))), 4)
 
 
 def timeline_rows(knowledge: Knowledge) -> pd.DataFrame:
-    """The marks with their places: rows of dated_answers with sign, x and x_end (0 to 1), y and head_px (from the top).
+    """The marks of the timeline with their positions.
 
-    Marks that would touch stand in lanes under each other, so that none hides another. Of more than MOST_MARKS, those of one
-    sign that would touch are one mark: the row of the first, with the claim_ids (tuple) of all.
+    Marks of a topic that would touch are in lanes below each other, so that none hides another. With more than MAX_MARKS, those
+    of one symbol that would touch are one mark.
+
+    Returns:
+        Rows of dated_answers (of a mark that stands for several, the first) with claim_ids (tuple, of all), sign (key of
+        SOURCE_SYMBOLS), x and x_end (0 to 1), y and head_px (pixels from the top, of the mark and of its topic).
     """
     rows, top = [], 0
     for _, own in _marked(dated_answers(knowledge)).groupby("topic", sort=False):
@@ -59,7 +63,7 @@ def timeline_rows(knowledge: Knowledge) -> pd.DataFrame:
 
 
 def _marked(answers: pd.DataFrame) -> pd.DataFrame:
-    """The answers with claim_ids, sign, x and x_end; gathered where they are very many."""
+    """The answers with claim_ids, sign, x and x_end; one row for those that share a mark."""
     marks = answers.assign(
         claim_ids=[(claim,) for claim in answers["claim_id"]],
         sign=answers["worth"].map(SYMBOL_OF_WORTH),
@@ -74,10 +78,10 @@ def _marked(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def afterwards_timeline(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
-    """What the answering claims are about, by topic and time; the form of a mark says whose word it is.
+    """What the answering claims are about, by topic and time; the symbol of a mark says what kind of source it has.
 
-    The axis counts days up to 21 September 2023 and months after it. A line is a period; its mark stands at the start. Many
-    marks in a row are many claims, not proof.
+    The axis counts days up to 21 September 2023 and months after it. A line is a period, with its mark at the start. Many marks
+    in a row are many claims, not proof.
 
     Args:
         knowledge: What was known; left unchanged.
@@ -102,7 +106,7 @@ def afterwards_timeline(knowledge: Knowledge, words: Words, theme: Theme) -> go.
 
 
 def _periods(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
-    """The periods as lines under the marks, with a gap between two of them."""
+    """The periods as lines behind the marks; an empty point separates two of them."""
     long = rows[rows["x_end"] > rows["x"]].to_dict("records")
     points = [point for row in long for point in ((row["x"], row), (row["x_end"], row), (None, row))]
     return go.Scatter(
@@ -117,7 +121,7 @@ def _periods(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
 
 def _marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
     """The marks of one kind of source."""
-    said = [
+    customdata = [
         [
             claims_customdata(row["claim_ids"]),
             words.about(row["about"], row["about_precision"]),
@@ -130,7 +134,7 @@ def _marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
         x=rows["x"],
         y=rows["y"],
         mode="markers",
-        customdata=said,
+        customdata=customdata,
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br><i>%{customdata[3]}</i><extra></extra>",
         cliponaxis=False,
         marker={
@@ -143,13 +147,13 @@ def _marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
 
 
 def _others(row: dict[str, Any], words: Words) -> list[str]:
-    """How many claims stand in the mark besides the one whose words it says."""
+    """A line with the number of claims in the mark besides the one whose words are shown; none for a mark of one claim."""
     others = len(row["claim_ids"]) - 1
     return [words.count("and {count} claim more", "and {count} claims more", others, count=others)] if others else []
 
 
 def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
-    """Ticks of both parts, and a line where days give way to months."""
+    """Ticks of both parts of the axis, and a line where the unit changes from days to months."""
     figure.update_xaxes(
         range=[-0.02, 1.02],
         visible=True,
@@ -164,13 +168,13 @@ def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
     )
     seam = axis_position(DAYS_UNTIL)
     figure.add_vline(x=seam, line={"color": theme.quiet, "width": 1.5, "dash": "2px,3px"})
-    for x, anchor, said in ((seam - 0.015, "right", words("days ←")), (seam + 0.015, "left", words("→ months"))):
+    for x, anchor, label in ((seam - 0.015, "right", words("days ←")), (seam + 0.015, "left", words("→ months"))):
         style: dict[str, Any] = {"showarrow": False, "xanchor": anchor, "yanchor": "bottom", "yref": "paper"}
-        figure.add_annotation(x=x, y=1, text=said, font={"size": 13, "color": theme.quiet}, **style)
+        figure.add_annotation(x=x, y=1, text=label, font={"size": 13, "color": theme.quiet}, **style)
 
 
 def _name_topics(figure: go.Figure, rows: pd.DataFrame, words: Words, theme: Theme) -> None:
-    """Each topic above its marks, where a phone has room for it, with a rule over it."""
+    """Writes each topic above its marks, where a phone has room for it, and draws a rule above it."""
     for topic, own in rows.groupby("topic", sort=False):
         top = own["head_px"].iloc[0]
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=top, y1=top, line={"color": theme.rule, "width": 1})

@@ -1,7 +1,7 @@
-"""The ground under the map: sea, land, water, borders and the names of countries and seas, from our own files.
+"""The base of the map: sea, land, water, borders and the names of countries and seas, from our own files.
 
-Naming policy, stated on the page: a sea with two names in use carries both, in alphabetical order; borders are drawn as
-Natural Earth has them, which is who holds the ground, not who claims it.
+The page states the policy on names: a sea with two names in use has both, in alphabetical order. Borders are those of Natural
+Earth, which show who controls the land, not who claims it.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ KINDS = {
     "rivers": "river",
     "borders": "border",
 }  # layer to kind, in drawing order
-# Wider than any view at zoom 4, so that its edge never shows.
+# Larger than any view at zoom 4, so that its edge is never seen.
 SEA = [[60, 5], [190, 5], [190, 75], [60, 75], [60, 5]]
 SEA_NAME, SEA_AT = "East Sea /\nSea of Japan", [134.2, 41.0]
 
 
 @per_object
 def basemap_geojson(story: Story) -> bytes:
-    """All that lies under the maps, as one GeoJSON FeatureCollection, so that a page fetches one file.
+    """The geometry of the base as one GeoJSON FeatureCollection, so that a page fetches one file.
 
     Returns:
         The sea, then the features of each layer of KINDS, each with its `kind`, and countries with their code as `country`.
@@ -55,7 +55,17 @@ def _country(feature: dict[str, Any]) -> dict[str, str]:
 
 
 def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: Rgba, **style: Any) -> pdk.Layer:
-    """A layer of words; rows hold text, position, size and offset (pixels), and what `style` refers to."""
+    """A layer of texts.
+
+    Args:
+        layer_id: Id of the layer.
+        rows: Texts with text, position [lon, lat], size and offset (both in pixels), and the fields that `style` names.
+        colour: Of the texts.
+        style: Further properties of the layer.
+
+    Returns:
+        A layer that cannot be picked.
+    """
     return pdk.Layer(
         "TextLayer",
         data=rows,
@@ -72,9 +82,10 @@ def text_layer(layer_id: str, rows: list[dict[str, Any]], colour: Rgba, **style:
 
 
 def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
-    """Sea, land, water and borders, drawn first. The geometry comes as one file from our origin, which a browser keeps.
+    """Sea, land, water and borders, and the names of countries and seas.
 
-    The sea is part of the file too: by itself it would lie over the still picture until the land is there.
+    The browser reads the geometry from one file on our origin, and caches it. The sea is in that file too: in a layer of its own
+    it would cover the map image before the land is drawn.
     """
     ground, north_korea, sea = rgba(theme.land), rgba(theme.land_north_korea), rgba(theme.sea)
     river, border = rgba(theme.river), rgba(theme.border)
@@ -90,7 +101,7 @@ def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
             data=BASEMAP_PATH,
             id="ground",
             pickable=False,
-            stroked=False,  # a coast is where land ends; its outline would be most of what a weak device has to draw
+            stroked=False,  # outlines of the coast would be most of the work for a weak device
             get_fill_color=f"{kind} == 'sea' ? {sea} : {kind} == 'lake' ? {sea} : properties.country == 'PRK' ? {north_korea} : {ground}",
             get_line_color=f"{kind} == 'river' ? {river} : {border}",
             get_line_width=1,

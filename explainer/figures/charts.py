@@ -1,4 +1,4 @@
-"""What all charts share: an empty figure in our type and colours."""
+"""What all plotly charts share: the blank figure, the claims in customdata, and a figure that is serialized once."""
 
 from __future__ import annotations
 
@@ -14,25 +14,32 @@ MAX_CLAIMS_IN_CUSTOMDATA = 60
 
 
 def claims_customdata(claims: Sequence[str]) -> str:
-    """What a mark carries: the ids of its claims, of very many the first."""
+    """Claim ids as a mark holds them in its customdata: with spaces between, at most MAX_CLAIMS_IN_CUSTOMDATA."""
     return " ".join(claims[:MAX_CLAIMS_IN_CUSTOMDATA])
 
 
 class SerializedFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
-    """A figure that is sent to many readers and never changed: what it is made of is written out once."""
+    """A figure that is sent to many readers and never changed: it is serialized once, when it is made."""
 
     def __init__(self, figure: go.Figure) -> None:
-        """Takes the figure as it is."""
         super().__init__(figure)
-        self._written = json.loads(figure.to_json())
+        self._serialized = json.loads(figure.to_json())
 
     def to_dict(self) -> dict[str, Any]:
-        """The figure as plain JSON values; the same object each time."""
-        return dict(self._written)
+        """The figure as plain JSON values."""
+        return dict(self._serialized)
 
 
 def blank_figure(theme: Theme, height_px: int) -> go.Figure:
-    """A figure without plotly's own look: no template, no margins, no axes, no zoom."""
+    """A figure without plotly's template, margins, axes and zoom.
+
+    Args:
+        theme: Colours.
+        height_px: Height of the figure.
+
+    Returns:
+        A figure without traces, in our type and colours.
+    """
     figure = go.Figure()
     figure.update_layout(
         template=None,

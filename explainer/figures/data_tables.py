@@ -1,6 +1,7 @@
-"""The table twin of each figure: the same numbers and claims as rows to read. Pure.
+"""The data table of each figure: the same numbers and claims as rows of words.
 
-Each twin has a column `claims` (tuple of claim ids) besides its worded columns; the page draws it as claim marks.
+Each table has a column `claims` (tuple of claim ids), which a page draws as claim marks. The other columns are headed and
+worded in the reader's language.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from explainer.words import Words
 
 
 def _status(knowledge: Knowledge, words: Words, status: str) -> str:
+    """Glyph and word of a status."""
     row = knowledge.story.row("statuses", status)
     return f"{row['glyph']} {words.pick(row, 'word')}"
 
 
 def route_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """The map's lines as rows: leg, kilometres of track, how its course is known, status, claims."""
+    """One row a leg on the map: name, km of track, how its course is known, status, claims."""
     rows = [
         (
             words.pick(leg, "name"),
@@ -43,7 +45,7 @@ def route_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 
 def delegation_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """The icicle's persons as rows: name, side, portfolio, basis, claims."""
+    """One row a person of the icicle: name, side, portfolio, how identified, claims."""
     portfolios = knowledge.story.by_key["portfolios"]
     rows = [
         (
@@ -61,7 +63,7 @@ def delegation_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 
 def links_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """The link diagram's lines as rows: person, portfolio, want, the claim in words, status, claims."""
+    """One row a link of the link diagram: person, portfolio, want, the claim in words, status, claims."""
     story = knowledge.story
     rows = [
         (
@@ -88,7 +90,17 @@ def links_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 
 def scale_table(knowledge: Knowledge, words: Words, importance: Mapping[str, int] = USUAL) -> pd.DataFrame:
-    """The scale as rows: side, category, evidence, importance, what it adds to its pan, claims; a side's load last."""
+    """The scale as rows.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        importance: The reader's importance by category; the default for a category that is left out.
+
+    Returns:
+        One row a (side, category): side, category, evidence, importance, what it adds to the load of its pan, claims. After the
+        rows of each side, one for the whole pan.
+    """
     categories, found = knowledge.story.by_key["categories"], pan_contents(knowledge, importance)
     rows = []
     for side in PANS:
@@ -119,7 +131,7 @@ def scale_table(knowledge: Knowledge, words: Words, importance: Mapping[str, int
 
 
 def evidence_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """The bars as rows: side, category, want, support, strength after doubt, what speaks against it, claims."""
+    """One row a bar of the butterfly chart: side, category, want, support, strength, counter-evidence, claims."""
     categories = knowledge.story.by_key["categories"]
     rows = [
         (
@@ -148,12 +160,11 @@ def evidence_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 
 def voices_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """The bars as rows: who says so, status, number of claims, claims."""
-    statuses = knowledge.story.by_key["statuses"]
+    """One row a part of a bar of the voices chart: who says so, status, number of claims, claims."""
     rows = [
         (
             words(SPEAKER_WORDS[row.speaker]),
-            f"{statuses[row.status]['glyph']} {words.pick(statuses[row.status], 'word')}",
+            _status(knowledge, words, row.status),
             words.number(len(row.claim_ids)),
             row.claim_ids,
         )

@@ -1,4 +1,4 @@
-"""The delegations as an icicle: tables in, go.Figure out. Pure."""
+"""The delegations as an icicle: side, portfolio, person."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ ROW_PX = 38
 
 
 def _every_claim(people: pd.DataFrame) -> tuple[str, ...]:
+    """The claims of all these persons, each once."""
     return tuple(dict.fromkeys(claim for claims in people["claim_ids"] for claim in claims))
 
 
 def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """Every sector, from sides to persons: id, parent, label, value, person_id and basis (persons only), claims."""
+    """One row a sector, from sides to persons: id, parent, label, value, person_id and basis (of persons), claims."""
     are_named = len(people) <= MAX_NAMED_PERSONS
-    chars = 14 if are_named else 30  # without the persons, a portfolio has their room too
+    chars = 14 if are_named else 30  # without persons, the portfolios take their width
     portfolios = knowledge.story.by_key["portfolios"]
     rows: list[tuple[Any, ...]] = []
     for side, members in people.groupby("side", sort=False):
@@ -56,27 +57,28 @@ def _icicle_rows(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> pd
 
 
 def _branch_name(portfolio: dict[str, Any], persons: int, words: Words, are_named: bool) -> str:
+    """The portfolio's name, with the number of its persons where they are not named."""
     name = words.pick(portfolio, "name")
     return name if are_named else words.pair(name, words.number(persons))
 
 
 def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme, person: str = "") -> go.Figure:
-    """Side > portfolio > person, each person the same size; the texture says how the person was identified.
+    """Side, portfolio and person from left to right; the texture says how the person was identified.
 
-    Of more than MOST_PERSONS it shows the portfolios, each with how many persons it has.
+    All persons have the same size. With more than MAX_NAMED_PERSONS, it shows portfolios with the number of their persons.
 
-    Size is a count of persons, never rank or weight. Being listed is not having been aboard, and being aboard is not
-    having been at the table.
+    Size is a number of persons, never rank or importance. A person who is listed need not have been on the train, and one who
+    was on the train need not have been at the talks.
 
     Args:
         knowledge: What was known; left unchanged.
         words: The reader's language.
         theme: Colours.
-        person: Who is looked at: set in bold, in a frame of ink.
+        person: Id of the selected person, who is written in bold and has a thick edge.
 
     Returns:
-        An icicle whose sectors carry claim ids, basis and person_id (empty for branches) as customdata; without a sector
-        where nobody was known.
+        An icicle a side. Sectors have claim ids, basis and person_id (empty for sides and portfolios) as customdata. Without
+        sectors where nobody was known.
     """
     people = delegation_members(knowledge)
     rows = _icicle_rows(people, knowledge, words)
@@ -93,8 +95,8 @@ def delegation_icicle(knowledge: Knowledge, words: Words, theme: Theme, person: 
 
 
 def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Words, theme: Theme) -> go.Icicle:
-    """One side's part. Plotly draws an empty column before several roots, so each side is a trace of its own."""
-    said = [words(BASIS_WORDS[basis]) if basis else "" for basis in rows["basis"]]
+    """The icicle of one side: plotly draws an empty column before several roots, so each side is a trace of its own."""
+    bases = [words(BASIS_WORDS[basis]) if basis else "" for basis in rows["basis"]]
     patterns = [BASIS_PATTERNS.get(basis, "") for basis in rows["basis"]]
     return go.Icicle(
         ids=rows["id"],
@@ -107,7 +109,7 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
         sort=False,
         customdata=[
             [claims_customdata(claims), note, own]
-            for claims, note, own in zip(rows["claims"], said, rows["person_id"], strict=True)
+            for claims, note, own in zip(rows["claims"], bases, rows["person_id"], strict=True)
         ],
         hovertemplate="<b>%{label}</b><br>%{customdata[1]}<extra></extra>",
         domain={"y": domain},
@@ -128,7 +130,7 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
                 "fillmode": "overlay",
                 "size": 10,
                 "solidity": [0.06 if shape == "." else 0.1 for shape in patterns],
-                "fgcolor": theme.ink,  # not the colour of the words that it runs behind
+                "fgcolor": theme.ink,  # another colour than that of the words in front of it
                 "fgopacity": 0.5,
             },
         },
@@ -136,19 +138,19 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
 
 
 def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The icicle in words."""
+    """The text alternative of the icicle: the persons of each side."""
     people = delegation_members(knowledge)
     if people.empty:
         return words("Nobody was known to take part yet.")
     sides = [
-        words.pair(words(SIDE_WORDS[str(side)]), _persons_said(group, words, len(people) <= MAX_NAMED_PERSONS))
+        words.pair(words(SIDE_WORDS[str(side)]), _persons_text(group, words, len(people) <= MAX_NAMED_PERSONS))
         for side, group in people.groupby("side", sort=False)
     ]
     return words("Persons by side and portfolio. {sides}.", sides=words.series(sides))
 
 
-def _persons_said(group: pd.DataFrame, words: Words, are_named: bool) -> str:
-    """Their names; how many there are, where these would be too many."""
+def _persons_text(group: pd.DataFrame, words: Words, are_named: bool) -> str:
+    """The names of the persons, or their number where they are not named."""
     if not are_named:
         return words.number(len(group))
     return words.listed([words.pick(p, "name") for p in group.itertuples()])

@@ -1,11 +1,11 @@
-"""What the delegation chart, its legend and its table share: names of sides, and how a person was identified."""
+"""What the delegation icicle, its legend and its table share: names of sides, and how a person was identified."""
 
 from __future__ import annotations
 
 from explainer.model.knowledge import Knowledge
 from explainer.model.people import delegation_members
 
-# How a person was identified, as a texture: the closer to a list of names, the plainer. In the order of roster.BASIS_ORDER.
+# How a person was identified, as a plotly texture: the better the basis, the plainer. In the order of people.BASIS_ORDER.
 BASIS_PATTERNS = {
     "named_by_state_media": "",
     "announced": ".",
@@ -13,8 +13,6 @@ BASIS_PATTERNS = {
     "seen_in_photographs": "/",
     "named_by_third_government": "x",
 }
-
-
 BASIS_WORDS = {
     "named_by_state_media": "named by state media",
     "seen_in_photographs": "seen in photographs",
@@ -22,8 +20,6 @@ BASIS_WORDS = {
     "announced": "announced",
     "on_record": "on record",
 }
-
-
 SIDE_WORDS = {
     "north_korea": "North Korea",
     "russia": "Russia",
@@ -31,12 +27,10 @@ SIDE_WORDS = {
     "south_korea": "South Korea",
     "united_states": "United States",
 }
-
-
-MAX_NAMED_PERSONS = 120  # with more, a portfolio is drawn with the number of its persons, and not person by person
+MAX_NAMED_PERSONS = 120  # with more, the icicle shows portfolios with the number of their persons
 
 
 def bases_drawn(knowledge: Knowledge) -> set[str]:
-    """The ways of being identified that the icicle draws: none where it names no person."""
+    """The bases of identification in the icicle; none where it shows portfolios without their persons."""
     members = delegation_members(knowledge)
     return set(members["basis"]) if len(members) <= MAX_NAMED_PERSONS else set()

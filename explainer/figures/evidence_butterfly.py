@@ -1,4 +1,4 @@
-"""The bargain as mirrored bars: tables in, go.Figure out. Pure."""
+"""The evidence for what each side wants, by category: mirrored bars."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEADLINE_CATEGORIES = ("munitions", "military_technology", "economic_aid")
 
 
 def _solid_bars(own: pd.DataFrame, colour: str, words: Words) -> go.Bar:
-    """What is left of one side's wants after doubt."""
+    """The strength of one side's wants."""
     return go.Bar(
         x=(own["strength"] * own["direction"]).round(4),
         marker={"color": colour},
@@ -30,7 +30,7 @@ def _solid_bars(own: pd.DataFrame, colour: str, words: Words) -> go.Bar:
 
 
 def _lost_bars(own: pd.DataFrame, colour: str, words: Words, theme: Theme) -> go.Bar:
-    """What doubts and denials take away, hatched, behind the solid part."""
+    """What doubts and denials take away, hatched, at the end of the solid bar."""
     own = own[own["lost"] > 0]
     hatching = {"shape": "/", "fgcolor": colour, "bgcolor": theme.paper, "size": 7, "solidity": 0.4}
     return go.Bar(
@@ -42,7 +42,7 @@ def _lost_bars(own: pd.DataFrame, colour: str, words: Words, theme: Theme) -> go
 
 
 def _hover(own: pd.DataFrame, claims: pd.Series, values: pd.Series, words: Words) -> dict[str, Any]:
-    """What both parts of a bar share: its row, and what it says when pointed at."""
+    """What both parts of a bar share: row, orientation, customdata and the text at the pointer."""
     items = [words.pick(row, "item") for row in own.to_dict("records")]
     said = [[claims_customdata(c), item, words.number(v, 2)] for c, item, v in zip(claims, items, values, strict=True)]
     template = "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"
@@ -50,7 +50,7 @@ def _hover(own: pd.DataFrame, claims: pd.Series, values: pd.Series, words: Words
 
 
 def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter:
-    """A mark behind the bar for each kind of counter-evidence and obstacle."""
+    """A mark after the end of the bar for each kind of counter-evidence."""
     marks = [(row, kind, i) for row in rows.to_dict("records") for i, kind in enumerate(row["against"])]
     return go.Scatter(
         x=[row["direction"] * (row["support"] + 0.07 + 0.1 * i) for row, _, i in marks],
@@ -71,14 +71,15 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
 
 
 def _headline(category: str, name: str) -> str:
-    """The name of a category; in bold for those that the page compares first."""
+    """The name of a category, in bold for those that the page compares first."""
     return f"<b>{name}</b>" if category in HEADLINE_CATEGORIES else name
 
 
 def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
-    """What each side wants by category: the longer the bar, the better attested; hatched is what doubt and denial take away.
+    """What each side wants by category: the longer the bar, the better attested.
 
-    Bars measure evidence, not gain: a long bar is a want that is well attested, not one that matters more.
+    The hatched part is what doubts and denials take away. Bars measure evidence, not gain: a long bar is a want that is well
+    attested, not one that matters more.
 
     Args:
         knowledge: What was known; left unchanged.
@@ -86,19 +87,32 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
         theme: Colours.
 
     Returns:
-        Bars to the left for Russia and to the right for North Korea, with claim ids as customdata; marks at the end of a
-        bar for denials, doubts and bans. Without bars where no want was known.
+        Bars to the left for Russia and to the right for North Korea, with claim ids as customdata. A mark at the end of a bar
+        for denials, doubts and bans. Without bars where no want was known.
 
-    Source: weighing.balance.
+    Source: the rule at the head of explainer/model/evidence.py.
     """
     rows = evidence_rows(knowledge)
-    categories = knowledge.story.by_key["categories"]
     count = rows["row"].max() + 1 if len(rows) else 1
     figure = blank_figure(theme, height_px=round(ROW_PX * (count + 0.6)))
     for side in DIRECTIONS:
         own, colour = rows[rows["side"] == side], side_colour(theme, side)
         figure.add_traces([_solid_bars(own, colour, words), _lost_bars(own, colour, words, theme)])
     figure.add_trace(_counter_marks(rows, words, theme))
+    _draw_categories(figure, rows, knowledge, words, theme)
+    compared = rows.loc[rows["category_id"].isin(HEADLINE_CATEGORIES), "row"]
+    if 0 < compared.nunique() < count:
+        figure.add_hline(y=compared.max() + 0.3, line={"color": theme.rule, "width": 1.5, "dash": "2px,3px"})
+    figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
+    figure.update_layout(barmode="overlay", bargap=0.3)
+    _draw_axis(figure, words, theme)
+    figure.update_yaxes(range=[count - 0.5, -0.75])
+    return figure
+
+
+def _draw_categories(figure: go.Figure, rows: pd.DataFrame, knowledge: Knowledge, words: Words, theme: Theme) -> None:
+    """Writes the name of each category above its bars."""
+    categories = knowledge.story.by_key["categories"]
     for row, category in rows.drop_duplicates("row")[["row", "category_id"]].itertuples(index=False):
         figure.add_annotation(
             x=0,
@@ -110,11 +124,10 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
             bgcolor=theme.paper,
             borderpad=1,
         )
-    compared = rows.loc[rows["category_id"].isin(HEADLINE_CATEGORIES), "row"]
-    if 0 < compared.nunique() < count:
-        figure.add_hline(y=compared.max() + 0.3, line={"color": theme.rule, "width": 1.5, "dash": "2px,3px"})
-    figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
-    figure.update_layout(barmode="overlay", bargap=0.3)
+
+
+def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
+    """Draws the scale of strength, which has 0 in the middle and 1 at both ends."""
     ticks = [-1, -0.5, 0, 0.5, 1]
     figure.update_xaxes(
         range=[-SCALE * 1.1, SCALE * 1.1],
@@ -127,12 +140,10 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
         ticks="",
         showline=False,
     )
-    figure.update_yaxes(range=[count - 0.5, -0.75])
-    return figure
 
 
 def evidence_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The bars in words."""
+    """The text alternative of the butterfly chart: the strength of each bar."""
     categories = knowledge.story.by_key["categories"]
     sides = {"russia": words("Russia"), "north_korea": words("North Korea")}
     said = [

@@ -1,4 +1,4 @@
-"""The rows behind the chart of evidence: support and counter-evidence by side and category."""
+"""The rows of the evidence butterfly and its table: support and counter-evidence by side and category."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DIRECTIONS = {"russia": -1, "north_korea": 1}
 
 
 class CounterKind(NamedTuple):
-    """A kind of counter-evidence: plotly's symbol for it, the same sign in words, and its word."""
+    """A kind of counter-evidence: plotly's symbol for it, the same symbol as a character, and its word."""
 
     symbol: str
     glyph: str
@@ -28,11 +28,12 @@ COUNTER_KINDS = {
 
 
 def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
-    """The bars' numbers: weighing.balance with the row on which each category stands, the first at the top.
+    """The bars of the evidence butterfly.
 
     Returns:
-        One row a (side, category): columns of balance; row (0, 1, ...), direction (-1 Russia, 1 North Korea), lost (what
-        doubts and denials take from support), against (kind of counter-evidence -> claim ids, in order of COUNTERS).
+        One row a (side, category): columns of evidence.strongest_wants; row (0, 1, ... from the top, of the category); direction
+        (-1 Russia, 1 North Korea); lost (what doubts and denials take away from support); against (kind of counter-evidence to
+        claim ids, in the order of COUNTER_KINDS).
     """
     rows = strongest_wants(knowledge)
     order = {category: i for i, category in enumerate(dict.fromkeys(rows["category_id"]))}
@@ -45,7 +46,15 @@ def evidence_rows(knowledge: Knowledge) -> pd.DataFrame:
 
 
 def counter_claims(knowledge: Knowledge, want_id: str) -> dict[str, tuple[str, ...]]:
-    """What speaks against a want, by kind; a kind without a known claim is left out."""
+    """The known claims against a want.
+
+    Args:
+        knowledge: What was known.
+        want_id: Id of the want.
+
+    Returns:
+        Kind of counter-evidence to claim ids; a kind without a known claim is left out.
+    """
     rows = knowledge.want_claims[knowledge.want_claims["want_id"] == want_id]
     claims = {kind: tuple(rows.loc[rows["role"] == kind, "claim_id"]) for kind in COUNTER_KINDS}
     return {kind: ids for kind, ids in claims.items() if ids}

@@ -1,4 +1,7 @@
-"""Legends of pictures: what each pattern, texture and mark stands for, as SVG."""
+"""Legends of the figures as SVG, for pictures: what each line pattern, texture and mark stands for.
+
+The legends of the pages, in HTML, are in explainer/markup/.
+"""
 
 from __future__ import annotations
 
@@ -16,34 +19,41 @@ from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
 from explainer.words import Words
 
-TEXT_PX, CHAR_EM = 15, 0.5
+TEXT_PX, CHAR_EM = 15, 0.5  # size of the words, and the width of a character on average
 SWATCH_PX, SWATCH_HEIGHT_PX, LINE_PX = 30, 13, 50
 
 
 class LegendItem(NamedTuple):
-    """One entry of a legend: a drawing around (0, 0) on the baseline of its text, its width in px, and the text."""
+    """One entry of a legend.
 
-    drawn: Markup
+    Attributes:
+        symbol: SVG whose origin is the left end of the base line of the words.
+        width_px: Width of the symbol.
+        label: What it stands for.
+    """
+
+    symbol: Markup
     width_px: float
-    said: str
+    label: str
 
 
 Legend = Callable[[Knowledge, Words, Theme], list[LegendItem]]
 
 
 def _swatch(fill: str, pattern: str = "", edge: str = "none") -> Markup:
+    """A filled rectangle; the pattern is the SVG that defines its fill."""
     return Markup('{}<rect y="-12" width="{}" height="{}" fill="{}" stroke="{}"/>').format(
         Markup(pattern), SWATCH_PX, SWATCH_HEIGHT_PX, fill, edge
     )
 
 
 def _textured(shape: str, colours: tuple[str, str], measure: tuple[float, float], edge: str) -> Markup:
-    """A swatch in plotly's texture of that shape, in ink on a ground."""
+    """A swatch in plotly's texture of that shape; colours are ink and ground, the measure is size and solidity."""
     return _swatch(*texture(shape, *colours, measure), edge) if shape else _swatch(colours[0], edge=edge)
 
 
 def line_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The line patterns of the map, as far as it uses them."""
+    """The line patterns that the map uses at this edition."""
     legs = knowledge.legs
     items = []
     for status, row in knowledge.story.by_key["statuses"].items():
@@ -51,10 +61,10 @@ def line_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Legend
             continue
         width = line_width_px(row["dash"])
         dash = " ".join(f"{part * width:g}" for part in dash_lengths(row["dash"]) if part)
-        drawn = Markup('<path d="M0-6H{}" stroke="{}" stroke-width="{}" stroke-dasharray="{}"/>').format(
+        line = Markup('<path d="M0-6H{}" stroke="{}" stroke-width="{}" stroke-dasharray="{}"/>').format(
             LINE_PX, theme.accent, width, dash or "none"
         )
-        items.append(LegendItem(drawn, LINE_PX, words.pick(row, "word")))
+        items.append(LegendItem(line, LINE_PX, words.pick(row, "word")))
     if (legs["mode"] == "air").any():
         flight = Markup('<path d="M0-6H{}" stroke="{}" stroke-width="1.6"/>').format(LINE_PX, theme.quiet)
         items.append(LegendItem(flight, LINE_PX, words("flight")))
@@ -62,12 +72,12 @@ def line_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Legend
 
 
 def evidence_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The bars' colours, their hatching, and the marks behind them."""
+    """The colours and the hatching of the bars, and the marks at their ends."""
     if evidence_rows(knowledge).empty:
         return []
     sides = [
-        LegendItem(_swatch(side_colour(theme, side)), SWATCH_PX, words(said))
-        for side, said in (("russia", "Russia wants"), ("north_korea", "North Korea wants"))
+        LegendItem(_swatch(side_colour(theme, side)), SWATCH_PX, words(label))
+        for side, label in (("russia", "Russia wants"), ("north_korea", "North Korea wants"))
     ]
     lost = _textured("/", (theme.ink, theme.paper), (7, 0.4), theme.ink)
     marks = [
@@ -80,7 +90,7 @@ def evidence_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Le
 
 
 def basis_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """How a person was identified, by texture."""
+    """The textures that the icicle uses, which say how a person was identified."""
     used = bases_drawn(knowledge)
     return [
         LegendItem(
@@ -94,7 +104,7 @@ def basis_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Legen
 
 
 def timeline_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """What the forms of the marks stand for."""
+    """The symbols that the timeline uses, which say what kind of source an answer has."""
     used = {SYMBOL_OF_WORTH[worth] for worth in dated_answers(knowledge)["worth"]}
     return [
         LegendItem(
@@ -106,7 +116,7 @@ def timeline_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Le
 
 
 def status_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The textures of the statuses."""
+    """The textures of the statuses that known claims have."""
     used = set(knowledge.claims["status"])
     return [
         LegendItem(
@@ -119,17 +129,26 @@ def status_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Lege
     ]
 
 
-def legend_svg(legend: Iterable[LegendItem], width_px: float, theme: Theme) -> tuple[Markup, float]:
-    """The legend in as many lines as it needs, and their height in px."""
+def legend_svg(items: Iterable[LegendItem], width_px: float, theme: Theme) -> tuple[Markup, float]:
+    """A legend in as many lines as its entries need.
+
+    Args:
+        items: Entries of the legend.
+        width_px: Width of a line.
+        theme: Colours.
+
+    Returns:
+        SVG whose origin is the left end of the first base line, and its height in pixels; 0 without entries.
+    """
     x, y, parts = 0.0, 0.0, []
-    for item in legend:
-        wide = item.width_px + 8 + len(item.said) * TEXT_PX * CHAR_EM
-        if x and x + wide > width_px:
+    for item in items:
+        item_px = item.width_px + 8 + len(item.label) * TEXT_PX * CHAR_EM
+        if x and x + item_px > width_px:
             x, y = 0.0, y + TEXT_PX * 1.6
         parts.append(
             Markup('<g transform="translate({} {})">{}<text x="{}" font-size="{}" fill="{}">{}</text></g>').format(
-                round(x, 1), round(y, 1), item.drawn, item.width_px + 8, TEXT_PX, theme.ink, item.said
+                round(x, 1), round(y, 1), item.symbol, item.width_px + 8, TEXT_PX, theme.ink, item.label
             )
         )
-        x += wide + 24
+        x += item_px + 24
     return Markup("").join(parts), y + TEXT_PX * 1.6 if parts else 0.0

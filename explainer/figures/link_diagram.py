@@ -1,6 +1,6 @@
-"""Who is taken to point to what, as a diagram of lines: tables in, go.Figure out. Pure.
+"""Whose presence is taken to point to which want, as a diagram of curves from persons to wants.
 
-A plotly Sankey can neither be selected nor dashed, so the links are scatter curves.
+The links of a plotly Sankey cannot be selected or dashed, so these are scatter traces.
 """
 
 from __future__ import annotations
@@ -22,13 +22,22 @@ from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 LINE_PX, ROW_PX, CURVE_POINTS, HOVER_CHARS, FADED = 15, 28, 12, 44, 0.25
-MAX_LINKS = 60  # with more, lines lead from portfolio to want, and not from person by person
-LEVEL = 0.3  # how much of the width lines run level beside the words, so that none crosses them
-Heights = dict[str, dict[str, float]]  # column key to node to row
+MAX_LINKS = 60  # with more, curves lead from portfolios to wants
+LEVEL = 0.3  # share of the width where curves run level beside the words, so that none crosses them
+Heights = dict[str, dict[str, float]]  # key of a column to id of a node to its row
 
 
 class NodeColumn(NamedTuple):
-    """One column of nodes: the key's column in the links, its table, the text's stem, where it and its text stand."""
+    """One column of nodes.
+
+    Attributes:
+        key: Column of the links with the ids of the nodes.
+        table: Table of the nodes.
+        stem: Columns of that table with the name of a node, without the language.
+        x: Position of the column, 0 to 1.
+        text_anchor: Which side of the name is at x: left, center or right.
+        line_chars: Characters on a line of the name.
+    """
 
     key: str
     table: str
@@ -47,17 +56,17 @@ GROUPED_COLUMNS = (COLUMNS[1]._replace(x=0.0, text_anchor="left", line_chars=24)
 
 
 def _heights(links: pd.DataFrame, key: str) -> dict[str, float]:
-    """Row of each node: the mean row of its links, moved down where it would touch the one above."""
+    """Node id to its row: the mean row of its links, moved down where it would touch the node above."""
     heights: dict[str, float] = {}
-    wanted = links.reset_index().groupby(key, sort=False)["index"].mean().sort_values(kind="stable")
+    mean_rows = links.reset_index().groupby(key, sort=False)["index"].mean().sort_values(kind="stable")
     above = -1.0
-    for node, row in wanted.items():
+    for node, row in mean_rows.items():
         above = heights[str(node)] = max(float(row), above + 1)
     return heights
 
 
 def _curve(nodes: Sequence[tuple[float, float]]) -> dict[str, list[float]]:
-    """A flat S from node to node: it leaves and arrives level, so that close links stay apart and words are not crossed."""
+    """The points of an S-curve through the nodes. It leaves and arrives level, so that it crosses no words."""
     (first_x, first_y), *middle, (last_x, last_y) = nodes
     bends = [(first_x + LEVEL, first_y), *middle, (last_x - LEVEL, last_y)]
     points = [nodes[0], bends[0]]
@@ -69,21 +78,21 @@ def _curve(nodes: Sequence[tuple[float, float]]) -> dict[str, list[float]]:
 
 
 def grouped_links(links: pd.DataFrame) -> pd.DataFrame:
-    """One row for all links of a portfolio with a want that are known alike.
+    """The links grouped by portfolio, want, status and side.
 
     Args:
         links: Rows of person_links.
 
     Returns:
-        The first of them with `persons`, how many persons they are of.
+        The first link of each group, with persons (number of persons in the group).
     """
-    alike = ["portfolio_id", "want_id", "status", "side"]
-    persons = links.groupby(alike, sort=False)["person_id"].transform("nunique")
-    return links.assign(persons=persons).drop_duplicates(alike, ignore_index=True)
+    group = ["portfolio_id", "want_id", "status", "side"]
+    persons = links.groupby(group, sort=False)["person_id"].transform("nunique")
+    return links.assign(persons=persons).drop_duplicates(group, ignore_index=True)
 
 
 def _shown(links: pd.DataFrame, person: str) -> tuple[pd.DataFrame, tuple[NodeColumn, ...]]:
-    """The lines with `faded` and `persons`, and the columns of nodes between which they run."""
+    """The links to draw, with faded (bool) and persons (number), and the columns of nodes that they join."""
     if len(links) > MAX_LINKS:
         return grouped_links(links).assign(faded=False), GROUPED_COLUMNS
     faded = (links["person_id"] != person) & (links["person_id"] == person).any()
@@ -91,6 +100,7 @@ def _shown(links: pd.DataFrame, person: str) -> tuple[pd.DataFrame, tuple[NodeCo
 
 
 def _link_trace(link: dict[str, Any], heights: Heights, knowledge: Knowledge, words: Words, theme: Theme) -> go.Scatter:
+    """The curve of one link, in the line pattern of its status."""
     columns = COLUMNS if "person_id" in heights else GROUPED_COLUMNS
     status = knowledge.story.row("statuses", link["status"])
     width_px = line_width_px(status["dash"]) * 0.75
@@ -105,12 +115,13 @@ def _link_trace(link: dict[str, Any], heights: Heights, knowledge: Knowledge, wo
         opacity=FADED if link["faded"] else 1,
         name=f"{link['person_id']}>{link['want_id']}",
         meta=link["claim_id"],
-        text=_said(link, status, knowledge, words),
+        text=_hover_text(link, status, knowledge, words),
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _said(link: dict[str, Any], status: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
+def _hover_text(link: dict[str, Any], status: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
+    """The text at the pointer of a link: status, claim, and the number of persons where the link is of several."""
     claim = words.pick(knowledge.story.row("claims", link["claim_id"]), "text")
     many = [words.count("{count} person", "{count} persons", link["persons"], count=link["persons"])]
     lines = [f"{status['glyph']} {words.pick(status, 'word')}", *wrap(claim, HOVER_CHARS)]
@@ -118,10 +129,12 @@ def _said(link: dict[str, Any], status: dict[str, Any], knowledge: Knowledge, wo
 
 
 def _node_words(column: NodeColumn, key: str, knowledge: Knowledge, words: Words) -> list[str]:
+    """The name of a node in lines."""
     return wrap(words.pick(knowledge.story.row(column.table, key), column.stem), column.line_chars)
 
 
 def _node_trace(column: NodeColumn, links: pd.DataFrame, heights: dict[str, float], theme: Theme) -> go.Scatter:
+    """The nodes of one column; each has the claims of its links and its id as customdata."""
     claims = [claims_customdata(links.loc[links[column.key] == key, "claim_id"].unique()) for key in heights]
     return go.Scatter(
         x=[column.x] * len(heights),
@@ -138,7 +151,7 @@ def _node_trace(column: NodeColumn, links: pd.DataFrame, heights: dict[str, floa
 def _node_notes(
     column: NodeColumn, heights: dict[str, float], knowledge: Knowledge, words: Words, theme: Theme
 ) -> list[dict[str, object]]:
-    """The nodes' names, above them and on paper, so that a line behind does not strike them through."""
+    """The names above the nodes, on a background that hides the curves behind them."""
     return [
         {
             "x": column.x,
@@ -158,21 +171,21 @@ def _node_notes(
 
 
 def link_diagram(knowledge: Knowledge, words: Words, theme: Theme, person: str = "") -> go.Figure:
-    """Person > portfolio > want: each line is a claim, in the pattern of its status.
+    """Person, portfolio and want from left to right: each curve is a claim, in the line pattern of its status.
 
-    Of more than MOST_LINKS it gathers those of a portfolio with a want, and leaves out the persons.
+    With more than MAX_LINKS, it groups the links of a portfolio with a want, and leaves out the persons.
 
-    Most links are readings of who came along, not statements of a want: a dotted line is a guess, not a thin fact.
+    Most links are conclusions from who came along, not statements of a want: a dotted line is a guess, not a weak fact.
 
     Args:
         knowledge: What was known; left unchanged.
         words: The reader's language.
         theme: Colours.
-        person: Who is looked at: the lines of others fade, if that person has one.
+        person: Id of the selected person: the curves of others fade, if that person has one.
 
     Returns:
-        Scatter lines with the claim id as meta, and scatter nodes with claim ids and their own id as customdata; no line
-        where no link was known.
+        Curves with the claim id as meta, and nodes with claim ids and their own id as customdata. Without curves where no link
+        was known.
     """
     links, columns = _shown(person_links(knowledge), person)
     heights = {column.key: _heights(links, column.key) for column in columns}
@@ -194,7 +207,7 @@ def link_diagram(knowledge: Knowledge, words: Words, theme: Theme, person: str =
 
 
 def link_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The diagram in words."""
+    """The text alternative of the diagram: each link with its status."""
     story = knowledge.story
     links, (column, *_) = _shown(person_links(knowledge), "")
     said = [

@@ -1,4 +1,4 @@
-"""The rows behind the link diagram: whose presence may point to which aim."""
+"""The rows of the link diagram and its table: whose presence is taken to point to which want."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ def person_links(knowledge: Knowledge) -> pd.DataFrame:
     """Which person's presence is taken to point to which want, by the claims known.
 
     Returns:
-        One row a link, by portfolio so that lines seldom cross: want_id, person_id, claim_id, status, portfolio_id, side
-        (the person's).
+        One row a link: want_id, person_id, claim_id, status, portfolio_id, side (of the person). In order of portfolio, so that
+        lines seldom cross.
     """
     people = knowledge.story.people[["person_id", "portfolio_id", "side", "position"]]
     order = knowledge.story.portfolios.set_index("portfolio_id")["position"]

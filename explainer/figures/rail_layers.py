@@ -1,4 +1,4 @@
-"""The lines of the map: the railway by leg in the pattern of its status, and the flight."""
+"""The lines of the map: the rail legs in the line pattern of their status, and the flight."""
 
 from __future__ import annotations
 
@@ -21,15 +21,18 @@ PICK_POINTS, THIN_DEG = 12, 0.06
 PATHS, BROAD_PATHS = (
     "geo/rail_paths.json",
     "geo/broad_paths.json",
-)  # rows of leg_id and path; the second for broad strokes
+)  # rows of leg_id and path; the second has fewer points
 Point = tuple[float, float]  # lon, lat in degrees
 
 
 def thinned(line: list[list[float]]) -> list[list[float]]:
-    """Both ends of a line, and between them only points that lie apart by more than a broad stroke would show.
+    """A line without points so close together that a broad stroke does not show them.
 
     Args:
         line: Points lon, lat in degrees.
+
+    Returns:
+        Both ends of the line, and points at least THIN_DEG apart between them.
     """
     kept = line[:1]
     for point in line[1:-1]:
@@ -40,11 +43,11 @@ def thinned(line: list[list[float]]) -> list[list[float]]:
 
 @per_object
 def rail_paths_json(story: Story, is_broad: bool) -> bytes:
-    """The railway by leg, as the file that the maps read at PATHS or BROAD_PATHS.
+    """The rail legs as the file that the maps read at PATHS or BROAD_PATHS.
 
     Args:
         story: The validated tables.
-        is_broad: With fewer points, for broad strokes.
+        is_broad: Whether to leave out points that a broad stroke does not show.
 
     Returns:
         A JSON list of objects with leg_id and path (points lon, lat in degrees).
@@ -53,13 +56,32 @@ def rail_paths_json(story: Story, is_broad: bool) -> bytes:
     return orjson.dumps([{"leg_id": leg, "path": thinned(path) if is_broad else path} for leg, path in legs.items()])
 
 
-def layer_id(name: str, picked: str) -> str:
-    """A new id for a layer after each pick, or Streamlit would keep dimming everything but the earlier one."""
-    return f"{name}-{picked}" if picked else name
+def layer_id(name: str, selected: str) -> str:
+    """The id of a layer that can be picked: a new one after each selection.
+
+    With the same id, Streamlit's client would keep all items dimmed but the one that was selected before.
+
+    Args:
+        name: Name of the layer.
+        selected: Id of the selected item; empty for none.
+
+    Returns:
+        Unique to name and selection.
+    """
+    return f"{name}-{selected}" if selected else name
 
 
 def claim_tooltip(knowledge: Knowledge, words: Words, claim_id: str) -> dict[str, str]:
-    """What a tooltip says of a claim: its status and who says so."""
+    """The fields of a tooltip that are about a claim.
+
+    Args:
+        knowledge: For names.
+        words: The reader's language.
+        claim_id: Id of the claim.
+
+    Returns:
+        status (glyph and word), said (who says so) and claim (id).
+    """
     story = knowledge.story
     claim = story.row("claims", claim_id)
     status, origin = story.row("statuses", claim["status"]), story.row("origins", claim["origin_id"])
@@ -71,7 +93,7 @@ def claim_tooltip(knowledge: Knowledge, words: Words, claim_id: str) -> dict[str
 
 
 def _status_switch(legs: pd.DataFrame, value_of_status: dict[str, Any], otherwise: Any) -> str:
-    """A deck.gl expression that gives each leg, read by address, the value of its status."""
+    """A deck.gl expression that gives each leg of a file the value of its status."""
     switch = f"{otherwise}"
     for leg in legs.itertuples():
         switch = f"leg_id == '{leg.leg_id}' ? {value_of_status[leg.status]} : ({switch})"
@@ -79,7 +101,15 @@ def _status_switch(legs: pd.DataFrame, value_of_status: dict[str, Any], otherwis
 
 
 def great_circle(ends: tuple[Point, Point], points: int = 24) -> list[list[float]]:
-    """Points lon, lat in degrees along the shortest way on the WGS84 ellipsoid, both ends included."""
+    """The geodesic between two points on the WGS84 ellipsoid.
+
+    Args:
+        ends: Two points lon, lat in degrees.
+        points: Number of pieces.
+
+    Returns:
+        Points lon, lat in degrees, one more than pieces.
+    """
     (lon1, lat1), (lon2, lat2) = ends
     way = Geodesic.WGS84.InverseLine(lat1, lon1, lat2, lon2)
     at = [way.Position(way.s13 * step / points) for step in range(points + 1)]
@@ -87,12 +117,12 @@ def great_circle(ends: tuple[Point, Point], points: int = 24) -> list[list[float
 
 
 def rail_layers(knowledge: Knowledge, theme: Theme) -> list[pdk.Layer]:
-    """The drawn railway; where a leg is disputed, a paper core makes its line double."""
+    """The rail legs; a line in the colour of the paper along its middle makes the line of a disputed leg double."""
     legs = knowledge.legs[knowledge.legs["mode"] == "rail"]
     dash = {row.status: row.dash for row in knowledge.story.statuses.itertuples()}
     widths = _status_switch(legs, {s: line_width_px(d) for s, d in dash.items()}, 0)
     dashes = _status_switch(legs, {s: dash_lengths(d) for s, d in dash.items()}, [0, 0])
-    # Another pattern is another layer: of what is read by address, Streamlit's client passes on new colours alone.
+    # A new pattern needs a new layer id: of a layer whose data come from a URL, Streamlit's client passes on only new colours.
     pattern = f"{crc32(f'{widths} {dashes}'.encode()):x}"
     line = {"data": PATHS, "pickable": False, "get_path": "path", "width_units": pdk.types.String("pixels")}
     drawn = pdk.Layer(
@@ -120,7 +150,7 @@ def leg_ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:
 
 
 def flight_layer(knowledge: Knowledge, theme: Theme) -> pdk.Layer:
-    """The flight as the shortest line between its ends, not as flown."""
+    """The flight as the geodesic between its ends; its true course is not known."""
     flights = knowledge.legs[knowledge.legs["mode"] == "air"]
     return pdk.Layer(
         "PathLayer",
@@ -133,8 +163,8 @@ def flight_layer(knowledge: Knowledge, theme: Theme) -> pdk.Layer:
     )
 
 
-def pick_layer(knowledge: Knowledge, words: Words, picked: str = "") -> pdk.Layer:
-    """Broad unseen lines to point at, since the drawn ones are thin and their file knows no status."""
+def pick_layer(knowledge: Knowledge, words: Words, selected: str = "") -> pdk.Layer:
+    """Broad transparent lines for the pointer: the visible ones are thin, and their file has no claims."""
     rails = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
     rows = [
         {
@@ -148,7 +178,7 @@ def pick_layer(knowledge: Knowledge, words: Words, picked: str = "") -> pdk.Laye
     return pdk.Layer(
         "PathLayer",
         data=rows,
-        id=layer_id("lines-pick", picked),
+        id=layer_id("lines-pick", selected),
         get_path="path",
         get_color=of_each([0, 0, 0, 0]),
         get_width=14,
@@ -158,5 +188,5 @@ def pick_layer(knowledge: Knowledge, words: Words, picked: str = "") -> pdk.Laye
 
 
 def _few(path: Sequence[Sequence[float]]) -> list[list[float]]:
-    """Enough of a line's points, to about 1 km, to be found by a pointer."""
+    """A line with about PICK_POINTS points, rounded to about 1 km: enough for a pointer."""
     return [[round(c, 2) for c in point] for point in (*path[:: max(1, len(path) // PICK_POINTS)], path[-1])]

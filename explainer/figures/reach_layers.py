@@ -1,4 +1,4 @@
-"""The band of places where the train can have been, on the map: a glowing stretch, never a point."""
+"""The reach band of the map: a broad line along all track on which the train can have been, never a point."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ TOUCHING_KM, BAND_PX, EDGE_PX = 0.01, 17, 1.5
 
 
 class ReachBand(NamedTuple):
-    """Where the train can have been at one moment, as it is drawn.
+    """The train's reach at one moment, as the map draws it.
 
     Attributes:
-        lines: Of points lon, lat in degrees.
-        whole_legs: Legs that belong to it from end to end; their lines are read by address and need no points.
+        lines: Lines of points lon, lat in degrees.
+        whole_legs: Ids of legs that are within reach from end to end. The browser has their lines in a file, so that no points
+            are sent.
     """
 
     lines: list[list[list[float]]]
@@ -27,67 +28,88 @@ class ReachBand(NamedTuple):
 
     @property
     def is_somewhere(self) -> bool:
-        """Whether any place is left."""
+        """Whether the train can have been anywhere."""
         return bool(self.lines or self.whole_legs)
 
 
 NO_REACH = ReachBand([], ())
 
 
-def reach_lines(network: RailNetwork, pieces: Sequence[TrackSegment]) -> list[list[list[float]]]:
-    """The drawn lines of the pieces, rounded to about 1 km: the band is some 15 km broad at the widest zoom."""
-    return [thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(piece)]) for piece in pieces]
+def reach_lines(network: RailNetwork, segments: Sequence[TrackSegment]) -> list[list[list[float]]]:
+    """The drawn lines of track segments, rounded to about 1 km: at the widest zoom, the band is some 15 km broad.
+
+    Args:
+        network: Track graph.
+        segments: As feasible_stretch gives them.
+
+    Returns:
+        A line a segment, of points lon, lat in degrees.
+    """
+    return [thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(segment)]) for segment in segments]
 
 
-def joined_segments(pieces: Sequence[TrackSegment]) -> list[TrackSegment]:
-    """The same stretches, with pieces of one leg that touch made one."""
-    found: list[TrackSegment] = []
-    for piece in sorted(pieces):
-        last = found[-1] if found else None
-        if last and last.leg_id == piece.leg_id and piece.from_km - last.to_km < TOUCHING_KM:
-            found[-1] = last._replace(to_km=max(last.to_km, piece.to_km))
+def joined_segments(segments: Sequence[TrackSegment]) -> list[TrackSegment]:
+    """The segments in order, with those of one leg that touch joined."""
+    joined: list[TrackSegment] = []
+    for segment in sorted(segments):
+        last = joined[-1] if joined else None
+        if last and last.leg_id == segment.leg_id and segment.from_km - last.to_km < TOUCHING_KM:
+            joined[-1] = last._replace(to_km=max(last.to_km, segment.to_km))
         else:
-            found.append(piece)
-    return found
+            joined.append(segment)
+    return joined
 
 
-def reach_band(network: RailNetwork, pieces: Sequence[TrackSegment]) -> ReachBand:
-    """The pieces as they are drawn."""
+def reach_band(network: RailNetwork, segments: Sequence[TrackSegment]) -> ReachBand:
+    """The band that covers track segments.
+
+    Args:
+        network: Track graph.
+        segments: As feasible_stretch gives them.
+
+    Returns:
+        NO_REACH without segments.
+    """
     whole: list[TrackSegment] = []
     parts: list[TrackSegment] = []
-    for piece in joined_segments(pieces):
-        covered = piece.from_km < TOUCHING_KM and network.lines[piece.leg_id].track_km - piece.to_km < TOUCHING_KM
-        (whole if covered else parts).append(piece)
-    return ReachBand(reach_lines(network, parts), tuple(piece.leg_id for piece in whole))
+    for segment in joined_segments(segments):
+        leg_km = network.lines[segment.leg_id].track_km
+        is_whole = segment.from_km < TOUCHING_KM and leg_km - segment.to_km < TOUCHING_KM
+        (whole if is_whole else parts).append(segment)
+    return ReachBand(reach_lines(network, parts), tuple(segment.leg_id for segment in whole))
 
 
 def reach_band_layers(
-    band: ReachBand, left: ReachBand | None, theme: Theme, turn: int, ease_ms: int
+    band: ReachBand, fading: ReachBand | None, theme: Theme, layer_set: int, ease_ms: int
 ) -> list[pdk.Layer]:
-    """The band of this moment, and that of the moment before, which fades while this one appears.
+    """The band of a moment, and that of the moment before, which fades while the new one appears.
 
-    Both stand where they were computed at every instant of the fade: gliding from one to the other would draw places that
-    neither allows.
+    Neither band moves: a transition of their shapes would draw places that neither of them covers.
 
     Args:
         band: Of this moment.
-        left: Of the moment before; None for none.
+        fading: Of the moment before; None for none.
         theme: Colours.
-        turn: 0 or 1, the other one at the next moment: what appeared under a name then fades under the same name.
+        layer_set: 0 or 1, and the other one at the next moment: a band keeps the name of its layers while it fades.
         ease_ms: How long the fade takes, in milliseconds; 0 for none.
+
+    Returns:
+        Layers from below to above.
     """
     easing = {"transitions": {"opacity": ease_ms}} if ease_ms else {}
-    fading = _strips(left or NO_REACH, theme.band_fill, BAND_PX, f"-{1 - turn}", opacity=0, **easing) if ease_ms else []
-    edge = _strips(band, theme.band_edge, BAND_PX + 2 * EDGE_PX, "-edge")  # a broader band below; it does not fade
-    return [*fading, *edge, *_strips(band, theme.band_fill, BAND_PX, f"-{turn}", opacity=1, **easing)]
+    old_name, before = f"-{1 - layer_set}", fading or NO_REACH
+    old = _strips(before, theme.band_fill, BAND_PX, old_name, opacity=0, **easing) if ease_ms else []
+    edge = _strips(band, theme.band_edge, BAND_PX + 2 * EDGE_PX, "-edge")  # a broader band below, which does not fade
+    return [*old, *edge, *_strips(band, theme.band_fill, BAND_PX, f"-{layer_set}", opacity=1, **easing)]
 
 
 def _strips(band: ReachBand, hue: str, width_px: float, name: str, **style: object) -> list[pdk.Layer]:
+    """The layers of one band in one colour: its lines, and its whole legs."""
     colour = rgba(hue)
     rounded = {"cap_rounded": True, "joint_rounded": True, "width_units": pdk.types.String("pixels")}
     line = {"get_path": "path", "get_width": width_px, **rounded, **style}
-    # By colour: of a layer read by address Streamlit's client tells deck.gl of new colours, and not of new widths; and
-    # deck.gl, which compares no expressions, has to be told that this one is another.
+    # A leg out of reach is transparent. Of a layer whose data come from a URL, Streamlit's client passes on new colours but not
+    # new widths. deck.gl does not compare expressions, and takes a new one only with an update trigger.
     colours = "".join(f"leg_id == '{leg}' ? {colour} : " for leg in band.whole_legs) + "[0, 0, 0, 0]"
     return [
         pdk.Layer(

@@ -1,7 +1,4 @@
-"""The bargain as a pair of scales: tables in, go.Figure out. Pure.
-
-The beam tilts by weighing.tilt; each slab in a pan is what one category adds to it.
-"""
+"""The bargain as a pair of scales: the beam tilts by evidence.tilt, and a slab in a pan is what one category adds to it."""
 
 from __future__ import annotations
 
@@ -23,15 +20,15 @@ from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 HEIGHT_PX = 520
-MAX_TILT_DEG = 30  # at the greatest difference that there can be, 1
+MAX_TILT_DEG = 30  # at the greatest possible difference of loads, 1
 ARM, PIVOT, HANG, PAN, FOOT = 1.0, 3.0, 2.4, 0.46, -0.1
-SLAB_HEIGHT = 2.3  # height of a pan's slabs at the greatest load, 1: they never reach the beam
+SLAB_HEIGHT = 2.3  # of all slabs in a pan at the greatest load, 1: they never reach the beam
 OBSTACLES_Y = {"denies": 2.35, "doubts": 1.65, "forbids": 0.95}
 SIDE_HEADS = {"russia": "Russia wants", "north_korea": "North Korea wants"}
 
 
 class PanPosition(NamedTuple):
-    """Where a pan hangs: its middle, and the end of the beam above it."""
+    """Position of a pan in the units of the figure: its middle, and the height of the end of the beam above it."""
 
     x: float
     y: float
@@ -39,10 +36,13 @@ class PanPosition(NamedTuple):
 
 
 def pan_positions(tilt_share: float) -> dict[str, PanPosition]:
-    """Where both pans hang.
+    """Positions of both pans.
 
     Args:
-        tilt_share: weighing.tilt, -1..1; positive goes down on North Korea's side.
+        tilt_share: As evidence.tilt gives it, -1..1; positive tilts towards North Korea's side.
+
+    Returns:
+        Side to position.
     """
     angle = radians(MAX_TILT_DEG * tilt_share)
     ends = {
@@ -55,19 +55,19 @@ def pan_positions(tilt_share: float) -> dict[str, PanPosition]:
 def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int] = USUAL) -> go.Figure:
     """Two pans, what Russia wants and what North Korea wants, each as heavy as its evidence and the reader's importance.
 
-    It shows evidence, not gain: the lower pan is better attested, not better served.
+    It shows evidence, not gain: what is in the lower pan is better attested; that side need not gain more.
 
     Args:
         knowledge: What was known; left unchanged.
         words: The reader's language.
         theme: Colours.
-        importance: The reader's, by category; what is left out has the usual one.
+        importance: The reader's importance by category; the default for a category that is left out.
 
     Returns:
         The beam and the pans; a slab for each category that adds to a pan, with claim ids, category and numbers as
         customdata; and between the pans a mark for each kind of counter-evidence, with its claims.
 
-    Source: weighing.pans.
+    Source: evidence.pan_contents.
     """
     rows = pan_contents(knowledge, importance)
     hung, load = pan_positions(tilt(rows)), pan_loads(rows)
@@ -89,7 +89,7 @@ def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: 
 
 
 def _stand(hung: Mapping[str, PanPosition], theme: Theme) -> list[dict[str, object]]:
-    """Foot, post, beam, strings and pans, behind the slabs."""
+    """Foot, post, beam, strings and pans as shapes behind the slabs."""
     left, right = hung["russia"], hung["north_korea"]
     lines: list[list[tuple[float, float]]] = [
         [(-0.35, FOOT), (0.35, FOOT)],
@@ -105,7 +105,14 @@ def _stand(hung: Mapping[str, PanPosition], theme: Theme) -> list[dict[str, obje
 
 
 def slab_heights(own: pd.DataFrame) -> pd.DataFrame:
-    """The categories that add to one pan, from the pan upward: own with low and high, in the figure's units."""
+    """The slabs of one pan, from the pan upward.
+
+    Args:
+        own: Rows of pan_contents of one side.
+
+    Returns:
+        Those with a share, with low and high: the edges of the slab above the pan, in the units of the figure.
+    """
     seen = own[own["share"] > 0]
     high = seen["share"].cumsum() * SLAB_HEIGHT
     return seen.assign(low=high - seen["share"] * SLAB_HEIGHT, high=high)
@@ -141,14 +148,14 @@ def _slabs(own: pd.DataFrame, pan: PanPosition, knowledge: Knowledge, words: Wor
 
 
 def slab_text(strength: float, importance: int, words: Words) -> str:
-    """What a slab's tip says of it."""
+    """The text at the pointer of a slab: strength and importance."""
     return words(
         "evidence {strength}, importance {importance}", strength=words.number(strength, 2), importance=importance
     )
 
 
 def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) -> dict[str, object]:
-    """Whose pan it is and how heavy, under it."""
+    """Whose pan it is and its load, below the pan."""
     return {
         "x": pan.x,
         "y": pan.y - 0.06,
@@ -160,19 +167,28 @@ def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) 
 
 
 def pan_heading(side: str, load: str, words: Words) -> str:
-    """A pan's own words; `load` as it is written."""
+    """The text below a pan.
+
+    Args:
+        side: One of evidence.PANS.
+        load: The load as text.
+        words: The reader's language.
+
+    Returns:
+        Text with plotly's tags.
+    """
     return f"<b>{words(SIDE_HEADS[side])}</b><br>{load}"
 
 
 def obstacles_by_kind(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """What stands between the two sides: kind of counter-evidence -> claims known, each once."""
+    """Kind of counter-evidence to the known claims of that kind, each once; a kind without a claim is left out."""
     rows = knowledge.want_claims
     found = {kind: tuple(dict.fromkeys(rows.loc[rows["role"] == kind, "claim_id"])) for kind in COUNTER_KINDS}
     return {kind: claims for kind, claims in found.items() if claims}
 
 
 def _between(knowledge: Knowledge, theme: Theme) -> go.Scatter:
-    """Bans, denials and doubts on the post between the pans."""
+    """A mark on the post between the pans for each kind of counter-evidence."""
     kinds = obstacles_by_kind(knowledge)
     return go.Scatter(
         x=[0.0] * len(kinds),
@@ -191,7 +207,7 @@ def _between(knowledge: Knowledge, theme: Theme) -> go.Scatter:
 
 
 def _obstacle_names(knowledge: Knowledge, words: Words, theme: Theme) -> list[dict[str, object]]:
-    """What each of these marks means, under it, with the number of its claims."""
+    """Below each of these marks, its meaning and the number of its claims."""
     return [
         {
             "x": 0,
@@ -208,7 +224,7 @@ def _obstacle_names(knowledge: Knowledge, words: Words, theme: Theme) -> list[di
 
 
 def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, object]:
-    """What a saved picture must say of itself."""
+    """What a saved picture must say: where it is from, that it shows evidence, and as known when."""
     story = knowledge.story
     known = words("As known on {date}", date=words.pick(knowledge.edition, "label"))
     version = words("Data version {version} of {date}.", version=story.version, date=words.day(story.dated))
@@ -227,7 +243,16 @@ def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, obje
 
 
 def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[str, int] = USUAL) -> str:
-    """The scale in words."""
+    """The text alternative of the scale.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        importance: As bargain_scale.
+
+    Returns:
+        One sentence with both loads and the lower pan.
+    """
     rows = pan_contents(knowledge, importance)
     load, lean = pan_loads(rows), tilt(rows)
     if not any(load.values()):
@@ -238,17 +263,27 @@ def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[st
 
 
 def empty_scale_text(words: Words) -> str:
-    """A scale in which nothing lies."""
+    """The text alternative of a scale without a load."""
     return words("Both pans are empty: no claim known yet supports a want of either side.")
 
 
 def lower_pan_text(side: str, words: Words) -> str:
-    """Whose pan is the lower one; nobody's where the side is empty."""
+    """The side whose pan is lower, in words; `level` where `side` is empty."""
     return words(SIDE_WORDS[side]) if side else words("level")
 
 
 def scale_text(russia: str, north_korea: str, lower: str, words: Words) -> str:
-    """Both loads and the lower pan, as they are written."""
+    """The text alternative of a scale with a load.
+
+    Args:
+        russia: Russia's load as text.
+        north_korea: North Korea's load as text.
+        lower: As lower_pan_text gives it.
+        words: The reader's language.
+
+    Returns:
+        One sentence.
+    """
     return words(
         "Scale of evidence. Russia’s pan {russia}, North Korea’s {north_korea}, from 0 to 1; the lower one: {lower}.",
         russia=russia,

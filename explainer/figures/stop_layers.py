@@ -1,4 +1,4 @@
-"""The points of the map: stops, places that were only named, and their labels."""
+"""The points of the map: stops, candidate destinations, their labels, and rings around selected points."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from explainer.figures.theme import Theme, marker_path, marker_places, rgba
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
-# Words stand on the side where no line runs, and clear of each other at the zoom that shows the whole journey.
+# Place id to text anchor and offset (pixels) of its label: clear of lines and of other labels in the view of the whole journey.
 RIGHT, LEFT = ("start", [12, 0]), ("end", [-12, 0])
 LABELS = {
     "komsomolsk": ("end", [12, -19]),
@@ -28,11 +28,15 @@ LABELS = {
 
 
 def map_points(knowledge: Knowledge, words: Words) -> list[dict[str, Any]]:
-    """The points that the map marks: each place of a sighting once, and each candidate destination not yet reached.
+    """The points of the map: each place of a sighting once, and each candidate destination that is still open.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
 
     Returns:
-        Rows place_id, name, text (label; a question mark where it is only named), position [lon, lat], status and the tip
-        of the claim.
+        Rows with place_id, stop (id of the item), name, status_id, text (of the label; with a question mark for a candidate),
+        position [lon, lat] in degrees, and the fields of claim_tooltip.
     """
     places = knowledge.story.by_key["places"]
     seen = {row.place_id: row for row in knowledge.sightings.drop_duplicates("place_id", keep="last").itertuples()}
@@ -58,13 +62,22 @@ def map_points(knowledge: Knowledge, words: Words) -> list[dict[str, Any]]:
     return points
 
 
-def stop_layer(points: list[dict[str, Any]], theme: Theme, picked: str = "") -> pdk.Layer:
-    """Each point as the glyph of its status."""
+def stop_layer(points: list[dict[str, Any]], theme: Theme, selected: str = "") -> pdk.Layer:
+    """The points, each as the glyph of its status.
+
+    Args:
+        points: As map_points gives them.
+        theme: Colours.
+        selected: Id of the selected item; empty for none.
+
+    Returns:
+        A layer that can be picked.
+    """
     statuses = sorted({point["status_id"] for point in points})
     return pdk.Layer(
         "IconLayer",
         data=[{key: point[key] for key in point if key not in ("place_id", "text")} for point in points],
-        id=layer_id("stops", picked),
+        id=layer_id("stops", selected),
         icon_atlas=pdk.types.String(marker_path(theme)),
         icon_mapping=marker_places(statuses),
         get_icon="status_id",
@@ -75,7 +88,7 @@ def stop_layer(points: list[dict[str, Any]], theme: Theme, picked: str = "") -> 
 
 
 def label_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
-    """The names beside the points, on a ground that keeps them readable over a line."""
+    """The labels of the points, on a background that keeps them legible over a line."""
     rows = []
     for point in points:
         anchor, offset = LABELS.get(point["place_id"], RIGHT)
@@ -95,7 +108,7 @@ def label_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
 
 
 def ring_layer(positions: list[list[float]], theme: Theme) -> pdk.Layer:
-    """A ring around each place that is looked at."""
+    """A ring around each of these positions [lon, lat], in degrees."""
     return pdk.Layer(
         "ScatterplotLayer",
         data=[{"position": position} for position in positions],

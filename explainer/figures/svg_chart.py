@@ -1,6 +1,6 @@
-"""Charts as still SVG pictures: a go.Figure of ours in, SVG out, without a browser.
+"""A plotly figure of ours as SVG, without a browser.
 
-It draws what our builders use and no more: horizontal bars with textures, lines, marks, icicles, annotations, straight lines.
+It draws only what our builders use: bars with textures, lines, markers, icicles, annotations and straight lines.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ NARROW_PX, WIDE_PX = 358, 760  # of the two pictures of a chart on a page of the
 
 
 class SvgChart(NamedTuple):
-    """SVG to be put into a picture, and its size in pixels."""
+    """SVG elements of a chart, and its size in pixels."""
 
     svg: Markup
     width_px: int
@@ -29,17 +29,17 @@ class SvgChart(NamedTuple):
 
 
 def svg_chart(figure: go.Figure, width_px: int) -> SvgChart:
-    """The chart as it stands on a page of that width.
+    """A chart as it is on a page of a given width.
 
     Args:
-        figure: One of our builders'; left unchanged.
-        width_px: Of the picture; its height is the figure's own.
+        figure: From one of our builders; left unchanged.
+        width_px: Width of the chart; its height is that of the figure.
 
     Returns:
-        SVG shapes and words that ask nothing of any server.
+        SVG shapes and texts that load nothing from any server.
 
     Raises:
-        ValueError: It holds a kind of trace that is not drawn here.
+        ValueError: The figure has a kind of trace that is not drawn here.
     """
     layout = figure.layout
     margin, height_px = layout.margin, int(layout.height)
@@ -62,7 +62,7 @@ def svg_chart(figure: go.Figure, width_px: int) -> SvgChart:
 
 
 def _once(parts: Iterable[Markup]) -> Iterator[Markup]:
-    """All parts, but no texture defined twice: its name is an id."""
+    """The parts, with each texture defined once: its name is an id."""
     defined: set[Markup] = set()
     for part in parts:
         if part not in defined:
@@ -71,21 +71,21 @@ def _once(parts: Iterable[Markup]) -> Iterator[Markup]:
             defined.add(part)
 
 
-def _range(told: Any, bars: dict[int, list[PlacedBar]]) -> tuple[float, float]:
-    """As the figure says, else from nought to a little beyond the longest bar."""
-    if told is not None:
-        return axis_value(told[0]), axis_value(told[1])
+def _range(given: Any, bars: dict[int, list[PlacedBar]]) -> tuple[float, float]:
+    """The range of an axis: as given, or from 0 to a little beyond the longest bar."""
+    if given is not None:
+        return axis_value(given[0]), axis_value(given[1])
     return 0.0, 1.05 * max([max(bar.xs) for own in bars.values() for bar in own] or [1.0])
 
 
 def _grid(axis: go.layout.XAxis, plot: Plot) -> Iterator[Markup]:
-    """Upright lines at the ticks, and the ticks' words below."""
+    """Vertical lines at the ticks, and the labels of the ticks below."""
     if not axis.visible:
         return
     values = list(axis.tickvals) if axis.tickvals is not None else _ticks(plot.xs[1])
-    said = axis.ticktext or [f"{value:g}" for value in values]
+    labels = axis.ticktext or [f"{value:g}" for value in values]
     bottom = plot.top + plot.height
-    for value, text in zip(values, said, strict=True):
+    for value, text in zip(values, labels, strict=True):
         x = plot.x(value)
         yield Markup('<path d="M{} {}V{}" stroke="{}"/>').format(x, plot.top, bottom, axis.gridcolor)
         yield Markup('<text x="{}" y="{}" text-anchor="middle" font-size="{}" fill="{}">{}</text>').format(
@@ -94,7 +94,7 @@ def _grid(axis: go.layout.XAxis, plot: Plot) -> Iterator[Markup]:
 
 
 def _rules(axis: go.layout.YAxis, plot: Plot) -> Iterator[Markup]:
-    """Level lines at the ticks; what they stand for, annotations say."""
+    """Horizontal lines at the ticks; annotations are their labels."""
     for value in axis.tickvals if axis.visible and axis.tickvals is not None else ():
         yield Markup('<path d="M{} {}H{}" stroke="{}"/>').format(
             plot.left, plot.y(value), plot.left + plot.width, axis.gridcolor
@@ -102,7 +102,7 @@ def _rules(axis: go.layout.YAxis, plot: Plot) -> Iterator[Markup]:
 
 
 def _ticks(end: float) -> list[float]:
-    """Round numbers from 0, about as many as there is room for."""
+    """About TICKS_AIMED_AT round numbers from 0 to the end."""
     rough = end / TICKS_AIMED_AT
     unit = 10 ** np.floor(np.log10(rough))
     step = next(float(unit * part) for part in (1, 2, 5, 10) if unit * part >= rough)

@@ -1,4 +1,4 @@
-"""SVG shapes and words by plotly's names for them: textures, marks, boxes, words with an anchor."""
+"""SVG shapes and texts by plotly's names for them: textures, markers, boxes, texts with an anchor."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from markupsafe import Markup
 BREAK, TAG = "<br>", re.compile(r"<[^>]+>")
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 LINE_EM, DESCENT_EM = 1.25, 0.25
-TEXTURES = {  # what is drawn in a square of the texture's size, by plotly's name for it
+TEXTURES = {  # plotly's name of a pattern to the path that is drawn in a square of its size
     "/": "M-1 1 1 -1M0 {s} {s} 0M{l} {m} {m} {l}",
     "x": "M0 0 {s} {s}M0 {s} {s} 0",
     "|": "M{h} 0V{s}",
     "-": "M0 {h}H{s}",
     ".": "M{h} {h}h.01",
 }
-SYMBOLS = {  # around (0, 0), one unit is half of the mark's size
+SYMBOLS = {  # plotly's name of a symbol to its path around (0, 0); one unit is half of the size of the marker
     "square": "M-.89-.89H.89V.89H-.89Z",
     "triangle-up": "M-1.15.6H1.15L0-1.2Z",
     "circle": "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0Z",
@@ -30,7 +30,17 @@ SYMBOLS = {  # around (0, 0), one unit is half of the mark's size
 
 
 def texture(shape: str, ink: str, ground: str, measure: tuple[float, float]) -> tuple[str, Markup]:
-    """A pattern as a fill and its definition; the measure is plotly's size and solidity."""
+    """A texture.
+
+    Args:
+        shape: Plotly's name of the pattern.
+        ink: Colour of the pattern.
+        ground: Colour behind it.
+        measure: Plotly's size and solidity.
+
+    Returns:
+        The value of a fill attribute, and the SVG that defines it.
+    """
     size, solidity = measure
     name = f"t{crc32(f'{shape} {ink} {ground} {size} {solidity}'.encode())}"
     path = TEXTURES[shape].format(s=size, h=size / 2, l=size - 1, m=size + 1)
@@ -45,14 +55,35 @@ def texture(shape: str, ink: str, ground: str, measure: tuple[float, float]) -> 
 
 
 def box(rectangle: tuple[float, ...], fill: str, edge: str | None, edge_px: float | None) -> Markup:
-    """A rectangle (x, y, width, height in pixels) with an edge, if it has one."""
+    """A rectangle.
+
+    Args:
+        rectangle: x, y, width and height in pixels.
+        fill: Its fill.
+        edge: Colour of its edge; None for none.
+        edge_px: Width of its edge.
+
+    Returns:
+        SVG.
+    """
     x, y, width, height = (round(value, 1) for value in rectangle)
     lined = Markup(' stroke="{}" stroke-width="{}"').format(edge, edge_px) if edge and edge_px else Markup("")
     return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}/>').format(x, y, width, height, fill, lined)
 
 
 def mark(symbol: str, at: tuple[float, float], size_px: float, fill: str, line: tuple[str, float]) -> Markup:
-    """A mark by plotly's name for its form, `-open` for one that is not filled; the line is colour and width in pixels."""
+    """A marker.
+
+    Args:
+        symbol: Plotly's name of the symbol; one that ends with `-open` is not filled.
+        at: Its middle, in pixels.
+        size_px: Its size.
+        fill: Its fill.
+        line: Colour and width (pixels) of its edge.
+
+    Returns:
+        SVG.
+    """
     half, (edge, edge_px) = size_px / 2, line
     return Markup(
         '<path transform="translate({} {}) scale({})" d="{}" fill="{}" stroke="{}" stroke-width="{}"/>'
@@ -67,7 +98,14 @@ def mark(symbol: str, at: tuple[float, float], size_px: float, fill: str, line: 
 
 
 class TextPlace(NamedTuple):
-    """Where words stand: the anchor's place in pixels, and which side (left, center, right; top, middle, bottom) of them is there."""
+    """Position of a text.
+
+    Attributes:
+        x: Of the anchor, in pixels from the left.
+        y: Of the anchor, in pixels from the top.
+        xanchor: Which side of the text is at x: left, center or right.
+        yanchor: Which side of the text is at y: top, middle or bottom.
+    """
 
     x: float
     y: float
@@ -76,14 +114,17 @@ class TextPlace(NamedTuple):
 
 
 def svg_text(text: str, place: TextPlace, size: float, colour: str, ground: str | None = None) -> Markup:
-    """Words in one or more lines, apart by <br>; those in <b> are bold.
+    """A text of one or more lines.
 
     Args:
-        text: As plotly takes it.
-        place: Where they stand.
-        size: In pixels.
-        colour: Of the words.
-        ground: Colour around the letters, so that a line behind them does not cross them.
+        text: As plotly takes it, with <br> between lines and <b> around what is bold.
+        place: Its position.
+        size: Size of the letters in pixels.
+        colour: Of the letters.
+        ground: Colour around the letters, so that no line crosses them; None for none.
+
+    Returns:
+        An SVG text element a line.
     """
     lines = text.split(BREAK)
     height = len(lines) * size * LINE_EM

@@ -1,4 +1,4 @@
-"""The traces of a chart as SVG: bars, lines, marks, icicles, each at its place in a plot."""
+"""The traces of a plotly figure as SVG: bars, lines, markers and icicles."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from explainer.figures.svg_shapes import TextPlace, box, mark, svg_text, texture
 
 
 def axis_value(value: Any) -> float:
-    """A value on an axis as a number: seconds for a moment that plotly takes as text."""
+    """A value on an axis as a number; seconds for a moment, which plotly takes as text."""
     return pd.Timestamp(value).timestamp() if isinstance(value, str) else float(value)
 
 
 class Plot(NamedTuple):
-    """The rectangle in pixels that data are drawn in, and the ranges that its edges stand for."""
+    """The plot area: its rectangle in pixels, and the ranges of both axes."""
 
     left: float
     top: float
@@ -29,25 +29,32 @@ class Plot(NamedTuple):
     ys: tuple[float, float]
 
     def x(self, value: Any, ref: str = "x") -> float:
-        """Pixels from the left of a value, or of a share of the width."""
+        """Pixels from the left of a value, or of a share of the width where `ref` is not x."""
         share = (axis_value(value) - self.xs[0]) / (self.xs[1] - self.xs[0]) if ref == "x" else value
         return round(self.left + share * self.width, 1)
 
     def y(self, value: Any, ref: str = "y") -> float:
-        """Pixels from the top of a value, or of a share of the height."""
+        """Pixels from the top of a value, or of a share of the height where `ref` is not y."""
         share = (axis_value(value) - self.ys[0]) / (self.ys[1] - self.ys[0]) if ref == "y" else value
         return round(self.top + (1 - share) * self.height, 1)
 
 
 class PlacedBar(NamedTuple):
-    """A bar in data units: where it begins and ends on each axis."""
+    """A bar in data units: its start and end on each axis."""
 
     xs: tuple[float, float]
     ys: tuple[float, float]
 
 
 def placed_bars(figure: go.Figure) -> dict[int, list[PlacedBar]]:
-    """Place of a trace in the figure to its bars; those of a stack stand one after the other."""
+    """The bars of all bar traces.
+
+    Args:
+        figure: With bars that overlay each other or are stacked.
+
+    Returns:
+        Index of a trace to its bars; of a stack, each bar starts where the one before ends.
+    """
     placed: dict[int, list[PlacedBar]] = {}
     reached: defaultdict[float, float] = defaultdict(float)
     is_stack = figure.layout.barmode == "stack"
@@ -68,7 +75,15 @@ def placed_bars(figure: go.Figure) -> dict[int, list[PlacedBar]]:
 
 
 def trace_svg(trace: Any, plot: Plot, bars: list[PlacedBar]) -> Iterator[Markup]:
-    """A trace as SVG; `bars` are its own, if it has any.
+    """A trace as SVG.
+
+    Args:
+        trace: A trace of a plotly figure.
+        plot: The plot area.
+        bars: Its bars, as placed_bars gives them; empty for a trace without bars.
+
+    Returns:
+        SVG elements from below to above.
 
     Raises:
         ValueError: It is of a kind that is not drawn here.
@@ -82,7 +97,7 @@ def trace_svg(trace: Any, plot: Plot, bars: list[PlacedBar]) -> Iterator[Markup]
         "scatter lines+markers": lambda: iter([*_lines(trace, plot), *_marks(trace, plot)]),
     }
     if kind not in drawing:
-        raise ValueError(f"A trace of the kind {kind} cannot be drawn as a still.")
+        raise ValueError(f"a trace of the kind {kind!r} cannot be drawn as SVG. Mend: add it to figures/svg_traces.py")
     return drawing[kind]()
 
 
@@ -103,7 +118,7 @@ def _bars(trace: go.Bar, bars: list[PlacedBar], plot: Plot) -> Iterator[Markup]:
 
 
 def _lines(trace: go.Scatter, plot: Plot) -> Iterator[Markup]:
-    """Connected points; a missing value ends a line. What is filled is filled to itself."""
+    """Lines through the points; a missing value ends a line."""
     pieces, pen = [], "M"
     for x, y in zip(trace.x, trace.y, strict=True):
         if pd.isna(x):
@@ -126,20 +141,27 @@ def _lines(trace: go.Scatter, plot: Plot) -> Iterator[Markup]:
 def _marks(trace: go.Scatter, plot: Plot) -> Iterator[Markup]:
     marker, count = trace.marker, len(trace.x)
     edge = marker.line.color if marker.line.color is not None else marker.color
-    told = (marker.symbol or "circle", marker.color, edge, marker.line.width or 0)
-    columns = zip(*(_each(value, count) for value in told), strict=True)
+    style = (marker.symbol or "circle", marker.color, edge, marker.line.width or 0)
+    columns = zip(*(_each(value, count) for value in style), strict=True)
     for x, y, (symbol, fill, line, width) in zip(trace.x, trace.y, columns, strict=True):
         if not pd.isna(x):
             yield mark(symbol, (plot.x(x), plot.y(y)), marker.size, fill, (line, width))
 
 
 def _each(value: Any, count: int) -> list[Any]:
-    """One value a mark, where plotly takes one for all too."""
+    """One value a marker; plotly also takes one value for all."""
     return [value] * count if isinstance(value, str | int | float) else list(value)
 
 
 class Sector(NamedTuple):
-    """A row of an icicle: its place in the trace, and its rectangle in shares of the plot."""
+    """A sector of an icicle.
+
+    Attributes:
+        number: Index in the trace.
+        depth: Column, from 0.
+        begins: Top edge, as a share of the height of the plot.
+        share: Its height, as a share of the height of the plot.
+    """
 
     number: int
     depth: int
@@ -148,7 +170,7 @@ class Sector(NamedTuple):
 
 
 def _sectors(trace: go.Icicle, plot: Plot) -> Iterator[Markup]:
-    """Columns from left to right by depth; each row's children share its height by value."""
+    """The sectors of an icicle, in columns from left to right by depth; children share the height of their parent by value."""
     sectors = list(_placed_sectors(trace))
     column = plot.width / (1 + max(sector.depth for sector in sectors))
     gap = trace.tiling.pad

@@ -1,4 +1,4 @@
-"""What the answers of /afterwards say besides their figure: words for topics and sources, alternative and table twin. Pure."""
+"""The timeline of the answers in words: names of topics, worth and symbols of sources, text alternative and data table."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ WORTH_WORDS = {
 
 
 class SourceSymbol(NamedTuple):
-    """How a kind of source is drawn: plotly's symbol, the same as a character, its words."""
+    """How a kind of source is drawn: plotly's symbol, the same symbol as a character, and its words."""
 
     symbol: str
     glyph: str
     word: str
 
 
-SOURCE_SYMBOLS = {  # open: those whom the questions are about, or a party; filled: everybody else
+SOURCE_SYMBOLS = {  # open symbols: those whom the questions are about, or a party; filled symbols: everybody else
     "state": SourceSymbol("square-open", "□", "state media, or a government about itself"),
     "party": SourceSymbol("triangle-up-open", "△", "a party’s claim"),
     "newsroom": SourceSymbol("circle", "●", "a newsroom"),
@@ -62,7 +62,7 @@ SYMBOL_OF_WORTH = {
 
 
 def timeline_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The timeline in words: how many claims a topic has, and from when to when."""
+    """The text alternative of the timeline: of each topic, the number of claims and the period."""
     said = []
     for topic, own in dated_answers(knowledge).groupby("topic", sort=False):
         time = words.about(f"{own['start'].min()}/{own['end'].max()}", "period")
@@ -73,7 +73,7 @@ def timeline_alternative(knowledge: Knowledge, words: Words) -> str:
 
 
 def timeline_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """The marks as rows: topic, time, what is said, what the source is worth, claims."""
+    """One row a claim: topic, time, what is said, what the source is worth, claims."""
     rows = [
         (
             words(TOPIC_WORDS[row["topic"]]),

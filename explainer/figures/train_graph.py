@@ -1,11 +1,11 @@
-"""The train graph (Marey's diagram): time across, distance along the track upward. Tables in, go.Figure out. Pure."""
+"""The train graph (Marey's diagram): time from left to right, distance along the track upward."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
@@ -13,120 +13,29 @@ import plotly.graph_objects as go
 from explainer.figures.charts import blank_figure
 from explainer.figures.figure import FigureSpec
 from explainer.figures.theme import Theme
-from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part, sighting_windows
+from explainer.model.journey import sighting_windows
 from explainer.model.knowledge import Knowledge
-from explainer.model.railway import RailNetwork, TrackSegment, rail_network
-from explainer.model.reach import Window, earliest_arrival, feasible_stretches
+from explainer.model.railway import RailNetwork
+from explainer.model.reach_model import Arrival, ReachModel, arrivals, default_reach_model
+from explainer.model.reach_over_time import Edge, reach_over_time
 from explainer.words import Words
 
-ORIGIN, MAIN_LINE = "pyongyang", ("L1", "L2", "L3", "L4", "L5")
-STATIONS = ("pyongyang", "khasan", "khabarovsk")  # the rest as soon as something was said of it
+ORIGIN = "pyongyang"
+STATIONS = ("pyongyang", "khasan", "khabarovsk")  # always named; others once a claim is about them
 ZONE = ZoneInfo("Asia/Vladivostok")
-MOST_DATES = 5  # more would touch on a phone
-HEIGHT_PX, SAMPLE = 430, timedelta(minutes=15)
-AHEAD = timedelta(hours=6)
-STRAIGHT_WITHIN_KM = 0.5
-TOP_KM, CLEAR_KM = 2650, 110  # the names of closer stations would touch
-
-
-Edge = tuple[datetime, float, float]  # aware moment, least and greatest km from the beginning
-
-
-class ReachModel(NamedTuple):
-    """What was known, on the track, within a bound on average speed (km/h)."""
-
-    knowledge: Knowledge
-    network: RailNetwork
-    max_speed_km_h: float
-
-    @property
-    def cache_key(self) -> tuple[str, float]:
-        """No other model has it: the network is that of the story."""
-        return self.knowledge.cache_key, self.max_speed_km_h
-
-
-def default_reach_model(knowledge: Knowledge) -> ReachModel:
-    """What a reader sees who has chosen no speed and no part of the journey."""
-    return ReachModel(journey_part(knowledge).knowledge, rail_network(knowledge.story), DEFAULT_SPEED_KM_H)
-
-
-class Arrival(NamedTuple):
-    """The earliest that a named destination can be reached after the last sighting."""
-
-    place_id: str
-    rail_place_id: str
-    claim_id: str
-    moment: datetime
-
-
-def arrivals(model: ReachModel) -> list[Arrival]:
-    """Earliest possible arrival at each destination that is still open, soonest first.
-
-    Returns:
-        Empty where nothing is open, no sighting was known, or the sightings contradict each other at that speed.
-    """
-    knowledge, network, max_speed_km_h = model
-    windows, found = sighting_windows(knowledge), []
-    for row in knowledge.candidates[knowledge.candidates["settled_by"].isna()].itertuples():
-        moment = earliest_arrival(network, windows, row.rail_place_id, max_speed_km_h)
-        if moment:
-            found.append(Arrival(row.place_id, row.rail_place_id, row.claim_id, moment))
-    return sorted(found, key=lambda arrival: arrival.moment)
-
-
-def _along_km(network: RailNetwork, piece: TrackSegment) -> tuple[float, float]:
-    """A piece of the main line as distances from the journey's beginning."""
-    start_km = sum(network.lines[leg].track_km for leg in MAIN_LINE[: MAIN_LINE.index(piece.leg_id)])
-    return start_km + piece.from_km, start_km + piece.to_km
-
-
-def reach_over_time(
-    network: RailNetwork, windows: Sequence[Window], until: datetime, max_speed_km_h: float
-) -> list[list[Edge]]:
-    """Between which distances from the beginning the train can have been on the main line, moment by moment.
-
-    Returns:
-        (aware moment, least km, greatest km), in unbroken runs: between two of them it can only have been on a branch, or
-        nowhere. Straight parts hold their ends only.
-    """
-    start = windows[0].earliest
-    steps = [start + i * SAMPLE for i in range(int((until - start) / SAMPLE) + 1)]
-    moments = sorted({*steps, *(m for w in windows for m in (w.earliest, w.latest) if start <= m <= until), until})
-    runs: list[list[Edge]] = [[]]
-    stretches = feasible_stretches(network, windows, moments, max_speed_km_h)
-    for moment, stretch in zip(moments, stretches, strict=True):
-        pieces = [piece for piece in stretch if piece.leg_id in MAIN_LINE]
-        if pieces:
-            ends = [_along_km(network, piece) for piece in pieces]
-            runs[-1].append((moment, min(a for a, _ in ends), max(b for _, b in ends)))
-        elif runs[-1]:
-            runs.append([])
-    return [_corners(run) for run in runs if run]
-
-
-def _corners(band: list[Edge]) -> list[Edge]:
-    """The band without moments between which both edges run straight; the same picture in a fifth of the points."""
-    kept = band[:1]
-    since = 0
-    for i in range(1, len(band) - 1):
-        if not all(_lies_between(kept[-1], band[j], band[i + 1]) for j in range(since + 1, i + 1)):
-            kept.append(band[i])
-            since = i
-    return kept + band[-1:] if len(band) > 1 else kept
-
-
-def _lies_between(start: Edge, now: Edge, end: Edge) -> bool:
-    share = (now[0] - start[0]) / (end[0] - start[0])
-    low_km, high_km = (start[1] + (end[1] - start[1]) * share, start[2] + (end[2] - start[2]) * share)
-    return max(abs(now[1] - low_km), abs(now[2] - high_km)) <= STRAIGHT_WITHIN_KM
+MAX_DATES = 5  # the labels of more would touch on a phone
+HEIGHT_PX, TOP_KM = 430, 2650
+AHEAD = timedelta(hours=6)  # how much time the graph shows after the last arrival
+CLEAR_KM = 110  # the names of closer stations would touch
 
 
 def _local(moment: datetime) -> str:
+    """A moment as plotly takes it, in the time of Primorye."""
     return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
 
 
 def _band_trace(runs: Sequence[Sequence[Edge]], claims: str, theme: Theme) -> go.Scatter:
-    """One filled shape a run; an empty point keeps them apart."""
+    """The reach as one filled shape a run, with an empty point between two shapes."""
     shapes = [[*((m, high) for m, _, high in run), *((m, low) for m, low, _ in reversed(run))] for run in runs]
     xs = [[*(_local(moment) for moment, _ in shape), None] for shape in shapes]
     ys = [[*(round(km, 1) for _, km in shape), None] for shape in shapes]
@@ -145,7 +54,7 @@ def _band_trace(runs: Sequence[Sequence[Edge]], claims: str, theme: Theme) -> go
 
 
 def _sighting_traces(knowledge: Knowledge, network: RailNetwork, words: Words, theme: Theme) -> list[go.Scatter]:
-    """Each sighting as a box as wide as its uncertainty."""
+    """Each sighting as a box as wide as its time window."""
     traces = []
     for row in knowledge.sightings.itertuples():
         y = network.distance_km(ORIGIN, row.place_id)
@@ -167,6 +76,7 @@ def _sighting_traces(knowledge: Knowledge, network: RailNetwork, words: Words, t
 
 
 def _arrival_trace(found: Sequence[Arrival], model: ReachModel, words: Words, theme: Theme) -> go.Scatter:
+    """The earliest arrivals as diamonds."""
     places = model.knowledge.story.by_key["places"]
     return go.Scatter(
         x=[_local(a.moment) for a in found],
@@ -184,12 +94,12 @@ def _arrival_trace(found: Sequence[Arrival], model: ReachModel, words: Words, th
 
 
 def _station_notes(model: ReachModel, words: Words, theme: Theme, left: str) -> list[dict[str, Any]]:
-    """Names of the stations, at the left end of their lines."""
+    """The names of the stations, at the left end of their lines; of two that would touch, the one that comes first here."""
     knowledge, network, _ = model
     open_ends = knowledge.candidates.loc[knowledge.candidates["settled_by"].isna(), "rail_place_id"]
     places = knowledge.story.by_key["places"]
     named: dict[str, float] = {}
-    for place in (*open_ends, *STATIONS, *knowledge.sightings["place_id"]):  # what matters most is named first
+    for place in (*open_ends, *STATIONS, *knowledge.sightings["place_id"]):
         y = network.distance_km(ORIGIN, place)
         if all(abs(y - other) > CLEAR_KM for other in named.values()):
             named[place] = y
@@ -199,21 +109,22 @@ def _station_notes(model: ReachModel, words: Words, theme: Theme, left: str) -> 
 
 
 def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:
-    """Time across, distance along the track upward: where the train can have been, and how soon it can have been where.
+    """Where the train can have been over time, and how soon it can have reached its candidate destinations.
 
-    Stations are lines; the band is every place within the bound; a sighting is a box as wide as its uncertainty; diamonds
-    are the earliest arrivals at places that were only named. A place on a branch stands at its own distance, beside the
-    main line and not on it. The band is a bound: its middle is no position.
+    A station is a line. The reach on the main line is a filled band. A sighting is a box as wide as its time window. A diamond
+    is the earliest arrival at a candidate destination; one on a branch is drawn at its distance from the start, beside the
+    main line. The band is a bound: do not read its middle as a position.
 
     Args:
-        model: What was known, on the track, within a bound; left unchanged.
+        model: What was known, the network and the bound on speed; left unchanged.
         words: The reader's language.
         theme: Colours.
 
     Returns:
-        A figure in the hours of Primorye (UTC+10), without traces where no sighting was known.
+        A figure in the time of Primorye (UTC+10), without traces where no sighting was known. The band has the claim ids in
+        `meta`; sightings and arrivals have them as customdata.
 
-    Source: Marey 1885, La méthode graphique (Ibry's train graph); the band is prism.feasible_stretch.
+    Source: Marey 1885, La méthode graphique (Ibry's train graph); the band is model.reach_over_time.
     """
     figure, windows = blank_figure(theme, height_px=HEIGHT_PX), sighting_windows(model.knowledge)
     if not windows:
@@ -230,12 +141,21 @@ def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:
     figure.update_layout(annotations=notes)
     stations = {"tickvals": [note["y"] for note in notes], "showticklabels": False, "gridcolor": theme.rule}
     figure.update_yaxes(range=[-60, TOP_KM], visible=True, zeroline=False, showline=False, ticks="", **stations)
-    _dates(figure, words, theme, (left, until))
+    _draw_dates(figure, words, theme, (left, until))
     return figure
 
 
 def with_cursor(graph: go.Figure, moment: datetime, theme: Theme) -> go.Figure:
-    """The same train graph with a line at one moment (aware); the one given stays as it is."""
+    """The train graph with a vertical line at one moment.
+
+    Args:
+        graph: As train_graph gives it; left unchanged.
+        moment: Aware.
+        theme: Colours.
+
+    Returns:
+        A copy with the line.
+    """
     line = {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": _local(moment), "x1": _local(moment)}
     marked = go.Figure(graph)
     marked.layout.shapes = [
@@ -246,20 +166,27 @@ def with_cursor(graph: go.Figure, moment: datetime, theme: Theme) -> go.Figure:
 
 
 def cursor_share(graph: go.Figure, moment: datetime) -> float:
-    """Where that line stands, as a share of the graph's width from its left end.
+    """Where the line of a moment is, for a page that draws the line itself.
 
-    A page that draws the line itself need not draw the graph anew at each step, which takes a browser several frames.
+    A browser moves a line over the graph in one frame, and takes several frames to draw the graph again.
+
+    Args:
+        graph: As train_graph gives it.
+        moment: Aware.
+
+    Returns:
+        Share of the graph's width, from its left end.
     """
     left, right, at = (datetime.fromisoformat(local) for local in (*graph.layout.xaxis.range, _local(moment)))
     return (at - left) / (right - left)
 
 
-def _dates(figure: go.Figure, words: Words, theme: Theme, span: tuple[datetime, datetime]) -> None:
-    """Midnights of Primorye under the figure, in the reader's language."""
+def _draw_dates(figure: go.Figure, words: Words, theme: Theme, span: tuple[datetime, datetime]) -> None:
+    """Labels the midnights of Primorye below the figure."""
     start, until = span
     first = start.astimezone(ZONE).replace(hour=0, minute=0)
     days = [first + timedelta(days=i) for i in range(1, (until - first).days + 1)]
-    every = max(1, ceil(len(days) / MOST_DATES))
+    every = max(1, ceil(len(days) / MAX_DATES))
     shown = days[::every]
     figure.update_xaxes(
         range=[_local(start), _local(until)],
@@ -275,7 +202,7 @@ def _dates(figure: go.Figure, words: Words, theme: Theme, span: tuple[datetime, 
 
 
 def train_graph_alternative(model: ReachModel, words: Words) -> str:
-    """The train graph in words."""
+    """The text alternative of the train graph: its sightings and earliest arrivals."""
     knowledge = model.knowledge
     places = knowledge.story.by_key["places"]
     if knowledge.sightings.empty:

@@ -1,4 +1,4 @@
-"""How many claims each voice makes, by status: tables in, go.Figure out. Pure."""
+"""How many claims each speaker makes, by status: stacked bars."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ ROW_PX = 44
 
 
 def voices_chart(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
-    """A bar for each voice, its parts the statuses, best known first.
+    """A bar for each speaker, with a part for each status, best known first.
 
-    A long bar is a voice that is quoted much; it says nothing of how far it can be trusted.
+    A long bar is a speaker who is quoted much. It does not say how far the speaker can be trusted.
 
     Args:
         knowledge: What was known; left unchanged.
@@ -47,6 +47,7 @@ def voices_chart(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
 
 
 def _part(own: pd.DataFrame, speakers: list[str], status: str, name: str, theme: Theme) -> go.Bar:
+    """The parts of all bars that have one status, in its texture."""
     counts = own["claim_ids"].map(len)
     return go.Bar(
         x=counts,
@@ -70,7 +71,7 @@ def _part(own: pd.DataFrame, speakers: list[str], status: str, name: str, theme:
 
 
 def _name(row: int, text: str, theme: Theme) -> dict[str, object]:
-    """Whose bar it is, above its left end."""
+    """The name of a speaker, above the left end of the bar."""
     return {
         "x": 0,
         "y": row - 0.3,
@@ -85,7 +86,7 @@ def _name(row: int, text: str, theme: Theme) -> dict[str, object]:
 
 
 def voices_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The bars in words."""
+    """The text alternative of the chart: the number of claims of each speaker."""
     rows = claims_by_voice(knowledge)
     counts = {speaker: sum(map(len, own["claim_ids"])) for speaker, own in rows.groupby("speaker", sort=False)}
     said = [words.pair(words(SPEAKER_WORDS[str(speaker)]), words.number(count)) for speaker, count in counts.items()]

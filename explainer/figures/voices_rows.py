@@ -1,4 +1,4 @@
-"""The rows behind the chart of voices: how many claims each speaker makes, by status."""
+"""The rows of the voices chart and its table: the claims of each speaker by status."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SPEAKER_WORDS = {
 
 
 def claims_by_voice(knowledge: Knowledge) -> pd.DataFrame:
-    """How many of the claims known come from whom, and how they are known.
+    """The known claims by speaker and status.
 
     Returns:
-        One row a (speaker, status) that has any: speaker (of vocabulary.SPEAKERS), status, claim_ids (tuple), in the order of
-        the speakers and the statuses. A claim of two voices stands with each.
+        One row a (speaker, status) with a claim: speaker (one of vocabulary.SPEAKERS), status, claim_ids (tuple). In the order of
+        the speakers and the statuses. A claim of two speakers counts for each.
     """
     story = knowledge.story
     speaks_for = story.origins.set_index("origin_id")["speaks_for"]

@@ -27,7 +27,7 @@ from explainer.figures.charts import SerializedFigure
 from explainer.figures.route_deck import HEIGHT_PX
 from explainer.figures.theme import Theme
 from explainer.figures.train_graph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
-from explainer.figures.train_graph import ReachModel, train_graph
+from explainer.figures.train_graph import train_graph
 from explainer.live.picks import pick_control
 from explainer.live.renderer import PLOTLY_CONFIG, LivePage, open_page, show
 from explainer.live.session import follow, reader_zone, remember
@@ -36,6 +36,7 @@ from explainer.markup.timetable import contradiction_lines
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, Step, journey_part, step_index
 from explainer.model.knowledge import Knowledge
 from explainer.model.railway import rail_network
+from explainer.model.reach_model import ReachModel
 from explainer.url_state import PACES
 from explainer.words import Words
 

@@ -9,13 +9,13 @@ from math import ceil, floor
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.figures.train_graph import ReachModel, arrivals, default_reach_model
 from explainer.markup.claims import Notes, cited_text, claim_note
 from explainer.markup.tables import captioned_table
 from explainer.model.journey import average_speed_km_h, sighting_windows
 from explainer.model.knowledge import Knowledge, known_checks
 from explainer.model.railway import straight_km
 from explainer.model.reach import contradictions
+from explainer.model.reach_model import ReachModel, arrivals, default_reach_model
 from explainer.words import Words
 
 MOSCOW, UTC = "Europe/Moscow", "UTC"

@@ -12,12 +12,13 @@ from explainer.content.journey_view import JourneyView, moment_graph, step_html,
 from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
 from explainer.figures.css import TOKENS
 from explainer.figures.route_deck import route_alternative
-from explainer.figures.train_graph import ReachModel, train_graph, train_graph_alternative
+from explainer.figures.train_graph import train_graph, train_graph_alternative
 from explainer.markup.journey import map_buttons
 from explainer.markup.page_content import PageContent
 from explainer.markup.timetable import contradiction_lines
 from explainer.markup.truncation import table_link_line
 from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part, step_index
+from explainer.model.reach_model import ReachModel
 from explainer.static.form_controls import NOTHING, disabled_controls, journey_bounds, journey_controls
 from explainer.static.page import Piece, StaticPage
 from explainer.url_state import Choices

@@ -19,11 +19,12 @@ from explainer.content.journey_view import (
 )
 from explainer.content.train import TABLES
 from explainer.figures.css import TOKENS
-from explainer.figures.train_graph import ReachModel, train_graph, train_graph_alternative
+from explainer.figures.train_graph import train_graph, train_graph_alternative
 from explainer.markup.page_content import PageContent
 from explainer.markup.timetable import contradiction_lines, map_item_card
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, journey_part, step_index
 from explainer.model.railway import RailNetwork
+from explainer.model.reach_model import ReachModel
 from explainer.static.urls import to_root
 from explainer.url_state import Choices
 

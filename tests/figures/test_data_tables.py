@@ -1,8 +1,9 @@
-"""The table twins: the same numbers and claims as the figures, as rows to read."""
+"""The data tables of the figures have the same numbers and claims as the figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,11 +19,11 @@ from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 
 EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-TWINS = (route_table, delegation_table, links_table, evidence_table)
-Twin = Callable[[Knowledge, Words], pd.DataFrame]
+BUILDERS = (route_table, delegation_table, links_table, evidence_table)
+Builder = Callable[[Knowledge, Words], pd.DataFrame]
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
 IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-OF_EVERY_FIGURE = pytest.mark.parametrize("twin", TWINS)
+OF_EVERY_FIGURE = pytest.mark.parametrize("build", BUILDERS)
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +46,9 @@ def status_word(story: Story, status: str, language: str) -> str:
 @AT_EVERY_EDITION
 @IN_EVERY_LANGUAGE
 def test_every_row_cites_claims_that_are_known_and_has_no_empty_cell(
-    known: dict[str, Knowledge], twin: Twin, edition: str, language: str
+    known: dict[str, Knowledge], build: Builder, edition: str, language: str
 ) -> None:
-    rows = twin(known[edition], Words(language))
+    rows = build(known[edition], Words(language))
     for row in rows.to_dict("records"):
         claims = row.pop("claims")
         assert isinstance(claims, tuple)
@@ -58,8 +59,8 @@ def test_every_row_cites_claims_that_are_known_and_has_no_empty_cell(
 
 
 @OF_EVERY_FIGURE
-def test_the_languages_differ_in_headings_but_not_in_claims(known: dict[str, Knowledge], twin: Twin) -> None:
-    english, french = (twin(known["later"], Words(language)) for language in LANGUAGES)
+def test_the_languages_differ_in_headings_but_not_in_claims(known: dict[str, Knowledge], build: Builder) -> None:
+    english, french = (build(known["later"], Words(language)) for language in LANGUAGES)
     assert list(english["claims"]) == list(french["claims"])
     assert len(english.columns) == len(french.columns) == len(set(french.columns))
     assert "claims" in english.columns
@@ -67,13 +68,13 @@ def test_the_languages_differ_in_headings_but_not_in_claims(known: dict[str, Kno
 
 
 @OF_EVERY_FIGURE
-def test_an_empty_twin_keeps_its_headings(known: dict[str, Knowledge], twin: Twin) -> None:
+def test_an_empty_table_keeps_its_headings(known: dict[str, Knowledge], build: Builder) -> None:
     knowledge = known["2023-09-11"]
-    parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
-    empty = {name: parts[name].iloc[:0] for name in ("legs", "appearances", "want_people", "want_claims")}
-    rows = twin(Knowledge(**{**parts, **empty}), Words("en"))
+    names = ("legs", "appearances", "want_people", "want_claims")
+    empty = replace(knowledge, **{name: getattr(knowledge, name).iloc[:0] for name in names})
+    rows = build(empty, Words("en"))
     assert rows.empty
-    assert list(rows.columns) == list(twin(known["later"], Words("en")).columns)
+    assert list(rows.columns) == list(build(known["later"], Words("en")).columns)
 
 
 @AT_EVERY_EDITION

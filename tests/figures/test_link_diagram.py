@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -138,8 +139,7 @@ def test_whatever_the_links_nodes_stand_once_and_do_not_touch(
     pair = st.tuples(st.sampled_from(list(story.wants["want_id"])), st.sampled_from(list(story.people["person_id"])))
     pairs = choice.draw(st.lists(pair, min_size=1, max_size=12, unique=True))
     rows = pd.DataFrame(pairs, columns=["want_id", "person_id"]).assign(claim_id="C50", status="speculated")
-    parts = {name: getattr(latest, name) for name in latest.__dataclass_fields__}
-    knowledge = Knowledge(**{**parts, "want_people": rows})
+    knowledge = replace(latest, want_people=rows)
     figure, links = link_diagram(knowledge, Words("en"), THEMES["light"]), person_links(knowledge)
     for trace, key in zip(nodes(figure), KEYS, strict=True):
         assert len(trace.y) == links[key].nunique()
@@ -177,8 +177,7 @@ def test_the_alternative_names_every_link_with_its_status(
 @IN_EVERY_LANGUAGE
 def test_without_links_nothing_is_drawn_and_it_says_so(known: dict[str, Knowledge], language: str) -> None:
     knowledge, words = known["2023-09-11"], Words(language)
-    parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
-    bare = Knowledge(**{**parts, "want_people": knowledge.want_people.iloc[:0]})
+    bare = replace(knowledge, want_people=knowledge.want_people.iloc[:0])
     assert lines(link_diagram(bare, words, THEMES["light"])) == []
     assert link_alternative(bare, words) == words("No link between a person and a want was known yet.")
 

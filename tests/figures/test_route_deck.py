@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -262,7 +263,7 @@ def test_the_view_has_the_zoom_that_is_asked_for_and_no_surprise_by_wheel(known:
 
 def test_a_moment_adds_its_band_and_its_rings_and_leaves_the_rest_as_it_was(known: dict[str, Knowledge]) -> None:
     band, ring = [[[130.64, 42.42], [131.93, 43.64]]], [131.957, 43.805]
-    moment = MapMoment(band=ReachBand(band, ("L3",)), looked_at=[ring])
+    moment = MapMoment(band=ReachBand(band, ("L3",)), ringed=[ring])
     plain = layers(drawn(known["2023-09-13"]))
     spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
     found = layers(json.loads(spec))
@@ -300,8 +301,7 @@ def test_a_disputed_leg_is_drawn_double(known: dict[str, Knowledge]) -> None:
     knowledge = known["later"]
     assert "rail-core" not in layers(drawn(knowledge))
     legs = knowledge.legs.assign(status=knowledge.legs["status"].where(knowledge.legs["leg_id"] != "L2", "disputed"))
-    parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
-    found = layers(drawn(Knowledge(**{**parts, "legs": legs})))
+    found = layers(drawn(replace(knowledge, legs=legs)))
     assert by_leg(found["rail"]["getWidth"])["L2"] == 7
     assert by_leg(found["rail-core"]["getWidth"]) == {"L2": 3}
     assert found["rail-core"]["getColor"] == rgba(THEMES["light"].paper)
@@ -347,8 +347,7 @@ def test_the_alternative_names_every_place_and_line_drawn_with_its_status(
 @IN_EVERY_LANGUAGE
 def test_an_empty_map_says_so(known: dict[str, Knowledge], language: str) -> None:
     knowledge = known["2023-09-11"]
-    parts = {name: getattr(knowledge, name) for name in knowledge.__dataclass_fields__}
-    bare = Knowledge(**{**parts, "legs": knowledge.legs.iloc[:0], "candidates": knowledge.candidates.iloc[:0]})
+    bare = replace(knowledge, legs=knowledge.legs.iloc[:0], candidates=knowledge.candidates.iloc[:0])
     words = Words(language)
     assert route_alternative(bare, words) == words("Map of the region. No place of the train was known yet.")
     assert layers(drawn(bare, language))["stops"]["data"] == []
@@ -374,12 +373,12 @@ def test_a_ring_is_an_outline_in_ink_around_each_place_that_is_looked_at(theme: 
 
 
 def test_what_is_picked_gives_the_layers_that_can_be_pointed_at_a_new_id(known: dict[str, Knowledge]) -> None:
-    def pickable(picked: str) -> dict[str, Any]:
-        moment = MapMoment(band=NO_REACH, looked_at=[], picked=picked)
+    def pickable(selected: str) -> dict[str, Any]:
+        moment = MapMoment(band=NO_REACH, ringed=[], selected=selected)
         spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
         return {name: layer for name, layer in layers(json.loads(spec)).items() if layer.get("pickable")}
 
-    nothing, stretch, stop = (pickable(picked) for picked in ("", "L4", "S05"))
+    nothing, stretch, stop = (pickable(selected) for selected in ("", "L4", "S05"))
     assert list(nothing) == ["lines-pick", "stops"]
     assert list(stretch) == ["lines-pick-L4", "stops-L4"]
     assert list(stop) == ["lines-pick-S05", "stops-S05"]

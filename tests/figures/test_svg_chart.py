@@ -15,10 +15,11 @@ from explainer.figures.link_diagram import link_diagram
 from explainer.figures.scale import bargain_scale
 from explainer.figures.svg_chart import SvgChart, svg_chart
 from explainer.figures.theme import LIGHT, THEMES, Theme
-from explainer.figures.train_graph import ReachModel, train_graph
+from explainer.figures.train_graph import train_graph
 from explainer.figures.voices_chart import voices_chart
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.railway import rail_network
+from explainer.model.reach_model import ReachModel
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 

@@ -14,25 +14,13 @@ import plotly.graph_objects as go
 import pytest
 
 from explainer.figures.theme import THEMES, Theme
-from explainer.figures.train_graph import (
-    CLEAR_KM,
-    MAIN_LINE,
-    SAMPLE,
-    STRAIGHT_WITHIN_KM,
-    Arrival,
-    Edge,
-    ReachModel,
-    arrivals,
-    cursor_share,
-    reach_over_time,
-    train_graph,
-    train_graph_alternative,
-    with_cursor,
-)
+from explainer.figures.train_graph import CLEAR_KM, cursor_share, train_graph, train_graph_alternative, with_cursor
 from explainer.model.journey import SPEED_BOUNDS_KM_H, sighting_windows
 from explainer.model.knowledge import known_at
 from explainer.model.railway import RailNetwork, rail_network
 from explainer.model.reach import feasible_stretch, tightened_windows
+from explainer.model.reach_model import Arrival, ReachModel, arrivals
+from explainer.model.reach_over_time import MAIN_LINE, SAMPLE, STRAIGHT_WITHIN_KM, Edge, reach_over_time
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 

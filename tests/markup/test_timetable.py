@@ -10,7 +10,6 @@ import pytest
 from markupsafe import Markup
 
 from explainer.figures.stop_layers import map_points
-from explainer.figures.train_graph import ReachModel, arrivals
 from explainer.markup.claims import Notes
 from explainer.markup.timetable import (
     arrival_table,
@@ -25,6 +24,7 @@ from explainer.markup.timetable import (
 from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import known_at
 from explainer.model.railway import RailNetwork, rail_network
+from explainer.model.reach_model import ReachModel, arrivals
 from explainer.tables.story import Story
 from explainer.url_state import map_item_ids
 from explainer.words import LANGUAGES, Words

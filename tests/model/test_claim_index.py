@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from explainer.figures.train_graph import ReachModel
 from explainer.markup.timetable import map_item_claims
 from explainer.model.claim_index import Use, claim_uses, nearest_edition
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network
+from explainer.model.reach_model import ReachModel
 from explainer.tables.story import PAGES, Story
 
 
