@@ -254,6 +254,7 @@ def _controls(page: LivePage, view: JourneyView, ready: MomentContent) -> None:
             playing = st.session_state.get("playing", False)
             st.button(
                 words("Pause") if playing else words("Play"),
+                key="play",  # without a key a new label makes a new button, and the focus is lost with the old one
                 type="primary",
                 on_click=_toggle,
                 args=(ids[0], at == last),
