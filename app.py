@@ -18,6 +18,7 @@ from explainer.live.seams.inline_scripts import inline_script_hashes
 from explainer.live.seams.log_handlers import LogHandlers, take_over_loggers
 from explainer.live.seams.start_check import check_in_background
 from explainer.live.seams.uvicorn_protocols import RequestDeadline, WideWindow
+from explainer.live.seams.websocket_messages import WebsocketMessages
 from explainer.live.seams.websocket_origin import WebsocketOrigin
 from explainer.server.document import is_document, parts_for
 from explainer.server.listener import serve
@@ -36,6 +37,7 @@ MIDDLEWARE = [
     Middleware(ClosedRoutes, are_metrics_open=settings().metrics),
     Middleware(CalmAnswer),
     Middleware(Limits),
+    Middleware(WebsocketMessages),
     Middleware(WebsocketOrigin),
     *compression_middleware(asset_routes()),
     Middleware(IndexHtml, is_document=is_document, parts_for=parts_for),

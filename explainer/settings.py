@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
+WEBSOCKET_BYTES = 64 * 1024  # of a message from a reader, who sends a few KB; Streamlit would take 200 MB
 HOST = re.compile(r"[a-z0-9._-]{1,255}(:[0-9]{1,5})?|\[[0-9a-f:]+\](:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 ANCESTOR = re.compile(r"'self'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:([0-9]{1,5}|\*))?", re.ASCII | re.IGNORECASE)
 log = logging.getLogger(__name__)

@@ -11,10 +11,9 @@ from typing import Any
 import uvicorn
 
 from explainer import ROOT
-from explainer.settings import Settings, SettingsError, settings
+from explainer.settings import WEBSOCKET_BYTES, Settings, SettingsError, settings
 
 Protocol = type[asyncio.Protocol]
-WEBSOCKET_BYTES = 2_000_000  # a reader sends a few KB; Streamlit would take 200 MB
 
 
 def listening(port: int) -> list[socket.socket]:

@@ -24,6 +24,7 @@ from explainer.live.seams import (
     skip_link,
     style_sheets,
     uvicorn_protocols,
+    websocket_messages,
     websocket_origin,
 )
 from explainer.live.seams.seam import Seam, seam_of
@@ -32,7 +33,7 @@ MODULES = (
     *(index_html, first_words, backend_url, icon_font, package_files),
     *(client_navigation, hidden_controls, page_state, english_words, names_and_roles, skip_link, style_sheets),
     *(page_objects, ready_figures, hidden_options),
-    *(inline_scripts, closed_routes, websocket_origin, uvicorn_protocols, log_handlers),
+    *(inline_scripts, closed_routes, websocket_origin, websocket_messages, uvicorn_protocols, log_handlers),
 )
 
 

@@ -1,0 +1,132 @@
+"""Lets through only the messages that a reader's page sends: small, of three kinds, and no faster than a reader can act.
+
+Why: Streamlit answers every kind of message on the event loop, for everybody. One `file_urls_request` with 990,000 empty names is 2 KB on the
+wire and stops the server for 16 s; 2,000 messages in one write keep it from other readers for as long as it takes to handle them all.
+
+Upstream: none filed
+
+Without it: One client can stop the server for all others. A reader sees nothing of it otherwise.
+
+Verdict: Still needed. Streamlit bounds the size of a message (`server.maxMessageSize`, at least 1 MB), not its kind and not its rate.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from google.protobuf.message import DecodeError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from explainer.live.seams.hooks import attributes
+from explainer.settings import WEBSOCKET_BYTES
+
+KINDS = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
+HOOKS = attributes(*(f"streamlit.proto.BackMsg_pb2:BackMsg.{kind.upper()}_FIELD_NUMBER" for kind in sorted(KINDS)))
+
+# The fastest reader: a slider that is dragged sends 5 messages a second (Streamlit waits 200 ms), the fastest play 1.1, and a
+# heartbeat comes every 20 s or so. Together that is below the refill, so the bucket never empties.
+REFILL_PER_S = 10.0
+BURST = 60.0  # clicks and keys in quick succession, after a pause
+
+CLOSED_FOR = {  # close code (RFC 6455, 7.4.1) to what is said with it
+    1003: "Text is not read here.",
+    1007: "This is not a message of a page of ours.",
+    1008: "Pages of ours do not send this kind of message.",
+    1009: "The message is too long.",
+    1013: "Too many messages: try again later.",
+}
+
+
+class TokenBucket:
+    """How many messages a websocket may still send: it refills with time, up to a burst."""
+
+    def __init__(self, burst: float = BURST, refill_per_s: float = REFILL_PER_S) -> None:
+        """Full at first.
+
+        Args:
+            burst: Most messages at once.
+            refill_per_s: Messages per second in the long run.
+        """
+        self._burst, self._refill_per_s = burst, refill_per_s
+        self._tokens, self._filled_at_s = burst, time.monotonic()
+
+    def take(self) -> bool:
+        """Takes a token; False where there is none."""
+        now_s = time.monotonic()
+        self._tokens = min(self._burst, self._tokens + (now_s - self._filled_at_s) * self._refill_per_s)
+        self._filled_at_s = now_s
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
+def refusal(message: Message) -> int | None:
+    """The close code for what a client sent.
+
+    Args:
+        message: `websocket.receive` of ASGI.
+
+    Returns:
+        One of CLOSED_FOR; None for a message that may pass.
+    """
+    sent = message.get("bytes")
+    if sent is None:
+        return 1003
+    if len(sent) > WEBSOCKET_BYTES:
+        return 1009
+    try:
+        kind = BackMsg.FromString(sent).WhichOneof("type")
+    except DecodeError:
+        return 1007
+    return None if kind in KINDS else 1008
+
+
+class WebsocketMessages:
+    """Middleware: reads each message of a websocket before Streamlit does, and closes the websocket on one that may not pass."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wraps an ASGI app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes on all that is no websocket as it is."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        guarded = _Guarded(receive, send)
+        await self._app(scope, guarded.receive, guarded.send)
+
+
+class _Guarded:
+    """Both directions of one websocket."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive, self._send = receive, send
+        self._bucket = TokenBucket()
+        self._is_closed = False
+
+    async def receive(self) -> Message:
+        """The next message that may pass; for any other the websocket is closed, and Streamlit is told that the client has gone."""
+        message = await self._receive()
+        if message["type"] != "websocket.receive":
+            return message
+        await asyncio.sleep(0)  # of many messages in one write, others get their turn after each
+        code = refusal(message) if self._bucket.take() else 1013
+        if code is None:
+            return message
+        self._is_closed = True
+        await self._send({"type": "websocket.close", "code": code, "reason": CLOSED_FOR[code]})
+        return {"type": "websocket.disconnect", "code": code, "reason": CLOSED_FOR[code]}
+
+    async def send(self, message: Message) -> None:
+        """What Streamlit sends.
+
+        Raises:
+            OSError: The websocket is closed; Starlette takes that for a client that has gone.
+        """
+        if self._is_closed:
+            raise OSError("The websocket is closed.")
+        await self._send(message)
