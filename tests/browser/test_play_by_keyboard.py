@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from testing.page_metrics import until
-from tests.browser.conftest import Visit
+from testing.running_server import Server
 
 FOCUSED = "document.activeElement.innerText.trim()"
 SLOWER_BY = 4
@@ -21,9 +19,12 @@ def press(page: Page, key: str, then: str) -> None:
 
 
 @pytest.mark.parametrize("is_slow", [False, True])
-def test_space_and_enter_play_and_pause_and_the_focus_stays(visit: Callable[..., Visit], is_slow: bool) -> None:
-    page = visit("/train?lang=en&step=S01&pace=slow").page
-    page.get_by_role("button", name="Play", exact=True).focus()
+def test_space_and_enter_play_and_pause_and_the_focus_stays(browser: Browser, server: Server, is_slow: bool) -> None:
+    page = browser.new_context(locale="en-GB").new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{server.url}/train?lang=en&step=S01&pace=slow&embed=true", wait_until="commit")
+    until(page, "document.querySelector('.kl-credit') && !document.getElementById('kl-first')", within_s=60)
+    page.locator(".st-key-play button").focus()
     if is_slow:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_BY})
     press(page, "Space", then="Pause")
@@ -34,3 +35,4 @@ def test_space_and_enter_play_and_pause_and_the_focus_stays(visit: Callable[...,
     assert page.evaluate(FOCUSED) == "Play"
     press(page, "Enter", then="Pause")
     press(page, "Enter", then="Play")
+    page.context.close()
