@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 SHIFTS = """window.shifts = [];
 new PerformanceObserver((list) => shifts.push(...list.getEntries().filter((shift) => !shift.hadRecentInput)))
@@ -21,7 +21,7 @@ LARGEST_PAINT = """new Promise((done) => new PerformanceObserver((list) => done(
     .observe({ type: "largest-contentful-paint", buffered: true }))"""
 
 
-def until(page: Page, expression: str, within_s: float = 30) -> None:
+def until(page: Page | Frame, expression: str, within_s: float = 30) -> None:
     """Until an expression holds on the page. Asked from outside: the page's own policy lets nothing be evaluated in it."""
     end = time.monotonic() + within_s
     while not page.evaluate(expression):

@@ -63,7 +63,7 @@ from explainer.markup.progress import RUNG_WORDS, SPEAKER_WORDS, want_voices_tab
 from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.embed.embed_preview import ARTICLE
-from explainer.server.prerender import MISSING, NO_SCRIPT
+from explainer.server.prerender import MISSING, NO_CONNECTION, NO_SCRIPT
 from explainer.server.routes.page_script import OWN_WORDS, streamlit_words
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES, KICKER, SIDES, TITLES
@@ -167,6 +167,7 @@ def words_of_tables() -> Iterator[str]:
         ARTICLE,
         *streamlit_words().values(),
         KICKER,
+        NO_CONNECTION,
         NO_SCRIPT,
         MISSING,
         *(said for _, said in MAP_BUTTONS.values()),

@@ -40,7 +40,7 @@ STYLE = Markup(
     'overflow:auto;background:var(--paper);color:var(--ink);font:17px/1.5 "Source Sans",sans-serif}'
     "#kl-first>div{max-width:1212px;box-sizing:border-box;margin:0 auto;padding:12.75px 17px 51px}"
     "#kl-first a{color:var(--accent)}"
-    "#kl-first noscript :is(p,li){max-width:44em}#kl-first img{max-width:100%}#kl-first .kl-badge{white-space:nowrap}"
+    "#kl-first :is(noscript,.kl-unscripted) :is(p,li){max-width:44em}#kl-first img{max-width:100%}#kl-first .kl-badge{white-space:nowrap}"
     "#kl-first nav{display:flex;flex-wrap:wrap;gap:3.4px 0;margin-left:-8.5px;font-size:16.15px;line-height:1.5}"
     '#kl-first nav::after{content:"";flex:100%;margin-left:8.5px;border-bottom:1px solid var(--rule)}'
     "#kl-first nav a{padding:4.25px 8.5px;border-radius:4px;text-decoration:none;color:inherit;white-space:nowrap}"
@@ -55,6 +55,10 @@ STYLE = Markup(
     f'@media(prefers-color-scheme:dark){{#kl-first[data-theme=""]{{{_colours(DARK)}}}}}</style>'
 )
 MISSING = "There is no such page"
+NO_CONNECTION = (
+    "Maps and charts need a connection to our server, and none could be opened. "
+    "Every claim, its source and its status can be read without it:"
+)
 NO_SCRIPT = "Maps and charts need JavaScript. Every claim, its source and its status can be read without it:"
 
 
@@ -95,11 +99,13 @@ def _first_words(known: Knowledge, words: Words, page: str) -> Markup:
     rows = sentences_at(known, page, words.language)
     headline, standfirst = (" ".join(rows.loc[rows["slot"] == slot, "text"]) for slot in ("headline", "standfirst"))
     return Markup(
-        '<header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header><noscript><p>{} {}</p><p><img src="{}" alt="{}"></p>{}</noscript>'
+        '<header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header>'
+        '<noscript><p data-no-connection="{} ">{} {}</p><p><img src="{}" alt="{}"></p>{}</noscript>'
     ).format(
         words(KICKER),
         headline,
         standfirst,
+        words(NO_CONNECTION),
         words(NO_SCRIPT),
         Markup(", ").join(_downloads(words, asked)),
         picture_path(page, edition_id, words.language, "light", PLAIN),

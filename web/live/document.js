@@ -4,7 +4,11 @@ const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 if (still !== (url.searchParams.get("motion") === "none")) {
   if (still) url.searchParams.set("motion", "none");
   else url.searchParams.delete("motion");
-  history.replaceState(history.state, "", url);
+  try {
+    history.replaceState(history.state, "", url);
+  } catch {
+    // In an iframe with sandbox="allow-scripts" alone some browsers let no page change its address. It then moves as usual.
+  }
 }
 
 const preferred = navigator.language.split("-")[0].toLowerCase();

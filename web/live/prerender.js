@@ -6,6 +6,19 @@ let isWaiting = false;
 /** Whether the live page has a headline, in whatever markup: hidden under the first words, nobody could read it. */
 const hasHeadline = (first) => [...document.querySelectorAll("h1")].some((one) => !first.contains(one));
 
+/** Shows the words for readers without scripts, with one line that says why: without a connection no live page comes. */
+function showUnscripted() {
+  const first = document.getElementById("kl-first"), silent = first?.querySelector("noscript");
+  if (!silent || hasHeadline(first)) return;
+  const words = document.createElement("div");
+  words.className = "kl-unscripted";
+  words.innerHTML = silent.textContent; // where scripts run, what stands in noscript is text
+  const why = words.querySelector("[data-no-connection]");
+  why.firstChild.data = why.dataset.noConnection;
+  silent.replaceWith(words);
+}
+setTimeout(showUnscripted, PATIENCE_MS);
+
 watch(() => {
   const first = document.getElementById("kl-first");
   if (!first || !hasHeadline(first)) return;
