@@ -1,4 +1,4 @@
-"""Questions that were open, what was said of each, and the answer folded away so that a reader can guess first."""
+"""The questions that were open: what was said, and the answer, folded so that a reader can guess first."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _answer(question: dict[str, Any], knowledge: Knowledge, words: Words, notes:
 
 
 def verdict_label(verdict: str, words: Words) -> Markup:
-    """A verdict as sign and words."""
+    """A verdict as symbol and words."""
     sign, word = VERDICT_WORDS[verdict]
     return Markup('<p class="kl-verdict" data-verdict="{}"><span aria-hidden="true">{}</span> {}</p>').format(
         verdict, sign, words(word)
@@ -97,7 +97,7 @@ def verdict_label(verdict: str, words: Words) -> Markup:
 
 
 def _sources(claims: tuple[str, ...], knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Who says so, claim by claim; that nobody good enough does, where no claim answers."""
+    """Who says so, claim by claim; where no claim answers, that no source is good enough."""
     if not claims:
         nobody = cited_text(words("No source good enough was found."), ABSENCE, notes)
         return Markup('<p class="kl-nobody">{}</p>').format(nobody)
@@ -107,7 +107,7 @@ def _sources(claims: tuple[str, ...], knowledge: Knowledge, words: Words, notes:
 
 
 def _source(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """One answering claim: its words, who speaks, where and when it was read, and what that is worth."""
+    """One answering claim: its words, who says so, where and when it was read, and what the source is worth."""
     story = knowledge.story
     claim = story.row("claims", claim_id)
     origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
@@ -122,7 +122,7 @@ def _source(claim_id: str, knowledge: Knowledge, words: Words, notes: Notes) -> 
 
 
 def _worth(claim: dict[str, Any], origin: dict[str, Any], knowledge: Knowledge, words: Words) -> str:
-    """What the source is worth; of those who read images or relay others, also how they came to know."""
+    """What the source is worth; for think tanks, data services and the press also how they know."""
     worth = source_worth(knowledge, claim)
     relayed = words("Read in state media.") if relayed_by_state(knowledge, claim) else ""
     how = words.pick(origin, "caveat") if worth in ("think_tank", "data_service", "press", "trade_press") else ""
@@ -130,7 +130,7 @@ def _worth(claim: dict[str, Any], origin: dict[str, Any], knowledge: Knowledge, 
 
 
 def verdict_summary(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """How many questions went which way, as number and bar; each opens to its questions. Nothing where none is answered."""
+    """The number of questions of each verdict, with a bar, unfolding to the questions. Empty where none is answered."""
     found = questions_by_verdict(questions_at(knowledge))
     most = max(map(len, found.values()))
     if not most:

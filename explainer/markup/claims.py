@@ -1,6 +1,6 @@
-"""A claim on the page: its badge, the mark behind a sentence, and the note that the mark opens in place.
+"""A claim on the page: its status badge, the mark after a sentence, and the note that the mark opens.
 
-The note is an HTML popover: it opens without a rerun and without a script of ours.
+The note is an HTML popover: it opens without a rerun and without a script.
 """
 
 from __future__ import annotations
@@ -27,7 +27,16 @@ MAX_CLAIMS_IN_FULL = 8
 
 
 def status_badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
-    """Glyph and word of a status in a thin box."""
+    """Glyph and word of a status in a thin box.
+
+    Args:
+        knowledge: For the statuses.
+        words: The reader's language.
+        status: Key of story.statuses.
+
+    Returns:
+        HTML; the glyph is hidden from screen readers.
+    """
     row = knowledge.story.row("statuses", status)
     return Markup('<span class="kl-badge"><span aria-hidden="true">{}</span> {}</span>').format(
         row["glyph"], words.pick(row, "word")
@@ -35,7 +44,7 @@ def status_badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
 
 
 def status_definitions(story: Story, words: Words) -> Markup:
-    """All six statuses with glyph, line and definition."""
+    """All statuses with glyph, line pattern and definition."""
     rows = [
         Markup(
             '<div><dt><span aria-hidden="true">{}</span> {} <span class="kl-line" data-status="{}" aria-hidden="true"></span></dt><dd>{}</dd></div>'
@@ -46,7 +55,7 @@ def status_definitions(story: Story, words: Words) -> Markup:
 
 
 class Notes:
-    """Writes claim marks for one block of HTML and keeps the notes that they open.
+    """The claim marks of one block of HTML, and the notes that they open.
 
     Ids must be unique in the document, so each block has a name of its own.
     """
@@ -66,12 +75,15 @@ class Notes:
         self._ids = count(1)
 
     def mark(self, claims: Sequence[str], strongest: bool = False) -> Markup:
-        """A small button that opens the note on these claims; shows the glyph of the least certain one.
+        """A small button that opens the note on these claims, and shows the glyph of the least certain one.
 
         Args:
             claims: Ids.
-            strongest: Shows the glyph of the best known one instead, by what was said and not that it was said: for places
-                that one claim is enough to fill.
+            strongest: Whether to show the glyph of the most certain claim, by its content: for places that one claim is enough
+                to fill.
+
+        Returns:
+            HTML. Marks on the same claims share a note.
         """
         claims = tuple(claims)
         if claims not in self._notes:
@@ -90,7 +102,7 @@ class Notes:
         return str(chosen(rows, key=lambda row: row["position"])["glyph"]) if rows else "?"
 
     def html(self) -> Markup:
-        """The notes, to be put behind the block's words."""
+        """The notes of all marks so far, to be placed after the block."""
         return Markup("").join(self._note(claims, note_id) for claims, note_id in self._notes.items())
 
     def _note(self, claims: tuple[str, ...], note_id: str) -> Markup:
@@ -104,7 +116,7 @@ class Notes:
         return Markup('<div class="kl-note" popover id="{}">{}</div>').format(note_id, told)
 
     def _listed(self, claims: tuple[str, ...]) -> Markup:
-        """Many claims as ways to each in the ledger, with its glyph; in full they would be a book."""
+        """The note on many claims: a link to each in the ledger, with its status."""
         story, words = self._knowledge.story, self._words
         edition, own = str(self._knowledge.edition["edition_id"]), [c for c in claims if c not in NOT_CLAIM_WORDS]
         links = [
@@ -121,7 +133,16 @@ class Notes:
 
 
 def claim_section(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
-    """What a note says of one claim, or of what stands where a page needs none (NOT_CLAIMS)."""
+    """The section of a note on one claim, or on `method` or `absence` (NOT_CLAIM_WORDS).
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        claim_id: Id of the claim, or a key of NOT_CLAIM_WORDS.
+
+    Returns:
+        An HTML section.
+    """
     if claim_id in NOT_CLAIM_WORDS:
         head, said = NOT_CLAIM_WORDS[claim_id]
         return Markup("<section><h4>{}</h4><p>{}</p></section>").format(words(head), words(said))
@@ -129,7 +150,16 @@ def claim_section(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
 
 
 def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
-    """A claim with what a reader must know of it, and the way to all the rest in the ledger."""
+    """A claim with its status, its words, what a reader must know of it, and a link to the ledger.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        claim_id: Id of the claim.
+
+    Returns:
+        An HTML section.
+    """
     claim = knowledge.story.row("claims", claim_id)
     rows = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(k, v) for k, v in claim_lines(knowledge, words, claim_id) if v
@@ -148,7 +178,16 @@ def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
 
 
 def claim_lines(knowledge: Knowledge, words: Words, claim_id: str) -> list[tuple[str, str | Markup | None]]:
-    """Who says so, where it was read, the paragraph, since when it was known: term and words; none where there are none."""
+    """What a reader must know of a claim: who says so, where it was read, since when it was known, and more.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        claim_id: Id of the claim.
+
+    Returns:
+        Terms with their text or HTML; empty or None where there is nothing to say.
+    """
     story = knowledge.story
     claim = story.row("claims", claim_id)
     origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
@@ -169,7 +208,18 @@ def claim_lines(knowledge: Knowledge, words: Words, claim_id: str) -> list[tuple
 
 
 def page_address(page: str, words: Words, edition_id: str, /, anchor: str = "", **parameters: str) -> str:
-    """A way to a page of ours, relative to any of them, in this language and at an edition."""
+    """The address of a page, relative to any page.
+
+    Args:
+        page: Name of the page.
+        words: Its language.
+        edition_id: Its edition.
+        anchor: Id of an element on it; empty for none.
+        parameters: Further URL parameters.
+
+    Returns:
+        A relative URL.
+    """
     path = "" if page == "overview" else page
     query = urlencode({"lang": words.language, "at": edition_id, **parameters})
     return f"./{path}?{query}{'#' + anchor if anchor else ''}"
@@ -193,7 +243,15 @@ def _content(knowledge: Knowledge, words: Words, claim: dict[str, Any]) -> Marku
 
 
 def source_link(source: dict[str, Any], words: Words) -> Markup:
-    """A publication by name, linked where a copy is good enough, with its date."""
+    """The publisher of a source, as a link where the source has an address, with its date where it is known.
+
+    Args:
+        source: Row of sources.
+        words: The reader's language.
+
+    Returns:
+        HTML.
+    """
     name = Markup("{}").format(words.pick(source, "publisher"))
     if source["url"]:
         name = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(source["url"], name)
@@ -201,11 +259,14 @@ def source_link(source: dict[str, Any], words: Words) -> Markup:
 
 
 def prose(sentences: pd.DataFrame, notes: Notes) -> Markup:
-    """Paragraphs of sentences, each with its mark.
+    """Sentences as paragraphs, each sentence with the mark on its claims.
 
     Args:
         sentences: Rows of story.copy, in order.
-        notes: Takes the claims.
+        notes: Gets the claims.
+
+    Returns:
+        HTML paragraphs.
     """
     paragraphs = [
         Markup(" ").join(sentence(row, notes) for row in rows.itertuples())
@@ -215,14 +276,23 @@ def prose(sentences: pd.DataFrame, notes: Notes) -> Markup:
 
 
 def sentence(row: Any, notes: Notes) -> Markup:
-    """One sentence; its last word and the mark stay on one line."""
-    if row.claims == METHOD_ALONE:  # it speaks of the page itself: there is nothing to open
+    """One sentence with its mark; its last word and the mark stay on one line."""
+    if row.claims == METHOD_ALONE:  # about the page itself: there is no source to show
         return Markup('<span data-claims="method">{}</span>').format(row.text)
     return cited_text(str(row.text), row.claims, notes)
 
 
 def cited_text(text: str, claims: Sequence[str], notes: Notes) -> Markup:
-    """Words and the mark on their claims; the last word and the mark stay on one line."""
+    """A text with the mark on its claims; the last word and the mark stay on one line.
+
+    Args:
+        text: The words.
+        claims: Ids.
+        notes: Gets the claims.
+
+    Returns:
+        HTML.
+    """
     head, _, last = text.rpartition(" ")
     return Markup('<span data-claims="{}">{} <span class="kl-last">{}{}</span></span>').format(
         " ".join(claims[:MAX_CLAIMS_PER_MARK]), head, last, notes.mark(claims)
@@ -230,7 +300,16 @@ def cited_text(text: str, claims: Sequence[str], notes: Notes) -> Markup:
 
 
 def source_names(knowledge: Knowledge, words: Words, claims: Iterable[str]) -> Markup:
-    """The publications behind some claims and who speaks in them, once each, as a source line."""
+    """The publishers of the sources of some claims, each once.
+
+    Args:
+        knowledge: For the sources.
+        words: The reader's language.
+        claims: Ids.
+
+    Returns:
+        Names with semicolons between.
+    """
     story = knowledge.story
     rows = [story.row("claims", c) for c in dict.fromkeys(claims) if c not in NOT_CLAIM_WORDS]
     names = dict.fromkeys(words.pick(story.row("sources", row["source_id"]), "publisher") for row in rows)

@@ -1,4 +1,4 @@
-"""What the lists of persons and of claims can be narrowed to, in words: parameter -> value -> its words."""
+"""The options of the filters of persons and of claims: URL parameter to value to its label."""
 
 from __future__ import annotations
 
@@ -32,7 +32,16 @@ SORT_WORDS = {
 
 
 def person_filters(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> FilterOptions:
-    """Of persons, as roster.known_people gives them."""
+    """The options that some of these persons match.
+
+    Args:
+        people: Rows of model.people.known_people.
+        knowledge: For the names of portfolios.
+        words: The reader's language.
+
+    Returns:
+        URL parameter to value to label.
+    """
     return {
         "side": {side: words(SIDE_WORDS[side]) for side in people["side"].unique()},
         "portfolio": {
@@ -45,7 +54,15 @@ def person_filters(people: pd.DataFrame, knowledge: Knowledge, words: Words) -> 
 
 
 def claim_filters(knowledge: Knowledge, words: Words) -> FilterOptions:
-    """Of the claims known; the empty value stands for any."""
+    """The options that some known claim matches; the empty value is for all claims.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        URL parameter to value to label.
+    """
     story, claims = knowledge.story, knowledge.claims
     found = claim_uses(story)
     of_person = found[found["kind"].isin(["person", "link"]) & found["claim_id"].isin(claims["claim_id"])]

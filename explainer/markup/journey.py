@@ -1,4 +1,4 @@
-"""The list of stops as a line diagram: the map's equal in words."""
+"""The list of stops as a line diagram, which says in words all that the map shows; its legends and the buttons of the map."""
 
 from __future__ import annotations
 
@@ -42,9 +42,12 @@ def stop_list(knowledge: Knowledge, words: Words, notes: Notes, chosen: str = ""
     Args:
         knowledge: What was known; left unchanged.
         words: The reader's language.
-        notes: Takes the claims.
-        chosen: Id of the item that is looked at.
-        unfolded: What stands under that item.
+        notes: Gets the claims.
+        chosen: Id of the selected item.
+        unfolded: HTML below the selected item.
+
+    Returns:
+        A heading and a list for each kind of item that there is.
     """
     sightings, candidates = knowledge.sightings.to_dict("records"), knowledge.candidates.to_dict("records")
     flights = knowledge.legs[knowledge.legs["mode"] == "air"].to_dict("records")
@@ -123,7 +126,7 @@ def map_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 
 def map_buttons(words: Words) -> Markup:
-    """Buttons that move the map and change its scale, so that nothing in it is reached by dragging alone."""
+    """Buttons that move and zoom the map, so that nothing needs dragging."""
     buttons = [
         Markup('<button type="button" data-move="{}" aria-label="{}">{}</button>').format(key, words(said), sign)
         for key, (sign, said) in MAP_BUTTONS.items()

@@ -60,13 +60,16 @@ INDEPENDENCE_WORDS = {
 
 
 def claim_card(knowledge: Knowledge, words: Words, claim_id: str, contact: str = "") -> Markup:
-    """A claim in full, with its id, status and words above what claim_details tells.
+    """A claim in full: id, status and words above its details.
 
     Args:
-        knowledge: What was known; what came later is not told, but that it is there.
+        knowledge: What was known. Later answers are linked, not told.
         words: The reader's language.
-        claim_id: Which claim.
-        contact: Address for reports of errors; empty for none.
+        claim_id: Id of the claim.
+        contact: Mail address for reports of errors; empty for none.
+
+    Returns:
+        An HTML section.
     """
     claim = knowledge.story.row("claims", claim_id)
     head = Markup("<h2>{} {}</h2><p>{}</p>").format(
@@ -87,7 +90,7 @@ def claim_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 
 def claim_details(knowledge: Knowledge, words: Words, claim_id: str, contact: str = "") -> Markup:
-    """All that is known of a claim besides its words: who, where, since when, our check, its fate, where it is used."""
+    """All that is known of a claim besides its words. Arguments as claim_card."""
     story = knowledge.story
     claim = story.row("claims", claim_id)
     status, origin = story.row("statuses", claim["status"]), story.row("origins", claim["origin_id"])

@@ -1,4 +1,4 @@
-"""The ways to the pages and to the same page in other languages, above every page of every edition."""
+"""The navigation above every page: links to the pages, and to the same page in other languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page as plain words with its claims and their sources: for readers whose browser runs no script."""
+"""A page in plain HTML with its claims and their sources, for browsers that run no script (noscript)."""
 
 from __future__ import annotations
 
@@ -19,10 +19,16 @@ LINES = ("Who says so", "Read in", "Hedge", "Known since")
 
 
 def noscript_story(knowledge: Knowledge, words: Words, page: str) -> Markup:
-    """All running words of a page that could be written at an edition, and every claim that it rests on, with its source.
+    """The prose of a page at an edition, and the claims that the page rests on.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        page: Name of the page.
 
     Returns:
-        Paragraphs, each sentence followed by its claims, and a list of these; headline and standfirst are left out.
+        Paragraphs in which links to its claims follow each sentence, and a list of these claims with their sources. Headline
+        and standfirst are left out, since the document has them already.
     """
     rows = sentences_at(knowledge, page, words.language)
     rest = rows[~rows["slot"].isin(SAID_ABOVE)]

@@ -1,4 +1,4 @@
-"""Persons in words: cards, who was where, and what each is on record for. No photographs: a plain typographic mark."""
+"""Persons in words: cards, who was where, and what each is on record for. Initials take the place of photographs."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def cards_by_side(people: pd.DataFrame, knowledge: Knowledge, words: Words, note
     """One card a person, grouped by side.
 
     Args:
-        people: Rows of roster.known_people.
+        people: Rows of model.people.known_people.
         knowledge: What was known.
         words: The reader's language.
-        notes: Takes the claims.
+        notes: Gets the claims.
     """
     groups = [
         (SIDE_WORDS[str(side)], own) for side, own in people[people["in_article"]].groupby("side", sort=False)
@@ -70,7 +70,7 @@ def cards_by_side(people: pd.DataFrame, knowledge: Knowledge, words: Words, note
 
 
 def selected_card(knowledge: Knowledge, words: Words, notes: Notes, person: str = "") -> Markup:
-    """The card of the person who is looked at; empty where nobody is, or nothing was known of them."""
+    """The card of the selected person; empty where nobody is selected, or nothing was known of the person."""
     own = _rows_by_person(knowledge).get(person)
     if own is None:
         return Markup("")

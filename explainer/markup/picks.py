@@ -1,4 +1,4 @@
-"""A name that can be picked: a plain button, whose press our script passes on to the page's own control."""
+"""A name that can be selected: a button. The page's script passes its press on to the control that keeps the selection."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from markupsafe import Markup
 
 
 def pick_button(parameter: str, key: str, name: str | Markup, chosen: str | None = None) -> Markup:
-    """The name as a button that chooses it, or gives the choice up where it is chosen.
+    """A button that selects what it names, or clears the selection where that is selected.
 
     Args:
-        parameter: What is chosen, as it is called in the address.
-        key: Id of what the name stands for.
+        parameter: URL parameter that holds the selection.
+        key: Id of what the button selects.
         name: The words on the button.
-        chosen: Id of what is chosen now; None where the button's block is not drawn anew by a choice.
+        chosen: Id of what is selected now; None where a selection does not draw the block of the button again.
+
+    Returns:
+        HTML; with aria-pressed where `chosen` is given.
     """
     pressed = (
         Markup("") if chosen is None else Markup(' aria-pressed="{}"').format("true" if key == chosen else "false")

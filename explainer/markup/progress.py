@@ -1,4 +1,4 @@
-"""How far each want has come, and on whose word it rests."""
+"""How far each want has come (wanted, offered, agreed, delivered), and who supports it."""
 
 from __future__ import annotations
 
@@ -20,19 +20,22 @@ RUNG_WORDS = {"wanted": "wanted", "offered": "offered", "agreed": "agreed", "del
 
 
 def known_rungs(knowledge: Knowledge) -> pd.DataFrame:
-    """Steps of the ladders by the claims known: want_id, rung, claim_id, role, status (of the claim's content)."""
+    """Rows of rungs whose claim is known, with the status of its content."""
     claims = with_content_status(knowledge.claims)[["claim_id", "status"]]
     return knowledge.story.rungs.merge(claims, on="claim_id", how="inner")
 
 
 def ladder(want_id: str, rungs: pd.DataFrame, words: Words, notes: Notes) -> Markup:
-    """Wanted, offered, agreed, delivered: each rung filled by the claims that state it, or said to be empty.
+    """The ladder of a want: each rung has the claims that state it, or says that there is none.
 
     Args:
-        want_id: Of which want.
+        want_id: Id of the want.
         rungs: As known_rungs gives them.
         words: The reader's language.
-        notes: Takes the claims.
+        notes: Gets the claims.
+
+    Returns:
+        An HTML list of four rungs.
     """
     own = rungs[rungs["want_id"] == want_id]
     steps = [_rung(rung, own[own["rung"] == rung], words, notes) for rung in RUNGS]

@@ -14,12 +14,12 @@ from explainer.words import Words
 
 
 def data_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, table: str = "claims") -> Markup:
-    """A figure's table twin, folded under its caption.
+    """The data table of a figure, folded below its caption.
 
     Args:
-        rows: Worded columns and `claims` (tuples of claim ids), as figures.twins makes them.
+        rows: Worded columns and `claims` (tuples of claim ids), as explainer/figures/data_tables.py builds them.
         caption: What the table holds.
-        notes: Takes the claims.
+        notes: Gets the claims.
         words: The reader's language.
         table: Name of the table that has all of its rows, where they are too many for a page.
     """
@@ -44,7 +44,16 @@ def _row(cells: list[str], mark: Markup) -> Markup:
 
 
 def captioned_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
-    """A captioned table that is open from the start; the first cell of a row is its heading."""
+    """A table with a caption, not folded.
+
+    Args:
+        caption: What the table holds.
+        heads: Headings of the columns.
+        rows: Cells; the first of a row is its heading.
+
+    Returns:
+        HTML in a region that scrolls by itself.
+    """
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in heads)
     body = Markup("").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(

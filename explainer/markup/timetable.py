@@ -22,7 +22,7 @@ MOSCOW, UTC = "Europe/Moscow", "UTC"
 
 
 def contradiction_lines(model: ReachModel, words: Words) -> Markup:
-    """Which sightings no train within the bound can both have made; nothing where all fit."""
+    """A notice for each pair of sightings that no train within the bound can both have made."""
     places = model.knowledge.story.by_key["places"]
     lines = [
         words(
@@ -144,7 +144,15 @@ def reported_speeds(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 
 def map_item_claims(model: ReachModel, chosen: str) -> tuple[str, ...]:
-    """The claims behind a stop, a named place, a leg or a flight, as far as they were known."""
+    """The known claims on an item of the map.
+
+    Args:
+        model: What was known.
+        chosen: Id of a sighting, a candidate destination or a leg.
+
+    Returns:
+        Claim ids; empty where nothing of the item was known.
+    """
     knowledge = model.knowledge
     for rows, key, columns in (
         (knowledge.sightings, "sighting_id", ["claim_id", "time_claim_id"]),
@@ -158,7 +166,16 @@ def map_item_claims(model: ReachModel, chosen: str) -> tuple[str, ...]:
 
 
 def map_item_card(model: ReachModel, chosen: str, words: Words) -> Markup:
-    """One stop, place, stretch or flight in full: its claims and our checks; empty where nothing of it was known."""
+    """An item of the map in full: its claims and our checks of them.
+
+    Args:
+        model: What was known.
+        chosen: Id of a sighting, a candidate destination or a leg.
+        words: The reader's language.
+
+    Returns:
+        HTML; empty where nothing of the item was known.
+    """
     claims = map_item_claims(model, chosen)
     if not claims:
         return Markup("")

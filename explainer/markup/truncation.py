@@ -1,4 +1,4 @@
-"""What a page leaves out of a list that has grown too long to be read on it: it says so, and where all of it is."""
+"""Limits of the lists on a page, and the lines that say what was cut and where all of it is."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ MAX_CLAIMS_PER_MARK = 30  # claims behind one mark
 
 
 def more_line(shown: int, every: int, table: str, words: Words) -> Markup:
-    """That only the first of them are shown, and in which table all are; nothing where all are shown.
+    """A line that says how many rows are shown and which table has all of them.
 
     Args:
-        shown: How many are.
-        every: How many there are.
+        shown: Number of rows that are shown.
+        every: Number of rows that there are.
         table: Name of the table that has them all.
         words: The reader's language.
+
+    Returns:
+        HTML; empty where all are shown.
     """
     if shown >= every:
         return Markup("")
@@ -32,12 +35,21 @@ def more_line(shown: int, every: int, table: str, words: Words) -> Markup:
 
 
 def table_link_line(said: str, table: str) -> Markup:
-    """A line that ends with the way to a table."""
+    """A line that ends with a link to a table of data/."""
     return Markup('<p class="kl-count kl-more">{} <a href="/data/{}.csv">{}.csv</a></p>').format(said, table, table)
 
 
 def claim_ids_text(claims: Sequence[str], words: Words, most: int = MAX_CLAIMS_PER_MARK) -> str:
-    """Ids of claims one after the other; of very many the first, and how many more there are."""
+    """Ids of claims as text.
+
+    Args:
+        claims: Ids.
+        words: The reader's language.
+        most: How many are named.
+
+    Returns:
+        Ids with commas between; of more than `most`, the first and the number of the others.
+    """
     if len(claims) <= most:
         return ", ".join(claims)
     return words("{claims} and {count} more", claims=", ".join(claims[:most]), count=words.number(len(claims) - most))

@@ -78,7 +78,7 @@ def test_the_figure_has_no_template(known: dict[str, Knowledge]) -> None:
     ("edition", "count"),
     [("2023-09-11", 0), ("2023-09-12-morning", 6), ("2023-09-12-evening", 11), ("2023-09-13", 12), ("later", 13)],
 )
-def test_one_leaf_for_each_person_known_all_of_size_one(known: dict[str, Knowledge], edition: str, count: int) -> None:
+def test_each_known_person_is_a_sector_of_size_1(known: dict[str, Knowledge], edition: str, count: int) -> None:
     figure = delegation_icicle(known[edition], Words("en"), THEMES["light"])
     assert len(delegation_members(known[edition])) == count
     if not count:
@@ -117,7 +117,7 @@ def test_sides_share_the_height_by_their_persons_from_top_to_bottom(known: dict[
 @AT_EVERY_EDITION
 @IN_EVERY_LANGUAGE
 @IN_BOTH_THEMES
-def test_a_leaf_has_the_texture_the_words_and_the_colour_of_its_person(
+def test_a_sector_has_the_texture_the_name_and_the_colour_of_its_person(
     known: dict[str, Knowledge], edition: str, language: str, theme: Theme
 ) -> None:
     words = Words(language)
@@ -154,7 +154,7 @@ def test_every_sector_carries_claims_and_all_are_known(
         assert all(known[edition].knows(claim) for claim in claims.split())
 
 
-def test_whoever_is_looked_at_is_bold_and_framed_and_nobody_else(known: dict[str, Knowledge]) -> None:
+def test_the_selected_person_alone_is_bold_with_a_thick_edge(known: dict[str, Knowledge]) -> None:
     theme = THEMES["light"]
     figure = delegation_icicle(known["later"], Words("en"), theme, person="jo_chun_ryong")
     bold = [label for trace in figure.data for label in trace.labels if label.startswith("<b>")]

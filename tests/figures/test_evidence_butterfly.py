@@ -96,7 +96,7 @@ def test_the_figure_has_no_template_whatever_plotlys_default_is(
 @AT_EVERY_EDITION
 @IN_BOTH_THEMES
 @pytest.mark.parametrize("side", SIGN)
-def test_bars_are_the_balance_to_four_digits_on_the_row_of_their_category(
+def test_bars_have_the_strengths_of_evidence_on_the_row_of_their_category(
     drawn: Drawing, balances: dict[str, pd.DataFrame], edition: str, theme: Theme, side: str
 ) -> None:
     figure, rows = drawn(edition, theme=theme), category_rows(balances[edition])
@@ -151,7 +151,7 @@ def test_there_is_a_mark_for_each_kind_of_claim_against_a_want_and_for_no_other(
 
 
 @AT_EVERY_EDITION
-def test_marks_stand_behind_the_end_of_their_bar(known: dict[str, Knowledge], drawn: Drawing, edition: str) -> None:
+def test_marks_are_beyond_the_end_of_their_bar(known: dict[str, Knowledge], drawn: Drawing, edition: str) -> None:
     figure = drawn(edition)
     ends = {(row.row, row.direction): row.support for row in evidence_rows(known[edition]).itertuples()}
     for x, y in zip(marks(figure).x, marks(figure).y, strict=True):
@@ -181,7 +181,7 @@ def test_every_bar_and_mark_carries_claims_and_all_are_known(
 
 
 @IN_EVERY_LANGUAGE
-def test_a_bar_tells_its_want_and_its_number(drawn: Drawing, language: str) -> None:
+def test_the_text_at_a_bar_has_its_want_and_its_number(drawn: Drawing, language: str) -> None:
     figure = drawn("2023-09-13", language)
     item = {"en": "munitions to refill depleted stocks", "fr": "munitions pour reconstituer des stocks entamés"}
     number = {"en": ["0.43", "0.33"], "fr": ["0,43", "0,33"]}

@@ -89,7 +89,7 @@ def test_each_link_is_one_line_in_the_pattern_of_its_status_and_the_colour_of_it
         assert line.opacity == 1
 
 
-def test_the_lines_of_others_fade_for_a_person_who_has_one_and_for_no_other(known: dict[str, Knowledge]) -> None:
+def test_other_curves_fade_where_the_selected_person_has_a_link(known: dict[str, Knowledge]) -> None:
     def opacities(person: str) -> dict[str, float]:
         drawn = lines(link_diagram(known["2023-09-13"], Words("en"), THEMES["light"], person=person))
         return {line.name.partition(">")[0]: line.opacity for line in drawn}
@@ -132,7 +132,7 @@ def test_lines_run_from_node_to_node(known: dict[str, Knowledge], edition: str) 
 
 @settings(max_examples=25, deadline=None)
 @given(choice=st.data())
-def test_whatever_the_links_nodes_stand_once_and_do_not_touch(
+def test_whatever_the_links_each_node_is_drawn_once_and_touches_no_other(
     known: dict[str, Knowledge], choice: st.DataObject
 ) -> None:
     story, latest = known["later"].story, known["later"]

@@ -23,9 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize(("edition", "language", "theme"), list(product(EDITIONS, LANGUAGES, THEMES)))
-def test_a_poster_names_every_point_and_asks_nothing_of_any_server(
-    story: Story, edition: str, language: str, theme: str
-) -> None:
+def test_a_map_image_names_every_point_and_loads_nothing(story: Story, edition: str, language: str, theme: str) -> None:
     knowledge, words = known_at(story, edition), Words(language)
     poster = route_map_image(knowledge, words, THEMES[theme], MAP_IMAGE_SIZES["full"])
     drawn = ElementTree.fromstring(poster)
@@ -36,7 +34,7 @@ def test_a_poster_names_every_point_and_asks_nothing_of_any_server(
     assert route_map_image(knowledge, words, THEMES[theme], MAP_IMAGE_SIZES["full"]) == poster
 
 
-def test_the_picture_has_the_live_maps_centre_and_scale() -> None:
+def test_a_map_image_has_the_live_maps_centre_and_scale() -> None:
     frame = MAP_IMAGE_SIZES["full"]
     assert (frame.height_px, frame.zoom) == (HEIGHT_PX, ZOOM)
     assert frame.xy(*CENTRE) == (frame.width_px / 2, frame.height_px / 2)
@@ -58,7 +56,7 @@ def test_lines_have_the_dashes_of_their_status(story: Story) -> None:
 
 
 @pytest.mark.xdist_group("server")
-def test_the_poster_is_served_and_an_unknown_one_is_not(server: Server) -> None:
+def test_a_map_image_is_served_and_an_unknown_one_is_404(server: Server) -> None:
     path = map_image_path("2023-09-13", "fr", "dark", "small")
     with urllib.request.urlopen(f"{server.url}/{path}", timeout=20) as answer:
         assert answer.headers["content-type"].startswith("image/svg+xml")

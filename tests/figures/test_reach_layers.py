@@ -28,7 +28,7 @@ def test_the_band_follows_the_drawn_line_in_hundredths_of_a_degree_without_a_poi
     assert reach_lines(meridian_and_back(), [TrackSegment("L", 0, 200)]) == [[[130, 42], [130, 43], [130.01, 42]]]
 
 
-def test_each_piece_of_the_band_is_a_line_from_its_own_end_to_end() -> None:
+def test_each_segment_of_the_band_is_a_line_from_end_to_end() -> None:
     pieces = [TrackSegment("L", 0, 50), TrackSegment("L", 150, 200)]  # each about half a degree
     assert reach_lines(meridian_and_back(), pieces) == [[[130, 42], [130, 42.5]], [[130.01, 42.5], [130.01, 42]]]
     assert reach_lines(meridian_and_back(), []) == []
@@ -57,7 +57,7 @@ def drawn(turn: int, left: ReachBand | None, ease_ms: int) -> dict[str, dict[str
 
 
 @pytest.mark.parametrize("turn", [0, 1])
-def test_one_band_fades_under_its_name_while_the_other_appears_under_the_other(turn: int) -> None:
+def test_the_old_band_fades_in_its_layers_while_the_new_one_appears_in_others(turn: int) -> None:
     found = drawn(turn, THERE, 700)
     was, now = (f"band-{n}" for n in (1 - turn, turn))
     assert list(found) == [was, f"band-legs-{1 - turn}", "band-edge", "band-legs-edge", now, f"band-legs-{turn}"]
@@ -68,7 +68,7 @@ def test_one_band_fades_under_its_name_while_the_other_appears_under_the_other(t
     assert [row["path"] for row in found[f"band-{1 - turn}"]["data"]] == THERE.lines
 
 
-def test_what_appeared_and_what_fades_next_differ_in_nothing_but_opacity() -> None:
+def test_a_band_that_appears_and_one_that_fades_differ_in_opacity_alone() -> None:
     now = drawn(0, THERE, 700)
     after = {
         layer["id"]: layer
@@ -78,13 +78,13 @@ def test_what_appeared_and_what_fades_next_differ_in_nothing_but_opacity() -> No
         assert {**now[name], "opacity": 0} == after[name]
 
 
-def test_without_easing_only_the_band_of_the_moment_is_there() -> None:
+def test_without_a_transition_only_the_new_band_is_drawn() -> None:
     found = drawn(1, None, 0)
     assert list(found) == ["band-edge", "band-legs-edge", "band-1", "band-legs-1"]
     assert not any("transitions" in layer for layer in found.values())
 
 
-def test_the_edge_is_the_same_band_a_little_broader_and_below_it() -> None:
+def test_the_edge_of_the_band_is_a_broader_band_below_it() -> None:
     found = drawn(1, None, 0)
     edge, band = found["band-edge"], found["band-1"]
     assert edge["data"] == band["data"]

@@ -254,14 +254,14 @@ def test_countries_and_seas_are_named_in_the_readers_language(known: dict[str, K
     assert [row["text"] for row in found["sea-names"]["data"]] == [seas[language]]
 
 
-def test_the_view_has_the_zoom_that_is_asked_for_and_no_surprise_by_wheel(known: dict[str, Knowledge]) -> None:
+def test_the_view_has_the_given_zoom_and_the_wheel_does_not_change_it(known: dict[str, Knowledge]) -> None:
     deck = json.loads(route_deck(known["later"], Words("en"), THEMES["light"], zoom=3.55).to_json())
     assert deck["initialViewState"]["zoom"] == 3.55
     assert drawn(known["later"])["initialViewState"]["zoom"] == ZOOM
     assert deck["views"][0]["controller"]["scrollZoom"] is False
 
 
-def test_a_moment_adds_its_band_and_its_rings_and_leaves_the_rest_as_it_was(known: dict[str, Knowledge]) -> None:
+def test_a_moment_adds_its_band_and_rings_and_changes_no_other_layer(known: dict[str, Knowledge]) -> None:
     band, ring = [[[130.64, 42.42], [131.93, 43.64]]], [131.957, 43.805]
     moment = MapMoment(band=ReachBand(band, ("L3",)), ringed=[ring])
     plain = layers(drawn(known["2023-09-13"]))
@@ -276,7 +276,7 @@ def test_a_moment_adds_its_band_and_its_rings_and_leaves_the_rest_as_it_was(know
     assert list(found).index("band-0") < list(found).index("rail") < list(found).index("ring")
 
 
-def test_what_is_read_by_address_says_when_it_is_drawn_otherwise(known: dict[str, Knowledge]) -> None:
+def test_a_layer_read_from_a_url_has_an_update_trigger_or_a_new_id(known: dict[str, Knowledge]) -> None:
     """Streamlit's client passes on a new colour of paths, and a new layer; not a new width or dash of the same layer."""
     morning, later = (drawn(known[edition])["layers"] for edition in ("2023-09-11", "later"))
     ids = [
@@ -362,7 +362,7 @@ def as_layer(layer: pdk.Layer) -> dict[str, Any]:
 
 
 @IN_BOTH_THEMES
-def test_a_ring_is_an_outline_in_ink_around_each_place_that_is_looked_at(theme: Theme) -> None:
+def test_a_ring_is_an_outline_in_ink_around_each_selected_place(theme: Theme) -> None:
     places = [[130.645, 42.43], [131.957, 43.805]]
     ring = as_layer(ring_layer(places, theme))
     assert [row["position"] for row in ring["data"]] == places
@@ -372,7 +372,7 @@ def test_a_ring_is_an_outline_in_ink_around_each_place_that_is_looked_at(theme: 
     assert as_layer(ring_layer([], theme))["data"] == []
 
 
-def test_what_is_picked_gives_the_layers_that_can_be_pointed_at_a_new_id(known: dict[str, Knowledge]) -> None:
+def test_a_selection_gives_the_layers_that_can_be_picked_a_new_id(known: dict[str, Knowledge]) -> None:
     def pickable(selected: str) -> dict[str, Any]:
         moment = MapMoment(band=NO_REACH, ringed=[], selected=selected)
         spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()

@@ -73,7 +73,7 @@ def test_building_is_pure_and_carries_known_claims(
 
 @settings(deadline=None, max_examples=40)
 @given(importance=WEIGHTS, edition=st.sampled_from(EDITIONS))
-def test_what_is_drawn_is_what_is_weighed_and_what_the_table_says(
+def test_slabs_have_the_shares_of_the_pans_and_of_the_data_table(
     known: dict[str, Knowledge], importance: dict[str, int], edition: str
 ) -> None:
     knowledge, words = known[edition], Words("en")
@@ -111,7 +111,7 @@ def test_a_category_without_a_claim_is_named_in_the_table_and_not_drawn(known: d
     assert len(slabs(figure)["russia"].customdata) == 0
 
 
-def test_what_stands_in_the_way_stands_between_the_pans(known: dict[str, Knowledge]) -> None:
+def test_counter_evidence_is_marked_between_the_pans(known: dict[str, Knowledge]) -> None:
     assert obstacles_by_kind(known["2023-09-13"]) == {
         "denies": ("C91",),
         "doubts": ("C64",),
@@ -139,7 +139,7 @@ def test_the_alternative_says_both_loads_and_which_pan_is_lower(
     assert said.endswith(f"{words('North Korea' if tilt(rows) > 0 else 'Russia')}.")
 
 
-def test_a_picture_of_it_says_what_it_is(known: dict[str, Knowledge]) -> None:
+def test_a_saved_picture_of_the_scale_says_what_it_shows(known: dict[str, Knowledge]) -> None:
     spec = json.loads(bargain_scale(known["later"], Words("fr"), THEMES["dark"], {}).to_json())
     (caption,) = [note["text"] for note in spec["layout"]["annotations"] if "The Khasan Line" in note["text"]]
     story = known["later"].story

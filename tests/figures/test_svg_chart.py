@@ -165,7 +165,7 @@ def test_names_of_categories_stand_above_their_bars(story: Story) -> None:
     assert {"Munitions", "Technologie militaire", "Aide économique"} <= set(texts(still))
 
 
-def test_without_ticks_of_its_own_an_axis_has_round_ones(story: Story) -> None:
+def test_an_axis_without_ticks_gets_round_ones(story: Story) -> None:
     said = texts(svg_chart(voices_chart(known_at(story, "2023-09-13"), Words("en"), LIGHT), 600))
     assert said[:3] == ["0", "10", "20"]
 

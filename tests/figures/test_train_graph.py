@@ -192,7 +192,7 @@ def test_the_main_line_is_laid_out_as_in_the_table_of_legs(story: Story) -> None
 
 @WITH_SIGHTINGS
 @pytest.mark.parametrize("speed_km_h", [55, 60, 90])
-def test_every_corner_of_the_band_is_where_the_prism_ends(
+def test_every_corner_of_the_band_is_an_end_of_the_reach(
     models: dict[str, ReachModel], edition: str, speed_km_h: int
 ) -> None:
     model = models[edition]._replace(max_speed_km_h=speed_km_h)
@@ -206,7 +206,7 @@ def test_every_corner_of_the_band_is_where_the_prism_ends(
 
 
 @WITH_SIGHTINGS
-def test_leaving_out_corners_leaves_the_edges_where_they_were(models: dict[str, ReachModel], edition: str) -> None:
+def test_leaving_out_moments_does_not_move_the_edges(models: dict[str, ReachModel], edition: str) -> None:
     model, windows = models[edition], sighting_windows(models[edition].knowledge)
     until = windows[-1].latest
     band = flat(reach_over_time(model.network, windows, until, 60))
@@ -302,7 +302,7 @@ def test_each_arrival_is_a_mark_at_its_railway_distance_and_moment(
 
 
 @pytest.mark.parametrize("speed_km_h", SPEED_BOUNDS_KM_H)
-def test_none_is_left_once_it_is_known_where_the_train_went(models: dict[str, ReachModel], speed_km_h: int) -> None:
+def test_no_arrival_is_left_once_the_destination_is_settled(models: dict[str, ReachModel], speed_km_h: int) -> None:
     assert arrivals(models["later"]._replace(max_speed_km_h=speed_km_h)) == []
 
 

@@ -106,7 +106,7 @@ def test_every_mark_opens_a_note_that_is_there_once_and_no_note_stands_alone(
 
 @AT_EVERY_EDITION
 @IN_EVERY_LANGUAGE
-def test_what_a_block_cites_was_known_and_its_note_has_a_section_for_each(
+def test_every_cited_claim_was_known_and_has_its_section_in_the_note(
     written: Written, story: Story, edition: str, language: str
 ) -> None:
     citable = {*known_at(story, edition).claims["claim_id"], "method", "absence"}
@@ -284,7 +284,7 @@ def test_the_source_line_names_each_publication_once_and_no_method(story: Story)
     assert line == "; ".join(publishers)
 
 
-def test_the_key_of_statuses_defines_all_six_in_order(story: Story) -> None:
+def test_status_definitions_has_all_six_in_order(story: Story) -> None:
     key = read(status_definitions(story, Words("fr")))
     assert [line["data-status"] for line in key.find("span", css="kl-line")] == list(story.statuses["status"])
     assert [d.text for d in key.find("dd")] == list(story.statuses["definition_fr"])
@@ -357,7 +357,7 @@ def test_parts_of_the_list_stand_only_where_they_have_stops(story: Story, editio
     assert [head.text for head in piece(story, stop_list, edition).find("h3")] == parts
 
 
-def test_what_is_looked_at_is_pressed_and_unfolded_in_its_place(story: Story) -> None:
+def test_the_selected_item_is_pressed_and_unfolded_in_its_place(story: Story) -> None:
     knowledge, words = known_at(story, "2023-09-13"), Words("en")
     more = Markup("<p>more</p>")
     listed = read(stop_list(knowledge, words, Notes("block", knowledge, words), "L4", more))
@@ -386,7 +386,7 @@ def test_a_settled_destination_loses_its_question_mark_and_cites_what_settled_it
         ("later", ["reported", "assessed"], 1),
     ],
 )
-def test_the_key_of_the_map_names_the_patterns_in_use(
+def test_the_legend_of_the_map_names_the_patterns_in_use(
     story: Story, edition: str, lines: list[str], flight: int
 ) -> None:
     signs = piece(story, map_legend, edition).find("span", css="kl-line")
@@ -395,13 +395,13 @@ def test_the_key_of_the_map_names_the_patterns_in_use(
 
 
 @AT_EVERY_EDITION
-def test_the_key_of_the_links_names_the_patterns_in_use(written: Written, story: Story, edition: str) -> None:
+def test_the_legend_of_the_links_names_the_patterns_in_use(written: Written, story: Story, edition: str) -> None:
     signs = written[edition, "en"]["links_legend"].find("span", css="kl-line")
     used = set(known_at(story, edition).want_people["status"])
     assert [sign["data-status"] for sign in signs] == [s for s in story.statuses["status"] if s in used]
 
 
-def test_keys_are_empty_where_nothing_is_drawn(story: Story) -> None:
+def test_legends_are_empty_where_nothing_is_drawn(story: Story) -> None:
     knowledge = known_at(story, "2023-09-11")
     notes = Notes("block", knowledge, Words("en"))
     assert evidence_legend(knowledge, Words("en"), notes) == ""
@@ -426,7 +426,7 @@ def test_each_of_the_five_lines_has_the_status_of_its_first_claim(
 # --- tables
 
 
-def test_a_twin_is_a_table_with_caption_scopes_and_a_mark_in_every_row(story: Story) -> None:
+def test_a_data_table_has_a_caption_scopes_and_a_mark_in_every_row(story: Story) -> None:
     knowledge, words = known_at(story, "2023-09-13"), Words("en")
     twin = evidence_table(knowledge, words)
     table = read(data_table(twin, "Strength of evidence", Notes("t", knowledge, words), words))

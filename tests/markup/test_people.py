@@ -82,7 +82,7 @@ def test_the_mark_of_a_person_is_two_letters(name: str, letters: str) -> None:
     assert initials(name) == letters
 
 
-def test_the_key_of_textures_names_the_bases_in_use(story: Story) -> None:
+def test_the_legend_of_textures_names_the_bases_in_use(story: Story) -> None:
     def bases(edition: str) -> list[str]:
         return [sign["data-basis"] for sign in piece(story, basis_legend, edition).find("span", css="kl-swatch")]
 
@@ -115,7 +115,7 @@ def test_the_matrix_has_an_occasion_a_column_and_later_ones_only_later(story: St
     ]
 
 
-def test_the_train_is_not_the_table(story: Story) -> None:
+def test_being_on_the_train_is_not_being_at_the_talks(story: Story) -> None:
     heads, rows = matrix(story, "later")
     talks = heads.index("The talks") - 1
     assert rows["jo_chun_ryong"] == ["named_by_third_government", *[""] * 5]
@@ -135,7 +135,7 @@ def test_a_cell_of_the_matrix_has_basis_and_claims_or_says_that_there_is_none(
         assert filled == 1 or Words(language)("no claim") in cell.text
 
 
-def test_what_each_is_on_record_for_is_told_claim_by_claim(story: Story) -> None:
+def test_each_person_on_record_has_the_claims_one_by_one(story: Story) -> None:
     cards = {
         card["data-person"]: card
         for card in piece(story, record_list, "2023-09-13").find("li")

@@ -44,6 +44,6 @@ def test_a_publication_is_named_once_linked_where_a_copy_is_good_enough_and_foll
     assert len(told.find("a")) > 5
 
 
-def test_nothing_is_said_where_there_is_nothing(story: Story) -> None:
+def test_a_list_without_rows_is_empty(story: Story) -> None:
     nothing = replace(known_at(story, "later"), claims=known_at(story, "later").claims.iloc[:0])
     assert page_sources(nothing, Words("en"), "train") == ""

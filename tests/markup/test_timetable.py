@@ -266,7 +266,7 @@ def test_before_two_sightings_there_is_no_speed(models: dict[str, ReachModel], l
     ],
 )
 @IN_EVERY_LANGUAGE
-def test_only_speeds_that_were_known_are_told(
+def test_only_known_speeds_are_listed(
     models: dict[str, ReachModel], edition: str, claims: list[str], language: str
 ) -> None:
     model, words = models[edition], Words(language)
@@ -280,7 +280,7 @@ def test_only_speeds_that_were_known_are_told(
 
 @pytest.mark.parametrize(("edition", "speed_km_h"), list(product(EDITIONS, SPEED_BOUNDS_KM_H)))
 @IN_EVERY_LANGUAGE
-def test_a_contradiction_is_told_exactly_where_there_is_one(
+def test_a_contradiction_has_a_notice_exactly_where_there_is_one(
     models: dict[str, ReachModel], edition: str, speed_km_h: int, language: str
 ) -> None:
     lines = contradiction_lines(models[edition]._replace(max_speed_km_h=speed_km_h), Words(language))
@@ -336,7 +336,7 @@ def test_a_contradiction_in_french_has_french_names_and_numbers(models: dict[str
         ("later", "S99", ()),
     ],
 )
-def test_the_claims_behind_what_was_chosen(
+def test_an_item_of_the_map_has_its_claims(
     models: dict[str, ReachModel], edition: str, chosen: str, claims: tuple[str, ...]
 ) -> None:
     assert map_item_claims(models[edition], chosen) == claims
