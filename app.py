@@ -1,6 +1,6 @@
-"""The one entry: `python app.py`, `streamlit run app.py` and `uvicorn app:app` all serve the whole explainer.
+"""The entry point: `python app.py`, `streamlit run app.py` and `uvicorn app:app` all serve the whole explainer.
 
-server/ knows nothing of Streamlit, live/seams/ nothing of our routes: what one needs of the other is handed over here.
+server/ does not import Streamlit, and live/seams/ does not import our routes. This file passes to each what it needs of the other.
 """
 
 from collections.abc import AsyncIterator
@@ -29,7 +29,7 @@ from explainer.server.routing import asset_routes, routes
 from explainer.server.streamlit_files import compression_middleware
 from explainer.settings import settings
 
-# From the reader to Streamlit: each wraps all that follow.
+# Outermost first: each wraps all that follow.
 MIDDLEWARE = [
     Middleware(VisitLog),
     Middleware(LogHandlers),
@@ -46,7 +46,11 @@ MIDDLEWARE = [
 
 @asynccontextmanager
 async def lifespan(served: Any) -> AsyncIterator[None]:
-    """For as long as the server runs: one log for all, with a warning for each seam whose hook is gone."""
+    """Configures logging while the server runs, and logs a warning for each seam whose hook Streamlit no longer has.
+
+    Args:
+        served: The ASGI app, as Starlette passes it.
+    """
     async with logged(served):
         take_over_loggers()
         check_in_background()

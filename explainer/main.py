@@ -1,10 +1,10 @@
-"""The Streamlit script: page config, language, edition, navigation over ../pages."""
+"""The script that Streamlit runs for every page: page config, language, edition, and navigation over ../pages."""
 
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:  # `streamlit run app.py` puts only the script's own folder there
+if str(ROOT) not in sys.path:  # `streamlit run app.py` adds only the script's own folder
     sys.path.insert(0, str(ROOT))
 
 import streamlit as st  # noqa: E402
@@ -18,7 +18,7 @@ from explainer.words import Words  # noqa: E402
 
 try:
     story = current_story()
-except StoryError:  # the keeper has logged every fault
+except StoryError:  # the loader has logged every fault
     calm_page()
     st.stop()
 choices, unknown = reader_choices(story)

@@ -1,1 +1,1 @@
-"""What stands on each page, panel and chapter, in order, said once."""
+"""The content of each page and panel as data: which blocks, in which order. live/ and static/ draw it."""

@@ -1,4 +1,4 @@
-"""Where each page lies, on the live server and in the static site, and what its document is called."""
+"""URLs and document titles of the pages, on the live server and in the static site."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ from explainer.tables.vocabulary import SITE_NAME, TITLES
 from explainer.words import Words
 
 FRONT = "overview"
-STATIC_SITE = ROOT / "dist"  # folder of the static site, once it is exported
-STATIC_SITE_PATH = "/static-edition"  # where the live server hands that folder out
+STATIC_SITE = ROOT / "dist"  # folder to which the static site is exported
+STATIC_SITE_PATH = "/static-edition"  # path under which the live server serves that folder
 PANEL_FOLDER = "embed"  # folder of the static site for the panels that other sites embed
 
 
 def document_title(page: str, words: Words) -> str:
-    """The title of a page's document."""
+    """The document title of a page.
+
+    Args:
+        page: A key of TITLES.
+        words: The language.
+    """
     return f"{words(TITLES[page])} – {SITE_NAME}"
 
 
 def page_at(path: str) -> str | None:
-    """Name of the page that is served at a path; None where there is no page."""
+    """Name of the page at a URL path; None where there is none."""
     name = path.strip("/")
     if not name:
         return FRONT
@@ -27,10 +32,10 @@ def page_at(path: str) -> str | None:
 
 
 def page_url(page: str, language: str, base_url: str) -> str:
-    """The address of a page in a language.
+    """The URL of a page in a language.
 
     Args:
-        page: Its name.
+        page: Name of the page.
         language: A key of words.LANGUAGES.
         base_url: Where readers find the site, without a slash at its end.
     """
@@ -38,13 +43,13 @@ def page_url(page: str, language: str, base_url: str) -> str:
 
 
 def static_folder(language: str, page: str, edition_id: str = "", is_panel: bool = False) -> str:
-    """The folder of a page within the static site.
+    """The folder of a page in the static site.
 
     Args:
         language: A key of words.LANGUAGES.
         page: Its name.
         edition_id: Empty for the default edition, which has no folder of its own.
-        is_panel: The panel alone, as other sites embed it.
+        is_panel: Whether it is the panel that other sites embed.
 
     Returns:
         A relative path that ends with a slash.

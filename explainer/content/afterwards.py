@@ -1,4 +1,4 @@
-"""Afterwards: what was open when the article appeared, and what became of it, claim by claim."""
+"""The page /afterwards: questions that were open when the article appeared, and how each turned out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bargain: what each side wants, how well that is attested, and what stands in the way."""
+"""The page /bargain: what each side wants, and how strong the evidence for each want is."""
 
 from __future__ import annotations
 

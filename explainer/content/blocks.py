@@ -1,4 +1,4 @@
-"""The kinds of block that a page is made of. content/ says what stands where; live/ and static/ each draw every kind."""
+"""The kinds of block that pages consist of. content/ lists the blocks; live/ and static/ each draw every kind."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from explainer.markup.page_content import Draw
 
 @dataclass(frozen=True)
 class Prose:
-    """Running words from data/copy/<language>/<page>.md.
+    """A passage of text from data/copy/<language>/<page>.md.
 
     Attributes:
         slot: Name of the passage in that file.
-        heading: Above it, in English; empty for none.
+        heading: English heading above it; empty for none.
     """
 
     slot: str
@@ -30,9 +30,9 @@ class Table:
 
     Attributes:
         name: Unique on the page.
-        draw: (knowledge, words, notes, **options) -> markup; empty where there is nothing to show.
-        heading: Above it, in English; empty for none.
-        options: Names of the options that `draw` may take.
+        draw: Function (knowledge, words, notes, **options) -> markup; empty where there is nothing to show.
+        heading: English heading above it; empty for none.
+        options: Names of the options that `draw` accepts.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Table:
     options: tuple[str, ...] = ()
 
     def own(self, options: dict[str, Any]) -> dict[str, Any]:
-        """Those of the options that this table takes."""
+        """The options that this table accepts."""
         return {name: value for name, value in options.items() if name in self.options}
 
 
@@ -50,9 +50,9 @@ class Figure:
     """A chart or a map.
 
     Attributes:
-        spec: What it is.
-        reading: Slot of the words that say how to read it; they follow at once, with its sources and its table. Empty
-            where they stand elsewhere on the page, as a Reading.
+        spec: Which figure.
+        reading: Slot of the text that explains how to read it, drawn directly below with sources and table. Empty where a
+            Reading block elsewhere on the page has it.
     """
 
     spec: FigureSpec
@@ -61,7 +61,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reading:
-    """How to read a figure, its sources and its table, where a legend stands between it and the figure."""
+    """How to read a figure, its sources and its table. A block of its own where a legend comes between it and the figure."""
 
     spec: FigureSpec
     slot: str
@@ -69,14 +69,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Control:
-    """Something that the reader sets, with what changes as they do.
+    """An interactive part: what the reader sets, and what changes with it.
 
-    live/controls.py and static/controls.py each name the function that draws it, and fail at import where one is missing.
+    live/controls.py and static/page_blocks.py each map its name to a function, and fail at import where one is missing.
 
     Attributes:
-        name: By which both find its drawing.
-        blocks: What it shows, in order.
-        is_live_only: Whether it needs a server; the static site leaves it out.
+        name: Its key in both mappings.
+        blocks: The blocks that it shows, in order.
+        is_live_only: Whether it needs the live server; the static site omits it.
     """
 
     name: str
@@ -86,13 +86,13 @@ class Control:
 
 @dataclass(frozen=True)
 class Columns:
-    """Blocks side by side; one below the other on a phone.
+    """Columns of blocks side by side; stacked on a phone.
 
     Attributes:
-        columns: The blocks of each.
-        widths: Of each, in proportion.
-        gap: Between them, in Streamlit's words.
-        key: Name of the whole, for its style.
+        columns: The blocks of each column.
+        widths: Relative width of each column.
+        gap: Space between them, as st.columns takes it.
+        key: Key of the container, for CSS; empty for none.
     """
 
     columns: tuple[tuple[Block, ...], ...]
@@ -106,12 +106,12 @@ Block = Prose | Table | Figure | Reading | Control | Columns
 
 @dataclass(frozen=True)
 class Page:
-    """A page: what stands on it between the edition and the footer, and what other sites embed of it.
+    """A page: its blocks between edition control and footer, and the panel that other sites embed.
 
     Attributes:
-        name: As in tables/vocabulary.TITLES and data/copy.
-        blocks: In order.
-        panel: The shorter form that another site embeds; empty where there is none.
+        name: Key in tables/vocabulary.TITLES and file name in data/copy.
+        blocks: All blocks, in order.
+        panel: The blocks of the panel; empty where the page has none.
         picture: The figure on its social card.
     """
 
@@ -122,7 +122,7 @@ class Page:
 
 
 def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
-    """All blocks in order, those in columns and controls too, each after the block that holds it."""
+    """All blocks in depth-first order: each block, then those inside it."""
     for block in blocks:
         yield block
         if isinstance(block, Figure) and block.reading:
@@ -135,7 +135,7 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def name_of(block: Block) -> str:
-    """The name by which a drawn block is found on its page (`data-block`); empty for columns."""
+    """The name in a drawn block's `data-block` attribute; empty for columns."""
     match block:
         case Prose(slot=name) | Reading(slot=name) | Table(name=name) | Control(name=name):
             return name

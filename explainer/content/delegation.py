@@ -1,4 +1,4 @@
-"""The delegation: who was named or recognised, how, where, and what their presence may suggest."""
+"""The page /delegation: who took part, how each person was identified, and what their presence may suggest."""
 
 from __future__ import annotations
 

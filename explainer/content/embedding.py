@@ -1,4 +1,4 @@
-"""How another site embeds a panel: the frame's address, and the snippets that a newsroom copies."""
+"""How another site embeds a panel: URL of the iframe, and the snippets that a newsroom copies."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class Embed(NamedTuple):
     Attributes:
         panel: A key of PAGES.
         language: A key of words.LANGUAGES.
-        theme: light or dark; empty where it follows the reader's system.
-        edition_id: The edition that it is pinned to; empty where it goes with the explainer.
-        view: Parameters of VIEWS that a reader chose.
-        is_static: Whether it comes from the static edition.
+        theme: light or dark; empty to follow the reader's system.
+        edition_id: The edition that it is pinned to; empty to follow the explainer.
+        view: URL parameters of VIEWS with the reader's choices.
+        is_static: Whether it comes from the static site.
     """
 
     panel: str
@@ -51,26 +51,36 @@ class Embed(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the frame is called."""
+        """Title of the iframe."""
         return panel_title(self.panel, Words(self.language))
 
 
 def panel_title(panel: str, words: Words) -> str:
-    """What the frame of a panel is called."""
+    """Title of the iframe of a panel.
+
+    Args:
+        panel: A key of PAGES.
+        words: The language.
+    """
     return document_title(panel, words) if panel != EXPLAINER else SITE_NAME
 
 
 def view_of(panel: str, choices: Choices) -> tuple[tuple[str, str], ...]:
-    """What of the reader's choices a panel can show."""
+    """The reader's choices that a panel can show, as URL parameters.
+
+    Args:
+        panel: A key of VIEWS.
+        choices: The reader's choices.
+    """
     return tuple((name, value) for name, value in choices.parameters().items() if name in VIEWS[panel])
 
 
 def embed_address(embed: Embed, site: str) -> str:
-    """The frame's address; the custom element writes it letter for letter the same.
+    """The URL of the iframe. The custom element (web/embed/) builds exactly the same URL.
 
     Args:
         embed: What is embedded.
-        site: Where the edition lies that it comes from, without a slash at its end.
+        site: Base URL of the live or static site, without a slash at its end.
     """
     if embed.is_static:
         parameters = {**dict(embed.view), "theme": embed.theme}
@@ -85,48 +95,71 @@ def embed_address(embed: Embed, site: str) -> str:
 
 
 def panel_folder(embed: Embed) -> str:
-    """The folder of the panel in the static site; for the whole explainer, that of its front page."""
+    """Folder of the panel in the static site; for the whole explainer, the folder of the front page."""
     edition = embed.edition_id if embed.edition_id in static_editions(shared_keeper().story()) else ""
     return static_folder(embed.language, PAGES[embed.panel], edition, is_panel=embed.panel != EXPLAINER)
 
 
 def static_editions(story: Story) -> list[str]:
-    """The editions that have folders of their own: all but the default one."""
+    """Ids of the editions that have folders in the static site: all but the default one."""
     return [edition for edition in story.by_key["editions"] if edition != default_edition(story)]
 
 
 def iframe(address: str, title: str, width: str = "100%", height_px: int = FALLBACK_HEIGHT_PX) -> Markup:
-    """The frame alone, of a fixed size. Its edge is taken away by an attribute, since a host's policy may forbid styles."""
+    """An iframe of a fixed size. The attribute frameborder removes its border, since the host's policy may forbid inline styles.
+
+    Args:
+        address: Its URL.
+        title: Its title.
+        width: Width attribute.
+        height_px: Height attribute.
+    """
     return Markup(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" frameborder="0" allowfullscreen></iframe>'
     ).format(address, title, width, height_px)
 
 
 def element(embed: Embed, site: str) -> Markup:
-    """The custom element with the frame as its fallback, and the script, which may stand once in a page for many of them."""
-    told = {
+    """The custom element with an iframe as its fallback, and its script, which a page needs only once.
+
+    Args:
+        embed: What is embedded.
+        site: Base URL of the live or static site, without a slash at its end.
+    """
+    values = {
         "panel": embed.panel,
         "lang": embed.language,
         "theme": embed.theme,
         "at": embed.edition_id,
         "view": urlencode(embed.view),
     }
-    attributes = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in told.items() if value)
+    attributes = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in values.items() if value)
     return Markup('<khasan-line{}>\n  {}\n</khasan-line>\n<script src="{}/embed.js" async></script>').format(
         attributes, iframe(embed_address(embed, site), embed.title), site
     )
 
 
 def lines_of(embed: Embed, site: str, form: str) -> str:
-    """What a newsroom copies, in one of FORMS."""
+    """The snippet that a newsroom copies.
+
+    Args:
+        embed: What is embedded.
+        site: Base URL of the live or static site, without a slash at its end.
+        form: One of FORMS.
+    """
     if form == "picture":
         return str(picture_figure(embed, site))
     return str(iframe(embed_address(embed, site), embed.title) if form == "iframe" else element(embed, site))
 
 
 def preview_path(embed: Embed, form: str) -> str:
-    """Address of a page of ours that embeds a panel as another site would."""
-    told = {
+    """URL of the preview page, which embeds a panel as another site would.
+
+    Args:
+        embed: What is embedded.
+        form: One of FORMS.
+    """
+    parameters = {
         "panel": embed.panel,
         "lang": embed.language,
         "panel_theme": embed.theme,
@@ -134,14 +167,19 @@ def preview_path(embed: Embed, form: str) -> str:
         "panel_form": form,
     }
     if embed.edition_id:
-        told["panel_at"] = PINNED
+        parameters["panel_at"] = PINNED
     if embed.is_static:
-        told["panel_from"] = STATIC
-    return f"/embed-preview?{urlencode({name: value for name, value in {**dict(embed.view), **told}.items() if value})}"
+        parameters["panel_from"] = STATIC
+    return f"/embed-preview?{urlencode({name: value for name, value in {**dict(embed.view), **parameters}.items() if value})}"
 
 
 def picture_figure(embed: Embed, site: str) -> Markup:
-    """The panel's figure as a picture with its alternative, a caption and a link, for sites that strip scripts and frames."""
+    """The panel's figure as an image with alt text, caption and link, for sites that allow neither scripts nor iframes.
+
+    Args:
+        embed: What is embedded.
+        site: Base URL of the live site, without a slash at its end.
+    """
     story, words = shared_keeper().story(), Words(embed.language)
     page = PAGES[embed.panel]
     edition = embed.edition_id or default_edition(story)

@@ -1,4 +1,7 @@
-"""Everything that one moment of the journey shows, made once for all readers: a step only sends it."""
+"""Everything that one moment of the journey shows: map, list, train graph and texts.
+
+live/ caches it for all readers; static/ writes it for every moment.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +41,13 @@ class JourneyView:
     """One moment of the journey as the reader chose it.
 
     Attributes:
-        content: The page, its edition and language; it knows of the sightings of the part alone.
-        theme: Colours.
-        choices: The reader's.
-        part: The part of the journey in which the moment lies.
+        content: Page, edition and language; its knowledge holds only the sightings of the part.
+        theme: Light or dark colours.
+        choices: The reader's choices.
+        part: The part of the journey that contains the moment.
         model: What was known, and what it allows on the track.
-        steps, at: All steps of the journey, and the place of the one that is shown; -1 where there is none.
-        shown: Id of the step that this reader saw before; the band eases from there.
+        steps, at: All steps of the part, and the index of the one that is shown; -1 where there is none.
+        shown: Id of the step that this reader saw before, from which the band is animated.
     """
 
     content: PageContent
@@ -58,12 +61,12 @@ class JourneyView:
 
     @property
     def step(self) -> Step | None:
-        """The step that is shown; None before any sighting was known."""
+        """The step that is shown; None while no sighting was known."""
         return self.steps[self.at] if self.steps else None
 
     @property
     def left(self) -> Step | None:
-        """The step beside it that the reader comes from; None after a leap, or without motion."""
+        """The adjacent step that the reader comes from; None after a jump, or with reduced motion."""
         beside = [self.steps[i] for i in (self.at - 1, self.at + 1) if 0 <= i < len(self.steps)]
         return next((s for s in beside if s.step_id == self.shown and not self.choices.motion), None)
 
@@ -74,12 +77,12 @@ class JourneyView:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Step id to its name, in order of time."""
+        """Maps step ids to names, in order of time."""
         return step_names(self.content.knowledge, self.content.words, self.steps)
 
     @property
     def cache_key(self) -> tuple[Hashable, ...]:
-        """All that the content of this moment depends on."""
+        """Everything that the content of this moment depends on."""
         choices, left = self.choices, self.left
         reader = (choices.lang, self.theme.name, bool(choices.step), choices.stop, choices.motion)
         return (self.model.cache_key, self.part.number, *reader, self.at, left.step_id if left else "")
@@ -90,12 +93,12 @@ class MomentContent:
     """What a moment shows, in the order of the page.
 
     Attributes:
-        steps: Step id to its name.
-        deck: The map, and `map_words`, the same in words.
-        under_map: The style that lights up the list and sets the graph's line, the key, and the step in a sentence.
-        stops: The list, with what is looked at unfolded in its place, and `stops_notes`, which a pick does not change.
-        picks: Ids of all that can be looked at.
-        graph_head, graph, graph_words, graph_reading: The train graph with what stands around it.
+        steps: Maps step ids to names.
+        deck, map_words: The map and its text alternative.
+        under_map: CSS that highlights the list and places the graph's line, the legend, and a sentence about the step.
+        stops, stops_notes: The list of stops with the chosen one unfolded, and its claim notes.
+        picks: Ids of all items that can be chosen.
+        graph_head, graph, graph_words, graph_reading: The train graph with its texts.
     """
 
     steps: dict[str, str]
@@ -112,7 +115,12 @@ class MomentContent:
 
 
 def moment_content(view: JourneyView, graph: go.Figure) -> MomentContent:
-    """All of a moment; `graph` is the train graph, the same object for all of them."""
+    """The content of a moment.
+
+    Args:
+        view: The moment.
+        graph: The train graph, one object shared by all moments.
+    """
     content, stop, notes = view.content, view.choices.stop, view.content.notes(STOPS.name)
     unfolded = map_item_card(view.model, stop, content.words)
     return MomentContent(
@@ -131,20 +139,25 @@ def moment_content(view: JourneyView, graph: go.Figure) -> MomentContent:
 
 
 def picks_of(model: ReachModel) -> list[str]:
-    """Ids of all that can be looked at: what a known claim tells of."""
+    """Ids of the sightings, candidate places and legs that were known; a reader can choose each."""
     knowledge = model.knowledge
     known = {*knowledge.sightings["sighting_id"], *knowledge.candidates["place_id"], *knowledge.legs["leg_id"]}
-    return [own for own in map_item_ids(knowledge.story) if own in known]
+    return [item for item in map_item_ids(knowledge.story) if item in known]
 
 
 def moment_deck(view: JourneyView) -> Any:
-    """The map at the moment, with the band and what is looked at."""
+    """The map at the moment, with the band of reachable places and rings around the chosen items."""
     moment = _moment(view)
     return route_deck(view.content.knowledge, view.content.words, view.theme, moment=moment)
 
 
 def moment_graph(view: JourneyView, graph: go.Figure) -> go.Figure:
-    """The train graph with a line at the moment."""
+    """The train graph with a line at the moment.
+
+    Args:
+        view: The moment.
+        graph: The train graph without the line.
+    """
     return with_cursor(graph, view.step.moment, view.theme) if view.step else graph
 
 
@@ -162,7 +175,7 @@ def table_html(content: PageContent, model: ReachModel, block: Table, zone: str 
 
 
 def _band(view: JourneyView, step: Step | None) -> ReachBand:
-    """Where the train can have been at a step; nowhere where there is no step."""
+    """Where the train can have been at a step; empty without a step."""
     if step is None:
         return NO_REACH
     network, windows = view.model.network, sighting_windows(view.content.knowledge)
@@ -170,7 +183,7 @@ def _band(view: JourneyView, step: Step | None) -> ReachBand:
 
 
 def _moment(view: JourneyView) -> MapMoment:
-    """What the map shows of it. The layers of the band take turns, so that one can fade while the other appears."""
+    """The map's part of the view. Two layers alternate for the band, so that one fades out while the other fades in."""
     ease_ms = 0 if view.choices.motion else EASE_MS
     left = _band(view, view.left) if view.left else None
     choices = view.choices
@@ -179,7 +192,7 @@ def _moment(view: JourneyView) -> MapMoment:
 
 
 def _under_map(view: JourneyView, graph: go.Figure) -> Markup:
-    lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_looked_at(view)))
+    lit = Markup(",").join(Markup('.kl-stops > [data-stop="{}"]').format(key) for key in sorted(_highlighted(view)))
     rules = [Markup("{} {{ background: var(--kl-looked-at); }}").format(lit)] if lit else []
     if view.step:
         rules.append(
@@ -190,19 +203,19 @@ def _under_map(view: JourneyView, graph: go.Figure) -> Markup:
 
 
 def step_html(view: JourneyView) -> Markup:
-    """The step in a sentence, and as it is spoken; empty where there is none."""
+    """A sentence about the step, with the text for screen readers; empty without a step."""
     if view.step is None:
         return Markup("")
     line = Markup('<p class="kl-step" data-topic="step" data-said="{}">{}</p>')
-    return line.format(_spoken(view, view.step), _said(view, view.step))
+    return line.format(_spoken(view, view.step), _sentence(view, view.step))
 
 
-def _looked_at(view: JourneyView) -> set[str]:
+def _highlighted(view: JourneyView) -> set[str]:
     chosen = view.choices.stop if map_item_claims(view.model, view.choices.stop) else ""
     return {key for key in (chosen, view.step.sighting_id if view.step else "") if key}
 
 
-def _said(view: JourneyView, step: Step) -> str:
+def _sentence(view: JourneyView, step: Step) -> str:
     words, values = view.content.words, {"step": view.names[step.step_id], "speed": view.choices.speed}
     if not view.band.is_somewhere:
         return words("{step}: at {speed} km/h no place fits all sightings, so there is no band.", **values)
@@ -215,12 +228,12 @@ def _said(view: JourneyView, step: Step) -> str:
 
 
 def _spoken(view: JourneyView, step: Step) -> str:
-    """Its place among the stops, and who says so; between two stops, its name."""
+    """The text for screen readers: number, place and source of a stop; the step's name between two stops."""
     if step.sighting_id is None:
         return view.names[step.step_id]
     story, words = view.content.knowledge.story, view.content.words
     sighting = _sighting(view, step.sighting_id)
-    stops = [own.sighting_id for own in view.steps if own.sighting_id]
+    stops = [other.sighting_id for other in view.steps if other.sighting_id]
     claim = story.row("claims", sighting["claim_id"])
     values = {
         "number": stops.index(step.sighting_id) + 1,
@@ -235,18 +248,26 @@ def _spoken(view: JourneyView, step: Step) -> str:
 
 
 def _sighting(view: JourneyView, sighting_id: str) -> Any:
-    """Row of a sighting that was known."""
+    """The row of a known sighting."""
     return view.content.knowledge.sightings.set_index("sighting_id", drop=False).loc[sighting_id]
 
 
 def _rings(view: JourneyView) -> list[list[float]]:
-    """Where the rings stand: the sighting of the step, and both ends or the place of what was chosen."""
+    """Positions of the rings: the sighting of the step, and the place or both ends of the chosen item."""
     story = view.content.knowledge.story
-    return [ring for chosen in sorted(_looked_at(view)) for ring in rings_of(story, chosen)]
+    return [ring for chosen in sorted(_highlighted(view)) for ring in rings_of(story, chosen)]
 
 
 def rings_of(story: Story, chosen: str) -> list[list[float]]:
-    """Points lon, lat in degrees of what can be looked at: of a stop or a place one, of a leg or a flight both ends."""
+    """Ring positions of an item: one for a stop or a place, two for a leg or a flight.
+
+    Args:
+        story: The validated tables.
+        chosen: Id of a sighting, candidate place or leg.
+
+    Returns:
+        [lon, lat] in degrees; empty for another id.
+    """
     table = next((t for t in ("sightings", "candidates", "legs") if chosen in story.by_key[t]), "")
     row = story.by_key[table].get(chosen, {}) if table else {}
     places = [story.row("places", row[c]) for c in ("place_id", "from_place_id", "to_place_id") if c in row]

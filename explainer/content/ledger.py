@@ -1,4 +1,4 @@
-"""The ledger: every claim, its source, and what became of it."""
+"""The page /ledger: every claim with its source, and a chart of who is quoted."""
 
 from __future__ import annotations
 

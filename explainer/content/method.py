@@ -1,4 +1,4 @@
-"""Method: how statuses are given, what we checked, what we corrected."""
+"""The page /method: how statuses are assigned, what we checked, what we corrected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For newsrooms: choose a panel, see it in a page, copy the code; and the other ways in."""
+"""The page /newsroom: the embed builder, the host's Content-Security-Policy, and URLs of feeds and data."""
 
 from __future__ import annotations
 

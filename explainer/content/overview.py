@@ -1,4 +1,4 @@
-"""Overview: what happened in five lines, what is known and what is not, the map, and the ways to the other pages."""
+"""The front page: five lines on what happened, what is known and what is not, the map, and links to the other pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explainer.figures import route_deck
 from explainer.markup.journey import map_legend, overview_lines
 
 LINES = Table("lines", overview_lines, "What happened")
-PANELS_OF_ALL = {  # what the static overview shows of each page, since there a reader cannot step through all of them
+PANELS_OF_ALL = {  # the static overview shows these blocks of each page
     "delegation": (PERSONS,),
     "bargain": (*EVIDENCE, SCALE),
     "afterwards": TIMELINE,

@@ -1,4 +1,4 @@
-"""Every page, in the order of the navigation."""
+"""The registry of all pages, in the order of the navigation."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ PAGES: dict[str, Page] = {name: _page(name) for name in TITLES}
 
 
 def all_blocks() -> Iterator[Block]:
-    """Every block of every page and panel; one that stands in several places comes several times."""
+    """Every block of every page and panel; a block used in several places is repeated."""
     for page in PAGES.values():
         yield from every_block((*page.blocks, *page.panel))
 
 
 def require_drawings(drawn: Collection[str], where: str, is_live: bool) -> None:
-    """Checks at import that every control of every page can be drawn.
+    """Checks at import time that every control of every page has a function that draws it.
 
     Args:
-        drawn: Names of the controls that can be.
-        where: File that names them.
-        is_live: Whether controls that need a server are among them.
+        drawn: Names of the controls that have one.
+        where: File with the mapping, for the message.
+        is_live: Whether controls that need the live server must be among them.
 
     Raises:
-        ImportError: One is missing.
+        ImportError: A control has none.
     """
     for page in PAGES.values():
         for block in every_block((*page.blocks, *page.panel)):

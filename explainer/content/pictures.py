@@ -1,4 +1,4 @@
-"""The pictures of a page: the card that a shared link shows, and the plain figure for sites that take no script."""
+"""The images of a page: the social card for link previews, and the plain figure for sites that allow no script."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ FORMS = (CARD, PLAIN)
 
 
 def picture_path(page: str, edition_id: str, language: str, theme: str, form: str) -> str:
-    """Address of a picture on our origin."""
+    """URL path of a picture.
+
+    Args:
+        page: Name of the page.
+        edition_id: Id of the edition.
+        language: A key of words.LANGUAGES.
+        theme: light or dark.
+        form: One of FORMS.
+    """
     return f"/picture/{page}-{edition_id}-{language}-{theme}-{form}.png"
 
 

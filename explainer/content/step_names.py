@@ -1,4 +1,4 @@
-"""The name of each step of the journey: what it shows, and when that was, told no closer than a source gives it."""
+"""Names of the steps of the journey: the place and the time, never more precise than the source gives it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from explainer.model.knowledge import Knowledge
 from explainer.tables.story import Story
 from explainer.words import Words
 
-LINE_ZONE = "Asia/Vladivostok"  # of moments that are ours; the train graph uses it too
+LINE_ZONE = "Asia/Vladivostok"  # time zone of moments that we computed; the train graph uses it too
 LAST_MINUTE = time(23, 59)
 SHORT_PARTS_OF_DAY = {
     "early": "{day}, early",
@@ -32,7 +32,7 @@ def step_names(knowledge: Knowledge, words: Words, steps: Sequence[Step]) -> dic
         steps: In order of time.
 
     Returns:
-        Step id to name. Each name is there once, since Streamlit tells the options of a slider apart by their names.
+        Step id to name. Names are unique, since Streamlit tells the options of a slider apart by their labels.
     """
     sightings = {row["sighting_id"]: row for row in knowledge.sightings.to_dict("records")}
     names, seen = {}, Counter[str]()
@@ -44,7 +44,7 @@ def step_names(knowledge: Knowledge, words: Words, steps: Sequence[Step]) -> dic
 
 
 def _step_name(step: Step, sightings: dict[str, dict[str, Any]], story: Story, words: Words) -> str:
-    """A sighting has the time that was published; the time between two and the edition's own hour are set by us."""
+    """A sighting gets its published time. A moment between two sightings and the edition's own hour are marked as ours."""
     if step.step_id == CUTOFF_STEP:
         return words(
             "By the edition’s own hour, {moment} (set by us)", moment=words.short_moment(step.moment, LINE_ZONE)

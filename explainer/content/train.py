@@ -1,4 +1,4 @@
-"""The train: how each stretch is known, where the train can have been, and where it might go."""
+"""The page /train: map, list of stops, train graph and tables of the journey."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The claims on /ledger: filters, order, pages of the list, and one claim open in its place; all in the address."""
+"""The claims on /ledger: filters, order, pages of the list, and one open claim. The URL holds all of these choices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ from explainer.url_state import SORTS
 
 
 def claim_browser(page: LivePage, control: Control) -> None:
-    """The filters, how many claims fit, and one page of them."""
+    """Draws the filters, the number of matching claims, and one page of the list.
+
+    Args:
+        page: The ledger; the fragment opens it anew on each run.
+        control: Its blocks.
+    """
     _claim_browser(control)
 
 
@@ -34,7 +39,7 @@ def _claim_browser(control: Control) -> None:
     filtered = FilteredList(page, is_free=bool(wanted.find))
     _filters(page)
     rows = filtered.rows(_rows, wanted)
-    _counted(page, rows)
+    _draw_count(page, rows)
     last = last_page(len(rows), CLAIMS_PER_PAGE)
     number = min(choices.pg or list_page(rows, choices.claim) or 1, last)
     shown = _shown(rows, number)
@@ -53,24 +58,24 @@ def _rows(page: LivePage, wanted: ClaimFilter) -> pd.DataFrame:
 
 
 def _shown(rows: pd.DataFrame, number: int) -> pd.DataFrame:
-    """The claims on a page of the list, which is numbered from 1."""
+    """The claims on one page of the list; pages are numbered from 1."""
     return rows.iloc[(number - 1) * CLAIMS_PER_PAGE : number * CLAIMS_PER_PAGE]
 
 
 def _list_html(page: LivePage, wanted: ClaimFilter, number: int, claim: str) -> Markup:
-    """A page of the list, with one claim open in its place, or none."""
+    """One page of the list; `claim`, if any, is open in its row."""
     details = page.made(_details, claim) if claim else Markup("")
     return claim_list(_shown(_rows(page, wanted), number), page.knowledge, page.words, claim, details)
 
 
 def _details(page: LivePage, claim: str) -> Markup:
-    """What a row unfolds to, which shows the claim's words already."""
-    told = claim_details(page.knowledge, page.words, claim, contact_address())
-    return Markup('<div class="kl-claim" data-open-claim="{}">{}</div>').format(claim, told)
+    """The details below a row; the row itself already shows the text of the claim."""
+    details = claim_details(page.knowledge, page.words, claim, contact_address())
+    return Markup('<div class="kl-claim" data-open-claim="{}">{}</div>').format(claim, details)
 
 
 def open_claim(page: LivePage) -> None:
-    """The claim that the address names, in full, above whatever page is open, and the way to close it."""
+    """Draws the claim that the URL names in full above the page, with a button to close it."""
     claim = page.choices.claim
     with st.container(key="claim-panel"):
         show(page.made(_card, claim))
@@ -78,7 +83,7 @@ def open_claim(page: LivePage) -> None:
 
 
 def _card(page: LivePage, claim: str) -> Markup:
-    """A claim in full; a word before it where the edition did not know it yet."""
+    """A claim in full, after a notice if it was not known yet at the edition."""
     card = claim_card(page.knowledge, page.words, claim, contact_address())
     if page.knowledge.knows(claim):
         return card
@@ -117,9 +122,9 @@ def _filters(page: LivePage) -> None:
         )
 
 
-def _counted(page: LivePage, rows: pd.DataFrame) -> None:
+def _draw_count(page: LivePage, rows: pd.DataFrame) -> None:
     words, every = page.words, page.knowledge.claims
-    said = words.count(
+    count = words.count(
         "{found} of {all} claim known at this edition",
         "{found} of {all} claims known at this edition",
         len(every),
@@ -134,7 +139,7 @@ def _counted(page: LivePage, rows: pd.DataFrame) -> None:
             '<p class="kl-count" data-topic="claims">{}</p><p class="kl-keep"><a class="kl-save" href="/download/claims.csv?{}" download>{}</a>'
             ' <a class="kl-save" href="/download/claims.json?{}" download>{}</a></p>'
         ).format(
-            said if len(rows) else words("No claim fits."),
+            count if len(rows) else words("No claim fits."),
             urlencode(asked),
             words("Download as CSV"),
             urlencode(asked),

@@ -1,4 +1,4 @@
-"""Which function draws each control of content/ with Streamlit."""
+"""Maps the name of each control in content/ to the function that draws it with Streamlit."""
 
 from __future__ import annotations
 

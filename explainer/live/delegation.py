@@ -1,6 +1,6 @@
-"""The persons on /delegation: one choice for all figures and lists, and a search among the cards.
+"""The persons on /delegation: choosing one in the figures and lists, and searching the cards.
 
-Figures and search are fragments of their own, so that a choice sends the figures and a search the cards, and nothing else.
+Figures and search are two Streamlit fragments: choosing a person reruns only the figures, searching only the cards.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from explainer.words import Words
 
 
 def _select(key: str) -> None:
-    """Follows a pick in a figure; picking who is chosen already chooses nobody."""
+    """Chooses the person who was clicked in a figure; a second click on the same person clears the choice."""
     points = st.session_state[key].selection.points
     named = [point.get("id", "").rpartition("/")[2] or point.get("customdata", [""])[-1] for point in points]
     picked = next((name for name in named if name in open_page("delegation").knowledge.story.by_key["people"]), "")
@@ -33,7 +33,12 @@ def _select(key: str) -> None:
 
 
 def persons(page: LivePage, control: Control) -> None:
-    """Who took part and what their presence may suggest; whoever is chosen stands out in both figures."""
+    """Draws both figures of the delegation, with the chosen person highlighted.
+
+    Args:
+        page: The page; the fragment opens it anew on each run.
+        control: Its blocks, in order.
+    """
     _persons(control)
 
 
@@ -41,21 +46,21 @@ def persons(page: LivePage, control: Control) -> None:
 def _persons(control: Control) -> None:
     page = open_page("delegation")
     person = page.choices.person
-    show(_looked_at(person))
+    show(_highlight(person))
     for block in control.blocks:
         page.draw(block, _select, person=person)
     st.session_state["pickable"] = _pickable(page)
     pick_control("person", st.session_state["pickable"], person)
 
 
-def _looked_at(person: str) -> Markup:
-    """Lights up whoever is chosen in every list of the page; an empty style where nobody is."""
+def _highlight(person: str) -> Markup:
+    """CSS that highlights the chosen person in every list of the page; an empty style where nobody is chosen."""
     rule = Markup('.kl [data-person="{}"] {{ background: var(--kl-raised); }}').format(person) if person else Markup("")
     return Markup("<style>{}</style>").format(rule)
 
 
 class Listed(NamedTuple):
-    """The persons that a reader asks for, and which page of them is shown, of how many."""
+    """The persons that match the filters, the number of the page that is shown, and that of the last page."""
 
     found: pd.DataFrame
     number: int
@@ -63,7 +68,7 @@ class Listed(NamedTuple):
 
     @property
     def shown(self) -> pd.DataFrame:
-        """Those on the page."""
+        """The persons on the page that is shown."""
         if self.last == 1:
             return self.found
         return self.found.iloc[(self.number - 1) * PEOPLE_PER_PAGE : self.number * PEOPLE_PER_PAGE]
@@ -83,14 +88,14 @@ def _rows(page: LivePage, asked: PersonFilter) -> pd.DataFrame:
 
 
 def _listed(page: LivePage) -> Listed:
-    """A page of the persons."""
+    """The page of the persons that the URL asks for."""
     found = _filtered(page).rows(_rows, _asked(page))
     last = last_page(len(found), PEOPLE_PER_PAGE)
     return Listed(found, min(page.choices.pg or 1, last), last)
 
 
 def _pickable(page: LivePage) -> list[str]:
-    """Whom the page shows somewhere by name; the control behind the names has a button for each."""
+    """Ids of the persons named anywhere on the page; the hidden widget has a button for each."""
     people = known_people(page.knowledge)
     if len(people) <= PEOPLE_PER_PAGE:
         return list(people["person_id"])
@@ -103,7 +108,12 @@ def _named(page: LivePage) -> list[str]:
 
 
 def person_search(page: LivePage, control: Control) -> None:
-    """The cards that a reader asks for, a page of them, with the way back where nobody fits."""
+    """Draws the search fields and one page of the matching cards.
+
+    Args:
+        page: The page; the fragment opens it anew on each run.
+        control: Its heading and its cards.
+    """
     _person_search(control)
 
 
@@ -118,11 +128,13 @@ def _person_search(control: Control) -> None:
     _search_controls(page)
     listed = _listed(page)
     if not set(listed.shown["person_id"]) <= set(st.session_state.get("pickable", ())):
-        st.rerun()  # the control behind the names stands in the other fragment
+        st.rerun()  # the hidden widget with their buttons is in the other fragment
     found = len(listed.found)
     cards, notes = _filtered(page).made(_cards, _asked(page), listed.number, name_of(cards_list))
-    said = words.count("{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people))
-    show(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(said if found else words("Nobody fits.")))
+    count = words.count(
+        "{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people)
+    )
+    show(Markup('<p class="kl-count" data-topic="persons">{}</p>').format(count if found else words("Nobody fits.")))
     if found < len(people):
         st.button(words("Show all"), on_click=_show_all)
     show(cards)
@@ -131,7 +143,7 @@ def _person_search(control: Control) -> None:
 
 
 def _cards(page: LivePage, asked: PersonFilter, number: int, name: str) -> tuple[Markup, Markup]:
-    """The cards, and their notes; where all fit on one page, everybody's: a search need not send those again."""
+    """The cards and their notes. Where all persons fit on one page the notes are those of all, so that a search does not resend them."""
     notes, people, found = page.notes(name), known_people(page.knowledge), _rows(page, asked)
     shown = Listed(found, number, last_page(len(found), PEOPLE_PER_PAGE)).shown
     if len(people) <= PEOPLE_PER_PAGE:

@@ -1,4 +1,4 @@
-"""The desk on /newsroom: what is embedded and how, seen live in a page, with the lines to copy. All of it stands in the address."""
+"""The embed builder on /newsroom: options, live preview, and the code to copy. The URL holds all options."""
 
 from __future__ import annotations
 
@@ -25,35 +25,50 @@ FORM_WORDS = {"": "element (with script)", "iframe": "frame (iframe)", "picture"
 
 
 def site_address() -> str:
-    """Where readers find the site: SITE_URL, else as this reader's address names it."""
+    """Where readers find the site, without a slash at its end: SITE_URL, else the origin of this reader's URL."""
     named = "/".join((st.context.url or "")[:300].split("/")[:3])
     return settings().site_url or (named if is_site(named) else "")
 
 
 def embedded_origins() -> str:
-    """The origins that a page which embeds ours must let in, apart by spaces."""
+    """The origins that an embedding page must allow in its Content-Security-Policy, separated by spaces."""
     static = "/".join(settings().static_url.split("/")[:3])
     return " ".join(dict.fromkeys(filter(None, (site_address(), static if STATIC_SITE.is_dir() else ""))))
 
 
 def base_address(embed: Embed) -> str:
-    """Where the edition lies that a panel comes from, without a slash at its end."""
+    """Base URL of the live or static site that a panel comes from, without a slash at its end."""
     return settings().static_url or f"{site_address()}{STATIC_SITE_PATH}" if embed.is_static else site_address()
 
 
 def embed_builder(page: LivePage, control: Control) -> None:
-    """What is embedded and how, a preview, and the code to copy."""
+    """Draws the options, a preview, and the code to copy.
+
+    Args:
+        page: The page; the fragment opens it anew on each run.
+        control: Headings of the preview and the code.
+    """
     _embed_builder(control)
 
 
 def host_policy(page: LivePage, control: Control) -> None:
-    """What the Content-Security-Policy of a host must allow."""
+    """Draws what the Content-Security-Policy of an embedding page must allow.
+
+    Args:
+        page: The page.
+        control: Not used.
+    """
     origins = embedded_origins()
     show(policy_lines(page.words, origins))
 
 
 def other_ways(page: LivePage, control: Control) -> None:
-    """The addresses by which systems reach panels and data."""
+    """Draws the URLs of oEmbed, feed, data and pictures.
+
+    Args:
+        page: The page.
+        control: Not used.
+    """
     site = site_address()
     show(ways_in(page.words, site))
 
@@ -79,7 +94,7 @@ def _embed_builder(control: Control) -> None:
 
 
 def embed_of(choices: Choices) -> Embed:
-    """What the reader chose to embed, at the view that stands in the address; pinned, it stays at the page's edition."""
+    """The embed that the URL describes. A pinned embed stays at the edition of the page."""
     panel = choices.panel or PANELS[0]
     edition = choices.at if choices.panel_at == PINNED else ""
     is_static = bool(choices.panel_from) and STATIC_SITE.is_dir() and choices.panel_form != "picture"
@@ -95,23 +110,23 @@ def _controls(page: LivePage) -> None:
     with st.container(horizontal=True, key="embedding-controls"):
         _choice("panel", words("Panel"), panels, choices.panel or PANELS[0])
         _choice("panel_lang", words("Language"), LANGUAGES, choices.panel_lang or choices.lang)
-        _choice("panel_theme", words("Colours"), _said(THEME_WORDS, words), choices.panel_theme)
+        _choice("panel_theme", words("Colours"), _translated(THEME_WORDS, words), choices.panel_theme)
         _choice("panel_at", words("Edition"), pins, choices.panel_at)
-        _choice("panel_form", words("Format"), _said(FORM_WORDS, words), choices.panel_form)
+        _choice("panel_form", words("Format"), _translated(FORM_WORDS, words), choices.panel_form)
         if STATIC_SITE.is_dir():
-            _choice("panel_from", words("Comes from"), _said(FROM_WORDS, words), choices.panel_from)
+            _choice("panel_from", words("Comes from"), _translated(FROM_WORDS, words), choices.panel_from)
 
 
 def _panel_name(panel: str, words: Words) -> str:
     return words("The whole explainer") if panel == EXPLAINER else words(TITLES[panel])
 
 
-def _said(names: Mapping[str, str], words: Words) -> dict[str, str]:
+def _translated(names: Mapping[str, str], words: Words) -> dict[str, str]:
     return {value: words(name) for value, name in names.items()}
 
 
 def _choice(name: str, label: str, names: Mapping[str, str], chosen: str) -> None:
-    """One choice, whose value stands in the address under its name; `names` are values and what they are called."""
+    """A segmented control whose value the URL keeps under `name`; `names` maps values to labels."""
     st.session_state[name] = chosen
     st.segmented_control(
         label, list(names), key=name, required=True, on_change=follow, args=(name,), format_func=names.__getitem__

@@ -1,4 +1,4 @@
-"""What a reader sees when a page cannot be drawn: calm words in both languages, never a traceback."""
+"""The error page: a short apology in both languages, never a traceback."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ log = logging.getLogger(__name__)
 
 
 def calm_page(reference: str = "") -> None:
-    """Says that the page cannot be shown, once in each language; `reference` is what stands in the log beside the error."""
-    said = [Markup('<p lang="{}">{}</p>').format(language, Words(language)(APOLOGY)) for language in LANGUAGES]
-    said += [Markup('<p class="kl-meta"><code>{}</code></p>').format(reference)] if reference else []
-    st.html(Markup('<div class="kl-head kl-calm"><h1>The Khasan Line</h1>{}</div>').format(Markup("").join(said)))
+    """Draws an apology in each language; `reference`, if any, is the one logged with the error."""
+    lines = [Markup('<p lang="{}">{}</p>').format(language, Words(language)(APOLOGY)) for language in LANGUAGES]
+    lines += [Markup('<p class="kl-meta"><code>{}</code></p>').format(reference)] if reference else []
+    st.html(Markup('<div class="kl-head kl-calm"><h1>The Khasan Line</h1>{}</div>').format(Markup("").join(lines)))
 
 
 def on_script_error(error: Exception) -> bool:
-    """Keeps an error of the script in the log and off the page.
+    """Logs an error of the script and draws the error page instead of a traceback.
+
+    Args:
+        error: What was raised.
 
     Returns:
-        True, so that Streamlit shows nothing of its own.
+        True, so that Streamlit does not show the error itself.
     """
     reference = token_hex(4)
     log.error("A page could not be drawn; the reader was given the reference %s", reference, exc_info=error)

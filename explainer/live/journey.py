@@ -1,7 +1,6 @@
-"""The journey on /train: step, play, bound on speed and choice, with map, list and train graph at the same moment.
+"""The journey on /train: steps, playback, speed limit and choice of a stop. Map, list and train graph show the same moment.
 
-Map, list and graph are one fragment: a step or a pick reruns this and nothing else of the page. All that the reader chose
-stands in the address.
+They are one Streamlit fragment: a step or a choice reruns only this part of the page. The URL holds the reader's choices.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ from explainer.model.reach_model import ReachModel
 from explainer.url_state import PACES
 from explainer.words import Words
 
-WAKE = "graph"  # of a button that nobody sees
+LOAD_LABEL = "graph"  # of a hidden button
 
 
 @lru(256)
@@ -83,7 +82,7 @@ def _view(page: LivePage) -> JourneyView:
 
 
 def _pick() -> None:
-    """Follows a pick on the map; picking what is chosen already, or the ground, chooses nothing."""
+    """Chooses what was clicked on the map; a click on the chosen item or on empty ground clears the choice."""
     objects = st.session_state["train-map"].selection.objects
     picked = next((row["stop"] for rows in objects.values() for row in rows if "stop" in row), "")
     remember("stop", "" if picked == st.query_params.get("stop") else picked)
@@ -91,7 +90,7 @@ def _pick() -> None:
 
 
 def _stop() -> None:
-    """Ends the play, and the timer behind it: whoever picks or steps wants to look."""
+    """Stops playback and its timer, since a reader who picks or steps wants to look."""
     if st.session_state.get("playing"):
         st.session_state["playing"] = False
         st.session_state["restart"] = True
@@ -109,13 +108,13 @@ def _go(step_id: str) -> None:
 
 def _toggle(first: str, at_end: bool) -> None:
     st.session_state["playing"] = not st.session_state.get("playing", False)
-    st.session_state["restart"] = True  # how often the fragment runs by itself is set where it is begun
+    st.session_state["restart"] = True  # run_every is set where the fragment is called, which takes a full rerun
     if st.session_state["playing"] and at_end:
         st.query_params["step"] = first
 
 
 def _advance(view: JourneyView) -> JourneyView:
-    """Plays on by one step; ends at the last one."""
+    """Advances playback by one step; stops at the last one."""
     if not st.session_state.get("playing"):
         return view
     if view.at + 1 >= len(view.steps):
@@ -126,7 +125,12 @@ def _advance(view: JourneyView) -> JourneyView:
 
 
 def journey(page: LivePage, control: Control) -> None:
-    """The map with its controls, the list beside it and, on the whole page, the train graph under it."""
+    """Draws the map with its controls, the list of stops beside it and, on the whole page, the train graph below.
+
+    Args:
+        page: The page of the train.
+        control: Its blocks; the train graph is drawn where they hold it.
+    """
     view = _view(page)
     is_whole = GRAPH_HEAD in control.blocks
     if not is_whole:
@@ -140,7 +144,12 @@ def journey(page: LivePage, control: Control) -> None:
 
 
 def journey_tables(page: LivePage, control: Control) -> None:
-    """The same in tables, for the part of the journey that is shown; nothing before any sighting was known."""
+    """Draws the tables for the part of the journey that is shown; none while no sighting was known.
+
+    Args:
+        page: The page of the train.
+        control: Its tables.
+    """
     view, zone = _view(page), reader_zone()
     for block in control.blocks if view.step else ():
         if isinstance(block, Table):
@@ -150,19 +159,19 @@ def journey_tables(page: LivePage, control: Control) -> None:
 
 
 def _parts(page: LivePage, part: JourneyPart) -> None:
-    """The ways to the parts before and after, where the journey has several."""
+    """Buttons to the previous and next part, where the journey has several."""
     if part.last == 1:
         return
     words = page.words
     with st.container(horizontal=True, key="journey-parts", vertical_alignment="center"):
         st.button(words("Earlier part"), on_click=_go, args=(part.before,), disabled=not part.before)
-        said = words("Part {number} of {last} of the journey", number=part.number, last=part.last)
-        show(Markup("<p>{}</p>").format(said))
+        label = words("Part {number} of {last} of the journey", number=part.number, last=part.last)
+        show(Markup("<p>{}</p>").format(label))
         st.button(words("Later part"), on_click=_go, args=(part.after,), disabled=not part.after)
 
 
 def _bounds(page: LivePage, view: JourneyView) -> None:
-    """What holds for all moments: the bound on speed, and the pace of playing."""
+    """The controls that apply to all moments: the speed limit of the computation, and the pace of playback."""
     words, choices = page.words, page.choices
     st.session_state["speed"], st.session_state["pace"] = choices.speed, choices.pace
     with st.container(horizontal=True, key="journey-bounds"):
@@ -187,7 +196,7 @@ def _bounds(page: LivePage, view: JourneyView) -> None:
 
 
 def _moment(is_whole: bool) -> None:
-    """What a step or a pick changes; it plays on by itself while the reader wants it to."""
+    """The fragment: all that a step or a choice changes. During playback a timer reruns it."""
     if st.session_state.pop("restart", False):
         st.session_state["begun"] = True
         st.rerun()
@@ -215,11 +224,11 @@ def _moment(is_whole: bool) -> None:
 
 
 def _train_graph(ready: MomentContent) -> None:
-    """The graph, once the reader comes near it: until then its place, and the control that page.js presses (wake.js).
+    """The train graph, loaded lazily: at first a placeholder and a hidden button, which web/live/lazy_figures.js presses near the viewport.
 
-    Its program is a third of what a first visit loads, and would be read before the map is drawn.
+    plotly.js is a third of what a first visit downloads, and would delay the map.
     """
-    with st.container(key="journey-graph"):  # on a phone the list stands before it
+    with st.container(key="journey-graph"):  # CSS moves it below the list on a phone
         show(ready.graph_head)
         if st.session_state.get("graph"):
             st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
@@ -227,11 +236,11 @@ def _train_graph(ready: MomentContent) -> None:
             place = Markup('<div role="img" data-wakes="graph" aria-label="{}" style="height:{}px"></div>')
             show(place.format(ready.graph_words, HEIGHT_OF_GRAPH_PX))
             with st.container(key="wake-graph"):
-                st.button(WAKE, on_click=_wake)
+                st.button(LOAD_LABEL, on_click=_load_graph)
         show(ready.graph_reading)
 
 
-def _wake() -> None:
+def _load_graph() -> None:
     st.session_state["graph"] = True
 
 

@@ -1,4 +1,4 @@
-"""What stands around the content of a page: navigation, edition, notices, footer; and the overview's map and links."""
+"""The layout of every page: navigation, edition control, notices, footer. Also the map and links of the overview."""
 
 from __future__ import annotations
 
@@ -60,19 +60,29 @@ NOTICES = {
 def _masthead(name: str, choices: Choices) -> Markup:
     def address(page: str, language: str) -> str:
         carried = choices if language != choices.lang else choices.changed(claim="", pg=0)
-        asked = {own: value for own, value in carried.parameters().items() if own not in ("lang", "at")}
+        asked = {key: value for key, value in carried.parameters().items() if key not in ("lang", "at")}
         return page_address(page, Words(language), choices.at, **asked)
 
     return navigation(Words(choices.lang), name, address)
 
 
 def masthead(name: str, choices: Choices) -> None:
-    """The ways to the pages and, at the right end, the other languages; all keep the reader's choices."""
+    """Draws the navigation: links to the pages and to the other languages, which keep the reader's choices.
+
+    Args:
+        name: Name of the page.
+        choices: The reader's choices.
+    """
     show(_masthead(name, onward(choices)))
 
 
 def notices(unknown: list[str], words: Words) -> None:
-    """One calm line for each parameter of the address that was not understood; claims of a like id are offered."""
+    """Draws a notice for each URL parameter that was not understood; for a claim it suggests similar ids.
+
+    Args:
+        unknown: Names of the parameters.
+        words: The reader's language.
+    """
     for name in unknown:
         near = _near_claims(words) if name == "claim" else ""
         show(
@@ -95,12 +105,17 @@ def _near_claims(words: Words) -> Markup:
 
 
 def claim_panel() -> None:
-    """The claim that an address names, above any page but the ledger, which opens it in its list."""
+    """Draws the claim that the URL names above a page. Not used on /ledger, which opens the claim in its list."""
     open_claim(open_page("ledger"))
 
 
 def overview_map(page: LivePage, control: Control) -> None:
-    """The map of the overview, and how to read it."""
+    """Draws the map of the overview, and how to read it.
+
+    Args:
+        page: The overview.
+        control: Its blocks.
+    """
     for block in control.blocks:
         if isinstance(block, Figure):
             page.deck(block.spec, OVERVIEW_MAP_PX, zoom=OVERVIEW_ZOOM)
@@ -109,7 +124,12 @@ def overview_map(page: LivePage, control: Control) -> None:
 
 
 def ways(page: LivePage, control: Control) -> None:
-    """Ways on from the overview, each with what the reader finds there: a passage `way-<page>` for each page."""
+    """Draws the links from the overview to other pages, each with a description from the copy slot `way-<page>`.
+
+    Args:
+        page: The overview.
+        control: The descriptions.
+    """
     pages = site_pages(page.words)
     with st.container(key="ways"):
         for column, block in zip(st.columns(len(control.blocks), gap="medium"), control.blocks, strict=True):
@@ -120,7 +140,12 @@ def ways(page: LivePage, control: Control) -> None:
 
 
 def contact(page: LivePage, control: Control) -> None:
-    """How to follow the corrections and how to report an error."""
+    """Draws how to follow the corrections and how to report an error.
+
+    Args:
+        page: The page.
+        control: Not used.
+    """
     address = contact_address()
     show(contact_links(page.words, address))
 
@@ -130,7 +155,7 @@ def _follow_edition() -> None:
 
 
 def edition_control(page: LivePage) -> None:
-    """The time of knowledge, and what had just become known then."""
+    """Draws the choice of edition, and what became known just before the chosen one."""
     story, words = page.knowledge.story, page.words
     st.session_state["edition"] = page.choices.at
     with st.container(key="edition-control"):
@@ -151,7 +176,7 @@ def edition_control(page: LivePage) -> None:
 
 
 def foot(name: str) -> None:
-    """Sources of the page of that name, byline, licence, privacy, naming policy and the version of the data."""
+    """Draws the footer: sources of the page, byline, licence, privacy, naming policy and data version."""
     show(open_page(name).made(_foot))
 
 
@@ -161,7 +186,7 @@ def _foot(page: LivePage) -> Markup:
 
 
 def credit(name: str) -> None:
-    """Under a panel in another site's page: its sources, what the statuses mean, and the ways to the whole."""
+    """Draws the footer of an embedded panel: its sources, the meaning of the statuses, and links to the whole explainer."""
     show(open_page(name).made(_credit))
 
 

@@ -1,4 +1,4 @@
-"""The pages that there are, in the order of the masthead, as Streamlit navigation needs them."""
+"""The pages as st.Page objects, in the order of the navigation."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from explainer.words import Words
 
 @cache
 def page_icon() -> str:
-    """The icon of all of them, whole in the address: of a file, Streamlit would read it again for every run."""
+    """The icon of all pages as a data URL. Streamlit would read a file again on every run."""
     return f"data:image/svg+xml,{quote((ROOT / 'web/favicon.svg').read_text(encoding='utf-8'))}"
 
 
 def site_pages(words: Words) -> dict[str, Any]:
-    """Name to st.Page, titled in the reader's language; the first is the front page."""
+    """Maps page names to st.Page objects with titles in the reader's language; the first is the front page."""
     return {name: page_of_this_run(page) for name, page in _pages(words.language).items()}
 
 

@@ -1,4 +1,4 @@
-"""Draws a page of content/: the whole page, or the panel of it that another site embeds."""
+"""Draws a page of content/ with Streamlit: the whole page, or only the panel that another site embeds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from explainer.live.session import is_panel
 
 
 def draw_page(name: str) -> None:
-    """Headline, edition and blocks of a page, in order. pages/<name>.py calls it."""
+    """Draws headline, edition control and blocks of a page. pages/<name>.py calls it.
+
+    Args:
+        name: A key of PAGES.
+    """
     page, content = open_page(name), PAGES[name]
     page.head()
     edition_control(page)
@@ -36,6 +40,6 @@ def _draw(page: LivePage, blocks: Iterable[Block]) -> None:
 def _columns(page: LivePage, block: Columns) -> None:
     with st.container(key=block.key or None):
         columns = st.columns(block.widths, gap=block.gap)
-    for column, own in zip(columns, block.columns, strict=True):
+    for column, blocks in zip(columns, block.columns, strict=True):
         with column:
-            _draw(page, own)
+            _draw(page, blocks)

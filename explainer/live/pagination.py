@@ -1,4 +1,4 @@
-"""The pages of a long list: which one is shown, and the ways to those before and after; it stands in the address as `pg`."""
+"""Pagination of long lists: which page is shown, and buttons to the previous and next one. The URL parameter is `pg`."""
 
 from __future__ import annotations
 
@@ -16,50 +16,60 @@ from explainer.words import Words
 
 
 class FilteredList(NamedTuple):
-    """A list that a reader has filtered.
+    """A list with the filters of one reader.
 
-    Its pieces are cached for all readers, but not those of a free search: one reader could push out what all need.
+    Its rows and markup are cached for all readers, except for free-text searches: these could evict what all readers need.
 
     Attributes:
         page: The page.
-        is_free: Whether the filter holds words that the reader typed.
+        is_free: Whether the filter contains text that the reader typed.
     """
 
     page: LivePage
     is_free: bool
 
     def rows(self, find: Callable[..., pd.DataFrame], *args: Hashable) -> pd.DataFrame:
-        """`find(page, *args)`: the rows that the filter leaves.
+        """The rows that match the filter: `find(page, *args)`, cached unless the filter is free text.
 
         Args:
-            find: A function of a module, never a lambda.
-            args: All that the rows depend on besides the page.
+            find: A function of a module, never a lambda, since it is part of the cache key.
+            args: Everything that the rows depend on besides the page.
         """
         return find(self.page, *args) if self.is_free else _rows(self.page, find, *args)
 
     def made(self, make: Callable[..., Any], *args: Hashable) -> Any:
-        """`make(page, *args)`: a piece of the list; both as in `rows`."""
+        """Markup or another part of the list: `make(page, *args)`, cached as in `rows`.
+
+        Args:
+            make: A function of a module, never a lambda.
+            args: Everything that the result depends on besides the page.
+        """
         return make(self.page, *args) if self.is_free else self.page.made(make, *args)
 
 
-@lru(128)  # fewer than of other pieces, since one can hold every row
+@lru(128)  # fewer entries than for markup, since one entry can hold every row
 def _rows(page: LivePage, find: Callable[..., pd.DataFrame], *args: Hashable) -> pd.DataFrame:
     return find(page, *args)
 
 
 def last_page(rows: int, size: int) -> int:
-    """Number of the last page, from 1; an empty list has one too."""
+    """Number of the last page, counted from 1; an empty list has one page.
+
+    Args:
+        rows: Number of rows.
+        size: Rows per page.
+    """
     return max(1, -(-rows // size))
 
 
 def ways_between(words: Words, number: int, last: int, key: str) -> None:
-    """The buttons to the pages before and after; nothing where there is one page.
+    """Draws buttons to the previous and next page; nothing where there is only one page.
 
     Args:
         words: The reader's language.
-        number: Of the page that is shown, from 1.
-        last: Of the last page.
-        key: Of the container; what it holds is styled and hidden on paper by it.
+        number: Number of the page that is shown, from 1.
+        last: Number of the last page.
+        key: Key of the container, by which CSS styles it and hides it in print.
     """
     if last == 1:
         return
@@ -70,6 +80,6 @@ def ways_between(words: Words, number: int, last: int, key: str) -> None:
 
 
 def narrow(name: str) -> None:
-    """Takes a filter's value into the address; a narrower list begins at its first page."""
+    """Writes a filter's value into the URL, and returns to the first page of the list."""
     follow(name)
     remember("pg", "")

@@ -1,6 +1,6 @@
-"""Picks in lists and tables: plain buttons in our own HTML, and behind them one widget that is not shown.
+"""Buttons in our own HTML that choose an item, with a hidden Streamlit widget behind them.
 
-A button of st.html cannot reach the server. page.js passes its press on to the widget's button of the same id.
+A button inside st.html cannot send anything to the server. page.js clicks the widget's button with the same id instead.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from explainer.live.session import follow
 
 
 def pick_control(name: str, ids: Sequence[str], chosen: str, on_change: Callable[[str], None] = follow) -> None:
-    """The widget behind the picks of one parameter of the address; picking what is chosen already chooses nothing.
+    """Draws the hidden widget for one URL parameter; clicking the chosen item again clears the choice.
 
     Args:
-        name: The parameter, and the first half of the buttons' data-pick.
-        ids: What can be picked; the second half.
-        chosen: What is picked now; empty for nothing.
-        on_change: Takes the parameter's name after a pick.
+        name: The URL parameter, which is the first half of the buttons' data-pick.
+        ids: Ids that can be chosen, the second half of data-pick.
+        chosen: The chosen id; empty for none.
+        on_change: Called with the parameter's name after a click.
     """
     st.session_state[name] = chosen if chosen in ids else None
     with st.container(key=f"picks-{name}"):

@@ -27,7 +27,7 @@ from explainer.words import Words
 PLOTLY_CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
-Options = tuple[tuple[str, Any], ...]  # name and value, sorted by name, so that they can be part of a cache key
+Options = tuple[tuple[str, Any], ...]  # (name, value) pairs sorted by name, so that they can be part of a cache key
 
 
 @lru(2048)
@@ -48,8 +48,8 @@ def trace_is_drawn(trace: Any) -> bool:
     )
 
 
-class _Written(NamedTuple):
-    """Markup as Streamlit takes it as it is: a text would be searched for a file of that name, and for indents to take out."""
+class _RawHtml(NamedTuple):
+    """Wraps markup so that st.html takes it unchanged. It would treat a string as a possible file name and remove indentation."""
 
     body: str
 
@@ -58,9 +58,9 @@ class _Written(NamedTuple):
 
 
 def show(body: Markup) -> None:
-    """Puts markup on the page, within the class that our style is written for; nothing where it is empty."""
+    """Draws markup inside the class `kl`, to which our CSS applies; draws nothing where it is empty."""
     if body:
-        st.html(_Written(f'<div class="kl">{body}</div>'))
+        st.html(_RawHtml(f'<div class="kl">{body}</div>'))
 
 
 @dataclass(frozen=True)
@@ -68,31 +68,31 @@ class LivePage(PageContent):
     """A page as one reader sees it.
 
     Attributes:
-        theme: Colours.
-        choices: The reader's.
+        theme: Light or dark colours.
+        choices: The reader's choices, from the URL.
     """
 
-    NOTES_ARE_FETCHED = True  # by page.js when the page is there, so that no run sends them
+    NOTES_ARE_FETCHED = True  # page.js fetches them once the page is drawn, so that no run sends them
 
     theme: Theme
     choices: Choices
 
     @property
     def cache_key(self) -> tuple[str, str, str]:
-        """What HTML depends on that all readers of this page, edition and language share; charts depend on the theme too."""
+        """Page, edition and language, on which all cached HTML depends; charts depend on the theme too."""
         return self.name, self.knowledge.cache_key, self.words.language
 
     def made(self, make: Callable[..., Any], *args: Hashable) -> Any:
         """`make(page, *args)` from an LRU cache that all readers of this page, edition and language share.
 
         Args:
-            make: A function of a module or a method, never a lambda: it is part of the key. It uses nothing of `choices`.
-            args: All that the result depends on besides the page.
+            make: A function of a module or a method, never a lambda, since it is part of the cache key. It must not use `choices`.
+            args: Everything that the result depends on besides page, edition and language.
         """
         return _made(self, make, *args)
 
     def head(self) -> None:
-        """Kicker, headline and standfirst, and where the notes of this edition lie."""
+        """Draws kicker, headline and standfirst, and a hidden element with the URL of this edition's claim notes."""
         show(self.made(LivePage._head))
 
     def _head(self) -> Markup:
@@ -108,12 +108,12 @@ class LivePage(PageContent):
         return Markup('<span hidden data-notes-from="{}"{}></span>').format(address, several)
 
     def draw(self, block: Block, on_select: Callable[[str], None] | None = None, **options: Any) -> None:
-        """Draws a block of any kind but columns and controls, which live/page.py draws.
+        """Draws a block of any kind but Columns and Control, which live/page.py draws.
 
         Args:
-            block: What it is.
-            on_select: Called with a chart's key in the session state where a reader picks a mark.
-            options: Of all blocks drawn together; each takes its own.
+            block: The block.
+            on_select: Called with the chart's key in the session state when a reader selects a mark.
+            options: Options for all blocks that are drawn together; each block uses those that it declares.
         """
         match block:
             case Prose():
@@ -126,15 +126,15 @@ class LivePage(PageContent):
                 self.reading(block)
 
     def prose(self, block: Prose) -> None:
-        """Running words under an optional heading; nothing where no sentence of them could be written."""
+        """Draws a passage of text below its heading, if any; nothing where the edition has no sentence of it."""
         show(self.made(PageContent.prose_html, block.slot, block.heading))
 
     def table(self, block: Table, **options: Any) -> None:
-        """Markup made from the tables; nothing where it is empty.
+        """Draws markup made from the tables; nothing where it is empty.
 
         Args:
-            block: What it is.
-            options: Of all blocks drawn together; it takes its own.
+            block: The block.
+            options: Options for all blocks that are drawn together; it uses those that it declares.
         """
         show(self.made(LivePage._table, block, tuple(sorted(block.own(options).items()))))
 
@@ -142,32 +142,38 @@ class LivePage(PageContent):
         return self.table_html(block.name, block.draw, block.heading, **dict(options))
 
     def figure(self, block: Figure, on_select: Callable[[str], None] | None = None, **options: Any) -> None:
-        """A chart with its alternative in words, and how to read it where that follows at once.
+        """Draws a chart with its text alternative and, where the block says so, how to read it.
 
         Args:
-            block: What it is.
-            on_select: Called with the chart's key in the session state where a reader picks a mark.
-            options: Of all blocks drawn together; it takes its own.
+            block: The block.
+            on_select: Called with the chart's key in the session state when a reader selects a mark.
+            options: Options for all blocks that are drawn together; it uses those that it declares.
         """
         self._chart(block.spec, on_select, options)
         if block.reading:
             self.reading(Reading(block.spec, block.reading))
 
     def reading(self, block: Reading) -> None:
-        """How to read a figure, where it comes from, and its table; nothing where it draws nothing."""
+        """Draws how to read a figure, its sources and its table; nothing where the figure is empty."""
         show(self.made(LivePage._reading, block))
 
     def _reading(self, block: Reading) -> Markup:
         return Markup("").join(self.reading_html(block.spec, block.slot))
 
     def deck(self, spec: FigureSpec, height_px: int, **options: Any) -> None:
-        """A map with its alternative in words, over its still picture."""
+        """Draws a map with its text alternative, above its fallback image.
+
+        Args:
+            spec: Which map.
+            height_px: Height of the map.
+            options: Options of the map's builder.
+        """
         show(self.poster_style("small"))
         with st.container(key=f"{self.name}-map"):
             st.pydeck_chart(self.built(spec, options), height=height_px, alt=self.alternative(spec))
 
     def poster_style(self, size: str) -> Markup:
-        """Puts the map's still picture behind it: it is there first, and stays where the map cannot draw; on paper, the light one."""
+        """CSS that puts a fallback image behind the map. It shows first, and stays where WebGL fails; in print it is the light one."""
         paths = (
             map_image_path(self.choices.at, self.words.language, theme, size) for theme in (self.theme.name, "light")
         )
@@ -175,7 +181,7 @@ class LivePage(PageContent):
         return Markup(f"<style>{rule} @media print {{{{ {rule} }}}}</style>").format(*paths)
 
     def _chart(self, spec: FigureSpec, on_select: Callable[[str], None] | None, options: dict[str, Any]) -> None:
-        """A plotly chart; its alternative alone where there is nothing to draw."""
+        """Draws a plotly chart, or only its text alternative where there is nothing to draw."""
         figure, alternative = self.built(spec, options), self.alternative(spec)
         if not any(trace_is_drawn(trace) for trace in figure.data):
             show(Markup('<p class="kl-empty" data-block="{}">{}</p>').format(spec.name, alternative))
@@ -185,19 +191,24 @@ class LivePage(PageContent):
         st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=key, alt=alternative, **picks)
 
     def alternative(self, spec: FigureSpec) -> str:
-        """A figure in words."""
+        """The text alternative of a figure."""
         return str(self.made(LivePage._alternative, spec))
 
     def _alternative(self, spec: FigureSpec) -> str:
         return spec.alternative(self.knowledge, self.words)
 
     def built(self, spec: FigureSpec, options: dict[str, Any]) -> Any:
-        """A figure, built once for all readers of this edition, language and theme with these options."""
+        """A figure, built once for all readers of this edition, language and theme with these options.
+
+        Args:
+            spec: Which figure.
+            options: Options for all blocks that are drawn together; it uses those that it declares.
+        """
         return _figure(self, self.theme, spec, tuple(sorted(spec.own(options).items())))
 
 
 def open_page(name: str) -> LivePage:
-    """The page of that name for this run's reader."""
+    """The page of that name for the reader of this run."""
     story = current_story()
     choices, _ = reader_choices(story)
     return LivePage(name, known_at(story, choices.at), Words(choices.lang), reader_theme(), choices)

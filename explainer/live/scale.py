@@ -1,6 +1,6 @@
-"""The reader's scale on /bargain: how much each category matters to the reader, and what the evidence then weighs.
+"""The reader's scale on /bargain: the reader sets the importance of each category, and the scale weighs the evidence by it.
 
-A fragment: a change of importance sends the scale and its table, and nothing else of the page.
+It is a Streamlit fragment: a change of importance reruns only the scale and its table.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from explainer.live.session import remember
 from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, strongest_wants
 from explainer.model.scale_weights import starting_points, weights_importance, weights_text
 
-SAVING = {
+DOWNLOAD_CONFIG = {
     "displayModeBar": True,
     "displaylogo": False,
     "scrollZoom": False,
@@ -32,14 +32,14 @@ SAVING = {
 
 @lru(512)
 def _drawn(page: LivePage, theme: Theme, weights: str) -> tuple[object, str]:
-    """The scale at an importance as the address writes it, and the same in words."""
+    """The scale for weights as the URL writes them, and its text alternative."""
     importance = weights_importance(weights)
     figure = FIGURE.build(page.knowledge, page.words, theme, importance)
     return SerializedFigure(figure), FIGURE.alternative(page.knowledge, page.words, importance)
 
 
 def _reading(page: LivePage, weights: str) -> Markup:
-    """How to read the scale, and what lies in each pan."""
+    """How to read the scale, and the table of what lies in each pan."""
     return Markup("").join(page.reading_html(FIGURE, "scale-reading", importance=weights_importance(weights)))
 
 
@@ -52,7 +52,12 @@ def _starting_points(page: LivePage) -> dict[str, tuple[str, str]]:
 
 
 def scale(page: LivePage, control: Control) -> None:
-    """The scale, the importance of each category, named starting points, and the ways to keep it."""
+    """Draws the scale, the importance of each category, named starting points, and download buttons.
+
+    Args:
+        page: The page; the fragment opens it anew on each run.
+        control: Its blocks.
+    """
     _scale(control)
 
 
@@ -76,38 +81,38 @@ def _scale(control: Control) -> None:
 def _figure(page: LivePage) -> None:
     drawn, alternative = _drawn(page, page.theme, page.choices.w)
     with st.container(key="scale-figure"):
-        st.plotly_chart(drawn, theme=None, config=SAVING, key="bargain-scale", alt=alternative)
-    show(_ways_to_keep(page, alternative))
+        st.plotly_chart(drawn, theme=None, config=DOWNLOAD_CONFIG, key="bargain-scale", alt=alternative)
+    show(_download_buttons(page, alternative))
 
 
-def _ways_to_keep(page: LivePage, said: str) -> Markup:
-    """Buttons that save the scale as a picture and as a table; the address of the page keeps it too. `said` is spoken."""
+def _download_buttons(page: LivePage, spoken: str) -> Markup:
+    """Buttons that save the scale as a picture and as a table. Screen readers announce `spoken` when it changes."""
     asked = {name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", "w")}
     return Markup(
         '<p class="kl-keep" data-topic="scale" data-said="{}"><button type="button" class="kl-save" data-save="scale-figure">{}</button> '
         '<a class="kl-save" href="/download/scale.csv?{}" download="khasan-line-scale.csv">{}</a></p>'
-    ).format(said, page.words("Download as PNG"), urlencode(asked), page.words("Download as CSV"))
+    ).format(spoken, page.words("Download as PNG"), urlencode(asked), page.words("Download as CSV"))
 
 
 def _readings(page: LivePage) -> None:
-    """Starting points: all equal, and what named voices name."""
+    """Buttons for starting points: equal weights, and the weights that named sources suggest."""
     starts = page.made(_starting_points)
     with st.container(horizontal=True, key="readings"):
         for reading, (weights, label) in starts.items():
-            own = weights == page.choices.w
+            is_chosen = weights == page.choices.w
             st.button(
                 label,
                 key=f"reading-{reading}",
                 on_click=_set_weights,
                 args=(weights,),
-                type="primary" if own else "secondary",
+                type="primary" if is_chosen else "secondary",
             )
     chosen = next((reading for reading, (weights, _) in starts.items() if weights == page.choices.w), "")
     page.table(READING_NOTE, reading_id=chosen)
 
 
 def _importance(page: LivePage) -> None:
-    """One control for each category; what is set stands in the address."""
+    """One control for each category; the URL holds the values."""
     scale = [row for row in page.knowledge.story.by_key["categories"].values() if row["on_scale"]]
     with st.container(horizontal=True, key="importance"):
         for category in scale:

@@ -1,4 +1,4 @@
-"""What one run of the script knows of its reader: the story, the choices in the address, the theme."""
+"""What one run of the script knows about its reader: story, choices from the URL, theme, time zone."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from explainer.url_state import WHOLE, Choices, read_choices
 
 
 def current_story() -> Story:
-    """The newest good story, shared by all readers.
+    """The newest valid story, shared by all readers.
 
     Raises:
-        StoryError: The data is broken and never was good in this process.
+        StoryError: The data are invalid and never were valid in this process.
     """
     return shared_keeper().story()
 
 
 def reader_choices(story: Story) -> tuple[Choices, list[str]]:
-    """What the reader's address asks for, and the names of parameters that were not understood."""
+    """The choices in the reader's URL, and the names of parameters that were not understood."""
     asked = tuple(sorted(st.query_params.to_dict().items()))
     return _choices(story, asked, st.context.locale)
 
@@ -35,34 +35,39 @@ def _choices(story: Story, asked: tuple[tuple[str, str], ...], locale: str | Non
 
 
 def is_panel(name: str, choices: Choices) -> bool:
-    """Whether the page stands in another site's page as one panel alone, without the ways to the others."""
+    """Whether another site embeds this page as a panel, without navigation.
+
+    Args:
+        name: Name of the page.
+        choices: The reader's choices.
+    """
     return shows_panels(choices) and name in PANELS
 
 
 def shows_panels(choices: Choices) -> bool:
-    """Whether another site embeds panels, and not the whole explainer."""
+    """Whether another site embeds single panels and not the whole explainer."""
     return bool(st.context.is_embedded) and choices.frame != WHOLE
 
 
 def onward(choices: Choices) -> Choices:
-    """The choices that a way to another page carries: within another site's page, the whole explainer stays whole."""
+    """The choices that links to other pages carry. In an iframe they keep the explainer whole, so that navigation stays."""
     return choices.changed(frame=WHOLE) if st.context.is_embedded else choices
 
 
 def keep_address(choices: Choices) -> None:
-    """Writes changed choices into the address: a link to the same page changes the run's parameters, not the browser's."""
+    """Writes changed choices into the URL. A link to the same page changes Streamlit's parameters but not the browser's URL."""
     if st.session_state.get("choices", choices) != choices:
         st.query_params.update(choices.parameters())
     st.session_state["choices"] = choices
 
 
 def reader_theme() -> Theme:
-    """Light or dark, as the reader's browser shows the page."""
+    """The theme, light or dark, in which the reader's browser shows the page."""
     return THEMES.get(st.context.theme.type or "light", THEMES["light"])
 
 
 def reader_zone() -> str | None:
-    """The time zone that the reader's browser tells, if it is one."""
+    """The reader's time zone as the browser reports it; None where it is missing or invalid."""
     zone = st.context.timezone
     try:
         return ZoneInfo(zone).key if zone else None
@@ -76,7 +81,12 @@ def contact_address() -> str:
 
 
 def remember(name: str, value: str) -> None:
-    """Writes a choice into the address, or takes it out where nothing is chosen."""
+    """Writes a choice into the URL, or removes it where the value is empty.
+
+    Args:
+        name: The URL parameter.
+        value: The choice; empty for none.
+    """
     if value:
         st.query_params[name] = value
     else:
@@ -84,5 +94,5 @@ def remember(name: str, value: str) -> None:
 
 
 def follow(name: str) -> None:
-    """Takes a widget's value, whose key is the parameter's name, into the address."""
+    """Writes the value of a widget into the URL parameter that has the name of the widget's key."""
     remember(name, str(st.session_state[name] or ""))
