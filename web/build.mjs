@@ -1,4 +1,4 @@
-// Bundles the script of the static edition into a folder: `node build.mjs FOLDER`. The same sources give the same bytes.
+// Bundles the script of the static site into a folder: `node build.mjs FOLDER`. The same sources give the same bytes.
 import { basename } from "node:path";
 import { build } from "esbuild";
 

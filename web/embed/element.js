@@ -1,6 +1,6 @@
-// <khasan-line panel="train" lang="en" theme="auto" at="" view=""> is a panel of the explainer in a page of yours.
-// It takes over the iframe that stands in it, or makes one, keeps its place free before it loads, and gives it the height
-// that the panel says it has. Nothing is read from or sent to the page around it.
+// Custom element <khasan-line panel="train" lang="en" theme="auto" at="" view="">: embeds a panel of the explainer in your page.
+// It uses the iframe inside it or creates one, reserves its height before it loads, and then sets the height that the panel posts.
+// It reads nothing from your page and sends nothing about it.
 const SITE = new URL(".", document.currentScript.src);
 const LONGEST_PX = 60_000;
 const SETTLING_MS = 4_000;
@@ -10,10 +10,10 @@ for (const move of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   addEventListener(move, () => (movedAt = performance.now()), { passive: true });
 }
 
-/** The height to keep free: as measured at the nearest widths of this panel, in between along a straight line. */
+/** The height to reserve, interpolated linearly between the measured widths of this panel. */
 function expectedHeight(element, width) {
   const heights = HEIGHTS[element.getAttribute("panel")][languageOf(element)];
-  const next = WIDTHS.findIndex((own) => own >= width);
+  const next = WIDTHS.findIndex((measured) => measured >= width);
   if (next === 0) return heights[0];
   if (next < 0) return heights[heights.length - 1];
   const share = (width - WIDTHS[next - 1]) / (WIDTHS[next] - WIDTHS[next - 1]);
@@ -28,13 +28,13 @@ function languageOf(element) {
 class KhasanLine extends HTMLElement {
   static observedAttributes = ["panel", "lang", "theme", "at", "view"];
   #frame = null;
-  #isTold = false;
+  #hasHeight = false;
   #arrivedAt = -Infinity;
   #sizes = new ResizeObserver(() => this.#reserve());
   #onLoad = () => this.#greet();
 
   connectedCallback() {
-    // While the page is being read, the iframe within may not be there yet.
+    // While the document is being parsed, the iframe inside may be missing.
     if (document.readyState !== "loading" || this.querySelector("iframe")) this.#begin();
     else document.addEventListener("DOMContentLoaded", () => this.#begin(), { once: true });
   }
@@ -44,7 +44,7 @@ class KhasanLine extends HTMLElement {
     this.#frame?.removeEventListener("load", this.#onLoad);
     frames.delete(this.#frame);
     this.#frame = null;
-    this.#isTold = false;
+    this.#hasHeight = false;
   }
 
   attributeChangedCallback() {
@@ -53,15 +53,15 @@ class KhasanLine extends HTMLElement {
     else if (this.#isKnown()) this.#show();
   }
 
-  /** Takes the height that the panel says, or brings a new page of it into view. */
+  /** Handles a message of the panel: sets its height, or scrolls to the top when it shows a new page. */
   take(message) {
     if (message.khasanLine === "height" && message.height > 0 && message.height <= LONGEST_PX) {
-      this.#isTold = true;
+      this.#hasHeight = true;
       this.#frame.style.height = `${message.height}px`;
     } else if (message.khasanLine === "page" && this.getBoundingClientRect().top < 0) {
       this.#arrivedAt = performance.now();
     }
-    // A page that is new begins at its head, and does so until all of it is there or the reader moves on.
+    // Keeps the top of a new page in view until it has settled or the reader scrolls.
     if (this.#arrivedAt > movedAt && performance.now() - this.#arrivedAt < SETTLING_MS) {
       this.scrollIntoView({ block: "start" });
     }
@@ -78,10 +78,10 @@ class KhasanLine extends HTMLElement {
     this.#show();
     if (!this.#frame.isConnected) this.append(this.#frame);
     this.#sizes.observe(this);
-    this.#greet(); // one that stood in the page may have loaded already
+    this.#greet(); // an iframe that was in the page may have loaded already
   }
 
-  /** Whether there is such a panel; whoever writes the page is told if not, unless it is still to be said which. */
+  /** Whether the attribute `panel` names a panel; logs an error for an unknown name, but not for a missing attribute. */
   #isKnown() {
     const panel = this.getAttribute("panel");
     if (panel !== null && Object.hasOwn(PATHS, panel)) return true;
@@ -94,17 +94,17 @@ class KhasanLine extends HTMLElement {
     this.#frame.loading = "lazy";
     const address = addressOf(this).href;
     if (this.#frame.src !== address) {
-      this.#isTold = false;
+      this.#hasHeight = false;
       this.#frame.src = address;
     }
     this.#reserve();
   }
 
   #reserve() {
-    if (!this.#isTold && this.offsetWidth) this.#frame.style.height = `${expectedHeight(this, this.offsetWidth)}px`;
+    if (!this.#hasHeight && this.offsetWidth) this.#frame.style.height = `${expectedHeight(this, this.offsetWidth)}px`;
   }
 
-  /** Only the explainer's own origin can read this, and only then does it answer. A frame that is not there yet cannot. */
+  /** Sends the greeting that the panel waits for, readable only by the explainer's origin. Skips an iframe that has not loaded. */
   #greet() {
     if (this.#frame.contentDocument?.URL === "about:blank") return;
     this.#frame.contentWindow?.postMessage({ khasanLine: "hello" }, SITE.origin);

@@ -1,4 +1,4 @@
-/** The panel's address, with only what the explainer understands; the attributes win over the view. */
+/** The URL of the panel on the live server, with known parameters only; attributes take precedence over the view. */
 function addressOf(element) {
   const panel = element.getAttribute("panel");
   const address = new URL(PATHS[panel], SITE);

@@ -1,4 +1,4 @@
-/** The panel's address, with only what it understands; the attributes win over the view. */
+/** The URL of the panel in the static site, with known parameters only; attributes take precedence over the view. */
 function addressOf(element) {
   const panel = element.getAttribute("panel");
   const edition = element.getAttribute("at") ?? "";

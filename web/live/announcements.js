@@ -1,7 +1,7 @@
-// What is announced. Streamlit replaces our blocks at every rerun, and a region that is new is not spoken; so what a block with
-// a [data-topic] says ([data-said], or its own words) is copied to the live region, which stays.
-const heard = new Map();
-// What comes with a page is read, not spoken; what changes on it, or comes after the reader did something there, is.
+// Announces changes to screen readers. Streamlit replaces our blocks at every rerun, and a new live region is not announced. So
+// the text of each block with [data-topic] (its [data-said], else its content) is copied to one live region that stays.
+const announced = new Map(); // topic to the text that was announced last
+// Text that comes with a page is not announced; a change after it, or after the reader did something, is.
 let page = "", hasActed = false;
 for (const act of ["pointerdown", "keydown"]) {
   document.addEventListener(act, () => (hasActed = true), { capture: true, passive: true });
@@ -17,12 +17,12 @@ watch(() => {
   const news = [];
   const topics = [...document.querySelectorAll("[data-topic]")].map((block) => [block.dataset.topic, block]);
   const blocks = { headline, ...Object.fromEntries(topics) };
-  for (const topic of heard.keys()) if (!(topic in blocks)) heard.delete(topic);
+  for (const topic of announced.keys()) if (!(topic in blocks)) announced.delete(topic);
   for (const [topic, block] of Object.entries(blocks)) {
-    const said = (block.dataset.said ?? block.textContent).trim();
-    const comesWithPage = isFirst || (!heard.has(topic) && !hasActed);
-    if (heard.get(topic) !== said && !comesWithPage) news.push(said);
-    heard.set(topic, said);
+    const text = (block.dataset.said ?? block.textContent).trim();
+    const comesWithPage = isFirst || (!announced.has(topic) && !hasActed);
+    if (announced.get(topic) !== text && !comesWithPage) news.push(text);
+    announced.set(topic, text);
   }
-  for (const said of news) tell(said);
+  for (const text of news) announce(text);
 });

@@ -1,8 +1,8 @@
-// What a mark opens comes in one file for all marks of an edition, fetched once the page is there; a rerun sends none of it.
-// Where there are very many claims it comes in several, each fetched when one of its claims is asked for.
-const noted = new Map();
+// Loads the notes that claim marks open: one JSON file per edition, prefetched once the page is drawn, so that no rerun sends them.
+// With very many claims the notes are split into several files, each fetched when one of its claims is opened.
+const fetchedNotes = new Map(); // URL to the promise of its notes
 
-/** The notes of some claims at the edition that is shown: claim id to markup of ours. */
+/** Fetches the notes of some claims at the current edition. Returns claim id to HTML. */
 async function notesOf(claims) {
   const { notesFrom, notesFiles = "1" } = document.querySelector("[data-notes-from]")?.dataset ?? {};
   if (!notesFrom) throw new Error("no page is there yet");
@@ -11,17 +11,17 @@ async function notesOf(claims) {
   return Object.assign({}, ...await Promise.all([...files].map((file) => notesIn(`${notesFrom}&file=${file}`))));
 }
 
-/** The notes that lie at an address. What failed is asked for anew. */
+/** Fetches the notes at a URL once; a failed request is repeated at the next call. */
 function notesIn(from) {
-  if (!noted.has(from)) {
-    const answer = fetch(from).then((found) => (found.ok ? found.json() : Promise.reject(new Error(found.statusText))));
-    noted.set(from, answer);
-    answer.catch(() => noted.delete(from));
+  if (!fetchedNotes.has(from)) {
+    const answer = fetch(from).then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))));
+    fetchedNotes.set(from, answer);
+    answer.catch(() => fetchedNotes.delete(from));
   }
-  return noted.get(from);
+  return fetchedNotes.get(from);
 }
 
-/** A way to a claim in the ledger, for when its note cannot be had. */
+/** A link to a claim in the ledger, shown when its note cannot be fetched. */
 function ledgerLink(claim) {
   const here = new URLSearchParams(location.search), link = document.createElement("a");
   const asked = new URLSearchParams({ lang: language(), ...(here.has("at") && { at: here.get("at") }), claim });
@@ -31,6 +31,7 @@ function ledgerLink(claim) {
   return link;
 }
 
+/** Fills an open note, or shows links to the ledger where its text cannot be fetched. */
 async function fill(note) {
   const claims = note.dataset.notes.split(" ");
   note.textContent = say("One moment");
@@ -50,10 +51,11 @@ document.addEventListener("beforetoggle", (event) => {
   const note = event.target;
   if (event.newState === "open" && note.dataset?.notes) fill(note);
 }, { capture: true });
-let wished = ""; // once for each edition: what failed then is asked for again when a mark is pressed
+// Prefetches once per edition; after a failure the next click on a mark tries again.
+let prefetched = "";
 watch(() => {
   const { notesFrom, notesFiles } = document.querySelector("[data-notes-from]")?.dataset ?? {};
-  if (!notesFrom || notesFiles || notesFrom === wished || !isBuilt()) return;
-  wished = notesFrom;
+  if (!notesFrom || notesFiles || notesFrom === prefetched || !isBuilt()) return;
+  prefetched = notesFrom;
   (window.requestIdleCallback ?? setTimeout)(() => notesIn(notesFrom).catch(() => {}));
 });

@@ -1,8 +1,8 @@
-// The document: the wish for less motion, its language, and one watch over all that changes in it.
+// The document: reduced motion, language, and one MutationObserver that all parts of page.js share.
 const url = new URL(location.href);
-const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-if (still !== (url.searchParams.get("motion") === "none")) {
-  if (still) url.searchParams.set("motion", "none");
+const reducesMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+if (reducesMotion !== (url.searchParams.get("motion") === "none")) {
+  if (reducesMotion) url.searchParams.set("motion", "none");
   else url.searchParams.delete("motion");
   try {
     history.replaceState(history.state, "", url);
@@ -13,31 +13,31 @@ if (still !== (url.searchParams.get("motion") === "none")) {
 
 const preferred = navigator.language.split("-")[0].toLowerCase();
 
-/** The language that the page is read in: that of the address, else the browser's, else the first. */
+/** The language of the page: from the URL, else from the browser, else the first of ours. */
 function language() {
   const asked = new URLSearchParams(location.search).get("lang") ?? preferred;
   return Object.hasOwn(WORDS, asked) ? asked : Object.keys(WORDS)[0];
 }
 
-/** An interface word in that language, from the catalogues. */
+/** Translates an interface word into that language. */
 function say(word) {
   return WORDS[language()][word] ?? word;
 }
 
-/** The element of Streamlit's that holds the whole page. */
+/** Streamlit's element that contains the whole page. */
 function pageElement() {
   return document.querySelector(STREAMLIT.page);
 }
 
 const watchers = [];
 
-/** Calls `act` after the document has changed, at most fifty times a second, and once now. */
+/** Calls `act` now, and again after each change of the document, throttled to 50 times a second. */
 function watch(act) {
   watchers.push(act);
   attempt(act);
 }
 
-/** Calls `act`; an error in it is reported and stops no other part of the page. */
+/** Calls `act`; reports an error in it, so that the other parts of the page go on. */
 function attempt(act) {
   try {
     act();
@@ -46,7 +46,7 @@ function attempt(act) {
   }
 }
 
-/** Sets an attribute where it differs, so that the watch is not woken for nothing. */
+/** Sets an attribute only where it differs, so that the observer is not triggered for nothing. */
 function set(element, name, value) {
   if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
@@ -60,7 +60,7 @@ new MutationObserver(() => {
   changedAt = performance.now();
   if (isDue) return;
   isDue = true;
-  setTimeout(look, 20); // not with the next frame: where the map is slow to draw, that may be seconds away
+  setTimeout(look, 20); // not requestAnimationFrame, which may take seconds while a slow map draws
 }).observe(document, { subtree: true, childList: true, characterData: true });
 
 watch(() => set(document.documentElement, "lang", language()));

@@ -1,6 +1,6 @@
-// Streamlit's own words are English, and some speak to whoever runs the server. Ours take their place.
+// Translates Streamlit's own interface texts. They are English, and some address the operator of the server, so ours replace them.
 const OWN = ".kl, script, style, svg, canvas";
-const SPOKEN = ["aria-label", "placeholder", "title"];
+const TEXT_ATTRIBUTES = ["aria-label", "placeholder", "title"];
 watch(() => {
   const words = WORDS[language()];
   const texts = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
@@ -14,10 +14,10 @@ watch(() => {
     const ours = Object.hasOwn(words, text.data.trim()) ? words[text.data.trim()] : "";
     if (ours && ours !== text.data.trim()) text.data = ours;
   }
-  for (const name of SPOKEN) {
+  for (const name of TEXT_ATTRIBUTES) {
     for (const element of document.querySelectorAll(`[${name}]`)) {
-      const own = element.getAttribute(name);
-      const ours = Object.hasOwn(words, own) ? words[own] : "";
+      const english = element.getAttribute(name);
+      const ours = Object.hasOwn(words, english) ? words[english] : "";
       if (ours) set(element, name, ours);
     }
   }

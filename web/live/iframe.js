@@ -1,15 +1,15 @@
-// Within another site's page: the height of a page that Streamlit builds block by block.
+// In an iframe: reports the height of the page to the embedding site while Streamlit builds it block by block.
 const UNCHANGED_MS = 2000;
-let toldPage = "";
+let reportedPage = "";
 
-/** Whether all blocks of the page are there, and none of them will still grow; or the page says why it cannot be shown. */
+/** Whether all blocks are drawn and will not grow any more, or the error page is shown. */
 function isBuilt() {
   const skeletons = [...document.querySelectorAll(STREAMLIT.skeleton)];
-  const isComing = skeletons.some((one) => one.offsetParent && !one.closest(STREAMLIT.graphic));
-  return Boolean(document.querySelector(".kl-foot, .kl-credit, .kl-calm")) && !isComing;
+  const isLoading = skeletons.some((skeleton) => skeleton.offsetParent && !skeleton.closest(STREAMLIT.graphic));
+  return Boolean(document.querySelector(".kl-foot, .kl-credit, .kl-calm")) && !isLoading;
 }
 
-/** Whether Streamlit's script runs. Where Streamlit does not say, it runs until nothing has changed for a while. */
+/** Whether Streamlit's script is running. If the markup does not tell, it counts as running until nothing has changed for UNCHANGED_MS. */
 function isRunning() {
   if (document.querySelector(STREAMLIT.app)) return Boolean(document.querySelector(STREAMLIT.running));
   const leftMs = changedAt + UNCHANGED_MS - performance.now();
@@ -17,17 +17,18 @@ function isRunning() {
   return leftMs > 0;
 }
 
+/** Reports the height, and whether the reader went to another page. */
 function tellPage() {
   const page = pageElement();
   if (!isGreeted() || !page || document.getElementById("kl-first")) return;
   const height = Math.ceil(page.getBoundingClientRect().height);
-  // While a page is being built the frame stays as high as it was or as was reserved, so that nothing around it jumps.
+  // While a page is being built the iframe keeps its height, so that the embedding page does not jump.
   const isWhole = isBuilt() && !isRunning();
-  if (!isWhole && (!toldPx || height <= toldPx)) return;
+  if (!isWhole && (!postedPx || height <= postedPx)) return;
   tellHeight(height);
-  if (!isWhole || toldPage === location.pathname) return;
-  if (toldPage) tellNewPage();
-  toldPage = location.pathname;
+  if (!isWhole || reportedPage === location.pathname) return;
+  if (reportedPage) tellNewPage();
+  reportedPage = location.pathname;
 }
 
 placeNotes(pageElement);
@@ -43,7 +44,7 @@ if (isFramed) {
       measured = page;
     }
     tellPage();
-    // A panel alone has no ways to other pages, so its links open the explainer in a tab of its own.
+    // A panel without navigation opens its links to other pages in a new tab.
     if (!measured || document.querySelector(".kl-nav")) return;
     for (const link of document.querySelectorAll("a.kl-go")) {
       set(link, "target", "_blank");

@@ -1,11 +1,12 @@
-// A figure farther down comes when the reader is near it, or once the page has been still for a while; never before the maps,
-// whose programs it would hold up. Whoever saves data is sent it only for coming near.
-const STILL_MS = 5000;
-const MAPS = "[class*=st-key-][class*='-map ']"; // by our own key, so that a map whose program is not there yet counts as not drawn
-const nearby = new IntersectionObserver((seen) => {
-  for (const { isIntersecting, target } of seen) if (isIntersecting) wake(target);
+// Loads figures lazily: near the viewport (IntersectionObserver with a root margin), or after a delay. With Save-Data, only near the
+// viewport. Figures wait until the maps are drawn, since their scripts would delay the maps.
+const DELAY_MS = 5000;
+const MAPS = "[class*=st-key-][class*='-map ']"; // by our own container key, so that a map whose script has not loaded counts as not drawn
+const nearby = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) wake(target);
 }, { rootMargin: "50% 0px" });
 
+/** Presses the hidden button that makes Streamlit send a figure, once the maps are drawn and the browser is idle. */
 function wake(place) {
   nearby.unobserve(place);
   if (!place.isConnected) return;
@@ -17,6 +18,6 @@ watch(() => {
   for (const place of document.querySelectorAll("[data-wakes]:not([data-watched])")) {
     place.dataset.watched = "";
     nearby.observe(place);
-    if (!navigator.connection?.saveData) setTimeout(wake, STILL_MS, place);
+    if (!navigator.connection?.saveData) setTimeout(wake, DELAY_MS, place);
   }
 });

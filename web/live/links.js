@@ -1,21 +1,22 @@
-// What an address names is brought into view once it is there: a claim that is open, or a place on the page.
+// Links between our pages without a reload, and scrolling to what the URL names: an open claim or an anchor.
+// The target is scrolled into view once Streamlit has drawn it, unless the reader acts first.
 let wanted = location.hash.slice(1) || (url.searchParams.has("claim") ? "claim" : "");
 for (const away of ["pointerdown", "keydown", "wheel"]) {
   document.addEventListener(away, () => (wanted = ""), { capture: true, passive: true });
 }
 
 const CARRIED = ["motion", ...CARRIED_CHOICES, ...EMBED_PARAMETERS];
-const ways = () => [...document.querySelectorAll(`${STREAMLIT.root} .kl-nav a`)];
-let taken = -1; // which of the ways above the page
+const navigationLinks = () => [...document.querySelectorAll(`${STREAMLIT.root} .kl-nav a`)];
+let taken = -1; // index of the navigation link that was followed last
 
-/** Where a link leads to from here. */
+/** The URL that a link leads to, with the reader's choices from the current URL. */
 function target(link, here) {
   const to = new URL(link.href);
   if (!link.closest(".kl-nav")) {
     carryParameters(CARRIED, to);
     return to;
   }
-  // All that the reader chose goes along; the address knows it better than the link, which no step or pick writes anew.
+  // The current URL has the newest choices: steps and picks do not redraw the link.
   const asked = new URLSearchParams(here);
   asked.set("lang", to.searchParams.get("lang"));
   if (!asked.has("at")) asked.set("at", to.searchParams.get("at"));
@@ -24,7 +25,7 @@ function target(link, here) {
   return to;
 }
 
-// A link to a page of ours goes there without loading everything again.
+// Follows a link to another page of ours with history.pushState, so that the browser does not reload everything.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(`a.kl-go, ${STREAMLIT.root} .kl-nav a`);
   if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -33,12 +34,12 @@ document.addEventListener("click", (event) => {
   history.pushState({}, "", to);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   wanted = to.hash.slice(1) || (to.searchParams.has("claim") ? "claim" : "");
-  taken = ways().indexOf(link);
+  taken = navigationLinks().indexOf(link);
 });
-// The ways are written anew on the page that they led to; the focus stays on the one that was taken.
+// The navigation is redrawn on the new page; the focus returns to the link that was followed.
 for (const away of ["pointerdown", "keydown"]) document.addEventListener(away, () => (taken = -1), { capture: true, passive: true });
 watch(() => {
-  if (taken >= 0 && document.activeElement === document.body) ways()[taken]?.focus({ preventScroll: true });
+  if (taken >= 0 && document.activeElement === document.body) navigationLinks()[taken]?.focus({ preventScroll: true });
 });
 watch(() => {
   const place = wanted && document.querySelector(wanted === "claim" ? "[data-open-claim]" : `[id="${CSS.escape(wanted)}"]`);

@@ -1,4 +1,4 @@
-// A pick is passed on to the control behind it, which has a button with the same id as its words.
+// Passes a click on one of our [data-pick] buttons on to the hidden Streamlit widget, whose button has the id as its label.
 let picked = "";
 document.addEventListener("click", (event) => {
   const pick = event.target.closest?.("[data-pick]");
@@ -8,7 +8,7 @@ document.addEventListener("click", (event) => {
   [...buttons].find((button) => button.textContent.trim() === id)?.click();
   picked = pick.dataset.pick;
 });
-// The list is drawn anew after a pick; the focus stays on the button that was pressed.
+// The list is redrawn after a pick; the focus returns to the button that was pressed.
 for (const away of ["pointerdown", "keydown", "wheel"]) {
   document.addEventListener(away, () => (picked = ""), { capture: true, passive: true });
 }
@@ -18,13 +18,13 @@ watch(() => {
   }
 });
 
-// A button that saves a figure as a picture presses plotly's own, which is not shown and speaks English only.
+// "Download as PNG" clicks plotly's own button, which is hidden since its label is English only.
 document.addEventListener("click", (event) => {
   const figure = event.target.closest?.("[data-save]")?.dataset.save;
   if (figure) document.querySelector(`${keyed(figure)} ${STREAMLIT.saveButton}`)?.click();
 });
 
-// A button that copies lines; where the browser does not let a page copy, they are selected, so that the reader can.
+// "Copy the code" copies to the clipboard; where the browser forbids that, it selects the code for the reader to copy.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
@@ -34,7 +34,7 @@ document.addEventListener("click", async (event) => {
     button.dataset.words ??= button.textContent;
     button.textContent = say("Copied");
     setTimeout(() => (button.textContent = button.dataset.words), 3000);
-    tell(say("Copied"));
+    announce(say("Copied"));
   } catch {
     getSelection().selectAllChildren(lines);
   }

@@ -1,9 +1,9 @@
-// The first words of the document give way to the live page once nothing in it will move any more: all its blocks are
-// there, and what still comes (maps, charts) has its place kept. Or once the page says why it cannot be shown.
+// Removes the prerendered words once the live page will not shift any more: all blocks are drawn, and maps and charts that still
+// load have their space reserved. Also when the error page is shown.
 const PATIENCE_MS = 10_000;
 let isWaiting = false;
 
-/** Whether the live page has a headline, in whatever markup: hidden under the first words, nobody could read it. */
+/** Whether the live page has a headline, in whatever markup; the prerendered words would cover it. */
 const hasHeadline = (first) => [...document.querySelectorAll("h1")].some((one) => !first.contains(one));
 
 /** Shows the words for readers without scripts, with one line that says why: without a connection no live page comes. */

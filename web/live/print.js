@@ -1,5 +1,5 @@
-// On paper a chart as wide as the screen fits the sheet.
-const SHEET_PX = 715; // the narrower of A4 and Letter, less margins
+// Scales charts in print to the width of the paper.
+const SHEET_PX = 715; // width of the narrower of A4 and Letter, minus margins
 const charts = () => document.querySelectorAll(STREAMLIT.chartPicture);
 preparePrint();
 addEventListener("beforeprint", () => {

@@ -1,5 +1,5 @@
-// All that page.js knows of Streamlit's markup and of what Streamlit draws with: private names, which may change with any version.
-// They stand here and nowhere else, so that a test can look for each in the installed programs. SEAMS.md says what each is for.
+// Every selector of Streamlit, plotly and deck.gl markup that page.js uses. They are private and may change with any version, so
+// they are only here, where a test looks each up in the installed packages. SEAMS.md says what each is for.
 const STREAMLIT = {
   root: "#root",
   page: ".stMainBlockContainer",
@@ -16,9 +16,9 @@ const STREAMLIT = {
   map: ".deck-events-root",
 };
 
-/** Selector of a container or widget by the key that our Python gives it. */
+/** Selector of a container or widget by its key in our Python code. */
 const keyed = (key) => `.st-key-${key}`;
 
-// Streamlit's client looks for its server below the page's own path first (/train/_stcore/health), and a 404 there would stand in
-// every reader's console. Told where its server is, it asks nobody else.
+// Tells Streamlit's client the URL of its server. Otherwise it tries the page's own path first (/train/_stcore/health) and logs a
+// 404 in every reader's console.
 window.__streamlit = { BACKEND_BASE_URL: location.origin };

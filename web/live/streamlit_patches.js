@@ -1,29 +1,29 @@
-// Streamlit fetches its icon font (375 KB) for every reader. No page of ours shows an icon at first; where one is, the
-// browser fetches the font by itself.
+// Stops Streamlit from preloading its icon font (375 KB) for every reader. Our pages show no icon at first; when one appears, the
+// browser loads the font anyway.
 attempt(() => {
   const load = document.fonts.load.bind(document.fonts);
   document.fonts.load = (font, ...text) => (font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...text));
 });
 
-// What Streamlit's own markup leaves to be said to a screen reader or reached by keyboard, said from outside.
+// Adds names and roles that Streamlit's markup lacks, for screen readers and keyboards.
 watch(() => {
-  // deck.gl takes keys where it has the focus, but does not say so.
+  // deck.gl handles keys while it has the focus, but has no role that says so.
   for (const map of document.querySelectorAll(STREAMLIT.map)) {
     set(map, "role", "application");
     set(map, "aria-label", say("Map: the arrow keys move it, plus and minus change its scale"));
   }
-  // React Aria names a slider by itself and by its group, which has the same name: it would be spoken twice.
+  // React Aria labels a slider by itself and by its group with the same name, which screen readers would read twice.
   for (const slider of document.querySelectorAll(STREAMLIT.slider)) set(slider, "aria-labelledby", slider.id);
-  // Code that scrolls takes the focus, but says neither what it is nor why.
+  // A scrollable code block is focusable, but has neither role nor name.
   for (const code of document.querySelectorAll(STREAMLIT.code)) {
     set(code, "role", "region");
     set(code, "aria-label", say("The code to copy"));
   }
-  // A chart is a figure with its words beside it; its pieces of text one by one say nothing.
+  // A chart has a text alternative beside it; its single SVG texts make no sense when read aloud.
   for (const chart of document.querySelectorAll(STREAMLIT.chart)) set(chart, "aria-hidden", "true");
 });
 
-// Streamlit's way past the navigation leads to the region that begins with it; ours leads to the headline.
+// Streamlit's skip link leads to the region that begins with the navigation; this one leads to the headline.
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.(STREAMLIT.skipLink)) return;
   const headline = document.querySelector(`${STREAMLIT.root} h1`);
@@ -34,7 +34,7 @@ document.addEventListener("click", (event) => {
   headline.focus();
 }, { capture: true });
 
-// The map moves without dragging: each button presses the key that deck.gl knows.
+// Moves the map without dragging: each button sends the key that deck.gl understands.
 document.addEventListener("click", (event) => {
   const code = event.target.closest?.("[data-move]")?.dataset.move;
   if (!code) return;

@@ -1,20 +1,21 @@
-// Within another site's page. The site around us greets; only then, and only to it, do we tell how high the page is.
+// Messages between an embedded page and the embedding site. The site sends "hello" first; only then, and only to its origin, do we
+// post the height of the page.
 export const isFramed = window.parent !== window;
-export let toldPx = 0; // the height that the site knows
+export let postedPx = 0; // the height that was posted last
 let site = "";
 
-/** The origin of the site around us as the browser knows it; empty where it does not tell. */
+/** The origin of the embedding site as the browser reports it; empty where it does not. */
 function siteAround() {
   const known = location.ancestorOrigins?.[0] ?? document.referrer;
   try {
     const around = known ? new URL(known).origin : "";
-    return !location.ancestorOrigins && around === origin ? "" : around; // after a step from page to page of ours, it no longer tells
+    return !location.ancestorOrigins && around === origin ? "" : around; // after navigation between our pages, the referrer is our own
   } catch {
     return "";
   }
 }
 
-/** Calls `act` each time that the site around us greets. */
+/** Calls `act` each time that the embedding site sends its greeting. */
 export function onGreeting(act) {
   document.documentElement.dataset.framed = "";
   const around = siteAround();
@@ -22,23 +23,23 @@ export function onGreeting(act) {
     const isGreeting = event.source === window.parent && event.data?.khasanLine === "hello";
     if (!isGreeting || !/^https?:/.test(event.origin) || (around && event.origin !== around) || (site && event.origin !== site)) return;
     site = event.origin;
-    toldPx = 0;
+    postedPx = 0;
     act();
   });
 }
 
-/** Whether the site around us has greeted. */
+/** Whether the embedding site has sent its greeting. */
 export function isGreeted() {
   return Boolean(site);
 }
 
-/** Tells the site that greeted us a height that it does not know yet. */
+/** Posts the height to the embedding site, if it has changed. */
 export function tellHeight(height) {
-  if (site && height && height !== toldPx) window.parent.postMessage({ khasanLine: "height", height }, site);
-  toldPx = height;
+  if (site && height && height !== postedPx) window.parent.postMessage({ khasanLine: "height", height }, site);
+  postedPx = height;
 }
 
-/** Tells the site that greeted us that the reader went to another page of ours, which begins at its head. */
+/** Tells the embedding site that the reader went to another page, so that it can scroll to the top of the iframe. */
 export function tellNewPage() {
   if (site) window.parent.postMessage({ khasanLine: "page" }, site);
 }

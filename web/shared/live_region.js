@@ -1,20 +1,20 @@
-// One live region for the whole visit: it stays in the page, since a screen reader does not speak a region that is new.
+// One ARIA live region for the whole visit. It stays in the page, since screen readers do not announce a newly added region.
 const KEPT_MS = 10_000;
 const region = document.createElement("div");
 region.className = "kl-unseen";
-region.style.top = "0"; // at the end of the page it would make a frame of exactly that height scroll
+region.style.top = "0"; // at the end of the page it would make an iframe of exactly that height scroll
 region.setAttribute("role", "status");
-region.setAttribute("aria-atomic", "false"); // each line is spoken once, and none pushes out the one before
+region.setAttribute("aria-atomic", "false"); // each line is announced once, and does not interrupt the one before
 
-/** Puts the region into the page, where it is not there yet. */
+/** Adds the region to the page, if it is not there yet. */
 export function placeLiveRegion() {
   if (!region.isConnected) document.body.append(region);
 }
 
-/** Lets the region say something, once. */
-export function tell(said) {
+/** Announces a text once. */
+export function announce(text) {
   const line = document.createElement("p");
-  line.textContent = said;
+  line.textContent = text;
   region.append(line);
   setTimeout(() => line.remove(), KEPT_MS);
 }

@@ -1,7 +1,7 @@
-// Within another site's page: a frame as high as its page has its middle far from what the reader sees, so a note opens
-// where its mark is. How much of the frame is in view, an observer knows, even across origins.
+// Places notes in an iframe. The iframe is as high as its page, so its middle may be out of view; a note opens beside its mark
+// instead. An IntersectionObserver tells which part of the iframe is visible, even across origins.
 
-/** Places an open note beside its mark, within the part of the page that is in view. */
+/** Places an open note beside its mark, within the visible part of the page. */
 export function placeNote(note, page) {
   if (window.parent === window) return;
   const mark = document.querySelector(`[popovertarget="${CSS.escape(note.id)}"]`).getBoundingClientRect();
@@ -14,7 +14,7 @@ export function placeNote(note, page) {
   seen.observe(page);
 }
 
-/** Places each note as it opens; `findPage` gives the element that holds the whole page. */
+/** Places each note when it opens; `findPage` returns the element that contains the whole page. */
 export function placeNotes(findPage) {
   document.addEventListener("toggle", ({ target, newState }) => {
     if (newState === "open" && target.classList?.contains("kl-note")) placeNote(target, findPage());

@@ -1,6 +1,6 @@
-// On paper everything is open, a mark says its claims, and the byline says the address.
+// Prepares the page for print: opens all details, shows claim ids beside marks, and the URL in the byline.
 
-/** Readies the page whenever it is printed, and undoes that afterwards. */
+/** Prepares the page before each print, and restores it afterwards. */
 export function preparePrint() {
   addEventListener("beforeprint", () => {
     for (const closed of document.querySelectorAll("details:not([open])")) {

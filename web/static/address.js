@@ -1,16 +1,16 @@
-// The reader's choices stand in the address, under the same names as in the live edition, and go with every link of ours.
+// The URL holds the reader's choices, with the same parameter names as on the live site, and our links carry them along.
 import { carryParameters } from "../shared/address.js";
 
 export const ROOT = new URL("..", import.meta.url);
-const WITHIN = ".kl-editions a, .kl-nav a[hreflang], a.kl-here"; // the same page at another edition, in another language, as a whole
-const written = new WeakMap(); // link to its address as the page has it
+const WITHIN = ".kl-editions a, .kl-nav a[hreflang], a.kl-here"; // links to this page at another edition, in another language, or outside the iframe
+const originalUrls = new WeakMap(); // link to its original URL
 
-/** What the address says of a parameter; empty where it says nothing. */
+/** The value of a URL parameter; empty where it is missing. */
 export function asked(name) {
   return new URLSearchParams(location.search).get(name) ?? "";
 }
 
-/** Writes choices into the address; an empty one is taken out of it. */
+/** Writes choices into the URL; an empty value removes its parameter. */
 export function remember(choices) {
   const here = new URL(location.href);
   for (const [name, value] of Object.entries(choices)) {
@@ -21,21 +21,21 @@ export function remember(choices) {
   try {
     history.replaceState(history.state, "", here);
   } catch (error) {
-    if (error.name !== "SecurityError") throw error; // Safari takes a hundred in ten seconds; the next one says it all
+    if (error.name !== "SecurityError") throw error; // Safari allows 100 calls in ten seconds; the next call writes all choices
   }
 }
 
-/** A link to a page of ours takes the reader's choices along. */
+/** Adds the reader's choices to a link to one of our pages. */
 function carry(link) {
-  if (!written.has(link)) written.set(link, link.href);
-  const to = new URL(written.get(link));
+  if (!originalUrls.has(link)) originalUrls.set(link, link.href);
+  const to = new URL(originalUrls.get(link));
   if (!to.href.startsWith(ROOT.href) || link.getAttribute("href").startsWith("#")) return;
   const here = new URLSearchParams(location.search);
   carryParameters(link.matches(WITHIN) ? here.keys() : [...document.documentElement.dataset.carried.split(" "), "theme"], to);
   link.href = to.href;
 }
 
-/** Lets every link of ours take the choices along, however it is followed. */
+/** Adds the reader's choices to each of our links just before it is followed, by mouse or keyboard. */
 export function carryChoices() {
   for (const press of ["click", "auxclick", "keydown"]) {
     document.addEventListener(press, (event) => {

@@ -1,4 +1,4 @@
-// A chart of the page: a still picture until it is seen, then drawn from its states, and drawn anew when they or the theme change.
+// A chart: a fallback image until it is in view, then a plotly chart that is redrawn when its state or the theme changes.
 import { whenWanted } from "./lazy_figures.js";
 import { onTheme, painted } from "./colours.js";
 
@@ -6,7 +6,7 @@ export class Chart {
   #plot = null;
   #drawing = Promise.resolve();
 
-  /** `state` gives the figure to draw and its alternative (the still one's where it gives none); `onPick` gets what was pressed. */
+  /** `state` returns the figure to draw and its text alternative (default: the fallback image's); `onPick` gets the clicked point. */
   constructor(figure, state, onPick = null) {
     this.figure = figure;
     this.state = state;
@@ -32,13 +32,13 @@ export class Chart {
     const pick = ({ points: [point] }) => this.onPick(point);
     room.on("plotly_click", pick);
     room.on("plotly_icicleclick", (event) => {
-      if (!event.points[0].customdata?.[2]) return true; // a branch opens, a person is chosen
+      if (!event.points[0].customdata?.[2]) return true; // a click on a group opens it, a click on a person chooses them
       pick(event);
       return false;
     });
   }
 
-  /** Draws the state of now, one after the other; nothing while the chart is still. */
+  /** Draws the current state, after any drawing in progress; does nothing while the fallback image is shown. */
   show() {
     if (!this.#plot) return this.#drawing;
     this.#drawing = this.#drawing.catch(() => {}).then(async () => {

@@ -1,12 +1,12 @@
-// The page's own colours as its style says them, in the theme that the reader sees.
+// Resolves the colours of the style sheet for the current theme, for plotly and deck.gl.
 import { painter } from "./states.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const painters = new Map();
-const after = new Set();
+const listeners = new Set();
 const probe = document.createElement("i");
 
-/** The theme that is seen: light or dark. */
+/** The current theme: light or dark. */
 export function theme() {
   return document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light");
 }
@@ -17,7 +17,7 @@ function hexOf(name) {
   return `#${parts.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** A tree of states in the colours of the theme. */
+/** A tree of states with colour tokens replaced by the colours of the current theme. */
 export function painted(tree) {
   const now = theme();
   if (!probe.isConnected) {
@@ -28,10 +28,10 @@ export function painted(tree) {
   return painters.get(now)(tree);
 }
 
-/** Calls `act` whenever the theme changes; gives the way to end that. */
+/** Calls `act` whenever the theme changes; returns a function that ends that. */
 export function onTheme(act) {
-  after.add(act);
-  return () => after.delete(act);
+  listeners.add(act);
+  return () => listeners.delete(act);
 }
 
-dark.addEventListener("change", () => after.forEach((act) => act()));
+dark.addEventListener("change", () => listeners.forEach((act) => act()));

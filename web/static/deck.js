@@ -1,4 +1,4 @@
-// The map: a deck.gl spec of explainer/figures/route_deck.py, drawn.
+// Draws the map from a deck.gl spec that explainer/figures/route_deck.py wrote.
 import { Deck, MapView } from "@deck.gl/core";
 import { PathStyleExtension } from "@deck.gl/extensions";
 import { JSONConverter } from "@deck.gl/json";
@@ -11,10 +11,10 @@ const classes = {
 const converter = new JSONConverter({ configuration: { classes } });
 const layers = new WeakMap();
 
-/** The layer of a spec; what reads a file by address gets its content. A spec that was drawn before is not read again. */
+/** The layer of a spec, with file URLs replaced by the files' content. A spec that was converted before is taken from a cache. */
 function layerOf(spec, files) {
   if (!layers.has(spec)) {
-    // By the whole expression, colours too: here the theme can change on the page.
+    // The trigger is the whole expression with its colours, since the theme can change on the page.
     const updateTriggers = Object.fromEntries(Object.entries(spec).filter(([, value]) => String(value).startsWith("@@=")));
     const read = typeof spec.data === "string" ? { data: files[spec.data] } : {};
     const atlas = spec.iconAtlas ? { iconAtlas: files[spec.iconAtlas] } : {};
@@ -23,10 +23,10 @@ function layerOf(spec, files) {
   return layers.get(spec).clone({});
 }
 
-const UNSEEN = "lines-pick"; // as explainer/figures/rail_layers.py names it
+const PICK_LAYERS = "lines-pick"; // as explainer/figures/rail_layers.py names it
 const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** A map in an element; `files` are contents by address, `onPick` is told the id that was pressed, or nothing. */
+/** A map in an element. `files` maps URLs to contents; `onPick` gets the id of the clicked item, or an empty string. */
 export class RouteMap {
   #deck = null;
   #view = null;
@@ -40,34 +40,34 @@ export class RouteMap {
     this.onDrawn = onDrawn;
   }
 
-  /** Draws a painted spec; what it shows eases from what was shown. */
+  /** Draws a spec with resolved colours; changes are animated. */
   show(spec) {
     const { views, initialViewState, tooltip } = spec;
     this.#spec = spec;
-    const own = {
+    const props = {
       layers: this.#layers(),
       getTooltip: ({ object }) => object?.name && {
         html: filled(tooltip.html, Object.fromEntries(Object.entries(object).map(([key, value]) => [key, escaped(value)]))),
         style: tooltip.style,
       },
     };
-    if (initialViewState !== this.#view) own.initialViewState = this.#deck ? initialViewState : { ...initialViewState, transitionDuration: 0 };
+    if (initialViewState !== this.#view) props.initialViewState = this.#deck ? initialViewState : { ...initialViewState, transitionDuration: 0 };
     this.#view = initialViewState;
-    if (this.#deck) return this.#deck.setProps(own);
+    if (this.#deck) return this.#deck.setProps(props);
     this.#deck = new Deck({
-      ...own,
+      ...props,
       parent: this.parent,
       views: converter.convert(views),
-      touchAction: "pan-y", // a finger that goes up or down scrolls the page
+      touchAction: "pan-y", // a vertical swipe scrolls the page
       onClick: ({ object }) => this.onPick(object?.stop ?? ""),
       onAfterRender: () => this.#deck?.props.layers.every((layer) => layer.isLoaded ?? true) && this.#drawn(),
       onError: (error) => console.error(error),
     });
   }
 
-  /** What is drawn now: until the map has been seen, nothing that is only there to be pointed at. */
+  /** The layers to draw. Invisible pick layers are added only after the first drawing, so that the map shows sooner. */
   #layers() {
-    const seen = this.#spec.layers.filter((layer) => this.#isDrawn || !layer.id.startsWith(UNSEEN));
+    const seen = this.#spec.layers.filter((layer) => this.#isDrawn || !layer.id.startsWith(PICK_LAYERS));
     return seen.map((layer) => layerOf(layer, this.files));
   }
 
@@ -78,13 +78,13 @@ export class RouteMap {
     (globalThis.requestIdleCallback ?? setTimeout)(() => this.#deck?.setProps({ layers: this.#layers() }));
   }
 
-  /** Presses a key that the map knows. */
+  /** Sends a key to the map, as the buttons beside it do. */
   press(code) {
     const root = this.parent.querySelector(".deck-events-root") ?? this.parent.querySelector("canvas");
     root?.dispatchEvent(new KeyboardEvent("keydown", { code, key: code, bubbles: true }));
   }
 
-  /** Takes the map away, and its WebGL context with it. */
+  /** Removes the map and frees its WebGL context. */
   end() {
     this.#deck?.finalize();
     this.#deck = null;

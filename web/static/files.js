@@ -1,10 +1,10 @@
-// What the page reads by address, once each.
+// Fetches files, each once.
 import { ROOT } from "./address.js";
 import { expanded } from "./states.js";
 
 const kept = new Map();
 
-/** What `make` gives, made once for a key; a later try may find what was not there. */
+/** The promise of `make`, created once per key; after a failure the next call tries again. */
 function once(key, make) {
   if (!kept.has(key)) {
     const made = make();
@@ -14,7 +14,7 @@ function once(key, make) {
   return kept.get(key);
 }
 
-/** A JSON file; asked for once. */
+/** Fetches a JSON file, once. */
 export function json(address) {
   return once(address, async () => {
     const answer = await fetch(address);
@@ -23,12 +23,12 @@ export function json(address) {
   });
 }
 
-/** A file of states, put together. */
+/** Fetches a file of states and restores its repeated parts. */
 export function states(address) {
   return once(`states ${address}`, async () => expanded(await json(address)));
 }
 
-/** Markup of a state, its links led to where they lie. */
+/** HTML of a state, with the placeholder of the site's root replaced by its URL. */
 export function html(markup) {
   return markup.replaceAll("@root@/", ROOT.href);
 }

@@ -1,11 +1,11 @@
-// A list that a reader narrows: all of it stands in the page, and what does not fit is hidden.
+// Filters a list: the page holds all items, and those that do not match are hidden.
 import { asked, remember } from "./address.js";
 import { whenSeen } from "./lazy_figures.js";
 import { states } from "./files.js";
 import { found } from "./searching.js";
 import { filled } from "./template.js";
 
-/** Gives life to the filters of the page. */
+/** Enables the filters of the page when they come into view. */
 export function filters() {
   for (const group of document.querySelectorAll("[data-filter]")) {
     whenSeen(group, async () => wake(group, await states(group.dataset.states)));

@@ -1,4 +1,4 @@
-// The journey: step, play, bound on speed and choice, with map, list, train graph and tables at the same moment.
+// The journey: steps, playback, speed limit and choice of a stop. Map, list, train graph and tables show the same moment.
 import { ROOT, asked, remember } from "./address.js";
 import { ahead, whenSeen, whenWanted } from "./lazy_figures.js";
 import { Chart } from "./chart.js";
@@ -7,15 +7,15 @@ import { place } from "./webgl_pool.js";
 import { html, json, states } from "./files.js";
 import { momentDeck } from "./journey_state.js";
 import { onPick } from "./picks.js";
-import { tell } from "../shared/live_region.js";
+import { announce } from "../shared/live_region.js";
 
-const still = matchMedia("(prefers-reduced-motion: reduce)");
-const FAR = "100% 0%"; // a map that is farther away than a screen gives its context back
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+const FAR = "100% 0%"; // root margin: a map more than one screen away frees its WebGL context
 
 const part = (name) => document.querySelector(`[data-part=${name}]`);
 const controls = (name) => document.querySelector(`[data-controls=${name}]`);
 
-/** Gives life to the journey of the page, if it has one. */
+/** Starts the journey of the page, if it has one, when it comes into view. */
 export function journey() {
   const figure = document.querySelector("[data-figure=map]");
   if (!figure) return;
@@ -26,7 +26,7 @@ export function journey() {
 class Journey {
   #map = null;
   #timer = 0;
-  #shown = null; // the deck that is on the map, for what fades
+  #shown = null; // the deck that is on the map, from which the band fades out
 
   constructor(figure, all) {
     this.figure = figure;
@@ -40,7 +40,7 @@ class Journey {
     this.show({ isFirst: true });
   }
 
-  /** What the address asks for, as far as there is such a thing. */
+  /** Reads speed, pace, stop and step from the URL; invalid values get their defaults. */
   choose() {
     const bounds = Object.keys(this.all.speeds);
     const usual = document.querySelector("[name=speed][checked]")?.value ?? bounds[0];
@@ -64,7 +64,7 @@ class Journey {
     return this.steps[this.at];
   }
 
-  /** Shows the moment everywhere. */
+  /** Shows the moment on map, list, train graph and controls. */
   show({ isFirst = false, isNewSpeed = false } = {}) {
     this.#showMap();
     if (this.step) this.#showStep(isFirst);
@@ -79,11 +79,11 @@ class Journey {
     slider.max = this.steps.length - 1;
     slider.setAttribute("aria-valuetext", this.step.name);
     slider.closest("label").querySelector("output").textContent = this.step.name;
-    // Not disabled, or the focus of whoever pressed it would be lost.
+    // aria-disabled, since a disabled button would lose the focus.
     document.querySelector('[data-go="-1"]').setAttribute("aria-disabled", this.at === 0);
     document.querySelector('[data-go="1"]').setAttribute("aria-disabled", this.at === this.steps.length - 1);
     part("step").innerHTML = html(this.step.html);
-    if (!isFirst) tell(part("step").querySelector("[data-said]").dataset.said);
+    if (!isFirst) announce(part("step").querySelector("[data-said]").dataset.said);
   }
 
   #showSpeed() {
@@ -109,7 +109,7 @@ class Journey {
     const deck = momentDeck(this.all, this.hasStepped ? this.step.deck : this.now.arrival, {
       before: this.#shown,
       looked: [this.stop, this.step?.stop ?? ""],
-      isStill: still.matches,
+      isStill: reducedMotion.matches,
     });
     this.#shown = this.hasStepped ? this.step.deck : null;
     this.#map.show(painted(deck));
@@ -169,7 +169,7 @@ class Journey {
     button.textContent = button.dataset.play;
   }
 
-  /** Looks at something of the map, or no more at it. */
+  /** Chooses an item of the map; choosing it again clears the choice. */
   pick(id) {
     this.stop = id === this.stop || !Object.hasOwn(this.now.told, id) ? "" : id;
     remember({ stop: this.stop });
@@ -223,7 +223,7 @@ class Journey {
     });
   }
 
-  /** What the map reads by address: layers as they are, pictures as they are drawn. */
+  /** Fetches the files that the map needs: JSON as objects, images as bitmaps. */
   async #contents() {
     const read = Object.entries(this.all.files).map(async ([name, path]) => {
       const address = new URL(path, ROOT).href;

@@ -1,9 +1,9 @@
-// The deck of one moment, out of what is known of each: composed, never computed.
+// Composes the deck of one moment from precomputed parts; it computes nothing itself.
 const unmovedLayers = new WeakMap();
 
-/** A layer of the band that fades, with what it showed a step before. */
+/** The layer of the band that fades out, with the data of the step before. */
 function fading(layer, before) {
-  const shown = before?.layers.find((own) => own.id === layer.id && own.opacity === 1);
+  const shown = before?.layers.find((other) => other.id === layer.id && other.opacity === 1);
   return shown ? { ...shown, opacity: 0 } : layer;
 }
 
@@ -15,8 +15,8 @@ function unmoved(node) {
 }
 
 /**
- * The deck as Python wrote it, with the rings of what is looked at, and the band of the step before fading; for a reader who
- * prefers less motion, without any easing.
+ * The deck as Python wrote it, with rings around the highlighted items, and the band of the step before fading out. With reduced
+ * motion (`isStill`) it has no transitions.
  */
 export function momentDeck(all, deck, { before = null, looked = [], isStill = false } = {}) {
   const keys = [...new Set(looked.filter(Boolean))].sort();

@@ -1,8 +1,8 @@
-// Figures come to life when they come into view; for a reader who saves data, when they are asked to. What weighs is what
-// draws them: the few kilobytes of states, which lists and controls need too, are read in any case.
-const saving = Boolean(navigator.connection?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
+// Loads interactive figures when they come into view; with Save-Data, only on request. The drawing libraries are what is large: the
+// few kilobytes of states, which lists and controls need too, are always fetched.
+const savesData = Boolean(navigator.connection?.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
-/** Calls `act` when the element is first in view; where that fails, once more each time that the network comes back. */
+/** Calls `act` when the element first comes into view; after a failure, again when the network is back. */
 export function whenSeen(element, act) {
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -15,15 +15,15 @@ export function whenSeen(element, act) {
   seen.observe(element);
 }
 
-/** Fetches a module of which a figure in view will have need, beside what it waits for; not for a reader who saves data. */
+/** Preloads a module that a figure in view will need (modulepreload); not with Save-Data. */
 export function ahead(address) {
-  if (saving) return;
+  if (savesData) return;
   const link = document.createElement("link");
   Object.assign(link, { rel: "modulepreload", href: address });
   document.head.append(link);
 }
 
-/** Calls `wake` when the figure is in view, or when the reader presses its button, which comes back where it fails. */
+/** Calls `wake` when the figure is in view or its button is pressed; after a failure the button is shown again. */
 export function whenWanted(figure, wake) {
   const button = figure.querySelector(".kl-wake");
   const begin = async () => {
@@ -42,6 +42,6 @@ export function whenWanted(figure, wake) {
     }
   };
   button.addEventListener("click", begin);
-  if (saving) button.hidden = false;
+  if (savesData) button.hidden = false;
   else whenSeen(figure, begin);
 }

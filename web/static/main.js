@@ -1,4 +1,4 @@
-// The static edition: the words stand in the page already; this gives its figures life.
+// Entry point of the static site's script: the HTML has all text already; this makes its figures and controls interactive.
 import { placeLiveRegion } from "../shared/live_region.js";
 import { preparePrint } from "../shared/print.js";
 import { carryChoices } from "./address.js";
@@ -11,15 +11,15 @@ import { framed } from "./iframe.js";
 import { journey } from "./journey.js";
 import { persons } from "./persons.js";
 
-const OWN = ["train-graph", "delegation", "links", "scale"]; // which have more than one state
+const OWN = ["train-graph", "delegation", "links", "scale"]; // these have several states, and modules of their own
 
 placeLiveRegion();
 preparePrint();
 carryChoices();
 framed();
-const { theme } = document.documentElement.dataset; // which the site around a frame asked for
+const { theme } = document.documentElement.dataset; // set by theme.js where the embedding site asks for a theme
 for (const dark of theme ? document.querySelectorAll("picture > source") : []) dark.media = theme === "dark" ? "all" : "not all";
-await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // the words are painted before anything is woken
+await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // let the browser paint the text first
 journey();
 persons();
 balance();

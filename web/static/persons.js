@@ -1,11 +1,11 @@
-// Whoever is chosen stands out in both figures of the delegation, in full below the first, and in every list.
+// Choosing a person of the delegation: highlights them in both figures and every list, and shows their card below the first figure.
 import { asked, remember } from "./address.js";
 import { Chart } from "./chart.js";
 import { html, states } from "./files.js";
 import { onPick } from "./picks.js";
-import { tell } from "../shared/live_region.js";
+import { announce } from "../shared/live_region.js";
 
-/** Gives life to the figures of the delegation, where the page has them. */
+/** Starts the figures of the delegation, where the page has them. */
 export function persons() {
   const figures = ["delegation", "links"].map((name) => document.querySelector(`[data-figure=chart][data-name=${name}]`));
   const [first] = figures;
@@ -27,7 +27,7 @@ export function persons() {
     room.innerHTML = html(told[person] ?? "");
     for (const item of document.querySelectorAll("[data-person]")) item.toggleAttribute("data-lit", item.dataset.person === person);
     if (isFirst) return;
-    if (person) tell(room.querySelector("[data-said]").dataset.said);
+    if (person) announce(room.querySelector("[data-said]").dataset.said);
     for (const chart of charts) chart.show();
   };
 

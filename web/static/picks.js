@@ -1,9 +1,9 @@
-// Names that can be picked, in lists and cards: buttons that explainer/markup/picks.py writes.
+// Buttons in lists and cards that choose an item; explainer/markup/picks.py writes them.
 
-/** Calls `act` with the id of each pick of a parameter. */
+/** Calls `act` with the id of each item that is chosen for a URL parameter. */
 export function onPick(parameter, act) {
   document.addEventListener("click", ({ target }) => {
-    const [own, id] = target.closest("[data-pick]")?.dataset.pick.split(":") ?? [];
-    if (own === parameter) act(id);
+    const [name, id] = target.closest("[data-pick]")?.dataset.pick.split(":") ?? [];
+    if (name === parameter) act(id);
   });
 }

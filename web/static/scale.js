@@ -1,10 +1,10 @@
-// The scale at the reader's importance: the figure of explainer/figures/scale.py with its moving parts placed anew.
+// The scale at the reader's weights: the figure of explainer/figures/scale.py with its moving parts repositioned.
 import { PANS, loads, pans, tilt } from "./weighing.js";
 import { filled, written } from "./template.js";
 
 const to4 = (value) => Math.round(value * 1e4) / 1e4;
 
-/** Where both pans hang. */
+/** The position of both pans for a tilt from -1 to 1. */
 export function hanging(lean, { STEEPEST_DEG, ARM, PIVOT, HANG }) {
   const angle = (STEEPEST_DEG * lean * Math.PI) / 180;
   const across = ARM * Math.cos(angle);
@@ -40,7 +40,7 @@ function slabs(bar, rows, pan, { SLAB }) {
   };
 }
 
-/** The figure, its alternative in words and the weighed rows. */
+/** Returns the figure, its text alternative and the weighed rows. */
 export function scaleAt(states, weights, language) {
   const { rows, usual, geometry, heads } = states;
   const figure = states.states[""];

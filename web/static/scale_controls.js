@@ -1,14 +1,14 @@
-// The scale with its controls: the reader's importance, named starting points, and the table of what lies in each pan.
+// The controls of the scale: importance of each category, named starting points, and the table of what lies in each pan.
 import { asked, remember } from "./address.js";
 import { whenSeen } from "./lazy_figures.js";
 import { Chart } from "./chart.js";
 import { html, states } from "./files.js";
 import { scaleAt } from "./scale.js";
-import { tell } from "../shared/live_region.js";
+import { announce } from "../shared/live_region.js";
 import { PANS, loads, readWeights, writtenWeights } from "./weighing.js";
 import { written } from "./template.js";
 
-/** Gives life to the scale of the page, if it has one. */
+/** Starts the scale of the page, if it has one, when it comes into view. */
 export function balance() {
   const figure = document.querySelector("[data-figure=chart][data-name=scale]");
   if (figure) whenSeen(figure, () => wake(figure));
@@ -35,7 +35,7 @@ async function wake(figure) {
     tabulated(weighed, language);
     if (isFirst) return;
     remember({ w: text });
-    tell(alternative);
+    announce(alternative);
     chart.show();
   };
 
@@ -54,7 +54,7 @@ async function wake(figure) {
   readings.disabled = importance.disabled = false;
 }
 
-/** Writes importance and share into the table of the scale: a side's categories in order, then the whole pan. */
+/** Writes importance and share into the table of the scale: per side one row per category, then the total. */
 function tabulated(weighed, language) {
   const rows = [...document.querySelectorAll("[data-part=scale-twin] tbody tr")];
   const load = loads(weighed);

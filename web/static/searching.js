@@ -1,12 +1,12 @@
-// Which rows of a list a reader asks for: as explainer/model/people.py and explainer/model/ledger.py find them.
+// Searches the rows of a list by the same rules as explainer/model/people.py and explainer/model/ledger.py.
 
-/** Words without case and accents; other scripts stay as they are. */
+/** The words of a text, without case and accents; other scripts are left unchanged. */
 export function foldedWords(text) {
   const plain = text.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
   return plain.match(/[\p{L}\p{N}_]+/gu) ?? [];
 }
 
-/** The ids of the rows that fit: each word searched for begins one of theirs, and each value chosen is one of theirs. */
+/** Ids of the matching rows: each search word is a prefix of one of their words, and each chosen value is one of their values. */
 export function found(rows, wanted) {
   const searches = Object.entries(wanted).filter(([, value]) => value);
   const fits = (row) =>

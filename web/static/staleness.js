@@ -1,12 +1,12 @@
-// A copy of a page can outlive a correction, in a cache or in an archive: it asks once, and says so.
+// Detects an outdated copy of a page (from a cache or an archive): it fetches corrections.json once and shows a notice.
 import { ROOT } from "./address.js";
 
-/** Whether there are more corrections than when a page was made. */
+/** Whether there are more corrections now than when the page was made. */
 export function isOlder(known, { corrections }) {
   return corrections.length > known;
 }
 
-/** Shows the page's notice where it is older than the newest correction; where nobody answers, nothing is said. */
+/** Shows the notice where the page is older than the newest correction; does nothing where the request fails. */
 export async function corrected() {
   const answer = await fetch(new URL("corrections.json", ROOT), { cache: "no-cache" }).catch(() => null);
   if (!answer?.ok) return;

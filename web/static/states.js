@@ -1,6 +1,6 @@
-// The states of a figure as explainer/static/state_pool.py wrote them: put together, then painted in the colours of a theme.
+// Restores the states of a figure from the compact form of explainer/static/state_pool.py, and fills in the colours of a theme.
 
-/** The tree of a file of states, its repeated parts put where they stand; a part that stands twice is one object. */
+/** The tree of a file of states with its references resolved; a repeated part is one shared object. */
 export function expanded({ pool, tree }) {
   const whole = [];
   const put = (node) => {
@@ -17,17 +17,17 @@ const NAME = /var\(--kl-([a-z-]+)\)(?:\/(\d+))?/g;
 const ALONE = /^(?:@@=)?var\(--kl-([a-z-]+)\)\/(\d+)$/;
 const MARKS = /^marks\/tokens\./;
 
-/** Paints trees for one theme; a part that is painted already is not painted again, so that what was one object stays one. */
+/** Returns a function that fills in the colours of a theme. Results are cached per object, so that shared objects stay shared. */
 export function painter(theme, hexOf) {
   const done = new WeakMap();
   const numbers = (name, alpha) => {
     const hex = hexOf(name);
     return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).concat(Number(alpha));
   };
-  const text = (said) => {
-    const alone = ALONE.exec(said);
+  const text = (template) => {
+    const alone = ALONE.exec(template);
     if (alone) return numbers(alone[1], alone[2]);
-    return said
+    return template
       .replace(MARKS, `marks/${theme}.`)
       .replace(NAME, (_, name, alpha) => (alpha ? `[${numbers(name, alpha).join(", ")}]` : hexOf(name)));
   };

@@ -1,13 +1,13 @@
-// Words with numbers in them, as explainer/words.py writes them.
+// Fills templates and formats numbers as explainer/words.py does.
 
-/** Words with the gaps in braces filled. */
-export function filled(said, values) {
-  return said.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+/** A template with its placeholders in braces filled. */
+export function filled(template, values) {
+  return template.replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
 }
 
-const EXACT = 60; // digits: more than any of our numbers has after its point
+const EXACT = 60; // more decimal places than any of our numbers has
 
-/** A number as the language writes it, rounded as Python does: its exact value decides, and a true half goes to the even digit. */
+/** Formats a number for a language, rounded as Python does: by its exact value, half to even. */
 export function written(number, digits, language) {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: "halfEven" };
   return new Intl.NumberFormat(language, options).format(number.toFixed(EXACT));

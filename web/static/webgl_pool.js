@@ -1,28 +1,28 @@
-// A browser gives a page, with all its frames, some sixteen WebGL contexts and then takes the oldest away. We keep to eight:
-// each is a lock, which all pages and frames of our origin count together and which ends with its frame.
+// Limits the number of WebGL contexts. A browser allows about 16 per page, iframes included, and then drops the oldest. We use at
+// most eight: each is a Web Lock, shared by all pages and iframes of our origin, and released when its page closes.
 const PLACES = Array.from({ length: 8 }, (_, number) => `khasan-line-map-${number}`);
 
-/** Waits for one of the places; gives the way to leave it, or nothing where `left` ended the wait. */
+/** Waits for a free place. Returns a function that releases it, or null where the signal `left` ended the wait. */
 export async function place(left) {
-  if (!navigator.locks) return () => {}; // without a secure origin nobody counts
+  if (!navigator.locks) return () => {}; // no Web Locks without a secure origin, so no limit
   const found = new AbortController();
   left.addEventListener("abort", () => found.abort());
   try {
     return await Promise.any(PLACES.map((name) => taken(name, found)));
   } catch (failed) {
     const isOver = failed.errors.every((error) => error.name === "AbortError");
-    return isOver ? null : () => {}; // a browser that keeps nothing for us lets nobody count
+    return isOver ? null : () => {}; // the browser denies Web Locks, so no limit
   }
 }
 
-/** One place, once it is free: the first that is taken ends the wait for the others. */
+/** Requests one lock; the first that is granted cancels the requests for the others. */
 function taken(name, found) {
-  return new Promise((told, failed) => {
+  return new Promise((resolve, failed) => {
     navigator.locks
       .request(name, { signal: found.signal }, () => {
         if (found.signal.aborted) return undefined;
         found.abort();
-        return new Promise((leave) => told(leave));
+        return new Promise((leave) => resolve(leave));
       })
       .catch(failed);
   });

@@ -1,12 +1,12 @@
-// The rule of explainer/model/evidence.py for the reader's part: what each category adds to its pan. A test holds both the same.
+// Weighs the evidence by the reader's weights, as explainer/model/evidence.py does. A test compares both.
 
 export const PANS = ["russia", "north_korea"];
 
-/** What lies in each pan: the rows with importance and share; `weights` is the reader's importance by category. */
+/** Adds importance and share to each row; `weights` maps categories to the reader's importance. */
 export function pans(rows, weights, usual) {
   const weighed = rows.map((row) => ({ ...row, importance: weights[row.category] ?? usual }));
   return weighed.map((row) => {
-    const total = weighed.filter((own) => own.side === row.side).reduce((sum, own) => sum + own.importance, 0);
+    const total = weighed.filter((other) => other.side === row.side).reduce((sum, other) => sum + other.importance, 0);
     return { ...row, share: (row.strength * row.importance) / (total > 0 ? total : 1) };
   });
 }
@@ -17,15 +17,15 @@ export function loads(weighed) {
   return Object.fromEntries(PANS.map((side) => [side, load(side)]));
 }
 
-/** How far the scale goes down on North Korea's side, from -1 to 1. */
+/** The tilt of the scale, from -1 to 1; positive is down on North Korea's side. */
 export function tilt(weighed) {
   const load = loads(weighed);
   return load.north_korea - load.russia;
 }
 
 /**
- * Importance by category as it stands in an address, `munitions:2,food:0`; what is not understood is left out. `numbers` are those
- * that can be chosen, as text.
+ * Parses weights from the URL, such as `munitions:2,food:0`; invalid parts are ignored. `numbers` are the allowed values, as
+ * strings.
  */
 export function readWeights(text, categories, numbers) {
   const read = {};
@@ -36,7 +36,7 @@ export function readWeights(text, categories, numbers) {
   return read;
 }
 
-/** The same as text, in the order of the categories and without what is usual. */
+/** Writes weights for the URL, in the order of the categories, without default values. */
 export function writtenWeights(weights, categories, usual) {
   const kept = categories.filter((category) => (weights[category] ?? usual) !== usual);
   return kept.map((category) => `${category}:${weights[category]}`).join(",");
