@@ -79,7 +79,7 @@ WORDED = (
     timeline_alternative,
     voices_alternative,
 )
-TWINS = (route_table, delegation_table, links_table, evidence_table, timeline_table, voices_table)
+BUILDERS = (route_table, delegation_table, links_table, evidence_table, timeline_table, voices_table)
 DRAWN = (route_deck, delegation_icicle, link_diagram, evidence_butterfly, afterwards_timeline, voices_chart)
 MARKED = (
     *(question_count, question_list, verdict_summary, timeline_legend),
@@ -121,8 +121,8 @@ def say_figures(knowledge: Knowledge, words: Words) -> None:
 def say_markup(knowledge: Knowledge, words: Words) -> None:
     """Writes every list, table and note."""
     notes = Notes("all", knowledge, words)
-    for twin in TWINS:
-        data_table(twin(knowledge, words), "", notes, words)
+    for build in BUILDERS:
+        data_table(build(knowledge, words), "", notes, words)
     for piece in MARKED:
         piece(knowledge, words, notes)
     for claim_id in ("method", "absence", *knowledge.claims["claim_id"]):

@@ -1,4 +1,4 @@
-"""The map's still picture: complete, light, and standing where the live map stands."""
+"""The map image: complete, small, and with the centre and scale of the live map."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.mark.parametrize(("edition", "language", "theme"), list(product(EDITIONS, LANGUAGES, THEMES)))
 def test_a_map_image_names_every_point_and_loads_nothing(story: Story, edition: str, language: str, theme: str) -> None:
     knowledge, words = known_at(story, edition), Words(language)
-    poster = route_map_image(knowledge, words, THEMES[theme], MAP_IMAGE_SIZES["full"])
-    drawn = ElementTree.fromstring(poster)
+    image = route_map_image(knowledge, words, THEMES[theme], MAP_IMAGE_SIZES["full"])
+    drawn = ElementTree.fromstring(image)
 
     assert [text.text for text in drawn.iter(f"{SVG}text")] == [p["text"] for p in map_points(knowledge, words)]
-    assert "//" not in poster.replace("http://www.w3.org/2000/svg", "")
-    assert len(poster.encode()) < 60_000
-    assert route_map_image(knowledge, words, THEMES[theme], MAP_IMAGE_SIZES["full"]) == poster
+    assert "//" not in image.replace("http://www.w3.org/2000/svg", "")
+    assert len(image.encode()) < 60_000
+    assert route_map_image(knowledge, words, THEMES[theme], MAP_IMAGE_SIZES["full"]) == image
 
 
 def test_a_map_image_has_the_live_maps_centre_and_scale() -> None:

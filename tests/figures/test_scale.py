@@ -89,10 +89,10 @@ def test_slabs_have_the_shares_of_the_pans_and_of_the_data_table(
         if heights:
             assert bars.base[0] == pytest.approx(hung[side].y, abs=1e-3)
             assert bars.base[-1] + heights[-1] < hung[side].beam_y  # slabs stay below the beam
-    twin = scale_table(knowledge, words, importance)
+    table = scale_table(knowledge, words, importance)
     for side in PANS:
         own = rows[rows["side"] == side]
-        named = twin[twin["Side"] == {"russia": "Russia", "north_korea": "North Korea"}[side]]
+        named = table[table["Side"] == {"russia": "Russia", "north_korea": "North Korea"}[side]]
         assert list(named["Adds to its pan"]) == [
             *(words.number(share, 3) for share in own["share"]),
             words.number(pan_loads(rows)[side], 3),
@@ -103,9 +103,9 @@ def test_slabs_have_the_shares_of_the_pans_and_of_the_data_table(
 
 def test_a_category_without_a_claim_is_named_in_the_table_and_not_drawn(known: dict[str, Knowledge]) -> None:
     knowledge = known["2023-09-12-evening"]
-    twin = scale_table(knowledge, Words("en"), {}).set_index(["Side", "Category"])
-    assert twin.loc[("Russia", "Munitions"), "Evidence"] == "no claim"
-    assert twin.loc[("North Korea", "Military technology"), "Evidence"] == "0.40"
+    table = scale_table(knowledge, Words("en"), {}).set_index(["Side", "Category"])
+    assert table.loc[("Russia", "Munitions"), "Evidence"] == "no claim"
+    assert table.loc[("North Korea", "Military technology"), "Evidence"] == "0.40"
     figure = bargain_scale(knowledge, Words("en"), THEMES["light"], {})
     assert [said[3] for said in slabs(figure)["north_korea"].customdata] == ["military_technology"]
     assert len(slabs(figure)["russia"].customdata) == 0

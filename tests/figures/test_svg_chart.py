@@ -35,12 +35,12 @@ def graph(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
 BUILDERS = (afterwards_timeline, evidence_butterfly, delegation_icicle, voices_chart, link_diagram, reader_scale, graph)
 
 
-def drawn(still: SvgChart) -> ElementTree.Element:
-    return ElementTree.fromstring(still.svg)
+def drawn(chart: SvgChart) -> ElementTree.Element:
+    return ElementTree.fromstring(chart.svg)
 
 
-def texts(still: SvgChart) -> list[str]:
-    return [one.text or "" for one in drawn(still).iter("text")]
+def texts(chart: SvgChart) -> list[str]:
+    return [one.text or "" for one in drawn(chart).iter("text")]
 
 
 def figure(*traces: object, **axes: object) -> go.Figure:
@@ -56,16 +56,16 @@ def test_every_chart_can_be_drawn_at_every_edition(story: Story, build: object, 
     for edition in story.by_key["editions"]:
         known = known_at(story, edition)
         made = build(known, Words(language), THEMES[theme])  # type: ignore[operator]
-        still = svg_chart(made, 600)
-        assert (still.width_px, still.height_px) == (600, made.layout.height)
-        assert "NaN" not in still.svg
-        assert svg_chart(made, 600) == still
+        chart = svg_chart(made, 600)
+        assert (chart.width_px, chart.height_px) == (600, made.layout.height)
+        assert "NaN" not in chart.svg
+        assert svg_chart(made, 600) == chart
 
 
 def test_a_bar_is_as_long_as_its_value() -> None:
     bars = go.Bar(x=[0.5, -1.0], y=[0, 1], orientation="h", width=0.5, marker={"color": "#123456"})
-    still = svg_chart(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [1.5, -0.5]}), 200)
-    boxes = [{k: float(v) for k, v in one.attrib.items() if k != "fill"} for one in drawn(still).iter("rect")]
+    chart = svg_chart(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [1.5, -0.5]}), 200)
+    boxes = [{k: float(v) for k, v in one.attrib.items() if k != "fill"} for one in drawn(chart).iter("rect")]
     assert boxes == [
         {"x": 100, "y": 16.5, "width": 50, "height": 25},
         {"x": 0, "y": 66.5, "width": 100, "height": 25},
@@ -74,16 +74,16 @@ def test_a_bar_is_as_long_as_its_value() -> None:
 
 def test_a_stack_begins_where_the_part_before_it_ends() -> None:
     parts = [go.Bar(x=[1, 2], y=[0, 1], orientation="h"), go.Bar(x=[3, 1], y=[0, 1], orientation="h")]
-    still = svg_chart(figure(*parts, barmode="stack", xaxis={"range": [0, 4]}, yaxis={"range": [1.5, -0.5]}), 400)
-    ends = [(float(one.get("x", "")), float(one.get("width", ""))) for one in drawn(still).iter("rect")]
+    chart = svg_chart(figure(*parts, barmode="stack", xaxis={"range": [0, 4]}, yaxis={"range": [1.5, -0.5]}), 400)
+    ends = [(float(one.get("x", "")), float(one.get("width", ""))) for one in drawn(chart).iter("rect")]
     assert ends == [(0, 100), (0, 200), (100, 300), (200, 100)]
 
 
 def test_a_texture_is_defined_once_by_what_it_is_made_of_and_used() -> None:
     pattern = {"shape": "/", "fgcolor": "#111111", "bgcolor": "#eeeeee", "size": 7, "solidity": 0.4}
     bars = go.Bar(x=[1], y=[0], orientation="h", marker={"color": "#111111", "pattern": pattern})
-    still = svg_chart(figure(bars, xaxis={"range": [0, 1]}, yaxis={"range": [0.5, -0.5]}), 100)
-    (defined,), (box,) = drawn(still).iter("pattern"), drawn(still).iter("rect")
+    chart = svg_chart(figure(bars, xaxis={"range": [0, 1]}, yaxis={"range": [0.5, -0.5]}), 100)
+    (defined,), (box,) = drawn(chart).iter("pattern"), drawn(chart).iter("rect")
     assert box.get("fill") == f"url(#{defined.get('id')})"
 
 
@@ -95,8 +95,8 @@ def test_a_gap_ends_a_line_and_marks_stand_at_their_points() -> None:
         mode="markers",
         marker={"symbol": "square-open", "size": 10, "color": "#222", "line": {"width": 2}},
     )
-    still = svg_chart(figure(line, marks, xaxis={"range": [0, 1]}, yaxis={"range": [0, 1]}), 100)
-    path, mark = drawn(still).iter("path")
+    chart = svg_chart(figure(line, marks, xaxis={"range": [0, 1]}, yaxis={"range": [0, 1]}), 100)
+    path, mark = drawn(chart).iter("path")
     assert path.get("d") == "M0.0 104.0L100.0 104.0M0.0 4.0"
     assert (mark.get("transform"), mark.get("fill")) == ("translate(100.0 4.0) scale(5.0)", "none")
 
@@ -140,29 +140,29 @@ def test_an_upright_bar_says_its_words_where_they_fit() -> None:
         x=[0, 0], y=[0.9, 0.1], base=[0, 0.9], width=0.5, text=["high", "low"], textfont={"size": 13, "color": "#fff"}
     )
     bars.marker = {"color": "#123"}
-    still = svg_chart(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [0, 1]}), 100)
-    boxes = [(float(one.get("y", "")), float(one.get("height", ""))) for one in drawn(still).iter("rect")]
+    chart = svg_chart(figure(bars, xaxis={"range": [-1, 1]}, yaxis={"range": [0, 1]}), 100)
+    boxes = [(float(one.get("y", "")), float(one.get("height", ""))) for one in drawn(chart).iter("rect")]
     assert boxes == [(14, 90), (4, 10)]
-    assert texts(still) == ["high"]
+    assert texts(chart) == ["high"]
 
 
 def test_rows_of_an_icicle_share_the_height_of_their_parent(story: Story) -> None:
     made = delegation_icicle(known_at(story, "2023-09-13"), Words("en"), LIGHT, person="choe_son_hui")
-    still = svg_chart(made, 600)
-    ids = [one.get("id") for one in drawn(still).iter("pattern")]
+    chart = svg_chart(made, 600)
+    ids = [one.get("id") for one in drawn(chart).iter("pattern")]
     assert len(ids) == len(set(ids)) > 1
     persons = {text for trace in made.data for text in trace.labels}
-    assert {text.replace("<b>", "").replace("</b>", "") for text in persons if "<br>" not in text} <= set(texts(still))
-    columns = {round(float(one.get("x", ""))) for one in drawn(still).iter("rect")}
+    assert {text.replace("<b>", "").replace("</b>", "") for text in persons if "<br>" not in text} <= set(texts(chart))
+    columns = {round(float(one.get("x", ""))) for one in drawn(chart).iter("rect")}
     assert columns == {1, 201, 401}
-    assert any(one.get("font-weight") == "700" and one.text == "Choe Son Hui" for one in drawn(still).iter("text"))
+    assert any(one.get("font-weight") == "700" and one.text == "Choe Son Hui" for one in drawn(chart).iter("text"))
 
 
 def test_names_of_categories_stand_above_their_bars(story: Story) -> None:
     known = known_at(story, "2023-09-13")
-    still = svg_chart(evidence_butterfly(known, Words("fr"), LIGHT), 600)
-    assert texts(still)[:5] == ["1", "0,5", "0", "0,5", "1"]
-    assert {"Munitions", "Technologie militaire", "Aide économique"} <= set(texts(still))
+    chart = svg_chart(evidence_butterfly(known, Words("fr"), LIGHT), 600)
+    assert texts(chart)[:5] == ["1", "0,5", "0", "0,5", "1"]
+    assert {"Munitions", "Technologie militaire", "Aide économique"} <= set(texts(chart))
 
 
 def test_an_axis_without_ticks_gets_round_ones(story: Story) -> None:

@@ -1,4 +1,4 @@
-"""The train graph: every mark at its railway distance and moment, the band as the prism says, nothing before its time."""
+"""The train graph: every mark at its distance along the track and its moment, the band at the ends of the reach."""
 
 from __future__ import annotations
 

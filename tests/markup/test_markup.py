@@ -43,7 +43,7 @@ PIECES = (
     *(stop_list, map_legend, links_legend, person_cards, basis_legend, wants_panel, obstacles, evidence_legend),
     *(occasion_matrix, record_list, want_voices_table),
 )
-TWINS = (route_table, delegation_table, links_table, evidence_table)
+BUILDERS = (route_table, delegation_table, links_table, evidence_table)
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{0}'
 UNEDITED = {"basis_legend", "evidence_legend"}  # their words are the interface's alone
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
@@ -61,8 +61,8 @@ def blocks(knowledge: Knowledge, words: Words) -> dict[str, Markup]:
 
     for draw in PIECES:
         write(draw.__name__, lambda notes, draw=draw: draw(knowledge, words, notes))
-    for twin in TWINS:
-        write(twin.__name__, lambda notes, twin=twin: data_table(twin(knowledge, words), "Caption", notes, words))
+    for build in BUILDERS:
+        write(build.__name__, lambda notes, build=build: data_table(build(knowledge, words), "Caption", notes, words))
     for page in PAGES:
         rows = sentences_at(knowledge, page, words.language)
         write(f"{page}-prose", lambda notes, rows=rows: prose(rows, notes))
@@ -428,13 +428,13 @@ def test_each_of_the_five_lines_has_the_status_of_its_first_claim(
 
 def test_a_data_table_has_a_caption_scopes_and_a_mark_in_every_row(story: Story) -> None:
     knowledge, words = known_at(story, "2023-09-13"), Words("en")
-    twin = evidence_table(knowledge, words)
-    table = read(data_table(twin, "Strength of evidence", Notes("t", knowledge, words), words))
+    rows = evidence_table(knowledge, words)
+    table = read(data_table(rows, "Strength of evidence", Notes("t", knowledge, words), words))
     assert table.find("caption")[0].text == "Strength of evidence"
-    assert [th.text for th in table.find("th", scope="col")] == [*twin.columns.drop("claims"), "Claims"]
+    assert [th.text for th in table.find("th", scope="col")] == [*rows.columns.drop("claims"), "Claims"]
     body = table.find("tbody")[0].find("tr")
-    assert len(body) == len(twin) == 9
-    for row, cells in zip(body, twin.drop(columns="claims").itertuples(index=False), strict=True):
+    assert len(body) == len(rows) == 9
+    for row, cells in zip(body, rows.drop(columns="claims").itertuples(index=False), strict=True):
         assert [c.text for c in row.find("th") + row.find("td")][: len(cells)] == list(cells)
         assert len(row.find("button")) == 1
     (region,) = table.find("div", css="kl-scroll")
