@@ -27,14 +27,13 @@ from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
 from explainer.server.middleware.security_headers import SecurityHeaders
 from explainer.server.routing import asset_routes, routes
 from explainer.server.streamlit_files import compression_middleware
-from explainer.settings import settings
 
 # Outermost first: each wraps all that follow.
 MIDDLEWARE = [
     Middleware(VisitLog),
     Middleware(LogHandlers),
     Middleware(SecurityHeaders, inline_scripts=inline_script_hashes),
-    Middleware(ClosedRoutes, are_metrics_open=settings().metrics),
+    Middleware(ClosedRoutes),
     Middleware(CalmAnswer),
     Middleware(Limits),
     Middleware(WebsocketMessages),

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.live.seams.hooks import attributes
+from explainer.settings import settings
 
 CLOSED = ("/auth", "/oauth2callback", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
 METRICS = "/_stcore/metrics"
@@ -26,10 +27,10 @@ HOOKS = attributes("streamlit.web.server.starlette.starlette_app:create_streamli
 class ClosedRoutes:
     """Middleware: 404 at what is closed, and below it."""
 
-    def __init__(self, app: ASGIApp, are_metrics_open: bool) -> None:
-        """Wraps an ASGI app."""
+    def __init__(self, app: ASGIApp) -> None:
+        """Wraps an ASGI app; reads the settings, which `serve` has checked by then."""
         self._app = app
-        self._closed = CLOSED if are_metrics_open else (*CLOSED, METRICS)
+        self._closed = CLOSED if settings().metrics else (*CLOSED, METRICS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on everything else."""
