@@ -20,8 +20,9 @@ from explainer.figures.theme import THEMES
 from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES
 from testing.chromium import chromium
+from testing.map_drawing import COUNT_DRAWS
 from testing.running_server import ROOT, running_server
-from tests.browser.conftest import Heard, Visit
+from testing.visit import Heard, Visit
 
 GALLERY = ROOT / "build" / "gallery"
 WIDTHS = (1280, 768, 390)
@@ -40,8 +41,9 @@ def opened(browser: Browser, address: str, width: int, theme: str) -> Page:
     """The page, drawn."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB")
     page = context.new_page()
+    page.add_init_script(COUNT_DRAWS)
     page.goto(address)
-    Visit(page, Heard()).wait_until_drawn()
+    Visit(page, Heard(), has_webgl=True).wait_until_drawn()
     return page
 
 

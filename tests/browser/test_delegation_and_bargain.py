@@ -13,15 +13,16 @@ from PIL import Image
 
 from explainer.figures.theme import DARK, LIGHT
 from testing.page_metrics import until
-from tests.browser.conftest import Visit, heard_bytes
-from tests.browser.test_pages import pixels_near
+from testing.pictures import pixels_near
+from testing.visit import Visit
 
 CLICK_KB = 30
 
 
 def test_a_person_is_picked_in_the_icicle_and_stands_out_everywhere(visit: Callable[..., Visit]) -> None:
     opened = visit("/delegation?lang=en")
-    page, received = opened.page, heard_bytes(opened)
+    page, received = opened.page, opened.heard.received_bytes
+    received.clear()
     page.locator(".slice", has_text="Jo Chun Ryong").click()
     page.wait_for_url(re.compile("person=jo_chun_ryong"))
     page.wait_for_selector(".kl-chosen:has-text('Jo Chun Ryong')")
@@ -66,7 +67,8 @@ def test_a_search_narrows_the_cards_and_survives_a_reload(visit: Callable[..., V
 
 def test_the_scale_follows_the_reader_at_little_cost(visit: Callable[..., Visit]) -> None:
     opened = visit("/bargain?lang=en")
-    page, received = opened.page, heard_bytes(opened)
+    page, received = opened.page, opened.heard.received_bytes
+    received.clear()
     page.locator(".st-key-importance-munitions button").nth(3).click()
     page.wait_for_url(re.compile("w=munitions%3A3"))
     page.wait_for_selector(".st-key-scale-figure .annotation-text:has-text('0.48')")

@@ -1,38 +1,28 @@
-"""Every page in every form: it draws, is quiet, keeps to our origin and its place, and axe finds nothing in it."""
+"""Each page in each form, opened once by a reader with an empty cache; then everything that only looks is checked."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-import axe_playwright_python
+import pytest
 
 from explainer.content.addresses import document_title
 from explainer.figures.theme import THEMES
 from explainer.server.routes.page_script import streamlit_words
 from explainer.words import Words
-from testing.page_metrics import CLS
-from tests.browser.conftest import Visit
-from tests.browser.test_pages import pixels_near
+from testing.axe import violations
+from testing.forms import Form
+from testing.keyboard import walk_by_tab
+from testing.page_metrics import CLS, wait_until_layout_rests
+from testing.pictures import pixels_near
+from testing.visit import MAP, Visit, page_address
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-# All rules but those of level AAA, and those that axe leaves off by default too: target size among them.
-# What is still fading in, as fields do that have just come alive, is judged once it is there.
-RUN = """async () => {
-    const passing = document.getAnimations().filter((own) => own.effect.getComputedTiming().endTime < Infinity);
-    await Promise.allSettled(passing.map((own) => own.finished));
-    const rules = {};
-    for (const rule of axe.getRules()) rules[rule.ruleId] = { enabled: !rule.tags.includes("wcag2aaa") };
-    const found = await axe.run(document, { rules, resultTypes: ["violations"] });
-    return found.violations.flatMap((rule) => rule.nodes.map((node) => [rule.id, node.target.join(" "), node.html.slice(0, 120)]));
-}"""
+HAVE_MAPS = ("overview", "train")
 # A high sign, at the end of a word, without the space that does not break; the sign of an absence stands alone.
 BAD_FRENCH = re.compile(r"[^\s\u00a0\u202f(…][;:!?](?=\s|$)| [;:!?»]|«[^\u00a0\u202f]")
 MOST_SHIFT = 0.1  # "good" of Core Web Vitals, and the project's own figure
-# The largest sum of shifts in a window of at most 5 s without a pause of 1 s (web.dev, CLS).
 SHOWN_WORDS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
     while (walker.nextNode()) {
@@ -43,44 +33,113 @@ SHOWN_WORDS = """() => {
         if (one.checkVisibility()) texts.push(one.ariaLabel, one.placeholder, one.title);
     return texts.filter(Boolean);
 }"""
+WIDE_LETTERS = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+# Text that its own box cuts off: more of it than fits, and no way to scroll to the rest.
+CUT_OFF = """() => [...document.querySelectorAll('main *, .kl-note:popover-open *')].filter((one) => {
+    if (!one.checkVisibility({ visibilityProperty: true }) || !one.textContent.trim()) return false;
+    if (one.closest('svg, .kl-unseen, .stPrintGraphic, .kl-basis')) return false;
+    const style = getComputedStyle(one);
+    const hides = (way) => ['hidden', 'clip'].includes(way);
+    return (hides(style.overflowX) && one.scrollWidth > one.clientWidth + 2) || (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 2);
+}).map((one) => one.outerHTML.slice(0, 160))"""
+SIDEWAYS = "document.querySelector('main').scrollWidth > innerWidth"
 
 
-def violations(page: Any) -> list[tuple[str, str, str]]:
-    """Rule, place and markup of each violation that axe finds, of any impact."""
-    page.evaluate(AXE)
-    return [tuple(found) for found in page.evaluate(RUN)]
+def check_headline(opened: Visit, form: Form) -> None:
+    assert opened.page.title() == document_title(form.page, Words(form.language))
+    assert opened.page.evaluate("document.documentElement.lang") == form.language
+    assert opened.page.locator("h1").count() == 1
 
 
-def address(name: str, language: str, embedded: bool) -> str:
-    return f"/{'' if name == 'overview' else name}?lang={language}{'&embed=true' if embedded else ''}"
-
-
-def test_a_page_in_this_form(visit: Callable[..., Visit], form: tuple[Any, ...]) -> None:
-    name, language, theme, width, embedded = form
-    opened = visit(address(name, language, embedded), width=width, theme=theme, is_cold=True)
-    page, colours = opened.page, THEMES[theme]
-
-    assert page.title() == document_title(name, Words(language))
-    assert page.evaluate("document.documentElement.lang") == language
-    assert page.locator("h1").count() == 1
-    for chart in page.query_selector_all("[data-testid=stDeckGlJsonChart]"):
+def check_figures(opened: Visit, form: Form) -> None:
+    colours = THEMES[form.theme]
+    maps = opened.page.query_selector_all(MAP)
+    assert len(maps) == (form.page in HAVE_MAPS)
+    for chart in maps:
         picture = chart.screenshot()
         assert pixels_near(picture, colours.accent) > 300, "the line of the train is not drawn"
         assert pixels_near(picture, colours.sea, 4) > 5_000, "the sea is not drawn"
         assert pixels_near(picture, colours.land, 4) > 20_000, "the land is not drawn"
-    for chart in page.query_selector_all("[data-testid=stPlotlyChart]"):
+    for chart in opened.page.query_selector_all("[data-testid=stPlotlyChart]"):
         assert len(chart.query_selector_all("path")) >= 8
-    assert page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"), "it scrolls sideways"
-    assert page.evaluate(CLS) <= MOST_SHIFT
+
+
+def check_layout(opened: Visit, _: Form) -> None:
+    assert not opened.page.evaluate(SIDEWAYS), "it scrolls sideways"
+    assert opened.page.evaluate(CLS) <= MOST_SHIFT
+
+
+def check_requests(opened: Visit, _: Form) -> None:
     assert opened.heard.errors == []
     assert opened.heard.foreign == []
     assert opened.heard.refused == []
-    assert page.context.cookies() == []
+    assert opened.page.context.cookies() == []
 
-    said = page.evaluate(SHOWN_WORDS)
+
+def check_words(opened: Visit, form: Form) -> None:
+    said = opened.page.evaluate(SHOWN_WORDS)
     english = set(streamlit_words()) - set(streamlit_words().values())
     assert sorted(english & set(said)) == []
-    if language == "fr":
+    if form.language == "fr":
         assert [text for text in said if BAD_FRENCH.search(text)] == []
-    found = violations(page)  # docs/accessibility.md says that there is none, of Streamlit's either; it stays so
+
+
+def check_axe(opened: Visit, _: Form) -> None:
+    found = violations(opened.page)
     assert found == [], json.dumps(found, indent=1)
+
+
+def check_keyboard(opened: Visit, form: Form) -> None:
+    if form.is_embedded:
+        return  # it has no navigation to skip
+    walk = walk_by_tab(opened.page)
+    assert len(walk.expected) > 15
+    assert walk.missed == []
+    assert walk.first == Words(form.language)("Skip to the headline")
+    assert walk.unseen == []
+    assert walk.outside == []
+    opened.page.locator("[data-testid=stSkipToContent]").press("Enter")
+    assert opened.page.evaluate("document.activeElement.tagName") == "H1"
+    opened.page.keyboard.press("Tab")
+    assert opened.page.evaluate(
+        "document.querySelector('h1').compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING"
+    )
+
+
+def check_sizes(opened: Visit, _: Form) -> None:
+    page = opened.page
+    for width_px in (640, 320):  # 640 is what 1,280 px show at 200 %
+        page.set_viewport_size({"width": width_px, "height": 900})
+        wait_until_layout_rests(page)
+        assert not page.evaluate(SIDEWAYS), f"it scrolls sideways at {width_px} px"
+        assert page.evaluate(CUT_OFF) == [], f"at {width_px} px"
+    page.add_style_tag(content=WIDE_LETTERS)
+    wait_until_layout_rests(page)
+    assert not page.evaluate(SIDEWAYS), "it scrolls sideways with wide letters"
+    assert page.evaluate(CUT_OFF) == [], "with wide letters"
+
+
+CHECKS: dict[str, Callable[[Visit, Form], None]] = {
+    "a reader sees the page's title and one headline, in the language that was asked for": check_headline,
+    "a reader sees the map and the charts drawn": check_figures,
+    "nothing moves under the reader's eyes, and nothing scrolls sideways": check_layout,
+    "the page has no error, asks no other origin and sets no cookie": check_requests,
+    "a reader reads no word of Streamlit's and no bad French spacing": check_words,
+    "readers with assistive technology: axe finds no violation": check_axe,
+    "a reader by keyboard reaches each control, sees the focus there, and can skip the navigation": check_keyboard,
+    "a reader at 200 %, at 320 px and with wide letters gets all of the text": check_sizes,
+}
+
+
+def test_a_page_in_this_form(visit: Callable[..., Visit], form: Form, subtests: pytest.Subtests) -> None:
+    opened = visit(
+        page_address(form.page, form.language, form.is_embedded),
+        width=form.width_px,
+        theme=form.theme,
+        with_map=form.page in HAVE_MAPS,
+        is_cold=True,
+    )
+    for broken_otherwise, check in CHECKS.items():
+        with subtests.test(broken_otherwise):
+            check(opened, form)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from testing.page_metrics import until
-from tests.browser.conftest import Visit
+from testing.visit import Visit
 
 
 def test_a_permalink_brings_its_claim_into_view(visit: Callable[..., Visit]) -> None:

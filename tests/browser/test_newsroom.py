@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from testing.page_metrics import until
 from testing.running_server import Server
-from tests.browser.conftest import Visit
+from testing.visit import Visit
 
 CODE = "document.querySelector('.st-key-embedding-lines code').textContent"
 

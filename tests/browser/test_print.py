@@ -16,8 +16,7 @@ from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
-from tests.browser.conftest import Visit
-from tests.browser.test_every_page import address
+from testing.visit import Visit, page_address
 
 A4_WIDTH_PT = 595
 FIGURES = ("train", "overview", "delegation", "bargain", "ledger")
@@ -42,7 +41,7 @@ def words_of(text: str) -> str:
 def test_a_page_prints_with_its_words_figures_tables_and_sources(
     visit: Callable[..., Visit], story: Story, name: str, language: str
 ) -> None:
-    page: Any = visit(address(name, language, False), theme="dark").page
+    page: Any = visit(page_address(name, language), theme="dark").page
     paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     said = words_of("".join(sheet.extract_text() for sheet in paper.pages))
     knowledge, words = known_at(story, "2023-09-13"), Words(language)
@@ -54,7 +53,7 @@ def test_a_page_prints_with_its_words_figures_tables_and_sources(
     for claim in page_claims(knowledge, name)["claim_id"]:
         assert claim in said
     assert words_of(words.pick(knowledge.edition, "label")) in said
-    assert words_of(address(name, language, False)) in said
+    assert words_of(page_address(name, language)) in said
     assert words_of(words("Move the map west")) not in said
     assert words_of(words("Download as CSV")) not in said
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from explainer.tables.vocabulary import TITLES
 from explainer.words import Words
 from testing.page_metrics import until
-from tests.browser.conftest import Visit
+from testing.visit import Visit
 
 STILL = "!document.querySelector('[data-testid=stApp]').matches('[data-test-script-state=running]')"
 
