@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
-.PHONY: run test test-all check canary bench bench-quick faults soak gallery browsers export serve-static
+.PHONY: run test test-fast test-all check canary bench bench-quick faults soak gallery browsers export serve-static
 
 run: $(VENV)/run-ready
 	@$(BIN)/python app.py
@@ -18,11 +18,19 @@ serve-static: dist/index.html
 dist/index.html:
 	@$(MAKE) --no-print-directory export
 
-test: browsers
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+# Pytest's settings leave out the tests that are marked exhaustive. Two workers; one that is done takes tests of the other.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 
-test-all: browsers
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --all-combinations
+test: browsers
+	@$(PYTEST)
+
+# While you write: all but the browsers.
+test-fast: $(VENV)/dev-ready
+	@$(PYTEST) -m "not browser and not exhaustive"
+
+# What make test runs, and then the rest: more combinations, the other engines, each page on paper.
+test-all: test
+	@$(PYTEST) -m exhaustive
 
 check: $(VENV)/dev-ready
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -74,7 +74,7 @@ def _inner_frames(page: Page) -> list[Frame]:
     """The iframes of a page, once the preview in them is there."""
     for _ in page.locator(INNER_FRAME).all():
         inner = page.frame_locator(INNER_FRAME).frame_locator("iframe")
-        inner.locator(".kl-credit").locator("visible=true").first.wait_for(timeout=30_000)
+        inner.locator(".kl-credit").locator("visible=true").first.wait_for()
     return page.frames[1:]
 
 

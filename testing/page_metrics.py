@@ -39,7 +39,7 @@ def wait_until_layout_rests(page: Page) -> None:
     page.evaluate(LAYOUT_RESTS)
 
 
-def until(page: Page | Frame, expression: str, within_s: float = 30) -> None:
+def until(page: Page | Frame, expression: str, within_s: float = 60) -> None:
     """Waits until an expression is true on the page.
 
     It is evaluated through the browser's own protocol: the page's policy forbids what Playwright's wait_for_function does.

@@ -76,7 +76,7 @@ class Visit:
 
     def wait_until_idle(self) -> None:
         """Until the end of the page is there and its script does not run."""
-        self.page.locator(PAGE_END).locator("visible=true").first.wait_for(timeout=60_000)
+        self.page.locator(PAGE_END).locator("visible=true").first.wait_for()
         until(self.page, f"!{AT_WORK}")
 
     def wait_until_drawn(self) -> None:

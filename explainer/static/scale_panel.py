@@ -26,7 +26,7 @@ from explainer.static.page import Piece, StaticPage
 from explainer.static.urls import to_root
 from explainer.words import Words
 
-GEOMETRY = ("STEEPEST_DEG", "ARM", "PIVOT", "HANG", "PAN", "FOOT", "SLAB")
+GEOMETRY = ("MAX_TILT_DEG", "ARM", "PIVOT", "HANG", "PAN", "FOOT", "SLAB_HEIGHT")
 
 
 def scale(page: StaticPage, control: Control) -> list[Markup]:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from testing.browsers import FLAGS, FLAGS_WITHOUT_WEBGL, SHARED_PROCESS, find_browser
+from testing.embedding_host import Hosted
 from testing.forms import page_forms
+from testing.host_page import host_page
 from testing.map_drawing import COUNT_DRAWS
 from testing.page_metrics import SHIFTS
 from testing.running_server import Server
+from testing.static_server import served
+from testing.static_visit import StaticVisit
 from testing.visit import Visit, listen
 
 HEIGHT_PX = 900
 LOCALE = "en-GB"
 SMALL_FILE = "/favicon.svg"
+PATIENCE_MS = 90_000  # a busy machine is slow; a page that does not answer at all is found all the same
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -91,6 +97,7 @@ def new_tab(request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
             else:
                 context = request.getfixturevalue("warm_with_webgl" if with_map else "warm")
             page = closing.enter_context(context.new_page())
+            page.set_default_timeout(PATIENCE_MS)
             page.set_viewport_size({"width": width, "height": HEIGHT_PX})
             page.emulate_media(color_scheme=theme, **media)
             page.add_init_script(SHIFTS + (COUNT_DRAWS if with_map else ""))
@@ -111,3 +118,40 @@ def visit(new_tab: Callable[..., Page], server: Server) -> Callable[..., Visit]:
         return opened
 
     return open_path
+
+
+@pytest.fixture(scope="session")
+def static_url(exported_site: Path) -> Iterator[str]:
+    """Address of the static site on a bare file server."""
+    with served(exported_site) as address:
+        yield address
+
+
+@pytest.fixture
+def see(new_tab: Callable[..., Page], static_url: str) -> Callable[..., StaticVisit]:
+    """Opens a path of the static site; see `new_tab`."""
+
+    def open_path(path: str, with_map: bool = False, **asked: Any) -> StaticVisit:
+        opened = StaticVisit(new_tab(with_map=with_map, **asked), with_map)
+        opened.listen(static_url)
+        opened.page.goto(static_url + path)
+        return opened
+
+    return open_path
+
+
+@pytest.fixture
+def hosted(new_tab: Callable[..., Page], server: Server) -> Iterator[Callable[..., Hosted]]:
+    """Opens a page of another site with that body; its policy lets in our script and our iframes and nothing else."""
+    strict = f"default-src 'none'; script-src {server.url}; frame-src {server.url}; img-src {server.url}"
+    with ExitStack() as closing:
+
+        def open_host(body: str, policy: str = strict, init: str = "", **asked: Any) -> Hosted:
+            address = closing.enter_context(host_page(body, policy))
+            own = Hosted(new_tab(**{"width": 1180, **asked}))
+            own.listen()
+            own.page.add_init_script(init)
+            own.page.goto(address)
+            return own
+
+        yield open_host

@@ -14,10 +14,8 @@ from testing.visit import Visit
 
 def test_a_permalink_brings_its_claim_into_view(visit: Callable[..., Visit]) -> None:
     opened = visit("/ledger?lang=fr&at=later&claim=C83", width=390, theme="dark")
-    claim = opened.page.locator("[data-open-claim=C83]")
-    opened.page.wait_for_timeout(1000)
-    top = claim.evaluate("e => e.getBoundingClientRect().top")
-    assert -1 <= top < 900
+    top = "document.querySelector('[data-open-claim=C83]').getBoundingClientRect().top"
+    until(opened.page, f"-1 <= {top} && {top} < innerHeight", 10)
     assert opened.page.locator("[data-pick='claim:C83']").get_attribute("aria-pressed") == "true"
     assert opened.heard.errors == []
     assert opened.heard.foreign == []
@@ -49,8 +47,8 @@ def test_a_claim_leads_to_its_question_and_its_check(visit: Callable[..., Visit]
     page.locator("[data-open-claim=C40] a", has_text="Would there be an official meal?").click()
     page.wait_for_url(re.compile(r"/afterwards\?.*#question-O05"))
     page.wait_for_selector("#question-O05")
-    page.wait_for_timeout(1500)
-    assert -1 <= page.locator("#question-O05").evaluate("e => e.getBoundingClientRect().top") < 900
+    top = "document.querySelector('#question-O05').getBoundingClientRect().top"
+    until(page, f"-1 <= {top} && {top} < innerHeight", 10)
     answer = page.locator("#question-O05 details")
     assert answer.get_attribute("open") is None  # the reader may guess first
     answer.locator("summary").press("Enter")

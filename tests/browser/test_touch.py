@@ -7,12 +7,19 @@ from collections.abc import Callable
 import pytest
 
 from testing.touch import swipe
-from tests.browser.conftest import Visit
+from testing.visit import Visit
 
 LIVE_MAP = "[data-testid=stDeckGlJsonChart] canvas"
 
 
-@pytest.mark.parametrize("path", ["/?lang=en", "/train?lang=en", "/train?lang=en&embed=true"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/train?lang=en",
+        pytest.param("/?lang=en", marks=pytest.mark.exhaustive),
+        pytest.param("/train?lang=en&embed=true", marks=pytest.mark.exhaustive),
+    ],
+)
 def test_a_finger_that_swipes_over_the_live_map_scrolls_the_page(visit: Callable[..., Visit], path: str) -> None:
-    opened = visit(path, width=390, has_touch=True)
+    opened = visit(path, width=390, with_map=True, has_touch=True)
     assert swipe(opened.page, LIVE_MAP, -200) >= 150

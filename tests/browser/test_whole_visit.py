@@ -11,13 +11,11 @@ from explainer.words import Words
 from testing.page_metrics import until
 from testing.visit import Visit
 
-STILL = "!document.querySelector('[data-testid=stApp]').matches('[data-test-script-state=running]')"
 
-
-def pressed(page: Page, name: str) -> None:
+def press(page: Page, name: str, then: str) -> None:
+    """Presses a button, and waits until the address says so."""
     page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_timeout(300)
-    until(page, STILL)
+    until(page, f"location.search.includes({then!r})")
 
 
 def gone_to(visit: Visit, title: str) -> None:
@@ -27,7 +25,7 @@ def gone_to(visit: Visit, title: str) -> None:
 
 
 def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[..., Visit]) -> None:
-    opened = visit("/?lang=en", is_cold=True)
+    opened = visit("/?lang=en", with_map=True, is_cold=True)
     page, answers = opened.page, list[tuple[str, dict[str, str]]]()
     page.on("response", lambda answer: answers.append((answer.url, answer.headers)))
     page.evaluate(
@@ -36,20 +34,18 @@ def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[...,
     for title in [*TITLES.values()][1:]:
         gone_to(opened, title)
         if title == "The train":
-            pressed(page, "Back")
-            pressed(page, "Play")
-            page.wait_for_timeout(2500)
+            press(page, "Back", "step=S05")
+            press(page, "Play", "step=now")
             page.evaluate("[...document.querySelectorAll('button')].find((one) => one.innerText === 'Pause')?.click()")
             until(page, "[...document.querySelectorAll('button')].some((one) => one.innerText === 'Play')")
         if title == "The delegation":
             page.get_by_label("Search").fill("Choe")
             page.get_by_label("Search").press("Enter")
         if title == "The bargain":
-            pressed(page, "As US officials read it")
+            press(page, "As US officials read it", "w=")
         if title == "Embed":
             inner = page.frame_locator("[data-testid=stIFrame]").frame_locator("iframe")
-            inner.locator("h1").first.wait_for(timeout=20_000)
-            inner.locator(".kl-credit").wait_for(timeout=20_000)
+            inner.locator(".kl-credit").locator("visible=true").first.wait_for()
     gone_to(opened, "Overview")
     page.locator(".kl-mark").first.click()
     page.locator(".kl-note:popover-open a.kl-go").first.click()

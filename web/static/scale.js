@@ -5,8 +5,8 @@ import { filled, written } from "./template.js";
 const to4 = (value) => Math.round(value * 1e4) / 1e4;
 
 /** The position of both pans for a tilt from -1 to 1. */
-export function hanging(lean, { STEEPEST_DEG, ARM, PIVOT, HANG }) {
-  const angle = (STEEPEST_DEG * lean * Math.PI) / 180;
+export function hanging(lean, { MAX_TILT_DEG, ARM, PIVOT, HANG }) {
+  const angle = (MAX_TILT_DEG * lean * Math.PI) / 180;
   const across = ARM * Math.cos(angle);
   const ends = { russia: [-across, PIVOT + ARM * Math.sin(angle)], north_korea: [across, PIVOT - ARM * Math.sin(angle)] };
   return Object.fromEntries(PANS.map((side) => [side, { x: ends[side][0], beamY: ends[side][1], y: ends[side][1] - HANG }]));
@@ -22,12 +22,12 @@ function standing({ russia: left, north_korea: right }, { PAN, FOOT, PIVOT }) {
   ].map((line) => `M${line.map(([x, y]) => `${x.toFixed(3)},${y.toFixed(3)}`).join("L")}`);
 }
 
-function slabs(bar, rows, pan, { SLAB }) {
+function slabs(bar, rows, pan, { SLAB_HEIGHT }) {
   const seen = rows.filter((row) => row.share > 0);
   let reached = 0;
   const placed = seen.map((row) => {
     const low = reached;
-    reached += row.share * SLAB;
+    reached += row.share * SLAB_HEIGHT;
     return { low, high: reached };
   });
   return {

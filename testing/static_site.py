@@ -1,0 +1,39 @@
+"""The static site that the tests read: exported once a session, for all workers and all files of tests."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+from filelock import FileLock
+
+from explainer.static.site import export
+from explainer.static.urls import PAGES, Place
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import PANELS
+from explainer.words import LANGUAGES
+
+AT_OTHER_EDITIONS = [
+    Place("fr", "train", "2023-09-11"),
+    Place("fr", "delegation", "later"),
+    Place("en", "afterwards", "later"),
+]
+EVERY_PAGE = [Place(language, page) for language, page in product(LANGUAGES, PAGES)]
+EMBEDS = [Place("en", panel, "", True) for panel in PANELS]
+PLACES = [*EVERY_PAGE, *AT_OTHER_EDITIONS, *EMBEDS]
+
+
+def shared_export(story: Story, folder: Path) -> Path:
+    """Exports PLACES into a folder, or waits until another process has done so.
+
+    Args:
+        story: The validated tables.
+        folder: One that the processes share. An export stands there whole or not at all.
+
+    Returns:
+        The folder.
+    """
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            export(story, folder, PLACES)
+    return folder

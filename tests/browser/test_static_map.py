@@ -1,0 +1,123 @@
+"""The map and the journey of the static site, drawn by software WebGL: steps, play, picks, a finger, many maps at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from explainer.words import Words
+from testing.host_page import host_page
+from testing.page_metrics import until
+from testing.pictures import mean_difference, pixels_near
+from testing.static_visit import MAP, StaticVisit
+from testing.touch import swipe
+
+LEAST_BAND_PX = 700
+FAST_STEPS_MS = 1500  # in which playing fast goes on at least once
+MOST_MAPS = 8
+SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
+
+def test_a_step_is_shown_at_once_everywhere_and_stands_in_the_address(see: Callable[..., StaticVisit]) -> None:
+    seen = see("en/train/", with_map=True, width=640)
+    page = seen.page
+    arrived = seen.map_picture()
+    page.get_by_role("button", name="Back", exact=True).click()
+    page.get_by_role("button", name="Back", exact=True).click()
+    assert page.url.endswith("?step=S04-S05")
+    assert "Razdolnaya bridge – Ussuriysk" in page.locator(".kl-step").inner_text()
+    assert page.locator("[role=status]", has_text="Razdolnaya bridge").count() == 1
+    stepped = seen.map_picture()
+    assert pixels_near(stepped, "#EDC98F", 26) > LEAST_BAND_PX, "the band is not drawn"
+    assert mean_difference(arrived, stepped) > 1
+    fresh = see(f"en/{page.url.partition('/en/')[2]}", with_map=True, width=640).map_picture()
+    assert mean_difference(stepped, fresh) < 1
+
+    page.get_by_role("slider").press("ArrowLeft")
+    assert page.url.endswith("?step=S04")
+    assert page.locator("[data-stop=S04][data-lit]").count() == 1
+    assert page.get_by_role("slider").get_attribute("aria-valuetext") == page.locator("output").inner_text()
+    page.get_by_role("radio", name="90").check()
+    assert "speed=90" in page.url and "step=S04" in page.url
+    assert "90 km/h" in page.locator(".kl-step").inner_text()
+    assert "90 km/h" in page.locator("[data-table=arrivals] caption").inner_text()
+    page.get_by_role("radio", name="30").check()
+    assert page.locator("[data-part=contradictions] .kl-notice").count() > 0
+    assert seen.heard == []
+
+
+def test_it_plays_by_itself_and_stops(see: Callable[..., StaticVisit]) -> None:
+    seen = see("fr/train/?pace=fast", with_map=True, width=390, reduced_motion="reduce")
+    page = seen.page
+    play = page.get_by_role("button", name=Words("fr")("Play"))
+    play.click()
+    until(page, "/step=S0[1-9]-/.test(location.search)")
+    page.get_by_role("button", name=Words("fr")("Pause")).click()
+    stopped = page.evaluate("location.href")
+    page.wait_for_timeout(FAST_STEPS_MS)
+    assert page.evaluate("location.href") == stopped
+    assert play.is_visible()
+
+
+def test_a_pick_unfolds_the_stop_rings_it_and_goes_with_the_edition(see: Callable[..., StaticVisit]) -> None:
+    seen = see("en/train/?speed=50", with_map=True, width=640)
+    page = seen.page
+    before = seen.map_picture()
+    page.locator("[data-stop=L4] .kl-pick").click()
+    assert page.locator("[data-stop=L4] .kl-chosen").inner_text().count("C") > 0
+    assert page.locator("[data-stop=L4] .kl-pick").get_attribute("aria-pressed") == "true"
+    assert mean_difference(before, seen.map_picture()) > 0.02
+    page.get_by_role("link", name="11 Sept").evaluate(
+        "link => link.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, ctrlKey: true}))"
+    )
+    assert (
+        page.get_by_role("link", name="11 Sept").get_attribute("href").endswith("en/train/2023-09-11/?speed=50&stop=L4")
+    )
+    page.locator("[data-stop=L4] .kl-pick").click()
+    assert "stop" not in page.url and page.locator(".kl-chosen").count() == 0
+    assert seen.heard == []
+
+
+def test_what_draws_the_map_comes_beside_its_states_but_not_to_who_saves_data(see: Callable[..., StaticVisit]) -> None:
+    page = see("fr/train/", with_map=True, width=390, is_cold=True).page
+    figure = page.locator(MAP)
+    figure.scroll_into_view_if_needed()
+    figure.and_(page.locator("[data-alive]")).wait_for()
+    starts = page.evaluate(
+        "performance.getEntriesByType('resource').map((file) => [file.name, file.startTime, file.responseEnd])"
+    )
+    [(_, began, _)] = [file for file in starts if "/deck." in file[0]]
+    [(_, _, answered)] = [file for file in starts if "/journey." in file[0]]
+    assert began < answered, "the map's script waits for the states to be read"
+    page.add_init_script(SAVING)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    figure.scroll_into_view_if_needed()
+    figure.locator(".kl-wake").wait_for()
+    assert not any("/deck." in url for url in asked)
+
+
+def test_a_finger_that_swipes_over_the_map_scrolls_the_page(see: Callable[..., StaticVisit]) -> None:
+    seen = see("en/train/", with_map=True, width=390, has_touch=True)
+    seen.wait_until_map_lives()
+    assert swipe(seen.page, f"{MAP} canvas", -200) >= 150
+
+
+def test_many_maps_on_one_page_keep_within_their_contexts(new_tab: Callable[..., Page], static_url: str) -> None:
+    """A browser takes the oldest WebGL contexts away when a page has too many; a map would go blank."""
+    frames = f'<iframe src="{static_url}en/embed/train/" width="320" height="900"></iframe>' * (MOST_MAPS + 2)
+    page = new_tab(with_map=True)
+    page.set_viewport_size({"width": 1400, "height": 1000})
+    with host_page(f'<div style="zoom:.4">{frames}</div>', "") as host:
+        page.goto(host)
+        maps = "document.querySelectorAll('canvas').length"
+        alive = f"document.querySelectorAll('{MAP}[data-alive]').length"
+        own = page.frames[1:]
+        assert len(own) == MOST_MAPS + 2
+        while sum(frame.evaluate(alive) for frame in own) < MOST_MAPS:
+            page.wait_for_timeout(100)
+            assert sum(frame.evaluate(maps) for frame in own) <= MOST_MAPS
+        page.wait_for_timeout(1000)
+        assert sum(frame.evaluate(maps) for frame in own) == MOST_MAPS
