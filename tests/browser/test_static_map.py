@@ -51,9 +51,11 @@ def test_it_plays_by_itself_and_stops(see: Callable[..., StaticVisit]) -> None:
     seen = see("fr/train/?pace=fast", with_map=True, width=390, reduced_motion="reduce")
     page = seen.page
     play = page.get_by_role("button", name=Words("fr")("Play"))
-    play.click()
+    play.press("Space")
     until(page, "/step=S0[1-9]-/.test(location.search)")
-    page.get_by_role("button", name=Words("fr")("Pause")).click()
+    assert page.evaluate("document.activeElement.textContent") == Words("fr")("Pause")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.activeElement.textContent") == Words("fr")("Play")
     stopped = page.evaluate("location.href")
     page.wait_for_timeout(FAST_STEPS_MS)
     assert page.evaluate("location.href") == stopped
