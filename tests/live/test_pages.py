@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer.live import error_page as errors
-from explainer.live.journey import WAKE
+from explainer.live.journey import LOAD_LABEL
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import DATA, Story, StoryKeeper
 from explainer.words import LANGUAGES, Translations, catalogue
@@ -46,7 +46,7 @@ def visit(page: str, **parameters: str) -> AppTest:
 
 def woken(test: AppTest) -> AppTest:
     """With the figures that come when a reader is near them, as page.js asks for them."""
-    waiting = [button for button in test.button if button.label == WAKE]
+    waiting = [button for button in test.button if button.label == LOAD_LABEL]
     return waiting[0].click().run() if waiting else test
 
 
