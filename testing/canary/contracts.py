@@ -38,7 +38,7 @@ def outcomes_in(report: str) -> list[Outcome]:
     for case in ET.fromstring(report).iter("testcase"):
         for failure in (*case.iter("failure"), *case.iter("error")):
             said = (failure.get("message") or "").splitlines() or ["failed"]
-            broken[_seam_of(case, names)].append(f"{case.get('name')}: {said[0]}")
+            broken[_seam_of(case, names)].append(said[0].removeprefix("AssertionError: "))
     return [Outcome("seam", name, tuple(broken[name])) for name in [*names, *([OTHER] if broken[OTHER] else [])]]
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
 
-WIDTH = 120
+WIDTH = 200
 
 
 class Outcome(NamedTuple):
