@@ -1,1 +1,1 @@
-"""What tests and benchmarks share: servers, browsers, readers of HTML."""
+"""Code that tests and benchmarks share: running servers, browsers, an HTML parser, fault injection."""

@@ -1,6 +1,6 @@
-"""Real browsers for the tests: found, installed, or named as missing. Never silently skipped.
+"""Finds or installs real browsers for the tests. A missing browser is an error, never a skipped test.
 
-`python -m testing.browsers` prints their paths, or ends with 1 and says what to install.
+`python -m testing.browsers` prints their paths, or exits with 1 and says what to install.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 
 class Engine(NamedTuple):
-    """A browser engine and the ways to it.
+    """A browser engine, and how to find or install it.
 
     Attributes:
-        name: As Playwright calls it.
-        programs: What it may be called on the PATH.
-        packages: Debian's packages.
+        name: Its name in Playwright.
+        programs: Names of its executable on the PATH.
+        packages: Debian packages that contain it.
     """
 
     name: str
@@ -54,7 +54,7 @@ Way = Callable[[Engine], str | None]
 
 
 def on_the_path(engine: Engine) -> str | None:
-    """One that is on the PATH."""
+    """The first of its executables on the PATH; None where there is none."""
     return next((path for name in engine.programs if (path := shutil.which(name))), None)
 
 
@@ -66,7 +66,7 @@ def _run(*command: str, environment: Mapping[str, str] | None = None) -> bool:
 
 
 def from_debian(engine: Engine) -> str | None:
-    """Debian's packages, where we may install them."""
+    """Installs Debian's packages, where this process may do so; None where it may not or they fail."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -76,10 +76,10 @@ def from_debian(engine: Engine) -> str | None:
 
 
 def from_playwright(engine: Engine) -> str | None:
-    """Playwright's own download."""
+    """Installs Playwright's own build; None where that fails."""
     if not _run(sys.executable, "-m", "playwright", "install", engine.name):
         return None
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where nothing lighter served
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import, and rarely needed
 
     with sync_playwright() as playwright:
         path = str(getattr(playwright, engine.name).executable_path)
@@ -87,10 +87,14 @@ def from_playwright(engine: Engine) -> str | None:
 
 
 def find_browser(engine: Engine = CHROMIUM, ways: tuple[Way, ...] = (on_the_path, from_debian, from_playwright)) -> str:
-    """Path of a browser, by the first way that gives one.
+    """Path of a browser, by the first way that finds one.
+
+    Args:
+        engine: Which browser.
+        ways: Functions that return a path or None, tried in order.
 
     Raises:
-        FileNotFoundError: No way gave one; the message says what to install.
+        FileNotFoundError: No way found one; the message says what to install.
     """
     for way in ways:
         if path := way(engine):

@@ -1,4 +1,4 @@
-"""A Chromium that is started for a while, and ended."""
+"""Starts a Chromium and closes it at the end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from testing.browsers import FLAGS, find_browser
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser that is found, with the flags of all tests."""
+    """A running Chromium with the flags that all tests use; closed at the end."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield browser

@@ -1,6 +1,6 @@
-"""Firefox and WebKit as a distribution ships them, by the protocols that they speak: WebDriver BiDi and WebDriver.
+"""Drives Firefox and WebKit as Linux distributions ship them, by WebDriver BiDi and WebDriver.
 
-Where neither is on the machine, Playwright's own builds serve.
+Where neither is installed, Playwright's own builds are used.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from websockets.sync.client import ClientConnection, connect
 
 from testing.browsers import FIREFOX, WEBKIT, Engine, find_browser, on_the_path
 
-Tab = Callable[[str, str], Any]  # an address, or nothing to stay; a script; gives what the script gives
+Tab = Callable[[str, str], Any]  # (URL to open, or empty to stay; script) -> the script's result
 PREFERENCES = {"intl.accept_languages": "en-GB", "datareporting.policy.dataSubmissionEnabled": False}
 
 
 @contextmanager
 def open_tab(engine: Engine) -> Iterator[Tab]:
-    """A tab of that engine, closed with its browser at the end."""
+    """An open tab of that engine; the browser is closed at the end."""
     path = find_browser(engine)
     ways = {FIREFOX: _firefox, WEBKIT: _webkit}
     with (ways[engine] if on_the_path(engine) else _playwrights(engine))(path) as tab:
@@ -76,7 +76,7 @@ def _bidi_tab(socket: ClientConnection) -> Tab:
         number = next(ids)
         socket.send(json.dumps({"id": number, "method": method, "params": params}))
         while (answer := json.loads(socket.recv(timeout=60))).get("id") != number:
-            pass  # an event that nobody asked for
+            pass  # an event, not the answer that we wait for
         if answer["type"] == "error":
             raise RuntimeError(f"{method}: {answer['message']}")
         return answer["result"]

@@ -1,4 +1,4 @@
-"""Coroutines run to their end from a test, whatever else the thread is doing."""
+"""Runs a coroutine from a synchronous test, even where the thread already has an event loop."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from typing import Any
 
 
 def run(act: Coroutine[Any, Any, Any]) -> Any:
-    """Its result, from a thread of its own: the browser's driver may hold a loop in this one."""
+    """The result of a coroutine, run in a thread of its own, since Playwright may have an event loop in this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, act).result()

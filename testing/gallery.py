@@ -1,4 +1,4 @@
-"""Every page x language x theme x width as a picture, with an index page: build/gallery/index.html, to be looked at.
+"""Takes screenshots of every page, language, theme and width, with an index page: build/gallery/index.html.
 
 `python -m testing.gallery` draws all, `... train bargain` those pages, `... --sight` the picture docs/colour-vision.png:
 three figures as readers with each of the common colour blindnesses see them, and in grey.
@@ -27,7 +27,7 @@ from testing.visit import Heard, Visit
 GALLERY = ROOT / "build" / "gallery"
 WIDTHS = (1280, 768, 390)
 STRIP_PX = 4000
-EDITIONS = {"afterwards": "later"}  # where a page has most to show
+EDITIONS = {"afterwards": "later"}  # the edition at which a page shows most; else the default one
 SIGHTS = ("none", "deuteranopia", "protanopia", "tritanopia", "achromatopsia")
 SIGHT_FIGURES = (
     ("train?at=2023-09-13", "train-map"),
@@ -38,7 +38,14 @@ SIGHT_WIDTH_PX = 520
 
 
 def opened(browser: Browser, address: str, width: int, theme: str) -> Page:
-    """The page, drawn."""
+    """The page, open and fully drawn.
+
+    Args:
+        browser: A running browser.
+        address: URL of the page.
+        width: Viewport width in CSS pixels.
+        theme: light or dark.
+    """
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB")
     page = context.new_page()
     page.add_init_script(COUNT_DRAWS)
@@ -48,7 +55,7 @@ def opened(browser: Browser, address: str, width: int, theme: str) -> Page:
 
 
 def whole(page: Page) -> bytes:
-    """A picture of all that can be scrolled to, put together from strips: a browser draws no more than 8,192 px at once."""
+    """A screenshot of the whole scrollable page, stitched from strips, since a browser draws at most 8,192 px at once."""
     width, tall = (page.viewport_size or {"width": 1280})["width"], "document.querySelector('main').scrollHeight"
     page.set_viewport_size({"width": width, "height": min(STRIP_PX, int(page.evaluate(tall)))})
     page.wait_for_timeout(1200)
@@ -67,7 +74,13 @@ def whole(page: Page) -> bytes:
 
 
 def draw(browser: Browser, url: str, pages: Sequence[str]) -> list[Path]:
-    """Draws the pages in every form."""
+    """Takes the screenshots of the pages.
+
+    Args:
+        browser: A running browser.
+        url: Base URL of the server.
+        pages: Names of the pages.
+    """
     drawn = []
     for name, language, theme, width in product(pages, LANGUAGES, THEMES, WIDTHS):
         edition = f"&at={EDITIONS[name]}" if name in EDITIONS else ""
@@ -80,7 +93,7 @@ def draw(browser: Browser, url: str, pages: Sequence[str]) -> list[Path]:
 
 
 def index() -> str:
-    """The page that shows all pictures there are, by page."""
+    """Writes the index page of all screenshots, grouped by page."""
     sections = [
         Markup("<h2>{}</h2><div>{}</div>").format(
             title,
@@ -100,7 +113,12 @@ def index() -> str:
 
 
 def colour_vision(browser: Browser, url: str) -> Image.Image:
-    """A column for each figure, a row for each kind of sight (simulated by Chromium)."""
+    """Writes docs/colour-vision.png: a column per figure, a row per colour vision deficiency (simulated by Chromium).
+
+    Args:
+        browser: A running Chromium.
+        url: Base URL of the server.
+    """
     rows: dict[str, list[Image.Image]] = {sight: [] for sight in SIGHTS}
     for path, key in SIGHT_FIGURES:
         page = opened(browser, f"{url}/{path}&lang=en", 1280, "light")
@@ -122,10 +140,13 @@ def colour_vision(browser: Browser, url: str) -> Image.Image:
 
 
 def main(asked: Sequence[str]) -> None:
-    """Draws what is asked for.
+    """Takes the screenshots that the command line asks for.
+
+    Args:
+        asked: Names of pages, or `--sight`.
 
     Raises:
-        SystemExit: A page that does not exist.
+        SystemExit: A page does not exist.
     """
     pages = [name for name in asked if name != "--sight"]
     if unknown := [name for name in pages if name not in TITLES]:

@@ -1,4 +1,4 @@
-"""A page of another site on another origin, as strict as a site can be, that embeds ours."""
+"""Serves a page of another site on another origin, with a strict Content-Security-Policy, that embeds ours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ HEAD = (
 
 @contextmanager
 def host_page(body: str, policy: str) -> Iterator[str]:
-    """Address of a page with that body under that Content-Security-Policy; another host name and port than the explainer's."""
+    """URL of a page whose host and port differ from the explainer's; its server is stopped at the end.
+
+    Args:
+        body: HTML of the body.
+        policy: The Content-Security-Policy header.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -28,7 +33,7 @@ def host_page(body: str, policy: str) -> Iterator[str]:
             self.wfile.write(page)
 
         def log_message(self, *told: object) -> None:
-            """Says nothing."""
+            """Logs nothing."""
 
     with answering(Handler) as address:
         yield address
@@ -36,7 +41,7 @@ def host_page(body: str, policy: str) -> Iterator[str]:
 
 @contextmanager
 def answering(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
-    """Address of a server on a free port of this machine that answers as the handler does."""
+    """URL of a server with that request handler on a free local port; stopped at the end."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

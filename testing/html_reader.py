@@ -1,4 +1,4 @@
-"""Reads markup as a browser would: elements, their classes, their text; a tag that is not closed fails."""
+"""Parses HTML into elements for assertions on tags, classes and text; an unclosed tag is an error."""
 
 from __future__ import annotations
 
@@ -18,14 +18,19 @@ VOID = {"br", "img", "hr", "input", "meta", "link"}
 
 @dataclass
 class Element:
-    """A tag with its attributes, its children and the text in it."""
+    """An element with its attributes, children and text."""
 
     tag: str
     attributes: dict[str, str | None] = field(default_factory=dict)
     children: list[Element | str] = field(default_factory=list)
 
     def find(self, tag: str, **attributes: str) -> list[Element]:
-        """Elements of that tag below this one, in order; `css` stands for class, which may be one of several."""
+        """Descendants with that tag, in document order.
+
+        Args:
+            tag: Name of the tag.
+            attributes: Attributes that must be equal; `css` is the name of one of the classes.
+        """
         return [
             element
             for element in self.walk()
@@ -50,7 +55,7 @@ class Element:
 
 
 class Reader(HTMLParser):
-    """Reads HTML into elements and fails where a tag is not closed in its turn."""
+    """Parses HTML into elements; fails where tags are not closed in order."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -82,6 +87,13 @@ def read(html: str) -> Element:
 def piece(
     story: Story, draw: Callable[[Knowledge, Words, Notes], Markup], edition: str, language: str = "en"
 ) -> Element:
-    """One block of a page at an edition, read."""
+    """One block of a page at an edition, parsed.
+
+    Args:
+        story: The validated tables.
+        draw: Function that makes the markup.
+        edition: Id of the edition.
+        language: A key of words.LANGUAGES.
+    """
     knowledge, words = known_at(story, edition), Words(language)
     return read(draw(knowledge, words, Notes("block", knowledge, words)))

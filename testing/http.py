@@ -1,4 +1,4 @@
-"""One request over real HTTP, whatever its answer."""
+"""Sends one request over real HTTP and returns the response, whatever its status."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from testing.running_server import Server
 
 
 class Answer(NamedTuple):
-    """Status, headers by lower-case name, and body."""
+    """A response: status, headers by lower-case name, and body."""
 
     status: int
     headers: dict[str, str]
@@ -23,11 +23,18 @@ class Answer(NamedTuple):
 
 
 def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
-    """Asks for a path as it is written, following no redirect; header names with _ for -."""
-    own: Mapping[str, str] = {name.replace("_", "-"): value for name, value in headers.items()}
+    """Requests a path exactly as written, without following redirects.
+
+    Args:
+        server: The running server.
+        path: Path and query.
+        method: HTTP method.
+        headers: Request headers, with _ for - in their names.
+    """
+    sent: Mapping[str, str] = {name.replace("_", "-"): value for name, value in headers.items()}
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
     try:
-        connection.request(method, path, headers=dict(own))
+        connection.request(method, path, headers=dict(sent))
         answer = connection.getresponse()
         names = {name.lower(): value for name, value in answer.getheaders()}
         return Answer(answer.status, names, answer.read())

@@ -1,4 +1,4 @@
-"""Which interface words the code uses: every string that is said through Words, found in the source."""
+"""Finds the interface words in the source: every string literal that is passed to Words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEAKERS = {"words", "_words"}
-HEADED = {"Prose": 1, "Table": 2}  # blocks of content/: place of the heading among the arguments
+HEADED = {"Prose": 1, "Table": 2}  # blocks of content/: index of the heading argument
 
 
 def _called(call: ast.Call) -> str:
@@ -16,7 +16,7 @@ def _called(call: ast.Call) -> str:
 
 
 def _counts(call: ast.Call) -> bool:
-    """Whether it is words.count(one, many, ...), whose entry goes by the first of them."""
+    """Whether a call is words.count(one, many, ...), whose catalogue key is the singular."""
     func = call.func
     return isinstance(func, ast.Attribute) and func.attr == "count" and _name(func.value) in SPEAKERS
 
@@ -33,7 +33,7 @@ def _said(node: ast.AST) -> Iterator[str]:
 
 
 def interface_words() -> set[str]:
-    """Literal words said in explainer/ and pages/; words kept in tables are tested by drawing every page in every language."""
+    """Literal interface words in explainer/ and pages/. Words from tables are tested by drawing every page in every language."""
     files = [*(ROOT / "explainer").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
     return {
         word for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) for word in _said(node)

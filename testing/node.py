@@ -1,4 +1,4 @@
-"""The static edition's own script, asked by Node: what it makes of what Python wrote."""
+"""Runs modules of the static site's script in Node, to compare their results with Python's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ READ = "import { text } from 'node:stream/consumers';\nconst given = JSON.parse(
 
 
 def in_node(script: str, **given: Any) -> Any:
-    """What a script writes to its output as JSON. It may import from ./src, and reads what it is `given`."""
+    """Runs a script in Node and returns the JSON that it prints.
+
+    Args:
+        script: JavaScript module; it may import from ./src and reads the constant `given`.
+        given: Value of that constant, as plain JSON values.
+    """
     done = subprocess.run(
         [ready(), "--input-type=module", "-e", READ + script],
         cwd=WEB,
@@ -28,5 +33,9 @@ def in_node(script: str, **given: Any) -> Any:
 
 
 def colours(theme: str) -> dict[str, str]:
-    """The theme's colours by the names that the page's style gives them."""
-    return {own.name.replace("_", "-"): getattr(THEMES[theme], own.name) for own in fields(Theme) if own.name != "name"}
+    """Colours of a theme by the names of their CSS variables."""
+    return {
+        colour.name.replace("_", "-"): getattr(THEMES[theme], colour.name)
+        for colour in fields(Theme)
+        if colour.name != "name"
+    }

@@ -1,4 +1,4 @@
-"""What a page is measured by: the shifts of its layout, its largest paint, and whether something holds on it yet."""
+"""Page measurements: layout shifts, largest contentful paint, and waiting for a condition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The explainer on a free port of this machine, as `make run` starts it."""
+"""Starts the explainer on a free local port, as `make run` does."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ READY_WITHIN_S = 60
 
 
 class Server(NamedTuple):
-    """A running explainer."""
+    """A running explainer process."""
 
     url: str
     log: Path
     process: subprocess.Popen[bytes]
 
     def printed(self) -> str:
-        """All that it has printed so far."""
+        """Everything that it has printed so far."""
         return self.log.read_text(encoding="utf-8")
 
 
@@ -39,10 +39,15 @@ def free_port() -> int:
 
 
 def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Until an address of a process answers with 200.
+    """Waits until a URL of a process answers with 200.
+
+    Args:
+        address: The URL.
+        process: The process that serves it.
+        log: File with its output, for the error message.
 
     Raises:
-        RuntimeError: The process ended before, or it did not answer in time; with what it printed.
+        RuntimeError: The process ended first or did not answer in time; the message has its output.
     """
     until = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < until:
@@ -60,14 +65,14 @@ def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) 
 def running_server(
     *command: str, cwd: Path = ROOT, health: str = "/_stcore/health", python: str = sys.executable, **settings: str
 ) -> Iterator[Server]:
-    """A fresh process of `python <command>`, or of the explainer, with these settings, ended with all its children.
+    """Starts `python <command>` in a new process, by default the explainer; ends it with all its children.
 
     Args:
-        command: What Python is given, with {port} where it must be told; our own app where nothing is.
-        cwd: Where it starts.
-        health: Path that answers once it is up.
-        python: Which Python.
-        settings: Of its environment, besides PORT, which is a free one.
+        command: Arguments of Python, with {port} for the port; app.py by default.
+        cwd: Working directory.
+        health: Path that answers 200 once the server is ready.
+        python: Path of the interpreter.
+        settings: Environment variables, besides PORT, which is a free port.
     """
     url = f"http://localhost:{(port := free_port())}"
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""The static edition on a bare file server, which sends the policy that _headers names and nothing else."""
+"""Serves the static site as a plain file server would, with the Content-Security-Policy of _headers and no other headers."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from testing.host_page import answering
 
 
 class Files(SimpleHTTPRequestHandler):
-    """Hands out files as they are."""
+    """Serves files as they are."""
 
     def send_head(self) -> Any:
-        """The brotli form of a file where there is one and the browser takes it."""
+        """Sends the brotli form of a file where it exists and the browser accepts it."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         packed = path.with_name(f"{path.name}.br")
@@ -34,9 +34,9 @@ class Files(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *told: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 def served(folder: Path) -> AbstractContextManager[str]:
-    """Address of the folder on a free port of this machine."""
+    """URL of a server for the folder on a free local port; stopped at the end."""
     return answering(partial(Files, directory=str(folder)))

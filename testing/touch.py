@@ -1,4 +1,4 @@
-"""A finger on the screen of a phone, through the Chrome DevTools Protocol: the browser decides who gets it, as on a phone."""
+"""Touch input through the Chrome DevTools Protocol: the browser decides which element handles it, as on a phone."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ SCROLLED = """() => [...document.querySelectorAll("*")].reduce((sum, one) => sum
 
 
 def swipe(page: Page, selector: str, by_px: int) -> float:
-    """One finger that goes up or down, from the middle of an element that is in view.
+    """Swipes with one finger up or down, starting at the centre of an element that is in view.
 
     Args:
         page: Open in Chromium, in a context with `has_touch`.
-        selector: Of the element.
-        by_px: How far in CSS pixels; negative is up.
+        selector: CSS selector of the element.
+        by_px: Distance in CSS pixels; negative is up.
 
     Returns:
-        How far the page has scrolled then, in CSS pixels.
+        Scroll distance of the page, in CSS pixels.
     """
     page.evaluate("(one) => document.querySelector(one).scrollIntoView({ block: 'center' })", selector)
     box = page.locator(selector).first.bounding_box()

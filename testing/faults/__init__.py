@@ -1,1 +1,1 @@
-"""What breaks machines under readers, and the readers who stay."""
+"""Fault injection: cut connections, stopped and starved replicas, and simulated readers who reconnect."""

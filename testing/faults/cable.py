@@ -1,4 +1,4 @@
-"""A cable between readers and the site that can be cut: whoever is connected through it is cut off, and nobody comes through."""
+"""A TCP proxy that simulates network failure: `cut` drops all connections and refuses new ones until `mend`."""
 
 from __future__ import annotations
 
@@ -13,25 +13,29 @@ CHUNK = 65_536
 
 
 class Cable:
-    """See `cable_to`.
+    """A TCP proxy; `cable_to` opens one.
 
     Attributes:
-        url: The near end.
+        url: URL to which readers connect.
     """
 
     def __init__(self, far: str) -> None:
-        """Not laid yet; `far` is the address of the site."""
+        """Prepares a proxy that does not listen yet.
+
+        Args:
+            far: URL of the server behind it.
+        """
         self._far, self._port = urlsplit(far), free_port()
         self.url = f"http://localhost:{self._port}"
         self._server: asyncio.Server | None = None
         self._ends: set[asyncio.StreamWriter] = set()
 
     async def mend(self) -> None:
-        """Lets readers through."""
+        """Starts to accept connections."""
         self._server = await asyncio.start_server(self._join, "127.0.0.1", self._port)
 
     async def cut(self) -> None:
-        """Ends every connection without a word, and takes no new one."""
+        """Aborts every connection and accepts no new one."""
         if self._server:
             self._server.close()
         for end in self._ends:
@@ -60,7 +64,7 @@ async def _pass_on(comes: asyncio.StreamReader, goes: asyncio.StreamWriter) -> N
 
 @asynccontextmanager
 async def cable_to(far: str) -> AsyncIterator[Cable]:
-    """A cable that is whole."""
+    """A working proxy to a server; closed at the end."""
     cable = Cable(far)
     await cable.mend()
     try:

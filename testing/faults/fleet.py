@@ -1,4 +1,4 @@
-"""Two replicas of the explainer behind Caddy, as deploy/ puts them, on this machine; each can be stopped, starved and started again."""
+"""Replicas of the explainer behind Caddy on this machine, as deploy/ sets them up. Each can be stopped, limited and restarted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from testing.browsers import Engine, find_browser, from_debian, on_the_path
 from testing.faults.memory_limit import limited
 from testing.running_server import ROOT, free_port, wait_until_ready
 
-CADDY = Engine("caddy", ("caddy",), ("caddy",))  # found and installed as a browser is
+CADDY = Engine("caddy", ("caddy",), ("caddy",))  # found and installed in the same way as a browser
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
 LEFT_OUT = shutil.ignore_patterns(".*", "build", "dist", "node_modules", "tests", "benchmarks", "__pycache__", "web")
 STOPS_WITHIN_S = 20
@@ -24,19 +24,23 @@ ROOMY = {"MAX_READERS_PER_ADDRESS": "5000", "PYTHONUNBUFFERED": "1"}
 
 
 class Replica:
-    """A process of the explainer on a port of its own, with a copy of the files of its own.
+    """An explainer process with its own port and its own copy of the files.
 
     Attributes:
-        port: It keeps it when it is started again.
-        folder: Its files, data/ among them.
+        port: Its port, which it keeps after a restart.
+        folder: Its files, with data/.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Copies the files; nothing runs yet."""
+        """Copies the files; does not start the process.
+
+        Args:
+            folder: Where the copy goes.
+        """
         self.port, self.folder = free_port(), folder
         shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
         shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
-        if (ROOT / "build").is_dir():  # files packed once, which it would pack again
+        if (ROOT / "build").is_dir():  # precompressed files, which it would otherwise compress again
             (folder / "build").symlink_to(ROOT / "build")
         self._log = folder / "log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -53,14 +57,14 @@ class Replica:
         return self._process
 
     def printed(self) -> str:
-        """All that it has printed, over all its starts."""
+        """Everything that it has printed, over all its starts."""
         return self._log.read_text(encoding="utf-8")
 
     def start(self, memory_mb: int = 0, is_awaited: bool = True) -> None:
-        """Starts it.
+        """Starts the process.
 
         Args:
-            memory_mb: The most that it may hold; the kernel ends it where it takes more. 0 for no limit.
+            memory_mb: Memory limit; the kernel kills the process beyond it. 0 for no limit.
             is_awaited: Whether to wait until it is ready.
 
         Raises:
@@ -79,31 +83,36 @@ class Replica:
             wait_until_ready(f"http://localhost:{self.port}/readyz", self.process, self._log)
 
     def stop(self, with_signal: int = signal.SIGTERM) -> int:
-        """Ends it, and gives its exit status; the signal that ended it, negated, where one did."""
+        """Stops the process and returns its exit status: negative for the signal that ended it."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, with_signal)
         return self.process.wait(timeout=STOPS_WITHIN_S)
 
 
 class Fleet:
-    """Replicas, and Caddy before them.
+    """Replicas behind one Caddy.
 
     Attributes:
-        url: Where readers come in.
-        replicas: Behind it.
+        url: URL of Caddy, which readers open.
+        replicas: The replicas.
     """
 
     def __init__(self, url: str, replicas: list[Replica]) -> None:
-        """Of what runs already."""
+        """Wraps what is running already.
+
+        Args:
+            url: URL of Caddy.
+            replicas: The replicas behind it.
+        """
         self.url, self.replicas = url, replicas
 
 
 @contextmanager
 def running_fleet(count: int = 2) -> Iterator[Fleet]:
-    """Caddy and that many replicas, all ready; ended with all their children.
+    """Starts Caddy and that many replicas, and waits until all are ready; ends them with all their children.
 
     Raises:
-        FileNotFoundError: There is no Caddy and none could be installed.
+        FileNotFoundError: Caddy is missing and could not be installed.
         RuntimeError: Something did not start.
     """
     with tempfile.TemporaryDirectory() as folder, ExitStack() as closing:
@@ -119,7 +128,7 @@ def running_fleet(count: int = 2) -> Iterator[Fleet]:
 
 @contextmanager
 def _caddy(folder: Path, upstreams: list[str]) -> Iterator[str]:
-    """The address of a Caddy that runs deploy/Caddyfile, without TLS."""
+    """URL of a Caddy that runs deploy/Caddyfile, without TLS."""
     port, log = free_port(), folder / "caddy.log"
     settings = {
         "SITE_ADDRESS": f"http://localhost:{port}",
@@ -148,5 +157,5 @@ def _caddy(folder: Path, upstreams: list[str]) -> Iterator[str]:
         yield f"http://localhost:{port}"
     finally:
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)  # it would wait for websockets
+            os.killpg(process.pid, signal.SIGKILL)  # SIGTERM would wait for open websockets
         process.wait(timeout=STOPS_WITHIN_S)

@@ -1,4 +1,4 @@
-"""A limit on memory that the kernel holds, as a container's: who takes more is ended with SIGKILL."""
+"""A memory limit through a control group, as a container has: the kernel kills a process beyond it with SIGKILL."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ UNIFIED, BY_KIND = Path("/sys/fs/cgroup"), Path("/sys/fs/cgroup/memory")
 
 
 def limited(command: list[str], memory_mb: int, name: str) -> list[str]:
-    """The same command, in a control group of that name with that limit; itself without one.
+    """The command wrapped so that it runs in a control group with that limit; unchanged without a limit.
+
+    Args:
+        command: Program and arguments.
+        memory_mb: The limit; 0 for none.
+        name: Name of the control group.
 
     Raises:
-        RuntimeError: This machine lets us make no such group.
+        RuntimeError: Control groups cannot be created on this machine.
     """
     if not memory_mb:
         return command
@@ -33,5 +38,5 @@ def limited(command: list[str], memory_mb: int, name: str) -> list[str]:
 
 
 def is_root() -> bool:
-    """Whether groups can be made at all."""
+    """Whether this process may create control groups."""
     return os.geteuid() == 0

@@ -1,4 +1,4 @@
-"""Somebody who asks for pages and files without pause, each time over a new connection, and notes every answer that is no 200."""
+"""Requests pages and files without pause, each over a new connection, and records every response other than 200."""
 
 from __future__ import annotations
 
@@ -13,21 +13,25 @@ EVERY_S, WITHIN_S = 0.05, 10.0
 
 
 class Prober:
-    """What was answered.
+    """Sends requests and counts the responses.
 
     Attributes:
-        answered: How many times.
-        failed: Path and first line of each answer that is no 200; empty line where there was none.
+        answered: Number of responses.
+        failed: Path and status line of each response other than 200; an empty line where none came.
     """
 
     def __init__(self, url: str) -> None:
-        """Of a site that has not been asked yet."""
+        """Prepares a prober that has sent nothing yet.
+
+        Args:
+            url: Base URL of the site.
+        """
         self.answered = 0
         self.failed: list[tuple[str, str]] = []
         self._site = urlsplit(url)
 
     async def ask_on(self) -> None:
-        """Asks until it is cancelled."""
+        """Sends requests until it is cancelled."""
         for path in cycle(PATHS):
             try:
                 async with asyncio.timeout(WITHIN_S):
@@ -52,7 +56,7 @@ class Prober:
 
 @asynccontextmanager
 async def probing(url: str) -> AsyncIterator[Prober]:
-    """One who asks all the while."""
+    """A prober that sends requests for as long as the block runs."""
     prober = Prober(url)
     task = asyncio.create_task(prober.ask_on())
     try:

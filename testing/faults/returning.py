@@ -1,7 +1,7 @@
-"""Readers who stay: each clicks on, loses its websocket, and comes back as Streamlit's own client does.
+"""Simulated readers who click, lose their websocket, and reconnect as Streamlit's own client does.
 
-That client asks at once whether the server is there, then after half a second, then after twice as long each time; when it is
-connected again it runs the page anew with the address and the widgets that it has (WebsocketConnection.tsx, 1.67).
+That client checks the server at once, then after 0.5 s, then with exponential backoff. After it reconnects, it reruns the page
+with its URL and widget values (WebsocketConnection.tsx, 1.67).
 """
 
 from __future__ import annotations
@@ -28,16 +28,22 @@ View = tuple[list[bytes], dict[str, Value]]
 
 
 class Returning:
-    """One reader.
+    """One simulated reader.
 
     Attributes:
-        away_s: How long each loss of the view lasted, in seconds.
-        refusals: Statuses that the server answered with where a websocket was asked for.
-        changed: Addresses at which the page was another after a loss than it is for whoever opens them; none is right.
+        away_s: Duration of each interruption, in seconds.
+        refusals: HTTP statuses with which the server refused a websocket.
+        changed: URLs whose page after a reconnect differed from the page that a new reader sees; must stay empty.
     """
 
     def __init__(self, url: str, number: int, views: Mapping[str, View]) -> None:
-        """Not there yet; the number sets its pace apart from the others'; `views` as in `views_of`."""
+        """Prepares a reader who has not connected yet.
+
+        Args:
+            url: Base URL of the site.
+            number: Number of the reader, which varies the pace.
+            views: Expected pages, as from `views_of`.
+        """
         self.away_s: list[float] = []
         self.refusals: list[int] = []
         self.changed: list[str] = []
@@ -46,14 +52,14 @@ class Returning:
         self._tab = Tab(url, PAGE)
 
     async def stay(self) -> None:
-        """Reads until it is cancelled."""
+        """Visits again and again until it is cancelled."""
         while True:
             with suppress(OSError, WebSocketException, PageError, TimeoutError):
                 await self._visit()
             self.is_there = False
 
     async def _visit(self) -> None:
-        """From coming, or coming back, until the connection is lost."""
+        """One visit, from connecting until the connection is lost."""
         lost_at, before = time.monotonic(), self._tab.query
         socket = await self._connected()
         try:
@@ -70,7 +76,7 @@ class Returning:
             await socket.close()
 
     async def _read_on(self, reader: Reader, socket: CountingConnection) -> None:
-        """Goes back and forth, a click at a time; one whose answer is lost is not a choice that was made."""
+        """Clicks back and forth. A click whose response is lost does not count as a choice."""
         lost = asyncio.ensure_future(socket.wait_closed())
         at = 0
         while True:
@@ -81,7 +87,7 @@ class Returning:
             at += 1
 
     async def _connected(self) -> CountingConnection:
-        """Tries until the server lets it in; that it does not is what is being tested."""
+        """Retries until the server accepts the websocket; refusals are recorded, since they are what is tested."""
         wait_s = FIRST_WAIT_S
         while True:
             with suppress(OSError, WebSocketException, TimeoutError):
@@ -94,7 +100,7 @@ class Returning:
 
 
 def view_of(tab: Tab) -> View:
-    """What a tab shows: everything that is no widget as it was sent, and what each widget says."""
+    """What a tab shows: every element that is not a widget as sent, and the value of each widget."""
     shown = [
         one.element.SerializeToString(deterministic=True) for one in tab.shown.elements if not is_widget(one.element)
     ]
@@ -102,7 +108,7 @@ def view_of(tab: Tab) -> View:
 
 
 async def views_of(url: str) -> dict[str, View]:
-    """Each address that the readers' clicks lead to, and what a reader who opens it sees."""
+    """Maps each URL that the readers' clicks lead to, to what a new reader sees there."""
     queries = set()
     async with reading(url, PAGE) as reader:
         queries.add(reader.query)
@@ -118,10 +124,15 @@ async def views_of(url: str) -> dict[str, View]:
 
 @asynccontextmanager
 async def staying(url: str, count: int, is_awaited: bool = True) -> AsyncIterator[list[Returning]]:
-    """Readers who have all seen the page, and read on; without waiting for them where that is not asked for.
+    """Runs simulated readers for as long as the block runs.
+
+    Args:
+        url: Base URL of the site.
+        count: Number of readers.
+        is_awaited: Whether to wait until all have seen the page.
 
     Raises:
-        TimeoutError: Not all came within a minute.
+        TimeoutError: Not all saw the page within a minute.
     """
     views = await views_of(url)
     readers = [Returning(url, number, views) for number in range(count)]
@@ -137,7 +148,11 @@ async def staying(url: str, count: int, is_awaited: bool = True) -> AsyncIterato
 
 
 async def all_there(readers: Sequence[Returning], within_s: float) -> None:
-    """Until every reader sees its page.
+    """Waits until every reader sees its page.
+
+    Args:
+        readers: The readers.
+        within_s: Time limit in seconds.
 
     Raises:
         TimeoutError: Not all did in time.

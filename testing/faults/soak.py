@@ -1,6 +1,6 @@
-"""A soak: readers who come, read, search and go for a quarter of an hour, each at an address of its own, and what the process holds.
+"""A soak test: for 15 minutes readers come, read, search and go, each at a different URL, while memory is measured.
 
-`make soak` or `python -m testing.faults.soak --minutes 15`; ends with status 1 where the memory does not stay flat.
+`make soak` or `python -m testing.faults.soak --minutes 15`; exits with 1 where memory grows.
 """
 
 from __future__ import annotations
@@ -19,12 +19,17 @@ from benchmarks.reader import reading
 from testing.running_server import Server, running_server
 
 STAYING, COMING, CLICK_EVERY_S, VISIT_S, SAMPLE_EVERY_S = 40, 4, 2.0, 1.0, 10.0
-MOST_GROWTH_MB = 10.0  # between the second third and the last; the first one fills the caches
+MOST_GROWTH_MB = 10.0  # from the second to the last third of the run; in the first the caches fill
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 async def stay(url: str, page: str) -> None:
-    """Clicks on a page's main control, there and back, without end."""
+    """Clicks the main control of a page back and forth until it is cancelled.
+
+    Args:
+        url: Base URL of the server.
+        page: Name of the page.
+    """
     control = CONTROLS[page]
     async with reading(url, path_of(page)) as reader:
         back = way_back(reader, control)
@@ -35,7 +40,13 @@ async def stay(url: str, page: str) -> None:
 
 
 async def come_and_go(url: str, chance: random.Random, visits: list[str]) -> None:
-    """Opens one address after another, none of them twice, and leaves each."""
+    """Opens and leaves one URL after another, none of them twice.
+
+    Args:
+        url: Base URL of the server.
+        chance: Random number generator.
+        visits: Gets every URL that was visited.
+    """
     while True:
         page, query = random_address(chance)
         async with reading(url, path_of(page), query):
@@ -44,7 +55,7 @@ async def come_and_go(url: str, chance: random.Random, visits: list[str]) -> Non
 
 
 def random_address(chance: random.Random) -> tuple[str, str]:
-    """A page, and parameters that nobody has asked for before: searches, weights, and what there is not."""
+    """A random URL that no cache has seen: searches, weights, and invalid values."""
     word = "".join(chance.choices(LETTERS, k=8))
     weights = f"munitions:{chance.randrange(4)},food:{chance.randrange(4)},technology:{chance.randrange(4)}"
     kinds = {
@@ -58,7 +69,15 @@ def random_address(chance: random.Random) -> tuple[str, str]:
 
 
 async def held(server: Server, minutes: float) -> tuple[list[float], int]:
-    """Resident memory in MB, sampled all the while; and how many addresses were visited."""
+    """Runs the readers.
+
+    Args:
+        server: The running server.
+        minutes: Duration of the test.
+
+    Returns:
+        Samples of resident memory in MB, and the number of visited URLs.
+    """
     visits: list[str] = []
     pages = list(CONTROLS)
     tasks = [asyncio.create_task(stay(server.url, pages[number % len(pages)])) for number in range(STAYING)]
@@ -77,13 +96,13 @@ async def held(server: Server, minutes: float) -> tuple[list[float], int]:
 
 
 def growth_mb(samples: Sequence[float]) -> float:
-    """From the middle third of the samples to the last, by their medians."""
+    """Growth of memory in MB: median of the last third minus median of the middle third."""
     third = len(samples) // 3
     return median(samples[-third:]) - median(samples[third : 2 * third])
 
 
 def main() -> None:
-    """Soaks a fresh server, and says whether its memory stayed flat."""
+    """Runs the soak test on a new server and prints whether memory stayed flat."""
     asked = ArgumentParser(prog="python -m testing.faults.soak", description=__doc__)
     asked.add_argument("--minutes", type=float, default=15)
     minutes = asked.parse_args().minutes
