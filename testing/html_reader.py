@@ -29,7 +29,7 @@ class Element:
 
         Args:
             tag: Name of the tag.
-            attributes: Attributes that must be equal; `css` is the name of one of the classes.
+            attributes: A word that each attribute must contain; `css` stands for class.
         """
         return [
             element
