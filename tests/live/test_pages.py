@@ -160,6 +160,7 @@ def test_newsrooms_are_offered_the_static_edition_where_there_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = {"panel_from": "static", "panel_theme": "dark", "lang": "fr"}
+    monkeypatch.setattr("explainer.live.embed_builder.STATIC_SITE", tmp_path / "none")
     without = visit("newsroom", **asked)
     assert "static" not in without.code[0].value
     monkeypatch.setattr("explainer.live.embed_builder.STATIC_SITE", tmp_path)

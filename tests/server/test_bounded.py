@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.memory import resident_mb
 from benchmarks.reader import reading
 from testing.event_loop import run
@@ -31,6 +33,7 @@ async def visited(url: str, first: int, last: int) -> None:
                 await reader.go(query(number))
 
 
+@pytest.mark.exhaustive  # the caches themselves are held to their size by test_cache.py
 def test_another_six_hundred_addresses_take_no_more_memory() -> None:
     with running_server() as server:
         run(visited(server.url, 0, FIRST))

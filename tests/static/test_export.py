@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -32,17 +31,15 @@ from explainer.tables.vocabulary import PANELS
 from explainer.words import LANGUAGES, Words
 from testing.event_loop import run
 from testing.html_reader import Element, Reader
+from testing.static_site import AT_OTHER_EDITIONS, EMBEDS, EVERY_PAGE
 
-pytestmark = pytest.mark.xdist_group("export")
-SOME = [Place(language, page) for language, page in product(LANGUAGES, PAGES)] + [Place("fr", "train", "2023-09-11")]
-FRAMES = [Place("en", panel, "", True) for panel in PANELS]
+SOME = [*EVERY_PAGE, *AT_OTHER_EDITIONS]
 
 
 @pytest.fixture(scope="module")
-def dist(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("static") / "dist"
-    assert export(story, target, [*SOME, *FRAMES]) > 150
-    return target
+def dist(exported_site: Path) -> Path:
+    assert sum(path.is_file() for path in exported_site.rglob("*")) > 150
+    return exported_site
 
 
 def text_of(dist: Path, place: Place) -> str:
@@ -82,7 +79,7 @@ def test_a_page_says_every_sentence_and_every_claim_of_the_live_one(dist: Path, 
     assert story.version in text
 
 
-@pytest.mark.parametrize("place", [*SOME, *FRAMES], ids=lambda place: place.folder)
+@pytest.mark.parametrize("place", [*SOME, *EMBEDS], ids=lambda place: place.folder)
 def test_its_words_need_no_script_and_it_asks_nobody_else(dist: Path, place: Place) -> None:
     text = text_of(dist, place)
     scripts = re.findall(r"<script([^>]*)>(.*?)</script>", text)
@@ -124,7 +121,7 @@ def test_every_link_arrives_and_every_mark_opens_its_note(dist: Path, story: Sto
         elif path not in folders:
             missing.append((page, link))
     assert missing == []
-    for place in [*SOME, *FRAMES]:
+    for place in [*SOME, *EMBEDS]:
         text = text_of(dist, place)
         targets, ids = set(re.findall(r'popovertarget="([^"]+)"', text)), re.findall(r' id="([^"]+)"', text)
         assert targets <= set(ids)
@@ -152,7 +149,7 @@ def test_states_that_pages_share_lie_there_once_and_are_small(dist: Path) -> Non
 
 
 def test_a_frame_is_for_other_sites_and_its_page_for_searchers(dist: Path) -> None:
-    text = text_of(dist, FRAMES[0])
+    text = text_of(dist, EMBEDS[0])
     assert '<meta name="robots" content="noindex">' in text and '<base target="_blank">' in text
     assert '<link rel="canonical" href="../../../en/train/">' in text
     editions = re.search(r'<nav class="kl-editions".*?</nav>', text)[0]  # type: ignore[index]
