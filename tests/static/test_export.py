@@ -203,7 +203,9 @@ def test_an_export_that_fails_leaves_the_old_one_whole(
     target = tmp_path / "dist"
     export(story, target, [Place("en", "overview")])
     before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
-    monkeypatch.setattr(site, "cut", lambda face, signs: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        site, "woff2_subset", lambda face, signs: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
     with pytest.raises(OSError, match="No space left"):
         export(story, target, [Place("fr", "overview")])
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
