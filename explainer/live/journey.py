@@ -101,6 +101,16 @@ def _chosen(name: str) -> None:
     _stop()
 
 
+def _slid() -> None:
+    """Follows the slider.
+
+    During playback the timer may fire before the browser has the newest step. It then sends the step before, which is no
+    choice of the reader's: to follow it would turn the train back and end the play.
+    """
+    if not (st.session_state.get("playing") and st.session_state["step"] == st.session_state.get("shown before")):
+        _chosen("step")
+
+
 def _go(step_id: str) -> None:
     st.query_params["step"] = step_id
     _stop()
@@ -207,7 +217,10 @@ def _moment(is_whole: bool) -> None:
     if view.part.number != st.session_state.get("part"):  # the tables below belong to the part
         st.rerun()
     ready = _moment_content(view)
-    st.session_state["shown"] = view.step.step_id if view.step else ""
+    shown = view.step.step_id if view.step else ""
+    if shown != st.session_state.get("shown"):
+        st.session_state["shown before"] = st.session_state.get("shown")
+        st.session_state["shown"] = shown
     figure, stops = st.columns([2, 1], gap="medium")
     with figure:
         if view.step:
@@ -253,8 +266,7 @@ def _controls(page: LivePage, view: JourneyView, ready: MomentContent) -> None:
             words("Moment of the journey"),
             ids,
             key="step",
-            on_change=_chosen,
-            args=("step",),
+            on_change=_slid,
             format_func=ready.steps.__getitem__,
         )
         with st.container(horizontal=True, key="journey-buttons"):

@@ -221,6 +221,17 @@ def test_while_it_plays_each_run_is_one_step_more_and_the_last_one_ends_it() -> 
     assert "Play" in enabled(test)
 
 
+def test_a_step_that_the_browser_sends_too_late_does_not_end_the_play() -> None:
+    test = press(train(step="S01"), "Play").run()
+    before, now = "S01", address(test, "step")
+    assert now != before
+    test = (
+        test.select_slider(key="step").set_value(before).run()
+    )  # the timer fired before the browser had the newest step
+    assert "Pause" in enabled(test)
+    assert address(test, "step") != before
+
+
 def test_play_at_the_end_begins_anew() -> None:
     test = press(train(), "Play")
     assert test.session_state["playing"] is True
