@@ -217,10 +217,7 @@ def _moment(is_whole: bool) -> None:
     if view.part.number != st.session_state.get("part"):  # the tables below belong to the part
         st.rerun()
     ready = _moment_content(view)
-    shown = view.step.step_id if view.step else ""
-    if shown != st.session_state.get("shown"):
-        st.session_state["shown before"] = st.session_state.get("shown")
-        st.session_state["shown"] = shown
+    _note_shown(view.step.step_id if view.step else "")
     figure, stops = st.columns([2, 1], gap="medium")
     with figure:
         if view.step:
@@ -234,6 +231,13 @@ def _moment(is_whole: bool) -> None:
         show(ready.stops)
         show(ready.stops_notes)
         pick_control("stop", ready.picks, page.choices.stop, _chosen)
+
+
+def _note_shown(step_id: str) -> None:
+    """Notes the step that this reader sees, and the one that they saw before it."""
+    if step_id != st.session_state.get("shown"):
+        st.session_state["shown before"] = st.session_state.get("shown")
+        st.session_state["shown"] = step_id
 
 
 def _train_graph(ready: MomentContent) -> None:
