@@ -239,8 +239,8 @@ def test_the_scale_weighs_as_ours_does(story: Story) -> None:
             """
 import { loads, pans, tilt } from "./static/weighing.js";
 console.log(JSON.stringify(given.asked.map((weights) => {
-  const weighed = pan_contents(given.rows, weights, given.usual);
-  return { loads: pan_loads(weighed), tilt: tilt(weighed), shares: weighed.map((row) => row.share) };
+  const weighed = pans(given.rows, weights, given.usual);
+  return { loads: loads(weighed), tilt: tilt(weighed), shares: weighed.map((row) => row.share) };
 })));
 """,
             rows=states["rows"],

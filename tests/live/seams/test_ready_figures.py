@@ -11,11 +11,11 @@ def script() -> None:
     import plotly.graph_objects as go  # noqa: PLC0415 - a script of its own
     import streamlit as st  # noqa: PLC0415
 
-    from explainer.figures.charts import ReadyFigure  # noqa: PLC0415
+    from explainer.figures.charts import SerializedFigure  # noqa: PLC0415
     from explainer.figures.route_deck import CompactDeck  # noqa: PLC0415
 
-    figure = ReadyFigure(go.Figure(go.Bar(x=[1], y=[2])))
-    figure._written["layout"]["title"] = {"text": "written once"}
+    figure = SerializedFigure(go.Figure(go.Bar(x=[1], y=[2])))
+    figure._serialized["layout"]["title"] = {"text": "written once"}
     st.plotly_chart(figure, theme=None)
     deck = CompactDeck(map_provider=None)
     deck.__dict__["_spec"] = '{"written":"once"}'
