@@ -104,7 +104,7 @@ def _page(page: StaticPage) -> Markup:
 
 
 def _panel(page: StaticPage) -> Markup:
-    return Markup('<main class="stHtml" id="kl-main">{}{}</main><div class="stHtml">{}</div>').format(
+    return Markup('<main class="kl" id="kl-main">{}{}</main><div class="kl">{}</div>').format(
         _correction_notice(page), _body(page), panel_credit(page.knowledge, page.words, page.name)
     )
 

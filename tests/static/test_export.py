@@ -158,6 +158,15 @@ def test_a_frame_is_for_other_sites_and_its_page_for_searchers(dist: Path) -> No
     assert "noindex" not in text_of(dist, Place("en", "train"))
 
 
+def test_pages_use_our_own_classes_and_none_of_streamlits(dist: Path) -> None:
+    for page in dist.rglob("index.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r'class="[^"]*\bst[A-Z]', text), page
+        assert text.count('class="kl"') == 2, (
+            f"{page}: the page and its footer each need the class that our rules are written for"
+        )
+
+
 def test_the_root_is_the_front_page_and_everything_lies_below_it(dist: Path) -> None:
     root, front = (dist / "index.html").read_text(encoding="utf-8"), text_of(dist, Place("en", "overview"))
     assert root.replace('="./', '="../') == front
