@@ -82,7 +82,7 @@ def test_a_pick_unfolds_the_stop_rings_it_and_goes_with_the_edition(see: Callabl
 
 
 def test_what_draws_the_map_comes_beside_its_states_but_not_to_who_saves_data(see: Callable[..., StaticVisit]) -> None:
-    page = see("fr/train/", with_map=True, width=390, is_cold=True).page
+    page = see("fr/train/", with_map=True, is_cold=True).page  # so wide that the map is on the first screen
     figure = page.locator(MAP)
     figure.scroll_into_view_if_needed()
     figure.and_(page.locator("[data-alive]")).wait_for()
