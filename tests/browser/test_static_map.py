@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 
 from explainer.words import Words
@@ -107,6 +108,7 @@ def test_a_finger_that_swipes_over_the_map_scrolls_the_page(see: Callable[..., S
     assert swipe(seen.page, f"{MAP} canvas", -200) >= 150
 
 
+@pytest.mark.exhaustive  # ten maps in software WebGL can hold a busy machine for longer than CI may take
 def test_many_maps_on_one_page_keep_within_their_contexts(new_tab: Callable[..., Page], static_url: str) -> None:
     """A browser takes the oldest WebGL contexts away when a page has too many; a map would go blank."""
     frames = f'<iframe src="{static_url}en/embed/train/" width="320" height="900"></iframe>' * (MOST_MAPS + 2)
