@@ -104,7 +104,7 @@ def test_the_whole_explainer_stays_whole_from_page_to_page(hosted: Callable[...,
     assert frame.query_selector(".kl .kl-nav") is not None
     assert "frame=whole" in frame.url and "embed=true" in frame.url
     host.wait_for_height(0, frame)
-    until(host.page, "Math.abs(document.querySelector('khasan-line').getBoundingClientRect().top) < 2", 10)
+    until(host.page, "Math.abs(document.querySelector('khasan-line').getBoundingClientRect().top) < 2")
 
 
 def test_a_note_opens_where_its_mark_is_in_a_frame_far_higher_than_the_window(
