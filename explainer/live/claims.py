@@ -47,7 +47,7 @@ def _claim_browser(control: Control) -> None:
     is_listed = claim in set(shown["claim_id"])
     if claim and not is_listed:
         open_claim(page)
-    html = filtered.made(_list_html, wanted, number, claim if is_listed else "")
+    html = filtered.made(_list_html, tuple(shown["claim_id"]), claim if is_listed else "")
     show(named(html, name_of(claims)))
     pick_control("claim", list(shown["claim_id"]), claim)
     ways_between(page.words, number, last, "ledger-pages")
@@ -62,10 +62,11 @@ def _shown(rows: pd.DataFrame, number: int) -> pd.DataFrame:
     return rows.iloc[(number - 1) * CLAIMS_PER_PAGE : number * CLAIMS_PER_PAGE]
 
 
-def _list_html(page: LivePage, wanted: ClaimFilter, number: int, claim: str) -> Markup:
-    """One page of the list; `claim`, if any, is open in its row."""
+def _list_html(page: LivePage, ids: tuple[str, ...], claim: str) -> Markup:
+    """The claims of these ids, in this order; `claim`, if any, is open in its row."""
     details = page.made(_details, claim) if claim else Markup("")
-    return claim_list(_shown(_rows(page, wanted), number), page.knowledge, page.words, claim, details)
+    rows = page.knowledge.claims.set_index("claim_id", drop=False).loc[list(ids)]
+    return claim_list(rows, page.knowledge, page.words, claim, details)
 
 
 def _details(page: LivePage, claim: str) -> Markup:

@@ -130,7 +130,7 @@ def _person_search(control: Control) -> None:
     if not set(listed.shown["person_id"]) <= set(st.session_state.get("pickable", ())):
         st.rerun()  # the hidden widget with their buttons is in the other fragment
     found = len(listed.found)
-    cards, notes = _filtered(page).made(_cards, _asked(page), listed.number, name_of(cards_list))
+    cards, notes = _filtered(page).made(_cards, tuple(listed.shown["person_id"]), name_of(cards_list))
     count = words.count(
         "{found} of {all} person", "{found} of {all} persons", len(people), found=found, all=len(people)
     )
@@ -142,10 +142,10 @@ def _person_search(control: Control) -> None:
     ways_between(words, listed.number, listed.last, "person-pages")
 
 
-def _cards(page: LivePage, asked: PersonFilter, number: int, name: str) -> tuple[Markup, Markup]:
+def _cards(page: LivePage, ids: tuple[str, ...], name: str) -> tuple[Markup, Markup]:
     """The cards and their notes. Where all persons fit on one page the notes are those of all, so that a search does not resend them."""
-    notes, people, found = page.notes(name), known_people(page.knowledge), _rows(page, asked)
-    shown = Listed(found, number, last_page(len(found), PEOPLE_PER_PAGE)).shown
+    notes, people = page.notes(name), known_people(page.knowledge)
+    shown = people.set_index("person_id", drop=False).loc[list(ids)]
     if len(people) <= PEOPLE_PER_PAGE:
         cards_by_side(people, page.knowledge, page.words, notes)
     return named(cards_by_side(shown, page.knowledge, page.words, notes), name), notes.html()
