@@ -24,13 +24,14 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 test: browsers
 	@$(PYTEST)
 
-# While you write: all but the browsers.
+# While you write: without browsers, servers and whole pages.
 test-fast: $(VENV)/dev-ready
-	@$(PYTEST) -m "not browser and not exhaustive"
+	@$(PYTEST) -m "not browser and not slow and not exhaustive"
 
-# What make test runs, and then the rest: more combinations, the other engines, each page on paper.
+# The rest: more combinations, the other engines, each page on paper, and more examples of each property.
 test-all: test
 	@$(PYTEST) -m exhaustive
+	@$(PYTEST) -m "hypothesis and not browser" --hypothesis-profile=thorough
 
 check: $(VENV)/dev-ready
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.live.layout import NOTICES
@@ -63,7 +63,6 @@ def test_every_language_and_edition_survives_the_address(story: Story, language:
     assert read_choices(choices.parameters(), story) == (choices, [])
 
 
-@settings(deadline=None)
 @given(choice=st.data())
 def test_every_valid_combination_survives_the_address(story: Story, choice: st.DataObject) -> None:
     parts = {name: choice.draw(st.sampled_from(values)) for name, values in valid_values(story).items()}
@@ -171,7 +170,6 @@ def test_an_unknown_language_gets_the_browsers_and_a_notice(story: Story) -> Non
     assert read_choices({"lang": "ru", "at": "later"}, story, "fr-CA") == (Choices("fr", "later"), ["lang"])
 
 
-@settings(deadline=None)
 @given(
     address=st.fixed_dictionaries(
         {}, optional={name: TEXT for name in ("lang", "at", "speed", "step", "stop", "person", "basis", "utm_source")}
@@ -263,7 +261,6 @@ def test_an_invalid_weight_is_left_out_and_named(story: Story, asked: str, kept:
     assert misread == unknown
 
 
-@settings(deadline=None)
 @given(asked=st.text(max_size=300))
 def test_any_search_text_becomes_one_short_line_and_is_stable(asked: str) -> None:
     found = search_text(asked)
@@ -274,7 +271,6 @@ def test_any_search_text_becomes_one_short_line_and_is_stable(asked: str) -> Non
     assert search_text(found) == found
 
 
-@settings(deadline=None)
 @given(asked=st.text(max_size=300))
 def test_any_weights_become_valid_and_are_stable(story: Story, asked: str) -> None:
     kept = read_choices({"w": asked}, story)[0]

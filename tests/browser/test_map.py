@@ -17,7 +17,7 @@ LEAST_BAND_PX = 700
 
 def test_the_map_shows_what_the_address_says_however_the_reader_came_there(visit: Callable[..., Visit]) -> None:
     """Layers that read a file by its address too: deck.gl would leave them as they were first drawn."""
-    opened = visit("/train?lang=en", width=WIDTH_PX, with_map=True)
+    opened = visit("/train?lang=en", width=WIDTH_PX, with_map=True, reduced_motion="reduce")
     page = opened.page
     arrived = opened.map_picture()
     page.get_by_role("button", name="Back", exact=True).click()
@@ -38,7 +38,7 @@ def test_the_map_shows_what_the_address_says_however_the_reader_came_there(visit
 def fresh_picture(visit: Callable[..., Visit], address: str) -> bytes:
     """The map of a reader who comes by that address."""
     path = f"/train{address.partition('/train')[2]}"
-    return visit(path, width=WIDTH_PX, with_map=True).map_picture()
+    return visit(path, width=WIDTH_PX, with_map=True, reduced_motion="reduce").map_picture()
 
 
 def test_a_pick_on_the_map_unfolds_the_stop_in_the_list_and_keys_move_the_map(visit: Callable[..., Visit]) -> None:

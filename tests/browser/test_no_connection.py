@@ -41,7 +41,7 @@ def test_a_refused_reader_is_told_why_and_gets_the_live_page_once_there_is_room(
         page.context.close()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.exhaustive)])
 def test_an_iframe_that_may_only_run_scripts_shows_the_story(browser: Browser, server: Server, language: str) -> None:
     """It has no origin: Streamlit's own program does not load there, storage throws, and so may a change of the address."""
     source = f"{server.url}/train?embed=true&lang={language}"

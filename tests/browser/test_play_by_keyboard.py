@@ -18,7 +18,7 @@ def press(page: Page, key: str, then: str) -> None:
     until(page, f"{FOCUSED} === '{then}'", within_s=60)
 
 
-@pytest.mark.parametrize("is_slow", [False, True])
+@pytest.mark.parametrize("is_slow", [True, pytest.param(False, marks=pytest.mark.exhaustive)])
 def test_space_and_enter_play_and_pause_and_the_focus_stays(browser: Browser, server: Server, is_slow: bool) -> None:
     page = browser.new_context(locale="en-GB").new_page()
     page.set_default_timeout(60_000)

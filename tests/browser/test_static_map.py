@@ -15,13 +15,14 @@ from testing.static_visit import MAP, StaticVisit
 from testing.touch import swipe
 
 LEAST_BAND_PX = 700
+STILL = {"with_map": True, "width": 640, "reduced_motion": "reduce"}  # without motion, fewer frames are drawn
 FAST_STEPS_MS = 1500  # in which playing fast goes on at least once
 MOST_MAPS = 8
 SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 
 def test_a_step_is_shown_at_once_everywhere_and_stands_in_the_address(see: Callable[..., StaticVisit]) -> None:
-    seen = see("en/train/", with_map=True, width=640)
+    seen = see("en/train/", **STILL)
     page = seen.page
     arrived = seen.map_picture()
     page.get_by_role("button", name="Back", exact=True).click()
@@ -32,7 +33,7 @@ def test_a_step_is_shown_at_once_everywhere_and_stands_in_the_address(see: Calla
     stepped = seen.map_picture()
     assert pixels_near(stepped, "#EDC98F", 26) > LEAST_BAND_PX, "the band is not drawn"
     assert mean_difference(arrived, stepped) > 1
-    fresh = see(f"en/{page.url.partition('/en/')[2]}", with_map=True, width=640).map_picture()
+    fresh = see(f"en/{page.url.partition('/en/')[2]}", **STILL).map_picture()
     assert mean_difference(stepped, fresh) < 1
 
     page.get_by_role("slider").press("ArrowLeft")
@@ -52,6 +53,7 @@ def test_it_plays_by_itself_and_stops(see: Callable[..., StaticVisit]) -> None:
     seen = see("fr/train/?pace=fast", with_map=True, width=390, reduced_motion="reduce")
     page = seen.page
     play = page.get_by_role("button", name=Words("fr")("Play"))
+    page.locator("[data-controls=moment]:enabled").wait_for()  # a key on a button that is disabled yet does nothing
     play.press("Space")
     until(page, "/step=S0[1-9]-/.test(location.search)")
     assert page.evaluate("document.activeElement.textContent") == Words("fr")("Pause")
@@ -64,7 +66,7 @@ def test_it_plays_by_itself_and_stops(see: Callable[..., StaticVisit]) -> None:
 
 
 def test_a_pick_unfolds_the_stop_rings_it_and_goes_with_the_edition(see: Callable[..., StaticVisit]) -> None:
-    seen = see("en/train/?speed=50", with_map=True, width=640)
+    seen = see("en/train/?speed=50", **STILL)
     page = seen.page
     before = seen.map_picture()
     page.locator("[data-stop=L4] .kl-pick").click()

@@ -25,7 +25,7 @@ def gone_to(visit: Visit, title: str) -> None:
 
 
 def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[..., Visit]) -> None:
-    opened = visit("/?lang=en", with_map=True, is_cold=True)
+    opened = visit("/?lang=en", is_cold=True)
     page, answers = opened.page, list[tuple[str, dict[str, str]]]()
     page.on("response", lambda answer: answers.append((answer.url, answer.headers)))
     page.evaluate(

@@ -130,7 +130,7 @@ def test_lines_run_from_node_to_node(known: dict[str, Knowledge], edition: str) 
     assert stops == {(x, round(y, 3)) for x, y in places}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(choice=st.data())
 def test_whatever_the_links_each_node_is_drawn_once_and_touches_no_other(
     known: dict[str, Knowledge], choice: st.DataObject

@@ -7,7 +7,7 @@ from math import cos, radians, sin
 
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.figures.data_tables import scale_table
@@ -71,7 +71,6 @@ def test_building_is_pure_and_carries_known_claims(
     assert {side: bars.marker.color for side, bars in slabs(figure).items()} == {s: side_colour(theme, s) for s in PANS}
 
 
-@settings(deadline=None, max_examples=40)
 @given(importance=WEIGHTS, edition=st.sampled_from(EDITIONS))
 def test_slabs_have_the_shares_of_the_pans_and_of_the_data_table(
     known: dict[str, Knowledge], importance: dict[str, int], edition: str

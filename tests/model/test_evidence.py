@@ -8,7 +8,7 @@ from math import prod
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.model.evidence import (
@@ -250,7 +250,6 @@ def test_strongest_wants_has_one_row_a_side_and_category_in_order(story: Story, 
     assert (rows["strength"] <= rows["support"]).all()
 
 
-@settings(max_examples=23, deadline=None)
 @given(choice=st.data())
 def test_a_repeated_want_changes_no_bar(story: Story, choice: st.DataObject) -> None:
     want = choice.draw(st.sampled_from(list(story.wants["want_id"])))
@@ -330,7 +329,6 @@ def test_before_any_claim_the_scale_is_level_and_names_the_same_categories(story
     assert rows[["side", "category_id"]].equals(pan_contents(known_at(story, "later"), {})[["side", "category_id"]])
 
 
-@settings(deadline=None, max_examples=40)
 @given(
     evidence=EVIDENCE, importance=WEIGHTS, claim=st.sampled_from(CLAIMS), want=st.sampled_from(["W01", "W03", "W13"])
 )
@@ -344,7 +342,6 @@ def test_more_support_never_lowers_a_pan_and_a_denial_never_raises_one(
     assert load(story, [*rows, (want, claim, "denies")], importance)[side] <= before + 1e-12
 
 
-@settings(deadline=None, max_examples=40)
 @given(evidence=EVIDENCE, importance=WEIGHTS)
 def test_swapping_the_sides_tilts_the_scale_the_other_way(
     story: Story, evidence: Evidence, importance: dict[str, int]
@@ -357,7 +354,6 @@ def test_swapping_the_sides_tilts_the_scale_the_other_way(
     )
 
 
-@settings(deadline=None, max_examples=40)
 @given(evidence=EVIDENCE, importance=WEIGHTS)
 def test_a_category_with_importance_0_does_not_change_the_load(
     story: Story, evidence: Evidence, importance: dict[str, int]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.model.knowledge import Knowledge, known_at, known_checks, sentences_at
@@ -259,7 +259,6 @@ def test_each_edition_of_the_real_story_brings_claims(known: dict[str, Knowledge
     assert all(earlier < later for earlier, later in pairwise(claims))
 
 
-@settings(max_examples=30, deadline=None)
 @given(choice=st.data())
 def test_whatever_the_dates_no_row_comes_before_its_claim_and_none_is_lost_later(
     story: Story, choice: st.DataObject
@@ -279,7 +278,6 @@ def test_whatever_the_dates_no_row_comes_before_its_claim_and_none_is_lost_later
         assert set(getattr(earlier, name)[key]) <= set(getattr(later, name)[key]), name
 
 
-@settings(max_examples=20, deadline=None)
 @given(choice=st.data())
 def test_whatever_the_dates_a_leg_names_its_newest_claim(story: Story, choice: st.DataObject) -> None:
     ids = st.sampled_from(sorted(set(story.leg_claims["claim_id"])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.model.knowledge import Knowledge, known_at
@@ -67,7 +67,6 @@ def test_claims_are_sorted_by_time_known_status_or_time_of_the_event(known: dict
     assert about.isna().to_numpy()[-1]  # what has no date stands last
 
 
-@settings(deadline=None, max_examples=40)
 @given(
     find=st.text(max_size=20),
     status=st.sampled_from(["", "confirmed", "reported"]),

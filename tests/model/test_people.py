@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explainer.model.knowledge import Knowledge, known_at
@@ -164,7 +164,6 @@ def test_an_empty_filter_selects_everybody(known: dict[str, Knowledge]) -> None:
     assert ids(filtered_people(people, known["later"], PersonFilter())) == ids(people)
 
 
-@settings(deadline=None, max_examples=50)
 @given(q=st.text(max_size=30), more=st.text(max_size=10))
 @example(q="\U0001d790", more="")  # a bold alpha of mathematics
 def test_a_longer_search_never_finds_more_people(known: dict[str, Knowledge], q: str, more: str) -> None:

@@ -188,7 +188,7 @@ def test_what_is_no_question_at_all_gets_400_or_silence(server: Server, sent: by
     assert ask(server, "/healthz").status == 200
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(page=st.sampled_from(sorted(TITLES)), name=st.sampled_from(PARAMETERS), text=st.text(max_size=200))
 def test_no_parameter_can_be_said_that_breaks_a_page(server: Server, page: str, name: str, text: str) -> None:
     path = f"/{'' if page == 'overview' else page}?{name}={quote(text, errors='replace')}"
@@ -197,7 +197,7 @@ def test_no_parameter_can_be_said_that_breaks_a_page(server: Server, page: str, 
     assert answer.status in (200, 414)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(route=st.sampled_from(ROUTES), text=st.text(max_size=120))
 def test_no_name_can_be_said_that_breaks_a_route(server: Server, route: str, text: str) -> None:
     path = route.format(quote(text, safe="", errors="replace"))

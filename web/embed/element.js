@@ -61,9 +61,10 @@ class KhasanLine extends HTMLElement {
     } else if (message.khasanLine === "page" && this.getBoundingClientRect().top < 0) {
       this.#arrivedAt = performance.now();
     }
-    // Keeps the top of a new page in view until it has settled or the reader scrolls.
+    // Keeps the top of a new page in view until its height has rested for a while or the reader scrolls.
     if (this.#arrivedAt > movedAt && performance.now() - this.#arrivedAt < SETTLING_MS) {
       this.scrollIntoView({ block: "start" });
+      this.#arrivedAt = performance.now();
     }
   }
 
