@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from explainer.checks.figure_rules import figures
+from explainer.content.pages import all_figures
 from explainer.content.step_names import SHORT_PARTS_OF_DAY
 from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.basemap import NAMES, SEA_NAME
@@ -146,7 +146,7 @@ def heard(story: Story) -> set[str]:
 def words_of_tables() -> Iterator[str]:
     """Interface words that the code keeps in tables and says by a name."""
     yield from (*BASIS_WORDS.values(), *SIDE_WORDS.values(), *NOTICES.values(), *TITLES.values(), SEA_NAME, APOLOGY)
-    yield from (figure.caption for figure in figures().values() if figure.caption)
+    yield from (figure.caption for figure in all_figures().values() if figure.caption)
     yield from (*PARTS_OF_DAY.values(), *SHORT_PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
     yield from (counter.word for counter in COUNTER_KINDS.values())
     yield from (text for pair in NOT_CLAIM_WORDS.values() for text in pair)

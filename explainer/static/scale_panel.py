@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from explainer.content.bargain import READING_NOTE
+from explainer.content.block_html import block_html
 from explainer.content.blocks import Control, name_of
 from explainer.figures import scale as geometry
 from explainer.figures.scale import (
@@ -36,17 +37,17 @@ def scale(page: StaticPage, control: Control) -> list[Markup]:
         page: The page that shows it.
         control: Its blocks.
     """
-    return page.pieces(control.name, lambda: _scale(page, control))
+    return page.pieces(_scale, control)
 
 
 def _scale(page: StaticPage, control: Control) -> Iterator[Piece]:
     knowledge, words = page.knowledge, page.words
     prose, _, _, reading = control.blocks
-    yield from page.simple(prose)
+    yield from block_html(page, prose)
     if strongest_wants(knowledge).empty:
         yield Markup('<p class="kl-empty" data-block="{}">{}</p>').format(FIGURE.name, page.alternative(FIGURE))
         return
-    yield page.chart(FIGURE, more=scale_states(page))
+    yield page.chart(FIGURE, more=scale_states)
     yield buttons("readings", {weights: label for weights, label in starting_points(knowledge, words).values()})
     yield Markup('<div data-part="reading" aria-live="polite"></div>')
     yield importance_controls(knowledge, words)
