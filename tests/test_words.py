@@ -69,8 +69,8 @@ from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES, KICKER, SIDES, TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
 from testing.interface_words import interface_words
+from tests.variants import EDITIONS
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 WORDED = (
     route_alternative,
     delegation_alternative,

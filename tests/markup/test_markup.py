@@ -37,8 +37,8 @@ from explainer.model.knowledge import Knowledge, known_at, sentences_at
 from explainer.tables.story import PAGES, Story
 from explainer.words import LANGUAGES, Words
 from testing.html_reader import Element, piece, read
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 PIECES = (
     *(stop_list, map_legend, links_legend, person_cards, basis_legend, wants_panel, obstacles, evidence_legend),
     *(occasion_matrix, record_list, want_voices_table),
@@ -46,8 +46,6 @@ PIECES = (
 BUILDERS = (route_table, delegation_table, links_table, evidence_table)
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{0}'
 UNEDITED = {"basis_legend", "evidence_legend"}  # their words are the interface's alone
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def blocks(knowledge: Knowledge, words: Words) -> dict[str, Markup]:

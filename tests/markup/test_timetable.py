@@ -27,15 +27,13 @@ from explainer.model.railway import RailNetwork, rail_network
 from explainer.model.reach_model import ReachModel, arrivals
 from explainer.tables.story import Story
 from explainer.url_state import map_item_ids
-from explainer.words import LANGUAGES, Words
+from explainer.words import Words
 from tests.markup.test_markup import Element, read
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 ENGLISH = Words("en")
 # 228 km from Khasan to the bridge in 6 h 25 min; 1427 km from there to the railhead in 26 h 5 min.
 CONTRADICTED = {("2023-09-13", 30), ("later", 30), ("later", 40), ("later", 50)}
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture(scope="module")

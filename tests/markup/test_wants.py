@@ -11,12 +11,9 @@ from explainer.model.evidence import reading_importance
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import RUNGS
-from explainer.words import LANGUAGES, Words
+from explainer.words import Words
 from testing.html_reader import Element, piece, read
-
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
 
 
 def wants(section: Element) -> dict[str, Element]:

@@ -1,0 +1,22 @@
+"""The editions, languages and themes for which tests run, and what was known at each edition."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainer.figures.theme import THEMES
+from explainer.model.knowledge import Knowledge, known_at
+from explainer.tables.story import Story
+from explainer.words import LANGUAGES
+
+EARLIER = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13")
+EDITIONS = (*EARLIER, "later")
+AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+
+
+@pytest.fixture(scope="session")
+def known(story: Story) -> dict[str, Knowledge]:
+    """What was known at each edition. No test may change it."""
+    return {edition: known_at(story, edition) for edition in EDITIONS}
