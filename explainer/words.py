@@ -136,12 +136,28 @@ class Words:
         return f"{format_datetime(local, pattern, locale=self.locale)} ({_offset(local)})"
 
     def short_moment(self, moment: datetime, zone: str) -> str:
-        """Day and time at a place, short: 12 Sept, 12:15. Arguments as moment."""
+        """Day and time at a place, short: 12 Sept, 12:15.
+
+        Args:
+            moment: Aware datetime.
+            zone: IANA time zone of the place.
+
+        Returns:
+            Such as 12 Sept, 12:15.
+        """
         local = moment.astimezone(ZoneInfo(zone))
         return format_datetime(local, f"d MMM, {CLOCK[self.language]}", locale=self.locale)
 
     def clock_time(self, moment: datetime, zone: str) -> str:
-        """The time at a place without the day: 12:15. Arguments as moment."""
+        """The time at a place without the day: 12:15.
+
+        Args:
+            moment: Aware datetime.
+            zone: IANA time zone of the place.
+
+        Returns:
+            Such as 12:15.
+        """
         return format_datetime(moment.astimezone(ZoneInfo(zone)), CLOCK[self.language], locale=self.locale)
 
     def short_span(self, first: datetime, last: datetime, zone: str) -> str:
@@ -202,7 +218,15 @@ class Words:
         return f"{day}, {clock} ({_offset(moment)})"
 
     def pair(self, label: str, text: str) -> str:
-        """A label and what it is about, with a colon between: Russia: Vladimir Putin."""
+        """A label and what it is about, with a colon between.
+
+        Args:
+            label: What stands before the colon.
+            text: What stands behind it.
+
+        Returns:
+            Such as Russia: Vladimir Putin; in French with a no-break space before the colon.
+        """
         return f"{label}{COLON[self.language]}{text}"
 
     def series(self, items: Iterable[str]) -> str:

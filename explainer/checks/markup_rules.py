@@ -65,6 +65,9 @@ def written(knowledge: Knowledge, words: Words) -> dict[str, str]:
     Args:
         knowledge: What was known at the edition.
         words: The language.
+
+    Returns:
+        Page name, or `common`, to its HTML.
     """
     texts = {}
     for name, content in PAGES.items():

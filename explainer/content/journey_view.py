@@ -120,6 +120,9 @@ def moment_content(view: JourneyView, graph: go.Figure) -> MomentContent:
     Args:
         view: The moment.
         graph: The train graph, one object shared by all moments.
+
+    Returns:
+        All parts of the page that change with the moment.
     """
     content, stop, notes = view.content, view.choices.stop, view.content.notes(STOPS.name)
     unfolded = map_item_card(view.model, stop, content.words)
@@ -157,6 +160,9 @@ def moment_graph(view: JourneyView, graph: go.Figure) -> go.Figure:
     Args:
         view: The moment.
         graph: The train graph without the line.
+
+    Returns:
+        A figure with the line; the graph itself where there is no step.
     """
     return with_cursor(graph, view.step.moment, view.theme) if view.step else graph
 
@@ -169,6 +175,9 @@ def table_html(content: PageContent, model: ReachModel, block: Table, zone: str 
         model: What the table covers.
         block: Which table.
         zone: The reader's time zone; None where it is not known.
+
+    Returns:
+        An HTML section.
     """
     options = block.own({"model": model, "zone": zone})
     return content.table_html(block.name, block.draw, block.heading, **options)

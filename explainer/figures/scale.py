@@ -148,7 +148,16 @@ def _slabs(own: pd.DataFrame, pan: PanPosition, knowledge: Knowledge, words: Wor
 
 
 def slab_text(strength: float, importance: int, words: Words) -> str:
-    """The text at the pointer of a slab: strength and importance."""
+    """The text at the pointer of a slab: strength and importance.
+
+    Args:
+        strength: Strength of evidence, 0 to 1.
+        importance: One of IMPORTANCE.
+        words: The reader's language.
+
+    Returns:
+        Plain text.
+    """
     return words(
         "evidence {strength}, importance {importance}", strength=words.number(strength, 2), importance=importance
     )
@@ -268,7 +277,15 @@ def empty_scale_text(words: Words) -> str:
 
 
 def lower_pan_text(side: str, words: Words) -> str:
-    """The side whose pan is lower, in words; `level` where `side` is empty."""
+    """The side whose pan is lower, in words.
+
+    Args:
+        side: One of PANS; empty where the pans are level.
+        words: The reader's language.
+
+    Returns:
+        Plain text.
+    """
     return words(SIDE_WORDS[side]) if side else words("level")
 
 

@@ -18,7 +18,16 @@ CLAIMS_A_FILE = 400
 
 
 def notes_address(story: Story, language: str, edition_id: str) -> str:
-    """Address of the notes of an edition, relative to any page. It changes with the data."""
+    """Address of the notes of an edition, relative to any page. It changes with the data.
+
+    Args:
+        story: The validated tables.
+        language: A key of words.LANGUAGES.
+        edition_id: Id of the edition.
+
+    Returns:
+        A relative URL with the version of the data.
+    """
     return f"./notes/{language}/{edition_id}.json?v={story.version}"
 
 
@@ -28,7 +37,15 @@ def notes_files(story: Story) -> int:
 
 
 def file_of(claim_id: str, files: int) -> int:
-    """Number of the file that holds the note of a claim, from 0. The page's script computes the same from the claim's number."""
+    """Number of the file that holds the note of a claim, from 0. The page's script computes the same from the claim's number.
+
+    Args:
+        claim_id: Id of the claim, such as C14.
+        files: Number of files.
+
+    Returns:
+        A number below `files`.
+    """
     return int(re.sub(r"\D", "", claim_id) or 0) % files
 
 
@@ -39,6 +56,9 @@ def notes_json(knowledge: Knowledge, words: Words, file: int) -> bytes:
         knowledge: What was known at an edition.
         words: The reader's language.
         file: Its number, from 0.
+
+    Returns:
+        JSON in UTF-8.
     """
     story, files = knowledge.story, notes_files(knowledge.story)
     claims = (claim for claim in (*story.by_key["claims"], *NOT_CLAIM_WORDS) if file_of(claim, files) == file)

@@ -44,7 +44,15 @@ def status_badge(knowledge: Knowledge, words: Words, status: str) -> Markup:
 
 
 def status_definitions(story: Story, words: Words) -> Markup:
-    """All statuses with glyph, line pattern and definition."""
+    """All statuses with glyph, line pattern and definition.
+
+    Args:
+        story: The validated tables.
+        words: The reader's language.
+
+    Returns:
+        A definition list, in the order of statuses.csv.
+    """
     rows = [
         Markup(
             '<div><dt><span aria-hidden="true">{}</span> {} <span class="kl-line" data-status="{}" aria-hidden="true"></span></dt><dd>{}</dd></div>'
@@ -276,7 +284,15 @@ def prose(sentences: pd.DataFrame, notes: Notes) -> Markup:
 
 
 def sentence(row: Any, notes: Notes) -> Markup:
-    """One sentence with its mark; its last word and the mark stay on one line."""
+    """One sentence with its mark; its last word and the mark stay on one line.
+
+    Args:
+        row: Row of sentences_at, with `text` and `claims`.
+        notes: Gets the claims.
+
+    Returns:
+        HTML; a sentence about the page itself has no mark.
+    """
     if row.claims == METHOD_ALONE:  # about the page itself: there is no source to show
         return Markup('<span data-claims="method">{}</span>').format(row.text)
     return cited_text(str(row.text), row.claims, notes)

@@ -81,7 +81,16 @@ def claim_card(knowledge: Knowledge, words: Words, claim_id: str, contact: str =
 
 
 def claim_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Every claim known, in full, one below the other, in the order of their ids."""
+    """Every claim known, in full, one below the other, in the order of their ids.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        One element a claim, each with the anchor `claim-<id>`.
+    """
     cards = (
         Markup('<div id="claim-{}" data-item="{}">{}</div>').format(claim, claim, claim_card(knowledge, words, claim))
         for claim in knowledge.claims["claim_id"]
@@ -90,7 +99,17 @@ def claim_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 
 def claim_details(knowledge: Knowledge, words: Words, claim_id: str, contact: str = "") -> Markup:
-    """All that is known of a claim besides its words. Arguments as claim_card."""
+    """All that is known of a claim besides its words.
+
+    Args:
+        knowledge: What was known. Later answers are linked, not told.
+        words: The reader's language.
+        claim_id: Id of the claim.
+        contact: Mail address for reports of errors; empty for none.
+
+    Returns:
+        A definition list, without terms that have no text, and the link to report an error.
+    """
     story = knowledge.story
     claim = story.row("claims", claim_id)
     status, origin = story.row("statuses", claim["status"]), story.row("origins", claim["origin_id"])
@@ -199,6 +218,9 @@ def claim_list(
         words: The reader's language.
         chosen: Id of the claim that is open.
         unfolded: What stands under it.
+
+    Returns:
+        An ordered list.
     """
     items = Markup("").join(
         _item(row, knowledge, words, chosen, unfolded if row["claim_id"] == chosen else "")
@@ -224,7 +246,16 @@ def _item(row: dict[str, Any], knowledge: Knowledge, words: Words, chosen: str, 
 
 
 def status_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """The textures of the statuses that the chart uses."""
+    """The textures of the statuses that the chart uses.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A list, in the order of statuses.csv.
+    """
     used = set(knowledge.claims["status"])
     items = Markup("").join(
         Markup('<li><span class="kl-swatch" data-texture="{}" aria-hidden="true"></span>{}</li>').format(

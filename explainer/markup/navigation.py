@@ -20,6 +20,9 @@ def navigation(
         here: Name of the page; empty where it is none of ours, which is there in no other language.
         address: Of a page, by name, in a language.
         pages: Names of those that this edition has.
+
+    Returns:
+        A <nav> element.
     """
     ways = [
         Markup('<a href="{}"{}>{}</a>').format(

@@ -12,7 +12,15 @@ from explainer.words import Words
 
 
 def policy_lines(words: Words, origins: str) -> Markup:
-    """What a host's policy takes besides what it has; `origins` are ours, apart by spaces."""
+    """What a host's policy takes besides what it has.
+
+    Args:
+        words: The reader's language.
+        origins: Our origins, separated by spaces.
+
+    Returns:
+        A definition list.
+    """
     code = Markup("<code>script-src {own}; frame-src {own}; img-src {own}</code>").format(own=origins)
     return Markup('<dl class="kl-ways"><dt>{}</dt><dd>{}</dd></dl>').format(words("Add to your CSP directives"), code)
 
@@ -23,6 +31,9 @@ def ways_in(words: Words, site: str) -> Markup:
     Args:
         words: The reader's language.
         site: Where readers find it, without a slash at its end.
+
+    Returns:
+        A definition list.
     """
     train = urlencode({"url": f"{site}/train", "format": "json"})
     told = (
@@ -39,7 +50,16 @@ def _link(path: str) -> Markup:
 
 
 def panel_credit(knowledge: Knowledge, words: Words, page: str) -> Markup:
-    """The meaning of the statuses, folded; the way to the page, which follows what the reader chooses; to the corrections."""
+    """The meaning of the statuses, folded; the way to the page, which follows what the reader chooses; to the corrections.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        page: Name of the page that the panel is part of.
+
+    Returns:
+        A <footer> element.
+    """
     edition = str(knowledge.edition["edition_id"])
     whole = Markup('<a class="kl-go kl-here" href="{}">{}</a>').format(
         page_address(page, words, edition), words("Open on The Khasan Line")

@@ -43,7 +43,16 @@ MAX_MATRIX_ROWS = MAX_TABLE_ROWS // 2  # rows of the matrix
 
 
 def person_cards(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """One card for each person known at the edition; those whom the article does not name under a heading of their own."""
+    """One card for each person known at the edition; those whom the article does not name under a heading of their own.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A heading and a list of cards for each group; empty where nobody was known.
+    """
     return cards_by_side(known_people(knowledge), knowledge, words, notes)
 
 
@@ -55,6 +64,9 @@ def cards_by_side(people: pd.DataFrame, knowledge: Knowledge, words: Words, note
         knowledge: What was known.
         words: The reader's language.
         notes: Gets the claims.
+
+    Returns:
+        A heading and a list for each side, then one for persons whom only other sources name.
     """
     groups = [
         (SIDE_WORDS[str(side)], own) for side, own in people[people["in_article"]].groupby("side", sort=False)
@@ -70,7 +82,17 @@ def cards_by_side(people: pd.DataFrame, knowledge: Knowledge, words: Words, note
 
 
 def selected_card(knowledge: Knowledge, words: Words, notes: Notes, person: str = "") -> Markup:
-    """The card of the selected person; empty where nobody is selected, or nothing was known of the person."""
+    """The card of the selected person; empty where nobody is selected, or nothing was known of the person.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+        person: Id of the person; empty for nobody.
+
+    Returns:
+        A list with one card.
+    """
     own = _rows_by_person(knowledge).get(person)
     if own is None:
         return Markup("")
@@ -144,7 +166,16 @@ def _native(person: dict[str, Any]) -> Markup:
 
 
 def basis_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """The textures that say how a person was identified, as far as the figure uses them."""
+    """The textures that say how a person was identified, as far as the figure uses them.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A list; empty where the figure is.
+    """
     return _textures(bases_drawn(knowledge), words)
 
 
@@ -169,6 +200,15 @@ def occasion_matrix(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
     """Who was where, a person a row and an occasion a column, with the basis and the claims in each cell.
 
     An empty cell says that no claim puts the person there, not that the person stayed away.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A legend and a table; empty where no appearance was known. It has at most MAX_MATRIX_ROWS persons of each
+        group, then a link to the rest.
     """
     found = appearances_by_occasion(knowledge)
     occasions = [occasion for occasion in OCCASION_WORDS if occasion in set(found["occasion"])]
@@ -228,7 +268,16 @@ def _cell(found: Any, words: Words, notes: Notes) -> Markup:
 
 
 def record_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What the others who speak or act are on record for, claim by claim; nothing where nobody had spoken."""
+    """What the others who speak or act are on record for, claim by claim; nothing where nobody had spoken.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A list of at most MAX_LIST_ITEMS persons and a link to the rest.
+    """
     told, speaking, items = _told_of_persons(knowledge), people_on_record(knowledge), []
     for person in speaking.head(MAX_LIST_ITEMS).to_dict("records"):
         own = [claim for claim in told[person["person_id"]] if claim in person["record_ids"]]

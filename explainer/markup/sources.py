@@ -15,7 +15,15 @@ MAX_CLAIMS_PER_SOURCE = 120
 
 
 def page_claims(knowledge: Knowledge, page: str) -> pd.DataFrame:
-    """Rows of the claims that a page uses at an edition, in order of their ids; all known ones for a page that lists them."""
+    """Rows of the claims that a page uses at an edition, in order of their ids; all known ones for a page that lists them.
+
+    Args:
+        knowledge: What was known.
+        page: Name of the page.
+
+    Returns:
+        Rows of the table claims.
+    """
     claims = knowledge.claims
     if page not in USING_PAGES:
         return claims
@@ -25,7 +33,16 @@ def page_claims(knowledge: Knowledge, page: str) -> pd.DataFrame:
 
 
 def page_sources(knowledge: Knowledge, words: Words, page: str) -> Markup:
-    """Every publication that a page rests on, folded; nothing where it rests on none."""
+    """Every publication that a page rests on, folded; nothing where it rests on none.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        page: Name of the page.
+
+    Returns:
+        A folded list; each source with the ids of its claims, at most MAX_CLAIMS_PER_SOURCE of them.
+    """
     items = [
         Markup("<li>{} ({})</li>").format(
             source_link(knowledge.story.row("sources", source), words),

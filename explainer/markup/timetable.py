@@ -22,7 +22,15 @@ MOSCOW, UTC = "Europe/Moscow", "UTC"
 
 
 def contradiction_lines(model: ReachModel, words: Words) -> Markup:
-    """A notice for each pair of sightings that no train within the bound can both have made."""
+    """A notice for each pair of sightings that no train within the bound can both have made.
+
+    Args:
+        model: The sightings, the track and the bound on speed.
+        words: The reader's language.
+
+    Returns:
+        One paragraph a pair; empty where the sightings agree at that speed.
+    """
     places = model.knowledge.story.by_key["places"]
     lines = [
         words(
@@ -41,7 +49,17 @@ def contradiction_lines(model: ReachModel, words: Words) -> Markup:
 
 
 def arrival_table(knowledge: Knowledge, words: Words, notes: Notes, model: ReachModel | None = None) -> Markup:
-    """The earliest that each open destination can be reached, in the time of the place; nothing where none is open."""
+    """The earliest that each open destination can be reached, in the time of the place; nothing where none is open.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+        model: The part of the journey that is shown; the default one where it is left out.
+
+    Returns:
+        A table with lengths in km of track from the last sighting.
+    """
     model = model or default_reach_model(knowledge)
     places = model.knowledge.story.by_key["places"]
     last = sighting_windows(model.knowledge)[-1:]
@@ -75,6 +93,9 @@ def time_table(
         notes: Takes the claim marks.
         model: The part of the journey that is shown; the default one where it is left out.
         zone: The reader's time zone; None where it is not known.
+
+    Returns:
+        A table with one row a sighting.
     """
     model = model or default_reach_model(knowledge)
     places = model.knowledge.story.by_key["places"]
@@ -96,13 +117,31 @@ def time_table(
 
 
 def distance_tables(knowledge: Knowledge, words: Words, notes: Notes, model: ReachModel | None = None) -> Markup:
-    """Lengths of the stretches, and the average speeds between the sightings."""
+    """Lengths of the stretches, and the average speeds between the sightings.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+        model: The part of the journey that is shown; the default one where it is left out.
+
+    Returns:
+        Two tables, in km and km/h.
+    """
     model = model or default_reach_model(knowledge)
     return distance_table(model, words) + speed_table(model, words)
 
 
 def distance_table(model: ReachModel, words: Words) -> Markup:
-    """Track and straight line of each rail leg that something is claimed of."""
+    """Track and straight line of each rail leg that something is claimed of.
+
+    Args:
+        model: The sightings, the track and the bound on speed.
+        words: The reader's language.
+
+    Returns:
+        A table with one row a leg, in km.
+    """
     places = model.knowledge.story.by_key["places"]
     rows = []
     for leg in model.knowledge.legs.query("mode == 'rail'").to_dict("records"):
@@ -114,7 +153,15 @@ def distance_table(model: ReachModel, words: Words) -> Markup:
 
 
 def speed_table(model: ReachModel, words: Words) -> Markup:
-    """The average between two sightings, from the least to the greatest that the reports allow; empty before two."""
+    """The average between two sightings, from the least to the greatest that the reports allow; empty before two.
+
+    Args:
+        model: The sightings, the track and the bound on speed.
+        words: The reader's language.
+
+    Returns:
+        A table with one row a pair of neighbouring sightings, in km of track and km/h.
+    """
     places, windows = model.knowledge.story.by_key["places"], sighting_windows(model.knowledge)
     rows = []
     for first, second in pairwise(windows):
@@ -130,7 +177,16 @@ def speed_table(model: ReachModel, words: Words) -> Markup:
 
 
 def reported_speeds(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What was reported and computed about the train's speed, by the claims known."""
+    """What was reported and computed about the train's speed, by the claims known.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A list, in km/h; empty where no claim of a speed was known.
+    """
     speeds = knowledge.story.speeds
     known = speeds[speeds["claim_id"].isin(knowledge.claims["claim_id"])]
     items = [
@@ -193,7 +249,16 @@ def map_item_card(model: ReachModel, chosen: str, words: Words) -> Markup:
 
 
 def check_rows(model: ReachModel, claims: Sequence[str], words: Words) -> pd.DataFrame:
-    """Our checks of what these claims state, as far as they were known: the article's words, ours, and the method."""
+    """Our checks of what these claims state, as far as they were known: the article's words, ours, and the method.
+
+    Args:
+        model: The sightings, the track and the bound on speed.
+        claims: Ids of claims.
+        words: The reader's language.
+
+    Returns:
+        One row a check, with columns article, ours and method, as texts in that language.
+    """
     checks = [c for c in known_checks(model.knowledge) if set(c["claim_ids"]) & set(claims)]
     rows = [(words.pick(c, "article"), words.pick(c, "ours"), words.pick(c, "method")) for c in checks]
     return pd.DataFrame(rows, columns=["article", "ours", "method"])

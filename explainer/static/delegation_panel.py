@@ -30,6 +30,9 @@ def persons(page: StaticPage, control: Control) -> list[Markup]:
     Args:
         page: The page that shows them.
         control: Its blocks, in order.
+
+    Returns:
+        Markup of each block, without the empty ones.
     """
     return page.pieces(_persons, control)
 
@@ -72,6 +75,9 @@ def person_search(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The page that shows them.
         control: Its heading and its cards.
+
+    Returns:
+        Markup in order; nothing where nobody was known.
     """
     knowledge, words, people = page.knowledge, page.words, known_people(page.knowledge)
     if people.empty:

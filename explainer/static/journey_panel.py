@@ -40,6 +40,9 @@ def journey(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The page of the train.
         control: Its blocks; the train graph is drawn where they hold it.
+
+    Returns:
+        Markup in order.
     """
     view = view_of(page)
     yield from _journey(page, view, train_graph_html(page, view) if GRAPH_HEAD in control.blocks else NOTHING)
@@ -51,6 +54,9 @@ def folded_journey(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The overview.
         control: Its blocks.
+
+    Returns:
+        Markup in order.
     """
     yield from _journey(page, view_of(page), is_folded=True)
     for block in control.blocks:
@@ -64,6 +70,9 @@ def journey_tables(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The page of the train.
         control: Its tables.
+
+    Returns:
+        Markup in order.
     """
     view = view_of(page)
     for block in control.blocks if view.step else ():
@@ -131,6 +140,9 @@ def train_graph_html(page: StaticPage, view: JourneyView) -> Markup:
     Args:
         page: The page of the train.
         view: The moment that the graph marks.
+
+    Returns:
+        HTML with the fallback image of the graph.
     """
     if view.step is None:
         return NOTHING

@@ -25,6 +25,9 @@ def claims(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The ledger.
         control: Its heading and its cards.
+
+    Returns:
+        Markup in order.
     """
     knowledge, words = page.knowledge, page.words
     names, count = claim_filters(knowledge, words), len(knowledge.claims)

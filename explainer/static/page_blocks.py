@@ -53,6 +53,9 @@ def overview_map(page: StaticPage, control: Control) -> Pieces:
     Args:
         page: The overview.
         control: Its blocks.
+
+    Returns:
+        Markup in order.
     """
     yield from _way(page, "train")
     yield from folded_journey(page, control)
@@ -64,6 +67,9 @@ def ways(page: StaticPage, control: Control) -> Pieces:
     Args:
         page: The overview.
         control: Not used: the static overview shows panels instead of the live links.
+
+    Returns:
+        Markup in order.
     """
     for name, blocks in PANELS_OF_ALL.items():
         yield from _way(page, name)

@@ -36,6 +36,9 @@ def scale(page: StaticPage, control: Control) -> list[Markup]:
     Args:
         page: The page that shows it.
         control: Its blocks.
+
+    Returns:
+        Its parts in order, without the empty ones.
     """
     return page.pieces(_scale, control)
 

@@ -37,6 +37,9 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
         language: A key of words.LANGUAGES.
         edition_id: Edition whose text the tags use.
         base_url: Where readers find the site, without a slash at its end.
+
+    Returns:
+        <meta> and <link> elements.
     """
     known = known_at(story, edition_id)
     rows = sentences_at(known, page, language)
@@ -100,6 +103,9 @@ def sitemap_text(story: Story, base_url: str) -> bytes:
     Args:
         story: The validated tables.
         base_url: Where readers find the site, without a slash at its end.
+
+    Returns:
+        XML in UTF-8, one URL a page and language.
     """
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
