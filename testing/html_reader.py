@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story
 from explainer.words import Words

@@ -29,7 +29,8 @@ from explainer.figures.evidence_butterfly import evidence_alternative, evidence_
 from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.link_diagram import link_alternative, link_diagram
 from explainer.figures.route_deck import route_alternative, route_deck
-from explainer.figures.scale import SIDE_HEADS, bargain_scale, scale_alternative
+from explainer.figures.scale import bargain_scale
+from explainer.figures.scale_words import SIDE_HEADS, scale_alternative
 from explainer.figures.theme import LIGHT
 from explainer.figures.timeline_table import (
     SOURCE_SYMBOLS,
@@ -45,28 +46,26 @@ from explainer.live.journey import PACE_WORDS
 from explainer.live.layout import NOTICES
 from explainer.markup.afterwards import VERDICT_WORDS, question_count, question_list, timeline_legend, verdict_summary
 from explainer.markup.bargain import COLUMNS, evidence_legend, obstacles, wants_panel
-from explainer.markup.claims import NOT_CLAIM_WORDS, Notes, claim_note
+from explainer.markup.claim_card import INDEPENDENCE_WORDS, claim_card
+from explainer.markup.claim_marks import Notes
+from explainer.markup.claim_notes import claim_note
+from explainer.markup.claim_places import KIND_WORDS, PAGE_WORDS
 from explainer.markup.filters import CLAIM_LABELS, PERSON_LABELS, SORT_WORDS
 from explainer.markup.footer import FOOTER_SECTIONS
 from explainer.markup.journey import MAP_BUTTONS, links_legend, map_legend, stop_list
-from explainer.markup.ledger import INDEPENDENCE_WORDS, KIND_WORDS, PAGE_WORDS, claim_card, claim_list, status_legend
+from explainer.markup.ledger import claim_list, status_legend
 from explainer.markup.method import checks_list, corrections_list, voices_list
-from explainer.markup.people import (
-    OCCASION_WORDS,
-    SHORT_BASIS_WORDS,
-    basis_legend,
-    occasion_matrix,
-    person_cards,
-    record_list,
-)
+from explainer.markup.occasion_matrix import OCCASION_WORDS, SHORT_BASIS_WORDS, basis_legend, occasion_matrix
+from explainer.markup.person_cards import person_cards
 from explainer.markup.progress import RUNG_WORDS, SPEAKER_WORDS, want_voices_table
+from explainer.markup.record_list import record_list
 from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.embed.embed_preview import ARTICLE
 from explainer.server.prerender import MISSING, NO_CONNECTION, NO_SCRIPT
 from explainer.server.routes.page_script import OWN_WORDS, streamlit_words
 from explainer.tables.story import Story
-from explainer.tables.vocabulary import BASES, KICKER, SIDES, TITLES
+from explainer.tables.vocabulary import BASES, KICKER, NOT_CLAIM_WORDS, SIDES, TITLES
 from explainer.words import CATALOGUES, LANGUAGES, PARTS_OF_DAY, PERIODS, Words
 from testing.interface_words import interface_words
 from tests.variants import EDITIONS

@@ -13,10 +13,10 @@ from explainer.content.block_html import block_html
 from explainer.content.blocks import Prose, Reading, Table
 from explainer.content.pages import PAGES, all_figures
 from explainer.figures.theme import LIGHT
-from explainer.markup.claims import status_definitions
 from explainer.markup.footer import page_footer
 from explainer.markup.ledger import claim_list
 from explainer.markup.page_content import PageContent
+from explainer.markup.statuses import status_definitions
 from explainer.model.knowledge import Knowledge
 from explainer.words import DEFAULT_LANGUAGE, Words, catalogue
 

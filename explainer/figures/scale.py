@@ -3,53 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import cos, radians, sin
-from typing import NamedTuple
+from math import radians, sin
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, claims_customdata
 from explainer.figures.data_tables import scale_table
-from explainer.figures.delegation_rows import SIDE_WORDS
 from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.figure import FigureSpec
+from explainer.figures.scale_geometry import (
+    ARM,
+    FOOT,
+    MAX_TILT_DEG,
+    PAN,
+    PIVOT,
+    PanPosition,
+    pan_positions,
+    slab_heights,
+)
+from explainer.figures.scale_words import pan_heading, scale_alternative, slab_text
 from explainer.figures.theme import Theme, side_colour
 from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads, tilt
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 HEIGHT_PX = 520
-MAX_TILT_DEG = 30  # at the greatest possible difference of loads, 1
-ARM, PIVOT, HANG, PAN, FOOT = 1.0, 3.0, 2.4, 0.46, -0.1
-SLAB_HEIGHT = 2.3  # of all slabs in a pan at the greatest load, 1: they never reach the beam
 OBSTACLES_Y = {"denies": 2.35, "doubts": 1.65, "forbids": 0.95}
-SIDE_HEADS = {"russia": "Russia wants", "north_korea": "North Korea wants"}
-
-
-class PanPosition(NamedTuple):
-    """Position of a pan in the units of the figure: its middle, and the height of the end of the beam above it."""
-
-    x: float
-    y: float
-    beam_y: float
-
-
-def pan_positions(tilt_share: float) -> dict[str, PanPosition]:
-    """Positions of both pans.
-
-    Args:
-        tilt_share: As evidence.tilt gives it, -1..1; positive tilts towards North Korea's side.
-
-    Returns:
-        Side to position.
-    """
-    angle = radians(MAX_TILT_DEG * tilt_share)
-    ends = {
-        "russia": (-ARM * cos(angle), PIVOT + ARM * sin(angle)),
-        "north_korea": (ARM * cos(angle), PIVOT - ARM * sin(angle)),
-    }
-    return {side: PanPosition(x, y - HANG, y) for side, (x, y) in ends.items()}
 
 
 def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int] = USUAL) -> go.Figure:
@@ -104,20 +84,6 @@ def _stand(hung: Mapping[str, PanPosition], theme: Theme) -> list[dict[str, obje
     ]
 
 
-def slab_heights(own: pd.DataFrame) -> pd.DataFrame:
-    """The slabs of one pan, from the pan upward.
-
-    Args:
-        own: Rows of pan_contents of one side.
-
-    Returns:
-        Those with a share, with low and high: the edges of the slab above the pan, in the units of the figure.
-    """
-    seen = own[own["share"] > 0]
-    high = seen["share"].cumsum() * SLAB_HEIGHT
-    return seen.assign(low=high - seen["share"] * SLAB_HEIGHT, high=high)
-
-
 def _slabs(own: pd.DataFrame, pan: PanPosition, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
     slabs, side = slab_heights(own), str(own["side"].iloc[0])
     categories = knowledge.story.by_key["categories"]
@@ -147,22 +113,6 @@ def _slabs(own: pd.DataFrame, pan: PanPosition, knowledge: Knowledge, words: Wor
     )
 
 
-def slab_text(strength: float, importance: int, words: Words) -> str:
-    """The text at the pointer of a slab: strength and importance.
-
-    Args:
-        strength: Strength of evidence, 0 to 1.
-        importance: One of IMPORTANCE.
-        words: The reader's language.
-
-    Returns:
-        Plain text.
-    """
-    return words(
-        "evidence {strength}, importance {importance}", strength=words.number(strength, 2), importance=importance
-    )
-
-
 def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) -> dict[str, object]:
     """Whose pan it is and its load, below the pan."""
     return {
@@ -173,20 +123,6 @@ def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) 
         "yanchor": "top",
         "font": {"size": 14, "color": theme.ink},
     }
-
-
-def pan_heading(side: str, load: str, words: Words) -> str:
-    """The text below a pan.
-
-    Args:
-        side: One of evidence.PANS.
-        load: The load as text.
-        words: The reader's language.
-
-    Returns:
-        Text with plotly's tags.
-    """
-    return f"<b>{words(SIDE_HEADS[side])}</b><br>{load}"
 
 
 def obstacles_by_kind(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
@@ -249,64 +185,6 @@ def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, obje
         "yanchor": "bottom",
         "font": {"size": 11, "color": theme.quiet},
     }
-
-
-def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[str, int] = USUAL) -> str:
-    """The text alternative of the scale.
-
-    Args:
-        knowledge: What was known.
-        words: The reader's language.
-        importance: As bargain_scale.
-
-    Returns:
-        One sentence with both loads and the lower pan.
-    """
-    rows = pan_contents(knowledge, importance)
-    load, lean = pan_loads(rows), tilt(rows)
-    if not any(load.values()):
-        return empty_scale_text(words)
-    lower = "" if round(lean, 2) == 0 else "north_korea" if lean > 0 else "russia"
-    russia, north_korea = (words.number(load[side], 2) for side in PANS)
-    return scale_text(russia, north_korea, lower_pan_text(lower, words), words)
-
-
-def empty_scale_text(words: Words) -> str:
-    """The text alternative of a scale without a load."""
-    return words("Both pans are empty: no claim known yet supports a want of either side.")
-
-
-def lower_pan_text(side: str, words: Words) -> str:
-    """The side whose pan is lower, in words.
-
-    Args:
-        side: One of PANS; empty where the pans are level.
-        words: The reader's language.
-
-    Returns:
-        Plain text.
-    """
-    return words(SIDE_WORDS[side]) if side else words("level")
-
-
-def scale_text(russia: str, north_korea: str, lower: str, words: Words) -> str:
-    """The text alternative of a scale with a load.
-
-    Args:
-        russia: Russia's load as text.
-        north_korea: North Korea's load as text.
-        lower: As lower_pan_text gives it.
-        words: The reader's language.
-
-    Returns:
-        One sentence.
-    """
-    return words(
-        "Scale of evidence. Russia’s pan {russia}, North Korea’s {north_korea}, from 0 to 1; the lower one: {lower}.",
-        russia=russia,
-        north_korea=north_korea,
-        lower=lower,
-    )
 
 
 FIGURE = FigureSpec(

@@ -8,7 +8,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.figures.timeline_table import SOURCE_SYMBOLS, SYMBOL_OF_WORTH, TOPIC_WORDS, WORTH_WORDS
-from explainer.markup.claims import Notes, cited_text, source_link, status_badge
+from explainer.markup.claim_marks import Notes, cited_text
+from explainer.markup.sources import source_link
+from explainer.markup.statuses import status_badge
 from explainer.markup.truncation import MAX_CLAIMS_PER_QUESTION, more_line
 from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers, questions_at, questions_by_verdict, relayed_by_state, source_worth

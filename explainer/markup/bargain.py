@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from explainer.figures.evidence_rows import COUNTER_KINDS, evidence_rows
-from explainer.markup.claims import Notes, cited_text
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.progress import known_rungs, ladder
 from explainer.markup.truncation import MAX_LIST_ITEMS, more_line
 from explainer.model.evidence import PANS, SOUGHT_KINDS, strength_of_wants

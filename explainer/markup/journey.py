@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes, cited_text, status_badge
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.picks import pick_button
+from explainer.markup.statuses import status_badge
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.words import Words
 

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes, cited_text, source_link
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.error_report import report_link
+from explainer.markup.sources import source_link
 from explainer.markup.tables import captioned_table
 from explainer.model.knowledge import Knowledge, known_checks
 from explainer.words import Words

@@ -11,7 +11,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.figures.figure import FigureSpec
-from explainer.markup.claims import METHOD_ALONE, Notes, prose, source_names
+from explainer.markup.claim_marks import METHOD_ALONE, Notes, prose
+from explainer.markup.sources import source_names
 from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.tables.vocabulary import KICKER

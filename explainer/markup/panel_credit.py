@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from explainer.markup.claims import page_address, status_definitions
+from explainer.markup.navigation import go_link, page_address
+from explainer.markup.statuses import status_definitions
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -64,9 +65,7 @@ def panel_credit(knowledge: Knowledge, words: Words, page: str) -> Markup:
     whole = Markup('<a class="kl-go kl-here" href="{}">{}</a>').format(
         page_address(page, words, edition), words("Open on The Khasan Line")
     )
-    corrections = Markup('<a class="kl-go" href="{}">{}</a>').format(
-        page_address("method", words, edition, anchor="corrections"), words("Corrections")
-    )
+    corrections = go_link(page_address("method", words, edition, anchor="corrections"), words("Corrections"))
     licence = "CC BY 4.0 · © OpenStreetMap (ODbL)" if page == "train" else "CC BY 4.0"
     version = words(
         "Data version {version} of {date}.", version=knowledge.story.version, date=words.day(knowledge.story.dated)

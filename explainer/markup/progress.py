@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.voices_rows import SPEAKER_WORDS
-from explainer.markup.claims import Notes, cited_text
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.tables import captioned_table
 from explainer.model.evidence import PANS, SOUGHT_KINDS, SUPPORTING_ROLES, strength_of_wants
 from explainer.model.knowledge import Knowledge, with_content_status

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.markup.truncation import MAX_TABLE_ROWS, more_line
 from explainer.words import Words
 

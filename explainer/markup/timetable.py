@@ -9,7 +9,8 @@ from math import ceil, floor
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes, cited_text, claim_note
+from explainer.markup.claim_marks import Notes, cited_text
+from explainer.markup.claim_notes import claim_note
 from explainer.markup.tables import captioned_table
 from explainer.model.journey import average_speed_km_h, sighting_windows
 from explainer.model.knowledge import Knowledge, known_checks

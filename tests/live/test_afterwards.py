@@ -27,7 +27,7 @@ from explainer.markup.afterwards import (
     timeline_legend,
     verdict_summary,
 )
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.outcomes import dated_answers, questions_at
 from explainer.tables.story import Story

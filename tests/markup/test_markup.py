@@ -14,24 +14,15 @@ from markupsafe import Markup
 
 from explainer.figures.data_tables import delegation_table, evidence_table, links_table, route_table
 from explainer.markup.bargain import evidence_legend, obstacles, wants_panel
-from explainer.markup.claims import (
-    Notes,
-    cited_text,
-    claim_note,
-    prose,
-    source_link,
-    source_names,
-    status_badge,
-    status_definitions,
-)
+from explainer.markup.claim_marks import Notes, cited_text, prose
+from explainer.markup.claim_notes import claim_note
 from explainer.markup.journey import links_legend, map_legend, overview_lines, stop_list
-from explainer.markup.people import (
-    basis_legend,
-    occasion_matrix,
-    person_cards,
-    record_list,
-)
+from explainer.markup.occasion_matrix import basis_legend, occasion_matrix
+from explainer.markup.person_cards import person_cards
 from explainer.markup.progress import want_voices_table
+from explainer.markup.record_list import record_list
+from explainer.markup.sources import source_link, source_names
+from explainer.markup.statuses import status_badge, status_definitions
 from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, known_at, sentences_at
 from explainer.tables.story import PAGES, Story

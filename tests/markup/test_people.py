@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.markup.claims import Notes
-from explainer.markup.people import (
-    basis_legend,
-    cards_by_side,
-    initials,
-    occasion_matrix,
-    person_cards,
-    record_list,
-    selected_card,
-)
+from explainer.markup.claim_marks import Notes
+from explainer.markup.occasion_matrix import basis_legend, occasion_matrix
+from explainer.markup.person_cards import cards_by_side, initials, person_cards, selected_card
+from explainer.markup.record_list import record_list
 from explainer.model.knowledge import known_at
 from explainer.model.people import known_people
 from explainer.tables.story import Story

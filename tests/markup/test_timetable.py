@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from explainer.figures.stop_layers import map_points
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.markup.timetable import (
     arrival_table,
     check_rows,

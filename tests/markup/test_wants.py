@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explainer.markup.bargain import obstacles, wants_panel
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.markup.progress import known_rungs, ladder, reading_note, voices_by_want, want_voices_table
 from explainer.model.evidence import reading_importance
 from explainer.model.knowledge import known_at
