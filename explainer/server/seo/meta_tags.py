@@ -13,12 +13,13 @@ from explainer.cache import lru
 from explainer.content.addresses import page_url
 from explainer.content.pages import PAGES
 from explainer.content.pictures import CARD, picture_path
+from explainer.dates import LOCALES
 from explainer.figures.social_cards import CARD_PX
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.site_url import site_url
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import SITE_NAME, TITLES
-from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Words
+from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
 LONGEST_ALTERNATIVE = 420  # of a Twitter card
