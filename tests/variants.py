@@ -1,4 +1,4 @@
-"""The editions, languages and themes for which tests run, and what was known at each edition."""
+"""The editions, languages and themes for which tests run, and what was known at each edition, also of the train's reach."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import pytest
 
 from explainer.figures.theme import THEMES
 from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.railway import RailNetwork, rail_network
+from explainer.model.reach_model import ReachModel
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES
 
@@ -20,3 +22,15 @@ IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def known(story: Story) -> dict[str, Knowledge]:
     """What was known at each edition. No test may change it."""
     return {edition: known_at(story, edition) for edition in EDITIONS}
+
+
+@pytest.fixture(scope="session")
+def network(story: Story) -> RailNetwork:
+    """The track graph."""
+    return rail_network(story)
+
+
+@pytest.fixture(scope="session")
+def models(known: dict[str, Knowledge], network: RailNetwork) -> dict[str, ReachModel]:
+    """What was known at each edition, within 60 km/h."""
+    return {edition: ReachModel(knowledge, network, 60) for edition, knowledge in known.items()}

@@ -22,29 +22,16 @@ from explainer.markup.timetable import (
     time_table,
 )
 from explainer.model.journey import SPEED_BOUNDS_KM_H
-from explainer.model.knowledge import known_at
-from explainer.model.railway import RailNetwork, rail_network
 from explainer.model.reach_model import ReachModel, arrivals
 from explainer.tables.story import Story
 from explainer.url_state import map_item_ids
 from explainer.words import Words
-from tests.markup.test_markup import Element, read
+from testing.html_reader import Element, read
 from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
 
 ENGLISH = Words("en")
 # 228 km from Khasan to the bridge in 6 h 25 min; 1427 km from there to the railhead in 26 h 5 min.
 CONTRADICTED = {("2023-09-13", 30), ("later", 30), ("later", 40), ("later", 50)}
-
-
-@pytest.fixture(scope="module")
-def network(story: Story) -> RailNetwork:
-    return rail_network(story)
-
-
-@pytest.fixture(scope="module")
-def models(story: Story, network: RailNetwork) -> dict[str, ReachModel]:
-    """What was known at each edition, within 60 km/h."""
-    return {edition: ReachModel(known_at(story, edition), network, 60) for edition in EDITIONS}
 
 
 def notes_of(model: ReachModel, words: Words = ENGLISH) -> Notes:

@@ -23,7 +23,7 @@ from explainer.model.journey import (
     step_index,
 )
 from explainer.model.knowledge import Knowledge
-from explainer.model.railway import RailNetwork, rail_network
+from explainer.model.railway import RailNetwork
 from explainer.model.reach import Window, contradictions
 from explainer.tables.story import Story
 from tests.variants import EDITIONS
@@ -32,11 +32,6 @@ from tests.variants import EDITIONS
 CONTRADICTED = {("2023-09-13", 30), ("later", 30), ("later", 40), ("later", 50)}
 VLADIVOSTOK = timezone(timedelta(hours=10))
 TO_HAND = timedelta(minutes=1)  # what rounding distances to whole km may change
-
-
-@pytest.fixture(scope="session")
-def network(story: Story) -> RailNetwork:
-    return rail_network(story)
 
 
 def steps_at(known: dict[str, Knowledge], network: RailNetwork, edition: str, speed_km_h: float = 60) -> list[Step]:
