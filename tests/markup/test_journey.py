@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from explainer.markup.bargain import evidence_legend
 from explainer.markup.claim_marks import Notes
-from explainer.markup.journey import map_legend, stop_list
+from explainer.markup.journey import links_legend, map_legend, overview_lines, stop_list
 from explainer.markup.occasion_matrix import basis_legend
 from explainer.markup.person_cards import person_cards
 from explainer.model.knowledge import known_at
@@ -15,15 +15,14 @@ from explainer.tables.story import Story
 from explainer.words import Words
 from testing.html_reader import piece, read
 from tests.markup.badges import said
-from tests.markup.every_block import Written
 from tests.variants import AT_EVERY_EDITION, IN_EVERY_LANGUAGE
 
 
 @AT_EVERY_EDITION
 @IN_EVERY_LANGUAGE
-def test_each_stop_has_its_badge_and_its_mark(written: Written, story: Story, edition: str, language: str) -> None:
+def test_each_stop_has_its_badge_and_its_mark(story: Story, edition: str, language: str) -> None:
     knowledge = known_at(story, edition)
-    stops = written[edition, language]["stop_list"].find("li")
+    stops = piece(story, stop_list, edition, language).find("li")
     assert len(stops) == len(knowledge.sightings) + len(knowledge.candidates) + len(knowledge.legs)
     for stop in stops:
         (name,) = stop.find("button", css="kl-pick")
@@ -108,8 +107,8 @@ def test_the_legend_of_the_map_names_the_patterns_in_use(
 
 
 @AT_EVERY_EDITION
-def test_the_legend_of_the_links_names_the_patterns_in_use(written: Written, story: Story, edition: str) -> None:
-    signs = written[edition, "en"]["links_legend"].find("span", css="kl-line")
+def test_the_legend_of_the_links_names_the_patterns_in_use(story: Story, edition: str) -> None:
+    signs = piece(story, links_legend, edition).find("span", css="kl-line")
     used = set(known_at(story, edition).want_people["status"])
     assert [sign["data-status"] for sign in signs] == [s for s in story.statuses["status"] if s in used]
 
@@ -124,10 +123,8 @@ def test_legends_are_empty_where_nothing_is_drawn(story: Story) -> None:
 
 @AT_EVERY_EDITION
 @IN_EVERY_LANGUAGE
-def test_each_of_the_five_lines_has_the_status_of_its_first_claim(
-    written: Written, story: Story, edition: str, language: str
-) -> None:
-    items = written[edition, language]["lines"].find("li")
+def test_each_of_the_five_lines_has_the_status_of_its_first_claim(story: Story, edition: str, language: str) -> None:
+    items = piece(story, overview_lines, edition, language).find("li")
     assert len(items) == 5
     for item in items:
         (sign,) = item.find("span", css="kl-badge")
