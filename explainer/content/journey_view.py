@@ -20,11 +20,8 @@ from explainer.figures.reach_layers import NO_REACH, ReachBand, reach_band
 from explainer.figures.route_deck import MapMoment, route_alternative, route_deck
 from explainer.figures.theme import Theme
 from explainer.figures.train_graph import cursor_share, train_graph_alternative, with_cursor
+from explainer.markup.map_item import map_item_card, map_item_claims
 from explainer.markup.page_content import PageContent, named
-from explainer.markup.timetable import (
-    map_item_card,
-    map_item_claims,
-)
 from explainer.model.journey import JourneyPart, Step, sighting_windows
 from explainer.model.reach import feasible_stretch
 from explainer.model.reach_model import ReachModel

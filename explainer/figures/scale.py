@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, claims_customdata
 from explainer.figures.data_tables import scale_table
-from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.figure import FigureSpec
 from explainer.figures.scale_geometry import (
     ARM,
@@ -22,6 +21,7 @@ from explainer.figures.scale_geometry import (
     pan_positions,
     slab_heights,
 )
+from explainer.figures.scale_obstacles import obstacle_marks, obstacle_names
 from explainer.figures.scale_words import pan_heading, scale_alternative, slab_text
 from explainer.figures.theme import Theme, side_colour
 from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads, tilt
@@ -29,7 +29,6 @@ from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 HEIGHT_PX = 520
-OBSTACLES_Y = {"denies": 2.35, "doubts": 1.65, "forbids": 0.95}
 
 
 def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int] = USUAL) -> go.Figure:
@@ -54,11 +53,11 @@ def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: 
     figure = blank_figure(theme, HEIGHT_PX)
     for side in PANS:
         figure.add_trace(_slabs(rows[rows["side"] == side], hung[side], knowledge, words, theme))
-    figure.add_trace(_between(knowledge, theme))
+    figure.add_trace(obstacle_marks(knowledge, theme))
     heads = [_head(side, hung[side], load[side], words, theme) for side in PANS]
     figure.update_layout(
         shapes=_stand(hung, theme),
-        annotations=[*heads, *_obstacle_names(knowledge, words, theme), _caption(knowledge, words, theme)],
+        annotations=[*heads, *obstacle_names(knowledge, words, theme), _caption(knowledge, words, theme)],
         paper_bgcolor=theme.paper,
         barmode="overlay",
         uniformtext={"minsize": 9, "mode": "hide"},
@@ -123,49 +122,6 @@ def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) 
         "yanchor": "top",
         "font": {"size": 14, "color": theme.ink},
     }
-
-
-def obstacles_by_kind(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Kind of counter-evidence to the known claims of that kind, each once; a kind without a claim is left out."""
-    rows = knowledge.want_claims
-    found = {kind: tuple(dict.fromkeys(rows.loc[rows["role"] == kind, "claim_id"])) for kind in COUNTER_KINDS}
-    return {kind: claims for kind, claims in found.items() if claims}
-
-
-def _between(knowledge: Knowledge, theme: Theme) -> go.Scatter:
-    """A mark on the post between the pans for each kind of counter-evidence."""
-    kinds = obstacles_by_kind(knowledge)
-    return go.Scatter(
-        x=[0.0] * len(kinds),
-        y=[OBSTACLES_Y[kind] for kind in kinds],
-        mode="markers",
-        customdata=[[" ".join(claims)] for claims in kinds.values()],
-        hovertemplate="%{customdata[0]}<extra></extra>",
-        marker={
-            "symbol": [COUNTER_KINDS[kind].symbol.removesuffix("-open") for kind in kinds],
-            "size": 15,
-            "color": theme.paper,
-            "line": {"width": 2, "color": theme.ink},
-        },
-        name="between",
-    )
-
-
-def _obstacle_names(knowledge: Knowledge, words: Words, theme: Theme) -> list[dict[str, object]]:
-    """Below each of these marks, its meaning and the number of its claims."""
-    return [
-        {
-            "x": 0,
-            "y": OBSTACLES_Y[kind] - 0.1,
-            "text": f"{words(COUNTER_KINDS[kind].word)}\u00a0({len(claims)})",
-            "showarrow": False,
-            "yanchor": "top",
-            "bgcolor": theme.paper,
-            "borderpad": 1,
-            "font": {"size": 12, "color": theme.ink},
-        }
-        for kind, claims in obstacles_by_kind(knowledge).items()
-    ]
 
 
 def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, object]:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.figures.data_tables import scale_table
-from explainer.figures.scale import bargain_scale, obstacles_by_kind
+from explainer.figures.scale import bargain_scale
 from explainer.figures.scale_geometry import ARM, HANG, MAX_TILT_DEG, PIVOT, SLAB_HEIGHT, pan_positions
+from explainer.figures.scale_obstacles import obstacles_by_kind
 from explainer.figures.scale_words import scale_alternative
 from explainer.figures.theme import THEMES, Theme, side_colour
 from explainer.model.evidence import IMPORTANCE, PANS, pan_contents, pan_loads, tilt
