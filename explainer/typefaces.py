@@ -133,6 +133,9 @@ def font_face_rule(face: Face, address: str) -> str:
     Args:
         face: One of FACES.
         address: Of the file, relative to the style sheet.
+
+    Returns:
+        A @font-face rule.
     """
     return (
         f'@font-face{{font-family:"{face.family}";src:url({address}) format("woff2");font-weight:{face.weights};'

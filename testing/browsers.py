@@ -93,6 +93,9 @@ def find_browser(engine: Engine = CHROMIUM, ways: tuple[Way, ...] = (on_the_path
         engine: Which browser.
         ways: Functions that return a path or None, tried in order.
 
+    Returns:
+        Path of its program.
+
     Raises:
         FileNotFoundError: No way found one; the message says what to install.
     """

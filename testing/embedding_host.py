@@ -47,6 +47,9 @@ class Hosted:
         Args:
             number: From 0, in the order of the page.
             is_drawn: JavaScript that is true in the iframe then.
+
+        Returns:
+            The frame in the iframe.
         """
         self.page.evaluate(f"document.querySelectorAll('iframe')[{number}].scrollIntoView()")
         own = self.page.query_selector_all("iframe")[number].content_frame()
@@ -56,7 +59,18 @@ class Hosted:
         return own
 
     def wait_for_height(self, number: int, frame: Frame) -> int:
-        """Waits until an iframe is as high as its page, and gives that height in pixels."""
+        """Waits until an iframe is as high as its page, and gives that height in pixels.
+
+        Args:
+            number: From 0, in the order of the page.
+            frame: The frame in that iframe.
+
+        Returns:
+            CSS pixels.
+
+        Raises:
+            AssertionError: After ten seconds the heights still differ.
+        """
         shown_px, page_px = -1, 0
         for _ in range(100):
             shown_px, page_px = self.page.evaluate(FRAME_PX)[number], int(frame.evaluate(PAGE_PX))

@@ -45,6 +45,9 @@ def opened(browser: Browser, address: str, width: int, theme: str) -> Page:
         address: URL of the page.
         width: Viewport width in CSS pixels.
         theme: light or dark.
+
+    Returns:
+        The page, in a browser context of its own.
     """
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, locale="en-GB")
     page = context.new_page()
@@ -80,6 +83,9 @@ def draw(browser: Browser, url: str, pages: Sequence[str]) -> list[Path]:
         browser: A running browser.
         url: Base URL of the server.
         pages: Names of the pages.
+
+    Returns:
+        Paths of the PNG files: each page in each language, theme and width.
     """
     drawn = []
     for name, language, theme, width in product(pages, LANGUAGES, THEMES, WIDTHS):
@@ -118,6 +124,9 @@ def colour_vision(browser: Browser, url: str) -> Image.Image:
     Args:
         browser: A running Chromium.
         url: Base URL of the server.
+
+    Returns:
+        The sheet.
     """
     rows: dict[str, list[Image.Image]] = {sight: [] for sight in SIGHTS}
     for path, key in SIGHT_FIGURES:

@@ -20,6 +20,9 @@ def host_page(body: str, policy: str) -> Iterator[str]:
     Args:
         body: HTML of the body.
         policy: The Content-Security-Policy header.
+
+    Yields:
+        The URL.
     """
 
     class Handler(BaseHTTPRequestHandler):

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story
 from explainer.words import Words
@@ -30,6 +30,9 @@ class Element:
         Args:
             tag: Name of the tag.
             attributes: A word that each attribute must contain; `css` stands for class.
+
+        Returns:
+            All that match; empty for none.
         """
         return [
             element
@@ -94,6 +97,9 @@ def piece(
         draw: Function that makes the markup.
         edition: Id of the edition.
         language: A key of words.LANGUAGES.
+
+    Returns:
+        The root of the parsed block.
     """
     knowledge, words = known_at(story, edition), Words(language)
     return read(draw(knowledge, words, Notes("block", knowledge, words)))

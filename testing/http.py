@@ -30,6 +30,9 @@ def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answe
         path: Path and query.
         method: HTTP method.
         headers: Request headers, with _ for - in their names.
+
+    Returns:
+        Status, headers (names in lower case) and body.
     """
     sent: Mapping[str, str] = {name.replace("_", "-"): value for name, value in headers.items()}
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)

@@ -19,6 +19,9 @@ def in_node(script: str, **given: Any) -> Any:
     Args:
         script: JavaScript module; it may import from ./src and reads the constant `given`.
         given: Value of that constant, as plain JSON values.
+
+    Returns:
+        The parsed JSON.
     """
     done = subprocess.run(
         [ready(), "--input-type=module", "-e", READ + script],

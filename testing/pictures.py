@@ -16,6 +16,9 @@ def pixels_near(png: bytes, colour: str, tolerance: int = 24) -> int:
         png: The picture.
         colour: Hexadecimal, such as "#EDC98F".
         tolerance: How far each of red, green and blue may be off, of 255.
+
+    Returns:
+        Number of pixels.
     """
     wanted = rgba(colour)[:3]
     pixels = Image.open(io.BytesIO(png)).convert("RGB").get_flattened_data()
@@ -24,6 +27,13 @@ def pixels_near(png: bytes, colour: str, tolerance: int = 24) -> int:
 
 def mean_difference(one: bytes, other: bytes) -> float:
     """How far two pictures of one size are apart: the mean of the worst channel, 0 to 255.
+
+    Args:
+        one: PNG.
+        other: PNG.
+
+    Returns:
+        0 for equal pictures, 255 for black and white.
 
     Raises:
         ValueError: Their sizes differ.

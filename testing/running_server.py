@@ -73,6 +73,9 @@ def running_server(
         health: Path that answers 200 once the server is ready.
         python: Path of the interpreter.
         settings: Environment variables, besides PORT, which is a free port.
+
+    Yields:
+        The server, once it is ready.
     """
     url = f"http://localhost:{(port := free_port())}"
     with tempfile.TemporaryDirectory() as folder:

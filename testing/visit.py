@@ -36,7 +36,15 @@ class Heard:
 
 
 def listen(page: Page, origin: str) -> Heard:
-    """Hears all that a page does from now on; `origin` is the only one that it may ask."""
+    """Hears all that a page does from now on.
+
+    Args:
+        page: The page in the browser.
+        origin: The only origin that it may ask.
+
+    Returns:
+        Errors, requests to other origins, refused requests and received bytes; it grows while the page runs.
+    """
     heard = Heard()
     allowed = (origin, origin.replace("http", "ws"), "data:", "blob:")
 
@@ -96,5 +104,14 @@ class Visit:
 
 
 def page_address(page: str, language: str, embedded: bool = False) -> str:
-    """Path and query of a page, by its name, in a language."""
+    """Path and query of a page, by its name, in a language.
+
+    Args:
+        page: Name of the page.
+        language: A key of words.LANGUAGES.
+        embedded: Whether another site embeds it as a panel.
+
+    Returns:
+        Such as /train?lang=en.
+    """
     return f"/{'' if page == 'overview' else page}?lang={language}{'&embed=true' if embedded else ''}"

@@ -24,8 +24,8 @@ from explainer.url_state import (
     search_text,
 )
 from explainer.words import LANGUAGES
+from tests.variants import EDITIONS
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 SCALE = [
     "munitions",
     "military_technology",

@@ -9,20 +9,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from explainer.content.blocks import Figure, Reading
-from explainer.content.pages import all_blocks
-from explainer.figures.figure import FigureSpec
+from explainer.content.pages import all_figures
 from explainer.figures.theme import LIGHT
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 CLAIM = re.compile(r"[CE]\d{2,6}")
-
-
-def figures() -> dict[str, FigureSpec]:
-    """Every figure of every page, by name."""
-    specs = (block.spec for block in all_blocks() if isinstance(block, Figure | Reading))
-    return {spec.name: spec for spec in specs}
 
 
 def mark_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
@@ -36,7 +28,7 @@ def mark_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
         One item per mark: the fault, or None.
     """
     words = Words(language)
-    for figure in figures().values():
+    for figure in all_figures().values():
         for place, carried in _marks(figure.build(knowledge, words, LIGHT)):
             claims = CLAIM.findall(carried)
             bad = [claim for claim in claims if not knowledge.knows(claim)]
@@ -72,7 +64,7 @@ def alternative_faults(knowledge: Knowledge, language: str) -> Iterator[str | No
         One item per figure: the fault, or None.
     """
     others = [Words(code) for code in ("en", "fr") if code != language]
-    for figure in figures().values():
+    for figure in all_figures().values():
         alternative = figure.alternative(knowledge, Words(language)).strip()
         same = any(alternative == figure.alternative(knowledge, other).strip() for other in others)
         yield (

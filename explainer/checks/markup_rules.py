@@ -9,14 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 from babel.support import NullTranslations
 from markupsafe import Markup
 
-from explainer.checks.figure_rules import figures
-from explainer.content.blocks import Block, Prose, Reading, Table, every_block
-from explainer.content.pages import PAGES
+from explainer.content.block_html import block_html
+from explainer.content.blocks import Prose, Reading, Table
+from explainer.content.pages import PAGES, all_figures
 from explainer.figures.theme import LIGHT
-from explainer.markup.claims import status_definitions
 from explainer.markup.footer import page_footer
 from explainer.markup.ledger import claim_list
 from explainer.markup.page_content import PageContent
+from explainer.markup.statuses import status_definitions
 from explainer.model.knowledge import Knowledge
 from explainer.words import DEFAULT_LANGUAGE, Words, catalogue
 
@@ -65,26 +65,18 @@ def written(knowledge: Knowledge, words: Words) -> dict[str, str]:
     Args:
         knowledge: What was known at the edition.
         words: The language.
+
+    Returns:
+        Page name, or `common`, to its HTML.
     """
     texts = {}
     for name, content in PAGES.items():
         page = PageContent(name, knowledge, words)
-        blocks = every_block((*content.blocks, *content.panel))
-        texts[name] = str(page.head_html()) + "".join(str(_block(page, block)) for block in blocks)
+        blocks = (block for block in content.every_block() if isinstance(block, Prose | Table | Reading))
+        texts[name] = str(page.head_html()) + "".join(str(part) for block in blocks for part in block_html(page, block))
     texts["ledger"] += str(claim_list(knowledge.claims, knowledge, words))
     common = PageContent("common", knowledge, words)
     return texts | {"common": str(page_footer(common)) + str(status_definitions(knowledge.story, words))}
-
-
-def _block(page: PageContent, block: Block) -> Markup:
-    match block:
-        case Prose(slot=slot, heading=heading):
-            return page.prose_html(slot, heading)
-        case Table(name=name, draw=draw, heading=heading):
-            return page.table_html(name, draw, heading)
-        case Reading(spec=spec, slot=slot):
-            return Markup("").join(page.reading_html(spec, slot))
-    return Markup("")
 
 
 def translation_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
@@ -101,7 +93,7 @@ def translation_faults(knowledge: Knowledge, language: str) -> Iterator[str | No
         return
     words = RecordingWords(language)
     written(knowledge, words)
-    for figure in figures().values():
+    for figure in all_figures().values():
         figure.build(knowledge, words, LIGHT)
         figure.alternative(knowledge, words)
         if figure.legend:

@@ -18,6 +18,7 @@ from explainer.tables.columns import LANGUAGES
 from explainer.tables.references import REFERENCES
 from explainer.tables.schemas import KEYS
 from explainer.tables.story import Story, StoryError, load_story
+from explainer.tables.vocabulary import NOT_CLAIM_WORDS
 
 GOOD_CLASSES = {"news_agency", "state_agency", "state_media", "press", "think_tank", "trade_press", "government"}
 SHOWN_BY_THEMSELVES = {
@@ -43,7 +44,7 @@ Found = Iterator[str | None]  # one item per thing that was checked: its fault, 
 
 def sentence_faults(story: Story) -> Found:
     """Finds sentences that cite no claim, or one that does not exist."""
-    known = {*story.by_key["claims"], "method", "absence"}
+    known = {*story.by_key["claims"], *NOT_CLAIM_WORDS}
     for row in story.copy.itertuples():
         bad = [claim for claim in row.claims if claim not in known]
         place = f"data/copy/{row.language}/{row.page}.md:{row.line}"

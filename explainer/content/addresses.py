@@ -19,6 +19,9 @@ def document_title(page: str, words: Words) -> str:
     Args:
         page: A key of TITLES.
         words: The language.
+
+    Returns:
+        Such as The train – The Khasan Line.
     """
     return f"{words(TITLES[page])} – {SITE_NAME}"
 
@@ -38,6 +41,9 @@ def page_url(page: str, language: str, base_url: str) -> str:
         page: Name of the page.
         language: A key of words.LANGUAGES.
         base_url: Where readers find the site, without a slash at its end.
+
+    Returns:
+        An absolute URL with the language as its parameter.
     """
     return f"{base_url}/{'' if page == FRONT else page}?lang={language}"
 

@@ -120,6 +120,10 @@ class Page:
     panel: tuple[Block, ...] = ()
     picture: FigureSpec = ROUTE
 
+    def every_block(self) -> Iterator[Block]:
+        """Every block of the page and of its panel, and those inside; a block of both is repeated."""
+        return every_block((*self.blocks, *self.panel))
+
 
 def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
     """All blocks in depth-first order: each block, then those inside it."""

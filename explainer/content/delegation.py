@@ -5,7 +5,9 @@ from __future__ import annotations
 from explainer.content.blocks import Control, Figure, Page, Prose, Reading, Table
 from explainer.figures import delegation_icicle, link_diagram
 from explainer.markup.journey import links_legend
-from explainer.markup.people import basis_legend, occasion_matrix, person_cards, record_list, selected_card
+from explainer.markup.occasion_matrix import basis_legend, occasion_matrix
+from explainer.markup.person_cards import person_cards, selected_card
+from explainer.markup.record_list import record_list
 
 CHOSEN = Table("chosen", selected_card, options=("person",))
 HOW_TO_CHOOSE = Prose("choose")

@@ -34,6 +34,9 @@ def expected_height_px(panel: str, language: str, width_px: float) -> int:
         panel: Name of the panel.
         language: A key of words.LANGUAGES.
         width_px: Width of the iframe.
+
+    Returns:
+        Whole CSS pixels.
     """
     heights = expected_heights()[panel][language]
     return round(float(np.interp(width_px, [int(width) for width in heights], list(heights.values()))))

@@ -61,6 +61,9 @@ def panel_title(panel: str, words: Words) -> str:
     Args:
         panel: A key of PAGES.
         words: The language.
+
+    Returns:
+        Plain text in that language.
     """
     return document_title(panel, words) if panel != EXPLAINER else SITE_NAME
 
@@ -71,6 +74,9 @@ def view_of(panel: str, choices: Choices) -> tuple[tuple[str, str], ...]:
     Args:
         panel: A key of VIEWS.
         choices: The reader's choices.
+
+    Returns:
+        (name, value) pairs; empty where the reader chose nothing that the panel shows.
     """
     return tuple((name, value) for name, value in choices.parameters().items() if name in VIEWS[panel])
 
@@ -81,6 +87,9 @@ def embed_address(embed: Embed, site: str) -> str:
     Args:
         embed: What is embedded.
         site: Base URL of the live or static site, without a slash at its end.
+
+    Returns:
+        An absolute URL, without parameters that are empty.
     """
     if embed.is_static:
         parameters = {**dict(embed.view), "theme": embed.theme}
@@ -113,6 +122,9 @@ def iframe(address: str, title: str, width: str = "100%", height_px: int = FALLB
         title: Its title.
         width: Width attribute.
         height_px: Height attribute.
+
+    Returns:
+        The iframe element.
     """
     return Markup(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" frameborder="0" allowfullscreen></iframe>'
@@ -125,6 +137,9 @@ def element(embed: Embed, site: str) -> Markup:
     Args:
         embed: What is embedded.
         site: Base URL of the live or static site, without a slash at its end.
+
+    Returns:
+        Two elements: <khasan-line> and <script>.
     """
     values = {
         "panel": embed.panel,
@@ -146,6 +161,9 @@ def lines_of(embed: Embed, site: str, form: str) -> str:
         embed: What is embedded.
         site: Base URL of the live or static site, without a slash at its end.
         form: One of FORMS.
+
+    Returns:
+        HTML to paste into a page.
     """
     if form == "picture":
         return str(picture_figure(embed, site))
@@ -158,6 +176,9 @@ def preview_path(embed: Embed, form: str) -> str:
     Args:
         embed: What is embedded.
         form: One of FORMS.
+
+    Returns:
+        Path and query on our origin.
     """
     parameters = {
         "panel": embed.panel,
@@ -179,6 +200,12 @@ def picture_figure(embed: Embed, site: str) -> Markup:
     Args:
         embed: What is embedded.
         site: Base URL of the live site, without a slash at its end.
+
+    Returns:
+        A <figure> element; its image is the default edition's where none is pinned.
+
+    Raises:
+        StoryError: No valid data were ever loaded in this process.
     """
     story, words = shared_keeper().story(), Words(embed.language)
     page = PAGES[embed.panel]

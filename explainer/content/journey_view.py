@@ -20,11 +20,8 @@ from explainer.figures.reach_layers import NO_REACH, ReachBand, reach_band
 from explainer.figures.route_deck import MapMoment, route_alternative, route_deck
 from explainer.figures.theme import Theme
 from explainer.figures.train_graph import cursor_share, train_graph_alternative, with_cursor
+from explainer.markup.map_item import map_item_card, map_item_claims
 from explainer.markup.page_content import PageContent, named
-from explainer.markup.timetable import (
-    map_item_card,
-    map_item_claims,
-)
 from explainer.model.journey import JourneyPart, Step, sighting_windows
 from explainer.model.reach import feasible_stretch
 from explainer.model.reach_model import ReachModel
@@ -120,6 +117,9 @@ def moment_content(view: JourneyView, graph: go.Figure) -> MomentContent:
     Args:
         view: The moment.
         graph: The train graph, one object shared by all moments.
+
+    Returns:
+        All parts of the page that change with the moment.
     """
     content, stop, notes = view.content, view.choices.stop, view.content.notes(STOPS.name)
     unfolded = map_item_card(view.model, stop, content.words)
@@ -157,6 +157,9 @@ def moment_graph(view: JourneyView, graph: go.Figure) -> go.Figure:
     Args:
         view: The moment.
         graph: The train graph without the line.
+
+    Returns:
+        A figure with the line; the graph itself where there is no step.
     """
     return with_cursor(graph, view.step.moment, view.theme) if view.step else graph
 
@@ -169,6 +172,9 @@ def table_html(content: PageContent, model: ReachModel, block: Table, zone: str 
         model: What the table covers.
         block: Which table.
         zone: The reader's time zone; None where it is not known.
+
+    Returns:
+        An HTML section.
     """
     options = block.own({"model": model, "zone": zone})
     return content.table_html(block.name, block.draw, block.heading, **options)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from importlib import import_module
 
-from explainer.content.blocks import Block, Control, Page, every_block
+from explainer.content.blocks import Block, Control, Figure, Page, Reading
+from explainer.figures.figure import FigureSpec
 from explainer.tables.vocabulary import TITLES
 
 
@@ -29,7 +30,13 @@ PAGES: dict[str, Page] = {name: _page(name) for name in TITLES}
 def all_blocks() -> Iterator[Block]:
     """Every block of every page and panel; a block used in several places is repeated."""
     for page in PAGES.values():
-        yield from every_block((*page.blocks, *page.panel))
+        yield from page.every_block()
+
+
+def all_figures() -> dict[str, FigureSpec]:
+    """Every figure of every page and panel, by name."""
+    specs = (block.spec for block in all_blocks() if isinstance(block, Figure | Reading))
+    return {spec.name: spec for spec in specs}
 
 
 def require_drawings(drawn: Collection[str], where: str, is_live: bool) -> None:
@@ -44,7 +51,7 @@ def require_drawings(drawn: Collection[str], where: str, is_live: bool) -> None:
         ImportError: A control has none.
     """
     for page in PAGES.values():
-        for block in every_block((*page.blocks, *page.panel)):
+        for block in page.every_block():
             if isinstance(block, Control) and (is_live or not block.is_live_only) and block.name not in drawn:
                 raise ImportError(
                     f"{where}: nothing draws the control {block.name!r} of {page.name}. Mend: name its drawing."

@@ -22,12 +22,25 @@ def picture_path(page: str, edition_id: str, language: str, theme: str, form: st
         language: A key of words.LANGUAGES.
         theme: light or dark.
         form: One of FORMS.
+
+    Returns:
+        Path on our origin.
     """
     return f"/picture/{page}-{edition_id}-{language}-{theme}-{form}.png"
 
 
 def plain_height_px(page: str, knowledge: Knowledge, words: Words, theme: Theme) -> int:
-    """Height of the plain picture, in pixels. Arguments as for `picture_svg`."""
+    """Height of the plain picture, in pixels.
+
+    Args:
+        page: Name of the page.
+        knowledge: What was known.
+        words: The reader's language.
+        theme: Light or dark colours.
+
+    Returns:
+        Pixels, at the width PLAIN_WIDTH_PX.
+    """
     return picture_svg(page, knowledge, words, theme, PLAIN)[1]
 
 

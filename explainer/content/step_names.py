@@ -89,6 +89,9 @@ def has_published_minute(sighting: dict[str, Any], story: Story) -> bool:
     Args:
         sighting: Row of the sightings.
         story: The tables, for the claim.
+
+    Returns:
+        True where that minute also lies within the sighting.
     """
     claim = story.row("claims", sighting["time_claim_id"] or sighting["claim_id"])
     if claim["about_precision"] != "minute":

@@ -86,6 +86,13 @@ def base_layers(words: Words, theme: Theme) -> list[pdk.Layer]:
 
     The browser reads the geometry from one file on our origin, and caches it. The sea is in that file too: in a layer of its own
     it would cover the map image before the land is drawn.
+
+    Args:
+        words: The language of the names.
+        theme: Light or dark colours.
+
+    Returns:
+        Layers in the order in which they are drawn.
     """
     ground, north_korea, sea = rgba(theme.land), rgba(theme.land_north_korea), rgba(theme.sea)
     river, border = rgba(theme.river), rgba(theme.border)

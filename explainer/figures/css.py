@@ -108,6 +108,12 @@ def texture(shape: str, ink: str, ground: str, line_px: int = 1, period_px: int 
         ground: Colour between them.
         line_px: Width of a line; crossed lines and dots have 1.
         period_px: From one line to the next; crossed lines and dots have 5.
+
+    Returns:
+        A value of the CSS property `background`.
+
+    Raises:
+        KeyError: An unknown shape.
     """
     lines = f"{ink} 0 {line_px}px, {ground} {line_px}px {period_px}px"
     return {

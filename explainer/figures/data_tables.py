@@ -27,7 +27,16 @@ def _status(knowledge: Knowledge, words: Words, status: str) -> str:
 
 
 def route_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """One row a leg on the map: name, km of track, how its course is known, status, claims."""
+    """One row a leg on the map: name, km of track, how its course is known, status, claims.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        Columns headed in that language, and `claims` (tuples of claim ids). A length that no source states is `not
+        stated`.
+    """
     rows = [
         (
             words.pick(leg, "name"),
@@ -45,7 +54,15 @@ def route_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 
 def delegation_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """One row a person of the icicle: name, side, portfolio, how identified, claims."""
+    """One row a person of the icicle: name, side, portfolio, how identified, claims.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        Columns headed in that language, and `claims` (tuples of claim ids).
+    """
     portfolios = knowledge.story.by_key["portfolios"]
     rows = [
         (
@@ -63,7 +80,15 @@ def delegation_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 
 def links_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """One row a link of the link diagram: person, portfolio, want, the claim in words, status, claims."""
+    """One row a link of the link diagram: person, portfolio, want, the claim in words, status, claims.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        Columns headed in that language, and `claims` (tuples of claim ids).
+    """
     story = knowledge.story
     rows = [
         (
@@ -131,7 +156,15 @@ def scale_table(knowledge: Knowledge, words: Words, importance: Mapping[str, int
 
 
 def evidence_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """One row a bar of the butterfly chart: side, category, want, support, strength, counter-evidence, claims."""
+    """One row a bar of the butterfly chart: side, category, want, support, strength, counter-evidence, claims.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        Columns headed in that language, and `claims` (tuples of claim ids). Support and strength are from 0 to 1.
+    """
     categories = knowledge.story.by_key["categories"]
     rows = [
         (
@@ -160,7 +193,15 @@ def evidence_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
 
 
 def voices_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """One row a part of a bar of the voices chart: who says so, status, number of claims, claims."""
+    """One row a part of a bar of the voices chart: who says so, status, number of claims, claims.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        Columns headed in that language, and `claims` (tuples of claim ids).
+    """
     rows = [
         (
             words(SPEAKER_WORDS[row.speaker]),

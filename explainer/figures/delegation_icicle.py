@@ -138,7 +138,15 @@ def _side_icicle(rows: pd.DataFrame, colour: str, domain: list[float], words: Wo
 
 
 def delegation_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The text alternative of the icicle: the persons of each side."""
+    """The text alternative of the icicle: the persons of each side.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        Sentences; above MAX_NAMED_PERSONS they count the persons instead of naming them.
+    """
     people = delegation_members(knowledge)
     if people.empty:
         return words("Nobody was known to take part yet.")

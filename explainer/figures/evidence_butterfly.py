@@ -143,7 +143,15 @@ def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
 
 
 def evidence_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The text alternative of the butterfly chart: the strength of each bar."""
+    """The text alternative of the butterfly chart: the strength of each bar.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        A sentence.
+    """
     categories = knowledge.story.by_key["categories"]
     sides = {"russia": words("Russia"), "north_korea": words("North Korea")}
     said = [

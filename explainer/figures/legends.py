@@ -53,7 +53,16 @@ def _textured(shape: str, colours: tuple[str, str], measure: tuple[float, float]
 
 
 def line_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The line patterns that the map uses at this edition."""
+    """The line patterns that the map uses at this edition.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        theme: Light or dark colours.
+
+    Returns:
+        In the order of statuses.csv, the flight last; empty where no leg was known.
+    """
     legs = knowledge.legs
     items = []
     for status, row in knowledge.story.by_key["statuses"].items():
@@ -72,7 +81,16 @@ def line_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Legend
 
 
 def evidence_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The colours and the hatching of the bars, and the marks at their ends."""
+    """The colours and the hatching of the bars, and the marks at their ends.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        theme: Light or dark colours.
+
+    Returns:
+        The two sides, the part lost to doubt, then each kind of counter-evidence; empty where there is no bar.
+    """
     if evidence_rows(knowledge).empty:
         return []
     sides = [
@@ -90,7 +108,16 @@ def evidence_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Le
 
 
 def basis_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The textures that the icicle uses, which say how a person was identified."""
+    """The textures that the icicle uses, which say how a person was identified.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        theme: Light or dark colours.
+
+    Returns:
+        In the order of BASIS_PATTERNS; empty where nobody was known.
+    """
     used = bases_drawn(knowledge)
     return [
         LegendItem(
@@ -104,7 +131,16 @@ def basis_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Legen
 
 
 def timeline_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The symbols that the timeline uses, which say what kind of source an answer has."""
+    """The symbols that the timeline uses, which say what kind of source an answer has.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        theme: Light or dark colours.
+
+    Returns:
+        In the order of SOURCE_SYMBOLS; empty where nothing was answered.
+    """
     used = {SYMBOL_OF_WORTH[worth] for worth in dated_answers(knowledge)["worth"]}
     return [
         LegendItem(
@@ -116,7 +152,16 @@ def timeline_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Le
 
 
 def status_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The textures of the statuses that known claims have."""
+    """The textures of the statuses that known claims have.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        theme: Light or dark colours.
+
+    Returns:
+        In the order of statuses.csv.
+    """
     used = set(knowledge.claims["status"])
     return [
         LegendItem(

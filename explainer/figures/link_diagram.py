@@ -207,7 +207,15 @@ def link_diagram(knowledge: Knowledge, words: Words, theme: Theme, person: str =
 
 
 def link_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The text alternative of the diagram: each link with its status."""
+    """The text alternative of the diagram: each link with its status.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        A sentence.
+    """
     story = knowledge.story
     links, (column, *_) = _shown(person_links(knowledge), "")
     said = [

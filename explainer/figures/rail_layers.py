@@ -117,7 +117,15 @@ def great_circle(ends: tuple[Point, Point], points: int = 24) -> list[list[float
 
 
 def rail_layers(knowledge: Knowledge, theme: Theme) -> list[pdk.Layer]:
-    """The rail legs; a line in the colour of the paper along its middle makes the line of a disputed leg double."""
+    """The rail legs; a line in the colour of the paper along its middle makes the line of a disputed leg double.
+
+    Args:
+        knowledge: What was known.
+        theme: Light or dark colours.
+
+    Returns:
+        One layer; a second one where the line of a leg is double.
+    """
     legs = knowledge.legs[knowledge.legs["mode"] == "rail"]
     dash = {row.status: row.dash for row in knowledge.story.statuses.itertuples()}
     widths = _status_switch(legs, {s: line_width_px(d) for s, d in dash.items()}, 0)
@@ -144,13 +152,29 @@ def rail_layers(knowledge: Knowledge, theme: Theme) -> list[pdk.Layer]:
 
 
 def leg_ends(knowledge: Knowledge, leg: Any) -> tuple[Point, Point]:
-    """Both ends of a leg, lon, lat in degrees."""
+    """Both ends of a leg, lon, lat in degrees.
+
+    Args:
+        knowledge: Holds the places.
+        leg: Row of legs.
+
+    Returns:
+        Where it begins and where it ends.
+    """
     start, end = (knowledge.story.row("places", place) for place in (leg.from_place_id, leg.to_place_id))
     return (start["lon_deg"], start["lat_deg"]), (end["lon_deg"], end["lat_deg"])
 
 
 def flight_layer(knowledge: Knowledge, theme: Theme) -> pdk.Layer:
-    """The flight as the geodesic between its ends; its true course is not known."""
+    """The flight as the geodesic between its ends; its true course is not known.
+
+    Args:
+        knowledge: What was known.
+        theme: Light or dark colours.
+
+    Returns:
+        A layer with one path a flight.
+    """
     flights = knowledge.legs[knowledge.legs["mode"] == "air"]
     return pdk.Layer(
         "PathLayer",
@@ -164,7 +188,16 @@ def flight_layer(knowledge: Knowledge, theme: Theme) -> pdk.Layer:
 
 
 def pick_layer(knowledge: Knowledge, words: Words, selected: str = "") -> pdk.Layer:
-    """Broad transparent lines for the pointer: the visible ones are thin, and their file has no claims."""
+    """Broad transparent lines for the pointer: the visible ones are thin, and their file has no claims.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        selected: Id of the selected item; empty for none.
+
+    Returns:
+        A layer with one path a leg, each with its tooltip.
+    """
     rails = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in knowledge.story.rail_legs["features"]}
     rows = [
         {

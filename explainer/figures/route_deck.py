@@ -142,7 +142,15 @@ def _tooltip_style(theme: Theme) -> dict[str, str]:
 
 
 def route_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The text alternative of the map: its places and lines with their statuses."""
+    """The text alternative of the map: its places and lines with their statuses.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        Sentences.
+    """
     stops = [f"{p['name']} ({p['status']})" for p in map_points(knowledge, words)]
     legs = [
         f"{words.pick(leg, 'name')} ({words.pick(knowledge.story.row('statuses', leg.status), 'word')})"

@@ -3,53 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import cos, radians, sin
-from typing import NamedTuple
+from math import radians, sin
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, claims_customdata
 from explainer.figures.data_tables import scale_table
-from explainer.figures.delegation_rows import SIDE_WORDS
-from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.figure import FigureSpec
+from explainer.figures.scale_geometry import (
+    ARM,
+    FOOT,
+    MAX_TILT_DEG,
+    PAN,
+    PIVOT,
+    PanPosition,
+    pan_positions,
+    slab_heights,
+)
+from explainer.figures.scale_obstacles import obstacle_marks, obstacle_names
+from explainer.figures.scale_words import pan_heading, scale_alternative, slab_text
 from explainer.figures.theme import Theme, side_colour
 from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads, tilt
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 HEIGHT_PX = 520
-MAX_TILT_DEG = 30  # at the greatest possible difference of loads, 1
-ARM, PIVOT, HANG, PAN, FOOT = 1.0, 3.0, 2.4, 0.46, -0.1
-SLAB_HEIGHT = 2.3  # of all slabs in a pan at the greatest load, 1: they never reach the beam
-OBSTACLES_Y = {"denies": 2.35, "doubts": 1.65, "forbids": 0.95}
-SIDE_HEADS = {"russia": "Russia wants", "north_korea": "North Korea wants"}
-
-
-class PanPosition(NamedTuple):
-    """Position of a pan in the units of the figure: its middle, and the height of the end of the beam above it."""
-
-    x: float
-    y: float
-    beam_y: float
-
-
-def pan_positions(tilt_share: float) -> dict[str, PanPosition]:
-    """Positions of both pans.
-
-    Args:
-        tilt_share: As evidence.tilt gives it, -1..1; positive tilts towards North Korea's side.
-
-    Returns:
-        Side to position.
-    """
-    angle = radians(MAX_TILT_DEG * tilt_share)
-    ends = {
-        "russia": (-ARM * cos(angle), PIVOT + ARM * sin(angle)),
-        "north_korea": (ARM * cos(angle), PIVOT - ARM * sin(angle)),
-    }
-    return {side: PanPosition(x, y - HANG, y) for side, (x, y) in ends.items()}
 
 
 def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int] = USUAL) -> go.Figure:
@@ -74,11 +53,11 @@ def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: 
     figure = blank_figure(theme, HEIGHT_PX)
     for side in PANS:
         figure.add_trace(_slabs(rows[rows["side"] == side], hung[side], knowledge, words, theme))
-    figure.add_trace(_between(knowledge, theme))
+    figure.add_trace(obstacle_marks(knowledge, theme))
     heads = [_head(side, hung[side], load[side], words, theme) for side in PANS]
     figure.update_layout(
         shapes=_stand(hung, theme),
-        annotations=[*heads, *_obstacle_names(knowledge, words, theme), _caption(knowledge, words, theme)],
+        annotations=[*heads, *obstacle_names(knowledge, words, theme), _caption(knowledge, words, theme)],
         paper_bgcolor=theme.paper,
         barmode="overlay",
         uniformtext={"minsize": 9, "mode": "hide"},
@@ -102,20 +81,6 @@ def _stand(hung: Mapping[str, PanPosition], theme: Theme) -> list[dict[str, obje
     return [
         {"type": "path", "path": path, "layer": "below", "line": {"color": theme.ink, "width": 2.5}} for path in paths
     ]
-
-
-def slab_heights(own: pd.DataFrame) -> pd.DataFrame:
-    """The slabs of one pan, from the pan upward.
-
-    Args:
-        own: Rows of pan_contents of one side.
-
-    Returns:
-        Those with a share, with low and high: the edges of the slab above the pan, in the units of the figure.
-    """
-    seen = own[own["share"] > 0]
-    high = seen["share"].cumsum() * SLAB_HEIGHT
-    return seen.assign(low=high - seen["share"] * SLAB_HEIGHT, high=high)
 
 
 def _slabs(own: pd.DataFrame, pan: PanPosition, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
@@ -147,13 +112,6 @@ def _slabs(own: pd.DataFrame, pan: PanPosition, knowledge: Knowledge, words: Wor
     )
 
 
-def slab_text(strength: float, importance: int, words: Words) -> str:
-    """The text at the pointer of a slab: strength and importance."""
-    return words(
-        "evidence {strength}, importance {importance}", strength=words.number(strength, 2), importance=importance
-    )
-
-
 def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) -> dict[str, object]:
     """Whose pan it is and its load, below the pan."""
     return {
@@ -164,63 +122,6 @@ def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) 
         "yanchor": "top",
         "font": {"size": 14, "color": theme.ink},
     }
-
-
-def pan_heading(side: str, load: str, words: Words) -> str:
-    """The text below a pan.
-
-    Args:
-        side: One of evidence.PANS.
-        load: The load as text.
-        words: The reader's language.
-
-    Returns:
-        Text with plotly's tags.
-    """
-    return f"<b>{words(SIDE_HEADS[side])}</b><br>{load}"
-
-
-def obstacles_by_kind(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Kind of counter-evidence to the known claims of that kind, each once; a kind without a claim is left out."""
-    rows = knowledge.want_claims
-    found = {kind: tuple(dict.fromkeys(rows.loc[rows["role"] == kind, "claim_id"])) for kind in COUNTER_KINDS}
-    return {kind: claims for kind, claims in found.items() if claims}
-
-
-def _between(knowledge: Knowledge, theme: Theme) -> go.Scatter:
-    """A mark on the post between the pans for each kind of counter-evidence."""
-    kinds = obstacles_by_kind(knowledge)
-    return go.Scatter(
-        x=[0.0] * len(kinds),
-        y=[OBSTACLES_Y[kind] for kind in kinds],
-        mode="markers",
-        customdata=[[" ".join(claims)] for claims in kinds.values()],
-        hovertemplate="%{customdata[0]}<extra></extra>",
-        marker={
-            "symbol": [COUNTER_KINDS[kind].symbol.removesuffix("-open") for kind in kinds],
-            "size": 15,
-            "color": theme.paper,
-            "line": {"width": 2, "color": theme.ink},
-        },
-        name="between",
-    )
-
-
-def _obstacle_names(knowledge: Knowledge, words: Words, theme: Theme) -> list[dict[str, object]]:
-    """Below each of these marks, its meaning and the number of its claims."""
-    return [
-        {
-            "x": 0,
-            "y": OBSTACLES_Y[kind] - 0.1,
-            "text": f"{words(COUNTER_KINDS[kind].word)}\u00a0({len(claims)})",
-            "showarrow": False,
-            "yanchor": "top",
-            "bgcolor": theme.paper,
-            "borderpad": 1,
-            "font": {"size": 12, "color": theme.ink},
-        }
-        for kind, claims in obstacles_by_kind(knowledge).items()
-    ]
 
 
 def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, object]:
@@ -240,56 +141,6 @@ def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, obje
         "yanchor": "bottom",
         "font": {"size": 11, "color": theme.quiet},
     }
-
-
-def scale_alternative(knowledge: Knowledge, words: Words, importance: Mapping[str, int] = USUAL) -> str:
-    """The text alternative of the scale.
-
-    Args:
-        knowledge: What was known.
-        words: The reader's language.
-        importance: As bargain_scale.
-
-    Returns:
-        One sentence with both loads and the lower pan.
-    """
-    rows = pan_contents(knowledge, importance)
-    load, lean = pan_loads(rows), tilt(rows)
-    if not any(load.values()):
-        return empty_scale_text(words)
-    lower = "" if round(lean, 2) == 0 else "north_korea" if lean > 0 else "russia"
-    russia, north_korea = (words.number(load[side], 2) for side in PANS)
-    return scale_text(russia, north_korea, lower_pan_text(lower, words), words)
-
-
-def empty_scale_text(words: Words) -> str:
-    """The text alternative of a scale without a load."""
-    return words("Both pans are empty: no claim known yet supports a want of either side.")
-
-
-def lower_pan_text(side: str, words: Words) -> str:
-    """The side whose pan is lower, in words; `level` where `side` is empty."""
-    return words(SIDE_WORDS[side]) if side else words("level")
-
-
-def scale_text(russia: str, north_korea: str, lower: str, words: Words) -> str:
-    """The text alternative of a scale with a load.
-
-    Args:
-        russia: Russia's load as text.
-        north_korea: North Korea's load as text.
-        lower: As lower_pan_text gives it.
-        words: The reader's language.
-
-    Returns:
-        One sentence.
-    """
-    return words(
-        "Scale of evidence. Russia’s pan {russia}, North Korea’s {north_korea}, from 0 to 1; the lower one: {lower}.",
-        russia=russia,
-        north_korea=north_korea,
-        lower=lower,
-    )
 
 
 FIGURE = FigureSpec(

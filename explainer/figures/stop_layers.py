@@ -88,7 +88,15 @@ def stop_layer(points: list[dict[str, Any]], theme: Theme, selected: str = "") -
 
 
 def label_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
-    """The labels of the points, on a background that keeps them legible over a line."""
+    """The labels of the points, on a background that keeps them legible over a line.
+
+    Args:
+        points: Rows of map_points.
+        theme: Light or dark colours.
+
+    Returns:
+        A layer with one label a point.
+    """
     rows = []
     for point in points:
         anchor, offset = LABELS.get(point["place_id"], RIGHT)
@@ -108,7 +116,15 @@ def label_layer(points: list[dict[str, Any]], theme: Theme) -> pdk.Layer:
 
 
 def ring_layer(positions: list[list[float]], theme: Theme) -> pdk.Layer:
-    """A ring around each of these positions [lon, lat], in degrees."""
+    """A ring around each of these positions [lon, lat], in degrees.
+
+    Args:
+        positions: Centres of the rings.
+        theme: Light or dark colours.
+
+    Returns:
+        A layer; without data where there is no position.
+    """
     return pdk.Layer(
         "ScatterplotLayer",
         data=[{"position": position} for position in positions],

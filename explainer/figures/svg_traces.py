@@ -29,12 +29,28 @@ class Plot(NamedTuple):
     ys: tuple[float, float]
 
     def x(self, value: Any, ref: str = "x") -> float:
-        """Pixels from the left of a value, or of a share of the width where `ref` is not x."""
+        """Pixels from the left of a value, or of a share of the width where `ref` is not x.
+
+        Args:
+            value: A value of the axis, or a share from 0 to 1.
+            ref: x for a value; anything else for a share.
+
+        Returns:
+            Pixels in the picture, to one decimal.
+        """
         share = (axis_value(value) - self.xs[0]) / (self.xs[1] - self.xs[0]) if ref == "x" else value
         return round(self.left + share * self.width, 1)
 
     def y(self, value: Any, ref: str = "y") -> float:
-        """Pixels from the top of a value, or of a share of the height where `ref` is not y."""
+        """Pixels from the top of a value, or of a share of the height where `ref` is not y.
+
+        Args:
+            value: A value of the axis, or a share from 0 (below) to 1 (above).
+            ref: y for a value; anything else for a share.
+
+        Returns:
+            Pixels in the picture, to one decimal.
+        """
         share = (axis_value(value) - self.ys[0]) / (self.ys[1] - self.ys[0]) if ref == "y" else value
         return round(self.top + (1 - share) * self.height, 1)
 

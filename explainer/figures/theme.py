@@ -117,7 +117,15 @@ STATUS_TEXTURES = {
 
 
 def rgba(colour: str, opacity: float = 1.0) -> Rgba:
-    """#RRGGBB as the [r, g, b, a] (0..255) that deck.gl takes; what only names a colour stays a name, `NAME/a`."""
+    """#RRGGBB as the [r, g, b, a] (0..255) that deck.gl takes; what only names a colour stays a name, `NAME/a`.
+
+    Args:
+        colour: #RRGGBB, or the name of a colour.
+        opacity: From 0 to 1.
+
+    Returns:
+        A list of four numbers, or a string for a name.
+    """
     alpha = round(255 * opacity)
     if not colour.startswith("#"):
         return f"{colour}/{alpha}"
@@ -125,7 +133,15 @@ def rgba(colour: str, opacity: float = 1.0) -> Rgba:
 
 
 def side_colour(theme: Theme, side: str) -> str:
-    """The colour of a side; those who only speak of the two are grey."""
+    """The colour of a side; those who only speak of the two are grey.
+
+    Args:
+        theme: Light or dark colours.
+        side: russia, north_korea or any other.
+
+    Returns:
+        A colour of the theme.
+    """
     return {"russia": theme.russia, "north_korea": theme.north_korea}.get(side, theme.others)
 
 
@@ -140,7 +156,15 @@ def line_width_px(pattern: str) -> float:
 
 
 def plotly_dash(pattern: str, width_px: float) -> str:
-    """The pattern as plotly's dash string, at a line width."""
+    """The pattern as plotly's dash string, at a line width.
+
+    Args:
+        pattern: A value of the column `dash` in statuses.csv.
+        width_px: Width of the line.
+
+    Returns:
+        Lengths of dash and gap in pixels, such as 6px,3px; `solid` without a gap.
+    """
     dash, gap = dash_lengths(pattern)
     return f"{dash * width_px:g}px,{gap * width_px:g}px" if gap else "solid"
 
@@ -149,7 +173,19 @@ MARKER_PX = 32
 
 
 def marker_shapes(status: str, colour: str, paper: str) -> str:
-    """The glyph of a status as SVG shapes in a 32 px square, on paper so that a line under it does not show through."""
+    """The glyph of a status as SVG shapes in a 32 px square, on paper so that a line under it does not show through.
+
+    Args:
+        status: Id of the status.
+        colour: Of the glyph.
+        paper: Of the ground.
+
+    Returns:
+        SVG elements, without the svg element around them.
+
+    Raises:
+        KeyError: A status without a glyph.
+    """
     ring = f'<circle cx="16" cy="16" r="10" fill="{paper}" stroke="{colour}" stroke-width="4"/>'
     diamond = '<path d="M16 3 29 16 16 29 3 16Z" fill="{}" stroke="' + colour + '" stroke-width="4"/>'
     return {

@@ -62,7 +62,15 @@ SYMBOL_OF_WORTH = {
 
 
 def timeline_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The text alternative of the timeline: of each topic, the number of claims and the period."""
+    """The text alternative of the timeline: of each topic, the number of claims and the period.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        A sentence.
+    """
     said = []
     for topic, own in dated_answers(knowledge).groupby("topic", sort=False):
         time = words.about(f"{own['start'].min()}/{own['end'].max()}", "period")
@@ -73,7 +81,15 @@ def timeline_alternative(knowledge: Knowledge, words: Words) -> str:
 
 
 def timeline_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """One row a claim: topic, time, what is said, what the source is worth, claims."""
+    """One row a claim: topic, time, what is said, what the source is worth, claims.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        Columns headed in that language, and `claims` (tuples with the claim's id).
+    """
     rows = [
         (
             words(TOPIC_WORDS[row["topic"]]),

@@ -202,7 +202,15 @@ def _draw_dates(figure: go.Figure, words: Words, theme: Theme, span: tuple[datet
 
 
 def train_graph_alternative(model: ReachModel, words: Words) -> str:
-    """The text alternative of the train graph: its sightings and earliest arrivals."""
+    """The text alternative of the train graph: its sightings and earliest arrivals.
+
+    Args:
+        model: The sightings, the track and the bound on speed.
+        words: The reader's language.
+
+    Returns:
+        Sentences; earliest arrivals are local times of the place.
+    """
     knowledge = model.knowledge
     places = knowledge.story.by_key["places"]
     if knowledge.sightings.empty:

@@ -86,7 +86,15 @@ def _name(row: int, text: str, theme: Theme) -> dict[str, object]:
 
 
 def voices_alternative(knowledge: Knowledge, words: Words) -> str:
-    """The text alternative of the chart: the number of claims of each speaker."""
+    """The text alternative of the chart: the number of claims of each speaker.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+
+    Returns:
+        A sentence.
+    """
     rows = claims_by_voice(knowledge)
     counts = {speaker: sum(map(len, own["claim_ids"])) for speaker, own in rows.groupby("speaker", sort=False)}
     said = [words.pair(words(SPEAKER_WORDS[str(speaker)]), words.number(count)) for speaker, count in counts.items()]

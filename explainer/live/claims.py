@@ -13,8 +13,9 @@ from explainer.live.pagination import FilteredList, last_page, narrow, ways_betw
 from explainer.live.picks import pick_control
 from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import contact_address, remember
+from explainer.markup.claim_card import claim_card, claim_details
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
-from explainer.markup.ledger import claim_card, claim_details, claim_list
+from explainer.markup.ledger import claim_list
 from explainer.markup.page_content import named
 from explainer.model.ledger import CLAIMS_PER_PAGE, ClaimFilter, filtered_claims, list_page
 from explainer.url_state import SORTS

@@ -18,7 +18,8 @@ from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import remember
 from explainer.markup.filters import PERSON_LABELS, person_filters
 from explainer.markup.page_content import named
-from explainer.markup.people import cards_by_side, named_on_page
+from explainer.markup.person_cards import cards_by_side
+from explainer.markup.record_list import named_on_page
 from explainer.model.people import PEOPLE_PER_PAGE, PersonFilter, filtered_people, known_people
 from explainer.words import Words
 

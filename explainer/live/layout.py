@@ -13,10 +13,9 @@ from explainer.live.claims import open_claim
 from explainer.live.navigation import site_pages
 from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import contact_address, current_story, onward
-from explainer.markup.claims import page_address
 from explainer.markup.footer import page_footer
 from explainer.markup.method import contact_links
-from explainer.markup.navigation import navigation
+from explainer.markup.navigation import go_link, navigation, page_address
 from explainer.markup.panel_credit import panel_credit
 from explainer.markup.sources import page_sources
 from explainer.model.journey import DEFAULT_SPEED_KM_H
@@ -96,10 +95,7 @@ def _near_claims(words: Words) -> Markup:
     story = current_story()
     near = similar_claim_ids(st.query_params.get("claim", ""), story)
     links = [
-        Markup('<a class="kl-go" href="{}">{}</a>').format(
-            page_address("ledger", words, list(story.by_key["editions"])[-1], claim=claim), claim
-        )
-        for claim in near
+        go_link(page_address("ledger", words, list(story.by_key["editions"])[-1], claim=claim), claim) for claim in near
     ]
     return Markup("{} {}").format(words("Near it:"), Markup(", ").join(links)) if links else Markup("")
 

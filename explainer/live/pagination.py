@@ -34,6 +34,9 @@ class FilteredList(NamedTuple):
         Args:
             find: A function of a module, never a lambda, since it is part of the cache key.
             args: Everything that the rows depend on besides the page.
+
+        Returns:
+            Rows in the order of `find`.
         """
         return find(self.page, *args) if self.is_free else _rows(self.page, find, *args)
 
@@ -43,6 +46,9 @@ class FilteredList(NamedTuple):
         Args:
             make: A function of a module, never a lambda.
             args: Everything that the result depends on besides the page.
+
+        Returns:
+            What `make` returns.
         """
         return make(self.page, *args) if self.is_free else self.page.made(make, *args)
 
@@ -58,6 +64,9 @@ def last_page(rows: int, size: int) -> int:
     Args:
         rows: Number of rows.
         size: Rows per page.
+
+    Returns:
+        At least 1.
     """
     return max(1, -(-rows // size))
 

@@ -88,6 +88,9 @@ class LivePage(PageContent):
         Args:
             make: A function of a module or a method, never a lambda, since it is part of the cache key. It must not use `choices`.
             args: Everything that the result depends on besides page, edition and language.
+
+        Returns:
+            What `make` returns. It is shared: do not change it.
         """
         return _made(self, make, *args)
 
@@ -203,6 +206,9 @@ class LivePage(PageContent):
         Args:
             spec: Which figure.
             options: Options for all blocks that are drawn together; it uses those that it declares.
+
+        Returns:
+            A serialized plotly figure, or what else the figure's builder returns. It is shared: do not change it.
         """
         return _figure(self, self.theme, spec, tuple(sorted(spec.own(options).items())))
 

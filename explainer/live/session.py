@@ -40,6 +40,9 @@ def is_panel(name: str, choices: Choices) -> bool:
     Args:
         name: Name of the page.
         choices: The reader's choices.
+
+    Returns:
+        False for a page that has no panel.
     """
     return shows_panels(choices) and name in PANELS
 

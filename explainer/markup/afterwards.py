@@ -8,7 +8,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.figures.timeline_table import SOURCE_SYMBOLS, SYMBOL_OF_WORTH, TOPIC_WORDS, WORTH_WORDS
-from explainer.markup.claims import Notes, cited_text, source_link, status_badge
+from explainer.markup.claim_marks import Notes, cited_text
+from explainer.markup.sources import source_link
+from explainer.markup.statuses import status_badge
 from explainer.markup.truncation import MAX_CLAIMS_PER_QUESTION, more_line
 from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers, questions_at, questions_by_verdict, relayed_by_state, source_worth
@@ -24,7 +26,16 @@ VERDICT_WORDS = {  # sign and words; the signs are none of those that stand for 
 
 
 def question_count(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """How many questions were open at the edition, and how many of them have an answer."""
+    """How many questions were open at the edition, and how many of them have an answer.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A paragraph.
+    """
     questions = questions_at(knowledge)
     unknown = (questions["verdict"] == "still_unknown") & questions["answered"]
     numbers = {
@@ -41,7 +52,16 @@ def question_count(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 
 def question_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Every question of the edition by topic: what was said, and the answer, folded, where it is known."""
+    """Every question of the edition by topic: what was said, and the answer, folded, where it is known.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A section for each topic that has a question.
+    """
     return Markup("").join(
         Markup('<section class="kl-topic"><h3>{}</h3>{}</section>').format(
             words(TOPIC_WORDS[str(topic)]),
@@ -89,7 +109,15 @@ def _answer(question: dict[str, Any], knowledge: Knowledge, words: Words, notes:
 
 
 def verdict_label(verdict: str, words: Words) -> Markup:
-    """A verdict as symbol and words."""
+    """A verdict as symbol and words.
+
+    Args:
+        verdict: A key of VERDICT_WORDS.
+        words: The reader's language.
+
+    Returns:
+        A paragraph.
+    """
     sign, word = VERDICT_WORDS[verdict]
     return Markup('<p class="kl-verdict" data-verdict="{}"><span aria-hidden="true">{}</span> {}</p>').format(
         verdict, sign, words(word)
@@ -130,7 +158,16 @@ def _worth(claim: dict[str, Any], origin: dict[str, Any], knowledge: Knowledge, 
 
 
 def verdict_summary(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """The number of questions of each verdict, with a bar, unfolding to the questions. Empty where none is answered."""
+    """The number of questions of each verdict, with a bar, unfolding to the questions. Empty where none is answered.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A list with one item a verdict.
+    """
     found = questions_by_verdict(questions_at(knowledge))
     most = max(map(len, found.values()))
     if not most:
@@ -152,7 +189,16 @@ def _verdict(verdict: str, questions: pd.DataFrame, most: int, words: Words) -> 
 
 
 def timeline_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What the forms of the marks stand for, as far as the timeline uses them."""
+    """What the forms of the marks stand for, as far as the timeline uses them.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A list; empty where the timeline has no mark.
+    """
     used = {SYMBOL_OF_WORTH[worth] for worth in dated_answers(knowledge)["worth"]}
     items = Markup("").join(
         Markup('<li><span class="kl-form" aria-hidden="true">{}</span>{}</li>').format(sign.glyph, words(sign.word))

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from explainer.figures.evidence_rows import COUNTER_KINDS, evidence_rows
-from explainer.markup.claims import Notes, cited_text
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.progress import known_rungs, ladder
 from explainer.markup.truncation import MAX_LIST_ITEMS, more_line
 from explainer.model.evidence import PANS, SOUGHT_KINDS, strength_of_wants
@@ -24,7 +24,16 @@ KINDS = {"wants": SOUGHT_KINDS, "offers": ("offers", "may_offer")}
 
 
 def wants_panel(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What each side wants, with the ladder of each want, what stands between them, and what each side offers."""
+    """What each side wants, with the ladder of each want, what stands between them, and what each side offers.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        Two columns, one a side, with the obstacles between them. A list without a known claim says so.
+    """
     wants = strength_of_wants(knowledge).sort_values(["strength", "want_id"], ascending=[False, True])
     rungs, lists = known_rungs(knowledge), []
     for side, column, head in COLUMNS:
@@ -75,7 +84,16 @@ def _want(want: dict[str, Any], side: str, knowledge: Knowledge, words: Words, n
 
 
 def obstacles(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What stands between the two sides: bans, denials and doubts, each claim once with the wants that it touches."""
+    """What stands between the two sides: bans, denials and doubts, each claim once with the wants that it touches.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A list of at most MAX_LIST_ITEMS claims of each kind and a link to the rest; a sentence where none was known.
+    """
     story, rows = knowledge.story, knowledge.want_claims
     known = {want["want_id"]: _linked(want, words) for want in strength_of_wants(knowledge).to_dict("records")}
     items, every = [], 0
@@ -117,7 +135,16 @@ def _linked(want: dict[str, Any], words: Words) -> Markup:
 
 
 def evidence_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What the bars and the marks behind them mean; nothing where there is no bar."""
+    """What the bars and the marks behind them mean; nothing where there is no bar.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A list.
+    """
     if evidence_rows(knowledge).empty:
         return Markup("")
     sides = [

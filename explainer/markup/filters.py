@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from explainer.figures.delegation_rows import BASIS_WORDS, SIDE_WORDS
-from explainer.markup.ledger import PAGE_WORDS
+from explainer.markup.claim_places import PAGE_WORDS
 from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import Knowledge
 from explainer.model.ledger import claims_by_place

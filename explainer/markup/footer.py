@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from explainer.markup.claims import prose, status_definitions
+from explainer.markup.claim_marks import prose
 from explainer.markup.page_content import PageContent
+from explainer.markup.statuses import status_definitions
 
 FOOTER_SECTIONS = (
     ("statuses", "How sure we are"),

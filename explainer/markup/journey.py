@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes, cited_text, status_badge
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.picks import pick_button
+from explainer.markup.statuses import status_badge
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.words import Words
 
@@ -119,7 +120,16 @@ def _flight(row: dict[str, Any], words: Words, notes: Notes) -> StopItem:
 
 
 def map_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """The line patterns that the map uses at this edition, drawn in CSS, and the flight."""
+    """The line patterns that the map uses at this edition, drawn in CSS, and the flight.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A list; empty where the map has no line.
+    """
     flight = Markup('<li><span class="kl-line kl-flight" aria-hidden="true"></span>{}</li>').format(words("flight"))
     rail, air = knowledge.legs[knowledge.legs["mode"] == "rail"], knowledge.legs[knowledge.legs["mode"] == "air"]
     return line_legend(rail["status"], knowledge, words, [flight] if len(air) else [])
@@ -137,12 +147,32 @@ def map_buttons(words: Words) -> Markup:
 
 
 def links_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """The line patterns of the link diagram; their colours are the sides'."""
+    """The line patterns of the link diagram; their colours are the sides'.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A list; empty where the diagram has no link.
+    """
     return line_legend(knowledge.want_people["status"], knowledge, words, [], "data-ink")
 
 
 def line_legend(used: pd.Series, knowledge: Knowledge, words: Words, more: list[Markup], attribute: str = "") -> Markup:
-    """One line for each status in use, and what else the key names; nothing where no line is drawn."""
+    """One line for each status in use, and what else the key names; nothing where no line is drawn.
+
+    Args:
+        used: Statuses of the lines that are drawn; repeated ones count once.
+        knowledge: What was known.
+        words: The reader's language.
+        more: Further items of the list.
+        attribute: HTML attribute of each sample, which the style sheet reads; empty for none.
+
+    Returns:
+        A list, in the order of statuses.csv.
+    """
     statuses = knowledge.story.statuses
     keys = [
         Markup('<li><span class="kl-line" data-status="{}" {} aria-hidden="true"></span>{}</li>').format(
@@ -159,7 +189,16 @@ def line_legend(used: pd.Series, knowledge: Knowledge, words: Words, more: list[
 
 
 def overview_lines(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What happened, a line each, with the status of its claim: the sentences of the overview's slot `lines`."""
+    """What happened, a line each, with the status of its claim: the sentences of the overview's slot `lines`.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        An ordered list.
+    """
     items, sentences = [], sentences_at(knowledge, "overview", words.language)
     for row in sentences[sentences["slot"] == "lines"].itertuples():
         status = knowledge.story.row("claims", row.claims[0])["status"]

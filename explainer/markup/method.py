@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes, cited_text, source_link
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.error_report import report_link
+from explainer.markup.sources import source_link
 from explainer.markup.tables import captioned_table
 from explainer.model.knowledge import Knowledge, known_checks
 from explainer.words import Words
@@ -31,7 +32,16 @@ STATE_VOICES = {"moscow": "Moscow", "pyongyang": "Pyongyang", "washington": "Was
 
 
 def voices_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Which origins count as the voice of one government."""
+    """Which origins count as the voice of one government.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        A table: one row a voice that has an origin.
+    """
     spoken = knowledge.story.origins.assign(voice=knowledge.story.origins["voice"].str.split()).explode("voice")
     rows = [
         (words(name), " · ".join(words.pick(origin, "name") for origin in own.to_dict("records")))
@@ -42,7 +52,16 @@ def voices_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
 
 
 def checks_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Our checks of claims that were known, under their finding; the anchor of one is `check-V07`."""
+    """Our checks of claims that were known, under their finding; the anchor of one is `check-V07`.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A heading and a list for each finding that a check has; empty where no checked claim was known.
+    """
     known, groups = known_checks(knowledge), []
     for finding, shown in FINDING_WORDS.items():
         own = [check for check in known if check["finding"] == finding]
@@ -79,7 +98,16 @@ def _check(check: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
 
 
 def corrections_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What was changed after publication and where, newest first, whatever the edition: they are about us, not about then."""
+    """What was changed after publication and where, newest first, whatever the edition: they are about us, not about then.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        An ordered list.
+    """
     return Markup('<ol class="kl-corrections" id="corrections">{}</ol>').format(
         Markup("").join(
             Markup('<li><time datetime="{}">{}</time> <span data-claims="method">{}</span></li>').format(
@@ -96,6 +124,9 @@ def contact_links(words: Words, address: str) -> Markup:
     Args:
         words: The reader's language.
         address: Mail address of the desk, or empty.
+
+    Returns:
+        A paragraph.
     """
     return Markup('<p class="kl-keep">{}</p>').format(Markup(" ").join(_ways(words, address)))
 

@@ -1,8 +1,9 @@
-"""The navigation above every page: links to the pages, and to the same page in other languages."""
+"""The navigation above every page, and links from one page to another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -20,6 +21,9 @@ def navigation(
         here: Name of the page; empty where it is none of ours, which is there in no other language.
         address: Of a page, by name, in a language.
         pages: Names of those that this edition has.
+
+    Returns:
+        A <nav> element.
     """
     ways = [
         Markup('<a href="{}"{}>{}</a>').format(
@@ -35,3 +39,34 @@ def navigation(
     return Markup('<nav class="kl-nav" aria-label="{}">{}</nav>').format(
         words("Pages and languages"), Markup("").join([*ways, *others])
     )
+
+
+def page_address(page: str, words: Words, edition_id: str, /, anchor: str = "", **parameters: str) -> str:
+    """The address of a page, relative to any page.
+
+    Args:
+        page: Name of the page.
+        words: Its language.
+        edition_id: Its edition.
+        anchor: Id of an element on it; empty for none.
+        parameters: Further URL parameters.
+
+    Returns:
+        A relative URL.
+    """
+    path = "" if page == "overview" else page
+    query = urlencode({"lang": words.language, "at": edition_id, **parameters})
+    return f"./{path}?{query}{'#' + anchor if anchor else ''}"
+
+
+def go_link(href: str, text: str) -> Markup:
+    """A link to another place of the explainer, in the style of such links.
+
+    Args:
+        href: Its address.
+        text: Its words.
+
+    Returns:
+        An <a> element.
+    """
+    return Markup('<a class="kl-go" href="{}">{}</a>').format(href, text)

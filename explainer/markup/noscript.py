@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import claim_lines, status_badge
+from explainer.markup.claim_lines import claim_lines
 from explainer.markup.sources import page_claims
+from explainer.markup.statuses import status_badge
 from explainer.markup.truncation import MAX_TABLE_ROWS, more_line
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.words import Words

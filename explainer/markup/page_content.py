@@ -11,7 +11,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.figures.figure import FigureSpec
-from explainer.markup.claims import METHOD_ALONE, Notes, prose, source_names
+from explainer.markup.claim_marks import METHOD_ALONE, Notes, prose
+from explainer.markup.sources import source_names
 from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.tables.vocabulary import KICKER
@@ -43,6 +44,9 @@ class PageContent:
         Args:
             make: A function of a module or a method, never a lambda.
             args: All that the result depends on besides the page.
+
+        Returns:
+            What `make` returns.
         """
         return make(self, *args)
 
@@ -87,6 +91,9 @@ class PageContent:
         Args:
             slot: Name of the passage in data/copy.
             heading: In English; empty for none.
+
+        Returns:
+            An HTML section with its claim notes.
         """
         notes, rows = self.notes(slot), self.sentences(slot)
         if rows.empty:
@@ -104,6 +111,9 @@ class PageContent:
             draw: (knowledge, words, notes, **options) -> markup.
             heading: In English; empty for none.
             options: For `draw`.
+
+        Returns:
+            HTML whose first element has the name of the block.
         """
         notes = self.notes(name)
         body = draw(self.knowledge, self.words, notes, **options)
@@ -144,7 +154,15 @@ class PageContent:
 
 
 def named(markup: Markup, name: str) -> Markup:
-    """The same markup with the block's name on its first element, by which it is found on the page."""
+    """The same markup with the block's name on its first element, by which it is found on the page.
+
+    Args:
+        markup: HTML.
+        name: Name of the block.
+
+    Returns:
+        HTML; unchanged where it has no element.
+    """
     found = FIRST_TAG.search(markup)
     if not found:
         return markup

@@ -6,13 +6,22 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from explainer.markup.claims import page_address, status_definitions
+from explainer.markup.navigation import go_link, page_address
+from explainer.markup.statuses import status_definitions
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
 
 def policy_lines(words: Words, origins: str) -> Markup:
-    """What a host's policy takes besides what it has; `origins` are ours, apart by spaces."""
+    """What a host's policy takes besides what it has.
+
+    Args:
+        words: The reader's language.
+        origins: Our origins, separated by spaces.
+
+    Returns:
+        A definition list.
+    """
     code = Markup("<code>script-src {own}; frame-src {own}; img-src {own}</code>").format(own=origins)
     return Markup('<dl class="kl-ways"><dt>{}</dt><dd>{}</dd></dl>').format(words("Add to your CSP directives"), code)
 
@@ -23,6 +32,9 @@ def ways_in(words: Words, site: str) -> Markup:
     Args:
         words: The reader's language.
         site: Where readers find it, without a slash at its end.
+
+    Returns:
+        A definition list.
     """
     train = urlencode({"url": f"{site}/train", "format": "json"})
     told = (
@@ -39,14 +51,21 @@ def _link(path: str) -> Markup:
 
 
 def panel_credit(knowledge: Knowledge, words: Words, page: str) -> Markup:
-    """The meaning of the statuses, folded; the way to the page, which follows what the reader chooses; to the corrections."""
+    """The meaning of the statuses, folded; the way to the page, which follows what the reader chooses; to the corrections.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        page: Name of the page that the panel is part of.
+
+    Returns:
+        A <footer> element.
+    """
     edition = str(knowledge.edition["edition_id"])
     whole = Markup('<a class="kl-go kl-here" href="{}">{}</a>').format(
         page_address(page, words, edition), words("Open on The Khasan Line")
     )
-    corrections = Markup('<a class="kl-go" href="{}">{}</a>').format(
-        page_address("method", words, edition, anchor="corrections"), words("Corrections")
-    )
+    corrections = go_link(page_address("method", words, edition, anchor="corrections"), words("Corrections"))
     licence = "CC BY 4.0 · © OpenStreetMap (ODbL)" if page == "train" else "CC BY 4.0"
     version = words(
         "Data version {version} of {date}.", version=knowledge.story.version, date=words.day(knowledge.story.dated)

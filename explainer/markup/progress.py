@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from explainer.figures.evidence_rows import COUNTER_KINDS
 from explainer.figures.voices_rows import SPEAKER_WORDS
-from explainer.markup.claims import Notes, cited_text
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.tables import captioned_table
 from explainer.model.evidence import PANS, SOUGHT_KINDS, SUPPORTING_ROLES, strength_of_wants
 from explainer.model.knowledge import Knowledge, with_content_status
@@ -81,7 +81,16 @@ def voices_by_want(knowledge: Knowledge) -> pd.DataFrame:
 
 
 def want_voices_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Each want that a side seeks by who says so: how much rests on one voice alone; nothing where no want is known."""
+    """Each want that a side seeks by who says so: how much rests on one voice alone; nothing where no want is known.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A sentence, and a table with one row a want and one column a speaker.
+    """
     found = voices_by_want(knowledge)
     if found.empty:
         return Markup("")
@@ -116,7 +125,17 @@ def _voice(claims: tuple[str, ...] | None, words: Words, notes: Notes) -> Markup
 
 
 def reading_note(knowledge: Knowledge, words: Words, notes: Notes, reading_id: str = "") -> Markup:
-    """Whose reading a starting point is, and what that voice names; with its claims. Empty for no reading."""
+    """Whose reading a starting point is, and what that voice names; with its claims. Empty for no reading.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+        reading_id: Id of the starting point; empty for none.
+
+    Returns:
+        A paragraph.
+    """
     if not reading_id:
         return Markup("")
     row = knowledge.story.row("readings", reading_id)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.markup.truncation import MAX_TABLE_ROWS, more_line
 from explainer.words import Words
 
@@ -22,6 +22,9 @@ def data_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, tab
         notes: Gets the claims.
         words: The reader's language.
         table: Name of the table that has all of its rows, where they are too many for a page.
+
+    Returns:
+        A folded table of at most MAX_TABLE_ROWS rows and a link to the rest.
     """
     headings = [c for c in rows.columns if c != "claims"]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in [*headings, words("Claims")])

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, floor
 
-import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.claims import Notes, cited_text, claim_note
+from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.tables import captioned_table
 from explainer.model.journey import average_speed_km_h, sighting_windows
-from explainer.model.knowledge import Knowledge, known_checks
+from explainer.model.knowledge import Knowledge
 from explainer.model.railway import straight_km
 from explainer.model.reach import contradictions
 from explainer.model.reach_model import ReachModel, arrivals, default_reach_model
@@ -22,7 +20,15 @@ MOSCOW, UTC = "Europe/Moscow", "UTC"
 
 
 def contradiction_lines(model: ReachModel, words: Words) -> Markup:
-    """A notice for each pair of sightings that no train within the bound can both have made."""
+    """A notice for each pair of sightings that no train within the bound can both have made.
+
+    Args:
+        model: The sightings, the track and the bound on speed.
+        words: The reader's language.
+
+    Returns:
+        One paragraph a pair; empty where the sightings agree at that speed.
+    """
     places = model.knowledge.story.by_key["places"]
     lines = [
         words(
@@ -41,7 +47,17 @@ def contradiction_lines(model: ReachModel, words: Words) -> Markup:
 
 
 def arrival_table(knowledge: Knowledge, words: Words, notes: Notes, model: ReachModel | None = None) -> Markup:
-    """The earliest that each open destination can be reached, in the time of the place; nothing where none is open."""
+    """The earliest that each open destination can be reached, in the time of the place; nothing where none is open.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+        model: The part of the journey that is shown; the default one where it is left out.
+
+    Returns:
+        A table with lengths in km of track from the last sighting.
+    """
     model = model or default_reach_model(knowledge)
     places = model.knowledge.story.by_key["places"]
     last = sighting_windows(model.knowledge)[-1:]
@@ -75,6 +91,9 @@ def time_table(
         notes: Takes the claim marks.
         model: The part of the journey that is shown; the default one where it is left out.
         zone: The reader's time zone; None where it is not known.
+
+    Returns:
+        A table with one row a sighting.
     """
     model = model or default_reach_model(knowledge)
     places = model.knowledge.story.by_key["places"]
@@ -96,13 +115,31 @@ def time_table(
 
 
 def distance_tables(knowledge: Knowledge, words: Words, notes: Notes, model: ReachModel | None = None) -> Markup:
-    """Lengths of the stretches, and the average speeds between the sightings."""
+    """Lengths of the stretches, and the average speeds between the sightings.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+        model: The part of the journey that is shown; the default one where it is left out.
+
+    Returns:
+        Two tables, in km and km/h.
+    """
     model = model or default_reach_model(knowledge)
     return distance_table(model, words) + speed_table(model, words)
 
 
 def distance_table(model: ReachModel, words: Words) -> Markup:
-    """Track and straight line of each rail leg that something is claimed of."""
+    """Track and straight line of each rail leg that something is claimed of.
+
+    Args:
+        model: The sightings, the track and the bound on speed.
+        words: The reader's language.
+
+    Returns:
+        A table with one row a leg, in km.
+    """
     places = model.knowledge.story.by_key["places"]
     rows = []
     for leg in model.knowledge.legs.query("mode == 'rail'").to_dict("records"):
@@ -114,7 +151,15 @@ def distance_table(model: ReachModel, words: Words) -> Markup:
 
 
 def speed_table(model: ReachModel, words: Words) -> Markup:
-    """The average between two sightings, from the least to the greatest that the reports allow; empty before two."""
+    """The average between two sightings, from the least to the greatest that the reports allow; empty before two.
+
+    Args:
+        model: The sightings, the track and the bound on speed.
+        words: The reader's language.
+
+    Returns:
+        A table with one row a pair of neighbouring sightings, in km of track and km/h.
+    """
     places, windows = model.knowledge.story.by_key["places"], sighting_windows(model.knowledge)
     rows = []
     for first, second in pairwise(windows):
@@ -130,7 +175,16 @@ def speed_table(model: ReachModel, words: Words) -> Markup:
 
 
 def reported_speeds(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What was reported and computed about the train's speed, by the claims known."""
+    """What was reported and computed about the train's speed, by the claims known.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+
+    Returns:
+        A list, in km/h; empty where no claim of a speed was known.
+    """
     speeds = knowledge.story.speeds
     known = speeds[speeds["claim_id"].isin(knowledge.claims["claim_id"])]
     items = [
@@ -141,59 +195,3 @@ def reported_speeds(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         for row in known.to_dict("records")
     ]
     return Markup('<ul class="kl-speeds">{}</ul>').format(Markup("").join(items)) if items else Markup("")
-
-
-def map_item_claims(model: ReachModel, chosen: str) -> tuple[str, ...]:
-    """The known claims on an item of the map.
-
-    Args:
-        model: What was known.
-        chosen: Id of a sighting, a candidate destination or a leg.
-
-    Returns:
-        Claim ids; empty where nothing of the item was known.
-    """
-    knowledge = model.knowledge
-    for rows, key, columns in (
-        (knowledge.sightings, "sighting_id", ["claim_id", "time_claim_id"]),
-        (knowledge.candidates, "place_id", ["claim_id", "settled_by"]),
-        (knowledge.legs, "leg_id", ["claim_id"]),
-    ):
-        own = rows[rows[key] == chosen]
-        if len(own):
-            return tuple(claim for claim in own.iloc[0][columns] if isinstance(claim, str))
-    return ()
-
-
-def map_item_card(model: ReachModel, chosen: str, words: Words) -> Markup:
-    """An item of the map in full: its claims and our checks of them.
-
-    Args:
-        model: What was known.
-        chosen: Id of a sighting, a candidate destination or a leg.
-        words: The reader's language.
-
-    Returns:
-        HTML; empty where nothing of the item was known.
-    """
-    claims = map_item_claims(model, chosen)
-    if not claims:
-        return Markup("")
-    notes = Markup("").join(claim_note(model.knowledge, words, claim) for claim in claims)
-    checks = Markup("").join(
-        Markup('<section><h5>{}</h5><p>{}</p><p>{}</p><p class="kl-hedge">{}</p></section>').format(
-            words("Our check"),
-            words("The article: {words}", words=row.article),
-            words("We find: {words}", words=row.ours),
-            row.method,
-        )
-        for row in check_rows(model, claims, words).itertuples()
-    )
-    return Markup('<div class="kl-chosen kl-note-open">{}{}</div>').format(notes, checks)
-
-
-def check_rows(model: ReachModel, claims: Sequence[str], words: Words) -> pd.DataFrame:
-    """Our checks of what these claims state, as far as they were known: the article's words, ours, and the method."""
-    checks = [c for c in known_checks(model.knowledge) if set(c["claim_ids"]) & set(claims)]
-    rows = [(words.pick(c, "article"), words.pick(c, "ours"), words.pick(c, "method")) for c in checks]
-    return pd.DataFrame(rows, columns=["article", "ours", "method"])

@@ -35,7 +35,15 @@ def more_line(shown: int, every: int, table: str, words: Words) -> Markup:
 
 
 def table_link_line(said: str, table: str) -> Markup:
-    """A line that ends with a link to a table of data/."""
+    """A line that ends with a link to a table of data/.
+
+    Args:
+        said: The text before the link.
+        table: Name of the table.
+
+    Returns:
+        A paragraph.
+    """
     return Markup('<p class="kl-count kl-more">{} <a href="/data/{}.csv">{}.csv</a></p>').format(said, table, table)
 
 

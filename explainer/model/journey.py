@@ -99,7 +99,18 @@ class JourneyPart(NamedTuple):
         return self.knowledge.cache_key
 
     def steps(self, network: RailNetwork, max_speed_km_h: float) -> list[Step]:
-        """The steps of this part. The edition's cut-off is in the last part alone. Arguments as journey_steps."""
+        """The steps of this part. The edition's cut-off is in the last part alone.
+
+        Args:
+            network: Track graph.
+            max_speed_km_h: Upper bound on average speed. Must be positive.
+
+        Returns:
+            Steps in order of time; empty where no sighting was known.
+
+        Raises:
+            ValueError: Non-positive speed, or a sighting off the network.
+        """
         steps = journey_steps(self.knowledge, network, max_speed_km_h)
         return [step for step in steps if step.step_id != CUTOFF_STEP or self.number == self.last]
 

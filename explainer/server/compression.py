@@ -60,6 +60,9 @@ def versioned_address(path: str, body: bytes) -> str:
     Args:
         path: Path of the file on our origin.
         body: Its content.
+
+    Returns:
+        Path and query.
     """
     return f"{path}?v={sha256(body).hexdigest()[:12]}"
 
@@ -70,6 +73,9 @@ def is_cached_by_browser(request: Request, tag: str) -> bool:
     Args:
         request: The request.
         tag: ETag of the current content.
+
+    Returns:
+        True where the answer can be 304 Not Modified.
     """
     return tag in [known.strip() for known in request.headers.get("if-none-match", "").split(",")]
 

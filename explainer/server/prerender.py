@@ -15,8 +15,7 @@ from explainer.cache import lru
 from explainer.content.pages import PAGES
 from explainer.content.pictures import PLAIN, picture_path
 from explainer.figures.theme import DARK, LIGHT, Theme
-from explainer.markup.claims import page_address
-from explainer.markup.navigation import navigation
+from explainer.markup.navigation import navigation, page_address
 from explainer.markup.noscript import noscript_story
 from explainer.model.knowledge import Knowledge, known_at, sentences_at
 from explainer.tables.story import shared_keeper

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 
 class Assets:
@@ -16,7 +15,6 @@ class Assets:
     def __init__(self) -> None:
         """Starts without files."""
         self.files: dict[str, bytes] = {}
-        self._made: dict[Hashable, Any] = {}
 
     def add(self, name: str, body: bytes) -> str:
         """Adds a file.
@@ -38,17 +36,6 @@ class Assets:
         by_path = {f"{self.FOLDER}/{name}": body for name, body in files.items()}
         self.files |= by_path
         return list(by_path)
-
-    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """The result of `make`, computed once per key, for what many pages have in common.
-
-        Args:
-            key: Everything that the result depends on.
-            make: Computes it.
-        """
-        if key not in self._made:
-            self._made[key] = make()
-        return self._made[key]
 
     def write(self, folder: Path) -> None:
         """Writes all files below a folder."""

@@ -89,6 +89,9 @@ def select(name: str, label: str, options: Mapping[str, str]) -> Markup:
         name: Name of the URL parameter.
         label: Label of the field.
         options: Each value with its label.
+
+    Returns:
+        A <label> with the list inside.
     """
     drawn = Markup("").join(
         Markup('<option value="{}">{}</option>').format(value, text) for value, text in options.items()
@@ -104,6 +107,9 @@ def search_field(name: str, label: str, longest: int, example: str) -> Markup:
         label: Label of the field.
         longest: Maximum length in characters.
         example: Placeholder.
+
+    Returns:
+        A <label> with the field inside.
     """
     return Markup(
         '<label class="kl-field">{} <input type="search" name="{}" maxlength="{}" placeholder="{}" autocomplete="off"></label>'
@@ -128,6 +134,9 @@ def journey_controls(names: Iterable[str], words: Words) -> Markup:
     Args:
         names: Names of the steps, in order.
         words: The language.
+
+    Returns:
+        A fieldset, disabled until the script runs.
     """
     *_, last = steps = list(names)
     every = " ".join(f"{pace}:{seconds:g}" for pace, seconds in PLAY_EVERY_S.items())
@@ -162,6 +171,9 @@ def importance_controls(knowledge: Knowledge, words: Words) -> Markup:
     Args:
         knowledge: What was known at the edition.
         words: The language.
+
+    Returns:
+        A fieldset, disabled until the script runs, with one group a category of the scale.
     """
     scale = [row for row in knowledge.story.by_key["categories"].values() if row["on_scale"]]
     options = {str(number): str(number) for number in IMPORTANCE}
@@ -178,6 +190,9 @@ def buttons(name: str, labels: Mapping[str, str]) -> Markup:
     Args:
         name: Name by which the script finds them.
         labels: Each value with its label.
+
+    Returns:
+        A fieldset, disabled until the script runs.
     """
     drawn = Markup("").join(
         Markup('<button type="button" value="{}">{}</button>').format(value, label) for value, label in labels.items()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from explainer.content.block_html import block_html
 from explainer.content.blocks import Control, Reading, Table
 from explainer.content.journey_view import JourneyView, moment_graph, step_html, table_html
 from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
@@ -39,6 +40,9 @@ def journey(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The page of the train.
         control: Its blocks; the train graph is drawn where they hold it.
+
+    Returns:
+        Markup in order.
     """
     view = view_of(page)
     yield from _journey(page, view, train_graph_html(page, view) if GRAPH_HEAD in control.blocks else NOTHING)
@@ -50,6 +54,9 @@ def folded_journey(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The overview.
         control: Its blocks.
+
+    Returns:
+        Markup in order.
     """
     yield from _journey(page, view_of(page), is_folded=True)
     for block in control.blocks:
@@ -63,6 +70,9 @@ def journey_tables(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The page of the train.
         control: Its tables.
+
+    Returns:
+        Markup in order.
     """
     view = view_of(page)
     for block in control.blocks if view.step else ():
@@ -71,7 +81,7 @@ def journey_tables(page: StaticPage, control: Control) -> Iterator[Piece]:
                 block.name, table_html(view.content, view.model, block, None)
             )
         else:
-            yield from page.simple(block)
+            yield from block_html(page, block)
 
 
 def _journey(page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_folded: bool = False) -> Iterator[Piece]:
@@ -87,7 +97,7 @@ def _journey(page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_fo
     bounds = journey_bounds(words) if view.step else NOTHING
     yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.model, words))
     yield _newest(page, view)
-    (drawn,) = page.pieces("map", lambda: [_map(page, view)])
+    (drawn,) = page.pieces(_map, view)
     columns = [drawn, _stops(view.content, is_folded), below]
     yield Markup('<div class="kl-columns"{}>{}</div>').format(
         Markup(" data-folded") if is_folded else NOTHING,
@@ -103,11 +113,11 @@ def _newest(page: StaticPage, view: JourneyView) -> Markup:
     return table_link_line(said, "sightings") if shown < every else NOTHING
 
 
-def _map(page: StaticPage, view: JourneyView) -> Markup:
+def _map(page: StaticPage, view: JourneyView) -> Iterator[Markup]:
     words, said = page.words, route_alternative(view.content.knowledge, page.words)
     controls = journey_controls(view.names.values(), words) if view.step else NOTHING
     step = Markup('<div class="kl-live" data-part="step">{}</div>').format(step_html(view))
-    return (
+    yield (
         controls
         + page.map(said)
         + disabled_controls("", "moves", map_buttons(words))
@@ -130,6 +140,9 @@ def train_graph_html(page: StaticPage, view: JourneyView) -> Markup:
     Args:
         page: The page of the train.
         view: The moment that the graph marks.
+
+    Returns:
+        HTML with the fallback image of the graph.
     """
     if view.step is None:
         return NOTHING

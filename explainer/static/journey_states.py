@@ -20,8 +20,9 @@ from explainer.content.journey_view import (
 from explainer.content.train import TABLES
 from explainer.figures.css import TOKENS
 from explainer.figures.train_graph import train_graph, train_graph_alternative
+from explainer.markup.map_item import map_item_card
 from explainer.markup.page_content import PageContent
-from explainer.markup.timetable import contradiction_lines, map_item_card
+from explainer.markup.timetable import contradiction_lines
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, journey_part, step_index
 from explainer.model.railway import RailNetwork
 from explainer.model.reach_model import ReachModel

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from explainer.content.block_html import block_html
 from explainer.content.blocks import Control
 from explainer.markup.filters import CLAIM_LABELS, SORT_WORDS, claim_filters
 from explainer.model.claim_index import uses_by_claim
@@ -24,6 +25,9 @@ def claims(page: StaticPage, control: Control) -> Iterator[Piece]:
     Args:
         page: The ledger.
         control: Its heading and its cards.
+
+    Returns:
+        Markup in order.
     """
     knowledge, words = page.knowledge, page.words
     names, count = claim_filters(knowledge, words), len(knowledge.claims)
@@ -36,15 +40,15 @@ def claims(page: StaticPage, control: Control) -> Iterator[Piece]:
     )
     choices = {name: (words(label), names[name]) for name, label in CLAIM_LABELS.items()}
     prose, cards = control.blocks
-    yield from page.simple(prose)
+    yield from block_html(page, prose)
     yield filters(
         "claims",
-        page.states("claims", claim_rows(page)),
+        page.states("claims", claim_rows),
         {"find": (words("Search"), MAX_SEARCH_CHARS, "")},
         choices | {"sort": (words("Order"), {sort: words(label) for sort, label in SORT_WORDS.items()})},
         (count_text, words("No claim fits."), words("Show all")),
     )
-    yield from page.simple(cards)
+    yield from block_html(page, cards)
 
 
 def claim_rows(page: StaticPage) -> State:

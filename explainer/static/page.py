@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, cast
 
 import plotly.graph_objects as go
 from markupsafe import Markup
 from PIL import Image
 
-from explainer.content.blocks import Block, Prose, Reading, Table
+from explainer.cache import per_object
 from explainer.figures.basemap import BASEMAP_PATH, basemap_geojson
 from explainer.figures.css import TOKENS
 from explainer.figures.figure import FigureSpec
@@ -27,9 +26,8 @@ from explainer.static.journey_states import State, journey_states, plain
 from explainer.static.state_pool import shared
 from explainer.static.urls import SITE_ROOT, Place
 
-Build = Callable[..., go.Figure]
 Piece = Markup | tuple[Markup, ...]  # markup, or several parts of it in order
-NOTHING: Mapping[str, Any] = {}
+Persons = tuple[str, ...]  # ids
 
 
 def flat(pieces: Iterable[Piece]) -> list[Markup]:
@@ -58,52 +56,60 @@ class StaticPage(PageContent):
         """The track graph, which all pages share."""
         return rail_network(self.knowledge.story)
 
-    def pieces(self, name: str, make: Callable[[], Iterable[Piece]]) -> list[Markup]:
-        """Markup that is made once and reused by all pages that show it at this edition in this language.
+    @property
+    def cache_key(self) -> Hashable:
+        """Knowledge and language, on which all shared parts depend. Not the name: several pages show the same panel."""
+        return self.knowledge.cache_key, self.words.cache_key
+
+    def pieces(self, make: Callable[..., Iterable[Piece]], *args: Hashable) -> list[Markup]:
+        """The markup of `make(page, *args)`, made once for all pages of this edition and language that show it.
 
         Args:
-            name: Name of the block, part of the cache key.
-            make: Makes the markup.
+            make: A function of a module, never a lambda, since it is part of the cache key.
+            args: All that the markup depends on besides edition and language.
+
+        Returns:
+            Its parts in order, without the empty ones.
         """
-        key = ("pieces", name, self.edition, self.words.language)
-        return cast(list[Markup], self.assets.once(key, lambda: flat(make())))
+        return _pieces(self.assets, self, make, *args)
 
     @property
     def edition(self) -> str:
         """Id of the edition."""
         return str(self.knowledge.edition["edition_id"])
 
-    def simple(self, block: Block) -> list[Piece]:
-        """HTML of a Prose, Table or Reading block.
+    def states(self, name: str, make: Callable[..., State], *args: Hashable) -> str:
+        """URL of the states `make(page, *args)`, computed once for all pages of this edition and language.
 
-        Raises:
-            TypeError: The block is of another kind.
+        Args:
+            name: Name of the file, without extension.
+            make: A function of a module or a method, never a lambda, since it is part of the cache key.
+            args: All that the states depend on besides edition and language.
+
+        Returns:
+            An address that begins with SITE_ROOT.
         """
-        match block:
-            case Prose(slot=slot, heading=heading):
-                return [self.prose_html(slot, heading)]
-            case Table():
-                return [self.table_html(block.name, block.draw, block.heading)]
-            case Reading(spec=spec, slot=slot):
-                return [self.reading_html(spec, slot)]
-        raise TypeError(f"{block} is not a simple block. Mend: draw it in static/page_blocks.py.")
+        return SITE_ROOT + _states_path(self.assets, self, name, make, *args)
 
-    def chart(self, spec: FigureSpec, persons: Iterable[str] = (), more: Mapping[str, Any] = NOTHING) -> Markup:
+    def chart(
+        self, spec: FigureSpec, persons: Persons = (), more: Callable[[StaticPage], State] | None = None
+    ) -> Markup:
         """A chart as inline SVG, once for narrow and once for wide windows, with the states that the script draws.
 
         Args:
             spec: Which figure.
             persons: Ids of persons that a reader can choose in it.
-            more: Further data for the script.
+            more: Makes further data for the script; None for none.
 
         Returns:
             The chart; its text alternative where there is nothing to draw.
         """
-        figure, alternative = spec.build(self.knowledge, self.words, TOKENS), self.alternative(spec)
+        figure, alternative = _built(self.assets, self, spec), self.alternative(spec)
         if not figure.data:
             return Markup('<p class="kl-empty" data-block="{}">{}</p>').format(spec.name, alternative)
-        states = self._kept(spec.name, lambda: self._chart_states(spec.build, figure, persons) | dict(more))
-        return self.still(spec.name, figure, alternative, states)
+        return self.still(
+            spec.name, figure, alternative, self.states(spec.name, StaticPage._chart_states, spec, persons, more)
+        )
 
     def alternative(self, spec: FigureSpec) -> str:
         """The text alternative of a figure."""
@@ -117,6 +123,9 @@ class StaticPage(PageContent):
             figure: The plotly figure to draw.
             alternative: Its text alternative.
             states: URL of the states from which the script draws it.
+
+        Returns:
+            A figure element with two SVG images, of which the style sheet shows the one that fits the window.
         """
         drawn = [self._inline(name, svg_chart(figure, width_px), alternative) for width_px in (NARROW_PX, WIDE_PX)]
         style = Markup('style="min-height:{}px"').format(figure.layout.height)
@@ -129,23 +138,10 @@ class StaticPage(PageContent):
             '<button type="button" class="kl-wake" hidden>{}</button></figure>'
         ).format(kind, name, states, style, still, self.words("Load the interactive figure"))
 
-    def _chart_states(self, build: Build, figure: go.Figure, persons: Iterable[str]) -> State:
-        chosen = {person: plain(build(self.knowledge, self.words, TOKENS, person=person)) for person in persons}
-        return {"states": {"": plain(figure), **chosen}}
-
-    def _kept(self, name: str, make: Callable[[], State]) -> str:
-        """URL of the states of that name, computed once for all pages that show them."""
-        key = (name, self.edition, self.words.language)
-        return SITE_ROOT + str(self.assets.once(key, lambda: self.assets.add(f"{name}.json", shared(make()))))
-
-    def states(self, name: str, states: State) -> str:
-        """URL of states that belong to no figure.
-
-        Args:
-            name: Name of the file.
-            states: What it holds.
-        """
-        return self._kept(name, lambda: states)
+    def _chart_states(self, spec: FigureSpec, persons: Persons, more: Callable[[StaticPage], State] | None) -> State:
+        chosen = {person: plain(spec.build(self.knowledge, self.words, TOKENS, person=person)) for person in persons}
+        states = {"": plain(_built(self.assets, self, spec)), **chosen}
+        return {"states": states} | (more(self) if more else {})
 
     def _inline(self, name: str, still: SvgChart, alternative: str) -> Markup:
         prefix = (
@@ -181,8 +177,11 @@ class StaticPage(PageContent):
 
     def journey(self) -> str:
         """URL of the states of the journey, one for each moment."""
+        return self.states("journey", StaticPage._journey_states)
+
+    def _journey_states(self) -> State:
         content = PageContent("train", self.knowledge, self.words)
-        return self._kept("journey", lambda: journey_states(content, self.network) | {"files": self._files()})
+        return journey_states(content, self.network) | {"files": self._files()}
 
     def _files(self) -> dict[str, str]:
         """Maps each URL that the map reads to the file's path relative to the root of the site."""
@@ -196,3 +195,21 @@ class StaticPage(PageContent):
             marker_path(theme): self.assets.add("marks.svg", marker_atlas(theme).encode()) for theme in THEMES.values()
         }
         return layers | marks
+
+
+# The results live as long as the assets, since making them adds files there.
+
+
+@per_object
+def _pieces(assets: Assets, page: StaticPage, make: Callable[..., Iterable[Piece]], *args: Hashable) -> list[Markup]:
+    return flat(make(page, *args))
+
+
+@per_object
+def _states_path(assets: Assets, page: StaticPage, name: str, make: Callable[..., State], *args: Hashable) -> str:
+    return assets.add(f"{name}.json", shared(make(page, *args)))
+
+
+@per_object
+def _built(assets: Assets, page: StaticPage, spec: FigureSpec) -> go.Figure:
+    return spec.build(page.knowledge, page.words, TOKENS)

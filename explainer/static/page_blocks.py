@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
 from markupsafe import Markup
 
+from explainer.content.block_html import block_html
 from explainer.content.blocks import Block, Columns, Control, Figure
 from explainer.content.overview import PANELS_OF_ALL
 from explainer.content.pages import PAGES, require_drawings
@@ -31,14 +31,14 @@ def _drawn(page: StaticPage, blocks: Iterable[Block]) -> Pieces:
     for block in blocks:
         match block:
             case Figure():
-                yield from page.pieces(block.spec.name, partial(_figure, page, block))
+                yield from page.pieces(_figure, block)
             case Control():
                 yield from () if block.is_live_only else CONTROLS[block.name](page, block)
             case Columns():
                 for column in block.columns:
                     yield from _drawn(page, column)
             case _:
-                yield from page.simple(block)
+                yield from block_html(page, block)
 
 
 def _figure(page: StaticPage, block: Figure) -> Pieces:
@@ -53,6 +53,9 @@ def overview_map(page: StaticPage, control: Control) -> Pieces:
     Args:
         page: The overview.
         control: Its blocks.
+
+    Returns:
+        Markup in order.
     """
     yield from _way(page, "train")
     yield from folded_journey(page, control)
@@ -64,6 +67,9 @@ def ways(page: StaticPage, control: Control) -> Pieces:
     Args:
         page: The overview.
         control: Not used: the static overview shows panels instead of the live links.
+
+    Returns:
+        Markup in order.
     """
     for name, blocks in PANELS_OF_ALL.items():
         yield from _way(page, name)

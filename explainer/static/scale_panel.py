@@ -7,16 +7,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from explainer.content.bargain import READING_NOTE
+from explainer.content.block_html import block_html
 from explainer.content.blocks import Control, name_of
-from explainer.figures import scale as geometry
-from explainer.figures.scale import (
-    FIGURE,
-    empty_scale_text,
-    lower_pan_text,
-    pan_heading,
-    scale_text,
-    slab_text,
-)
+from explainer.figures import scale_geometry as geometry
+from explainer.figures.scale import FIGURE
+from explainer.figures.scale_words import empty_scale_text, lower_pan_text, pan_heading, scale_text, slab_text
 from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, PANS, pan_contents, strongest_wants
 from explainer.model.knowledge import Knowledge
 from explainer.model.scale_weights import starting_points
@@ -35,18 +30,21 @@ def scale(page: StaticPage, control: Control) -> list[Markup]:
     Args:
         page: The page that shows it.
         control: Its blocks.
+
+    Returns:
+        Its parts in order, without the empty ones.
     """
-    return page.pieces(control.name, lambda: _scale(page, control))
+    return page.pieces(_scale, control)
 
 
 def _scale(page: StaticPage, control: Control) -> Iterator[Piece]:
     knowledge, words = page.knowledge, page.words
     prose, _, _, reading = control.blocks
-    yield from page.simple(prose)
+    yield from block_html(page, prose)
     if strongest_wants(knowledge).empty:
         yield Markup('<p class="kl-empty" data-block="{}">{}</p>').format(FIGURE.name, page.alternative(FIGURE))
         return
-    yield page.chart(FIGURE, more=scale_states(page))
+    yield page.chart(FIGURE, more=scale_states)
     yield buttons("readings", {weights: label for weights, label in starting_points(knowledge, words).values()})
     yield Markup('<div data-part="reading" aria-live="polite"></div>')
     yield importance_controls(knowledge, words)
@@ -58,7 +56,7 @@ def scale_states(page: StaticPage) -> State:
     """What the script needs to compute the scale as model/evidence.py does, and to put it into words.
 
     Returns:
-        `rows`: see scale_rows; `usual`, the default importance; `geometry`, measures of figures/scale.py; `heads`, `empty`,
+        `rows`: see scale_rows; `usual`, the default importance; `geometry`, measures of figures/scale_geometry.py; `heads`, `empty`,
         `said` and `lower`, texts with placeholders in braces; `told`, weights of a starting point to its note.
     """
     knowledge, words = page.knowledge, page.words

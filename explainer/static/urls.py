@@ -83,6 +83,12 @@ def to_root(markup: str, words: Words, story: Story) -> str:
         markup: HTML with links of the live site.
         words: The language.
         story: The validated tables.
+
+    Returns:
+        The HTML; each link begins with SITE_ROOT.
+
+    Raises:
+        ExportError: A link leads to a page that the static site does not have.
     """
     return rewritten(markup, Place(words.language, "states"), story)
 

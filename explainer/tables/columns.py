@@ -88,7 +88,15 @@ def primary_key(pattern: str, what: str) -> pa.Column:
 
 
 def unique_text(pattern: str, what: str) -> pa.Column:
-    """Text in one form, different in every row. Arguments as primary_key."""
+    """Text in one form, different in every row.
+
+    Args:
+        pattern: Regular expression that the whole text must match.
+        what: Description of the column.
+
+    Returns:
+        A column of text.
+    """
     form = _rule(lambda value: bool(re.fullmatch(pattern, value)), "form", f"must have the form {pattern}")
     return pa.Column(str, form, unique=True, description=what)
 
@@ -100,7 +108,15 @@ def natural_order(value: str) -> tuple[str, int]:
 
 
 def text(what: str, nullable: bool = False) -> pa.Column:
-    """Text. A missing value is an empty cell, never a blank, and only where `nullable` allows it."""
+    """Text. A missing value is an empty cell, never a blank, and only where `nullable` allows it.
+
+    Args:
+        what: Description of the column.
+        nullable: Whether the cell may be empty.
+
+    Returns:
+        A column of text.
+    """
     trimmed = _rule(
         lambda value: value == value.strip() and bool(value), "trimmed", "must not begin or end with a space"
     )
@@ -137,7 +153,15 @@ def one_of(values: Sequence[str], what: str, nullable: bool = False) -> pa.Colum
 
 
 def several_of(values: Sequence[str], what: str) -> pa.Column:
-    """One or several words of a closed list, with one space between. Arguments as one_of."""
+    """One or several words of a closed list, with one space between.
+
+    Args:
+        values: The words of the list.
+        what: Description of the column.
+
+    Returns:
+        A column of text.
+    """
     listed = _rule(
         lambda value: bool(value) and set(value.split(" ")) <= set(values),
         "some_of",
@@ -161,7 +185,15 @@ def reference(what: str, nullable: bool = False, unique: bool = False) -> pa.Col
 
 
 def moment(what: str, nullable: bool = False) -> pa.Column:
-    """A moment (ISO 8601) with its UTC offset."""
+    """A moment (ISO 8601) with its UTC offset.
+
+    Args:
+        what: Description of the column.
+        nullable: Whether the cell may be empty.
+
+    Returns:
+        A column of text.
+    """
     aware = _rule(
         is_aware_datetime, "aware_datetime", "must be a moment with its UTC offset, such as 2023-09-12T06:00+10:00"
     )
@@ -169,7 +201,15 @@ def moment(what: str, nullable: bool = False) -> pa.Column:
 
 
 def day(what: str, nullable: bool = False) -> pa.Column:
-    """A date (ISO 8601), as precisely as it is known: a day, a month or a year."""
+    """A date (ISO 8601), as precisely as it is known: a day, a month or a year.
+
+    Args:
+        what: Description of the column.
+        nullable: Whether the cell may be empty.
+
+    Returns:
+        A column of text.
+    """
     dated = _rule(is_date, "date", "must be a day, a month or a year, such as 2023-09-12, 2023-09 or 2023")
     return pa.Column(str, dated, nullable=nullable, description=what)
 
@@ -190,12 +230,30 @@ def number(low: float, high: float, what: str, nullable: bool = False) -> pa.Col
 
 
 def count(low: int, high: int, what: str, nullable: bool = False) -> pa.Column:
-    """A whole number within a closed range. Arguments as number."""
+    """A whole number within a closed range.
+
+    Args:
+        low: Least value that is allowed.
+        high: Greatest value that is allowed.
+        what: Description of the column.
+        nullable: Whether the cell may be empty.
+
+    Returns:
+        A column of integers.
+    """
     return pa.Column("Int64", _within(low, high), nullable=nullable, description=what)
 
 
 def position(what: str, last: int = 99) -> pa.Column:
-    """The row's place in an order, from 1 to `last`. No two rows have the same place."""
+    """The row's place in an order, from 1 to `last`. No two rows have the same place.
+
+    Args:
+        what: Description of the column.
+        last: Greatest place that is allowed.
+
+    Returns:
+        A column of integers.
+    """
     return pa.Column("Int64", _within(1, last), unique=True, description=what)
 
 

@@ -21,8 +21,9 @@ import pandas as pd
 
 from explainer.tables.columns import LANGUAGES
 from explainer.tables.faults import Fault
+from explainer.tables.vocabulary import NOT_CLAIM_WORDS
 
-NOT_CLAIMS = ("method", "absence")  # what a sentence may cite instead of a claim
+NOT_CLAIMS = tuple(NOT_CLAIM_WORDS)  # what a sentence may cite instead of a claim
 _HEADING = re.compile(r"## (?P<slot>[a-z0-9-]+)(?: @(?P<since>[a-z0-9-]+)(?P<open>\.\.)?(?P<until>[a-z0-9-]+)?)?")
 _SENTENCE = re.compile(r"(?P<text>.+?) \[(?P<claims>[A-Za-z0-9]+(?: [A-Za-z0-9]+)*)\]")
 

@@ -38,6 +38,9 @@ def leg_faults(legs: pd.DataFrame, drawn: dict[str, Any]) -> list[Fault]:
     Args:
         legs: Raw rows of legs.csv, indexed by line.
         drawn: The FeatureCollection of the rail legs.
+
+    Returns:
+        One fault a leg; empty where there is nothing to compare with.
     """
     if not {"leg_id", "mode"} <= set(legs.columns) or not drawn:
         return []

@@ -88,7 +88,18 @@ class Story:
         return str(self.tables["corrections"]["date"].iloc[-1])
 
     def row(self, table: str, key: str) -> dict[str, Any]:
-        """One row by its key."""
+        """One row by its key.
+
+        Args:
+            table: Name of the table.
+            key: Value of its key.
+
+        Returns:
+            Column to value.
+
+        Raises:
+            KeyError: There is no such table or row.
+        """
         return self.by_key[table][key]
 
 

@@ -70,3 +70,7 @@ PANELS = ("train", "delegation", "bargain")  # pages that another site can embed
 FRONT_PAGE_LINKS = PANELS  # pages to which the front page links
 EXPLAINER = "explainer"  # all pages, embedded together
 KICKER = "Kim Jong Un in Russia · September 2023"  # the line above every headline
+NOT_CLAIM_WORDS = {  # what a sentence may cite instead of a claim: heading and words of its note
+    "method": ("How we work", "About how this page is made; no source is needed."),
+    "absence": ("Not known", "About what no source that we hold had reported by then."),
+}

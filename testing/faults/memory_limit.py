@@ -16,6 +16,9 @@ def limited(command: list[str], memory_mb: int, name: str) -> list[str]:
         memory_mb: The limit; 0 for none.
         name: Name of the control group.
 
+    Returns:
+        Program and arguments.
+
     Raises:
         RuntimeError: Control groups cannot be created on this machine.
     """

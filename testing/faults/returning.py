@@ -131,6 +131,9 @@ async def staying(url: str, count: int, is_awaited: bool = True) -> AsyncIterato
         count: Number of readers.
         is_awaited: Whether to wait until all have seen the page.
 
+    Yields:
+        The readers, one object each.
+
     Raises:
         TimeoutError: Not all saw the page within a minute.
     """

@@ -100,7 +100,7 @@ def test_a_row_that_nothing_refers_to_is_named(story: Story) -> None:
 
 def only(monkeypatch: pytest.MonkeyPatch, *figures: FigureSpec) -> None:
     """Lets the gate look at these figures alone."""
-    monkeypatch.setattr("explainer.checks.figure_rules.figures", lambda: {own.name: own for own in figures})
+    monkeypatch.setattr("explainer.checks.figure_rules.all_figures", lambda: {own.name: own for own in figures})
 
 
 def test_a_mark_that_shows_a_claim_too_early_is_named(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:

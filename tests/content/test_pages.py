@@ -66,7 +66,7 @@ def drawn_live(test: AppTest, page: Page) -> list[str]:
 class WithoutStates(StaticPage):
     """A static page whose figures have no states: which blocks it has does not depend on them, and they take long."""
 
-    def _kept(self, name: str, make: object) -> str:
+    def states(self, name: str, make: object, *args: object) -> str:
         return name
 
 

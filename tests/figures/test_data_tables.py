@@ -13,22 +13,15 @@ from explainer.figures.data_tables import delegation_table, evidence_table, link
 from explainer.figures.evidence_butterfly import evidence_butterfly
 from explainer.figures.link_rows import person_links
 from explainer.figures.theme import THEMES
-from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.knowledge import Knowledge
 from explainer.model.people import delegation_members
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
+from tests.variants import AT_EVERY_EDITION, IN_EVERY_LANGUAGE
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 BUILDERS = (route_table, delegation_table, links_table, evidence_table)
 Builder = Callable[[Knowledge, Words], pd.DataFrame]
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 OF_EVERY_FIGURE = pytest.mark.parametrize("build", BUILDERS)
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    return {edition: known_at(story, edition) for edition in EDITIONS}
 
 
 def read(number: str, language: str) -> float:

@@ -11,21 +11,12 @@ import pytest
 from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
 from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, SIDE_WORDS
 from explainer.figures.theme import THEMES, Theme, side_colour
-from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.knowledge import Knowledge
 from explainer.model.people import BASIS_ORDER, delegation_members
-from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES
-from explainer.words import LANGUAGES, Words
-
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    return {edition: known_at(story, edition) for edition in EDITIONS}
+from explainer.words import Words
+from tests.figures.purity import json_of_pure
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_BOTH_THEMES, IN_EVERY_LANGUAGE
 
 
 def sectors(figure: go.Figure) -> pd.DataFrame:
@@ -61,12 +52,9 @@ def test_building_is_pure_and_free_of_plotlys_own_look(
     known: dict[str, Knowledge], edition: str, language: str, theme: Theme
 ) -> None:
     knowledge = known[edition]
-    before = [table.copy(deep=True) for table in (knowledge.appearances, knowledge.story.people)]
-    figures = [delegation_icicle(knowledge, Words(language), theme) for _ in range(2)]
-    assert figures[0].to_json() == figures[1].to_json()
-    pd.testing.assert_frame_equal(knowledge.appearances, before[0])
-    pd.testing.assert_frame_equal(knowledge.story.people, before[1])
-    assert "//" not in figures[0].to_json()
+    assert "//" not in json_of_pure(
+        lambda: delegation_icicle(knowledge, Words(language), theme), knowledge.appearances, knowledge.story.people
+    )
 
 
 def test_the_figure_has_no_template(known: dict[str, Knowledge]) -> None:

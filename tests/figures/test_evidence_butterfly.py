@@ -18,18 +18,11 @@ from explainer.model.evidence import strongest_wants
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
+from tests.figures.purity import json_of_pure
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_BOTH_THEMES, IN_EVERY_LANGUAGE
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 Drawing = Callable[..., go.Figure]
 SIGN = {"russia": -1, "north_korea": 1}
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    return {edition: known_at(story, edition) for edition in EDITIONS}
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +68,9 @@ def category_rows(sides: pd.DataFrame) -> dict[str, int]:
 @IN_BOTH_THEMES
 def test_building_is_pure(known: dict[str, Knowledge], edition: str, language: str, theme: Theme) -> None:
     knowledge = known[edition]
-    before = knowledge.want_claims.copy(deep=True)
-    once, again = (evidence_butterfly(knowledge, Words(language), theme).to_json() for _ in range(2))
-    assert once == again
-    assert "//" not in once
-    pd.testing.assert_frame_equal(knowledge.want_claims, before)
+    assert "//" not in json_of_pure(
+        lambda: evidence_butterfly(knowledge, Words(language), theme), knowledge.want_claims
+    )
 
 
 def test_the_figure_has_no_template_whatever_plotlys_default_is(

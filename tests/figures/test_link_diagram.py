@@ -14,20 +14,12 @@ from hypothesis import strategies as st
 from explainer.figures.link_diagram import link_alternative, link_diagram
 from explainer.figures.link_rows import person_links
 from explainer.figures.theme import THEMES, Theme, line_width_px, plotly_dash, side_colour
-from explainer.model.knowledge import Knowledge, known_at, sentences_at
-from explainer.tables.story import Story
-from explainer.words import LANGUAGES, Words
+from explainer.model.knowledge import Knowledge, sentences_at
+from explainer.words import Words
+from tests.figures.purity import json_of_pure
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_BOTH_THEMES, IN_EVERY_LANGUAGE
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 KEYS = ["person_id", "portfolio_id", "want_id"]
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    return {edition: known_at(story, edition) for edition in EDITIONS}
 
 
 def lines(figure: go.Figure) -> list[go.Scatter]:
@@ -43,11 +35,7 @@ def nodes(figure: go.Figure) -> list[go.Scatter]:
 @IN_BOTH_THEMES
 def test_building_is_pure(known: dict[str, Knowledge], edition: str, language: str, theme: Theme) -> None:
     knowledge = known[edition]
-    before = knowledge.want_people.copy(deep=True)
-    once, again = (link_diagram(knowledge, Words(language), theme).to_json() for _ in range(2))
-    assert once == again
-    assert "//" not in once
-    pd.testing.assert_frame_equal(knowledge.want_people, before)
+    assert "//" not in json_of_pure(lambda: link_diagram(knowledge, Words(language), theme), knowledge.want_people)
 
 
 def test_the_figure_has_no_template(known: dict[str, Knowledge]) -> None:

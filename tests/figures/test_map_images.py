@@ -17,8 +17,8 @@ from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 from testing.running_server import Server
+from tests.variants import EDITIONS
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import pydeck as pdk
 import pytest
 
@@ -17,20 +16,12 @@ from explainer.figures.reach_layers import NO_REACH, ReachBand
 from explainer.figures.route_deck import ZOOM, CompactDeck, MapMoment, route_alternative, route_deck
 from explainer.figures.stop_layers import map_points, ring_layer
 from explainer.figures.theme import THEMES, Theme, dash_lengths, line_width_px, marker_path, marker_places, rgba
-from explainer.model.knowledge import Knowledge, known_at
-from explainer.tables.story import Story
-from explainer.words import LANGUAGES, Words
+from explainer.model.knowledge import Knowledge
+from explainer.words import Words
+from tests.figures.purity import json_of_pure
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_BOTH_THEMES, IN_EVERY_LANGUAGE
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 TIPPED = ("stops", "labels", "lines-pick")
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    return {edition: known_at(story, edition) for edition in EDITIONS}
 
 
 def drawn(knowledge: Knowledge, language: str = "en", theme: Theme = THEMES["light"]) -> dict[str, Any]:
@@ -67,12 +58,8 @@ def by_leg(expression: str) -> dict[str, Any]:
 @IN_BOTH_THEMES
 def test_building_is_pure(known: dict[str, Knowledge], edition: str, language: str, theme: Theme) -> None:
     knowledge = known[edition]
-    names = ("claims", "sightings", "legs", "candidates")
-    before = {name: getattr(knowledge, name).copy(deep=True) for name in names}
-    once, again = (route_deck(knowledge, Words(language), theme).to_json() for _ in range(2))
-    assert once == again
-    for name in names:
-        pd.testing.assert_frame_equal(getattr(knowledge, name), before[name])
+    tables = (knowledge.claims, knowledge.sightings, knowledge.legs, knowledge.candidates)
+    assert json_of_pure(lambda: route_deck(knowledge, Words(language), theme), *tables)
 
 
 @AT_EVERY_EDITION

@@ -27,21 +27,17 @@ from explainer.markup.afterwards import (
     timeline_legend,
     verdict_summary,
 )
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.outcomes import dated_answers, questions_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TOPICS, VERDICTS
-from explainer.words import LANGUAGES, Words, catalogue
+from explainer.words import Words, catalogue
 from testing.html_reader import piece, read
 from tests.live.test_pages import NoTranslation, markup, visit
+from tests.variants import AT_EVERY_EDITION, EARLIER, IN_BOTH_THEMES, IN_EVERY_LANGUAGE
 
-EARLIER = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13")
-EDITIONS = (*EARLIER, "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
 BEFORE_THE_END = pytest.mark.parametrize("edition", EARLIER)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 HOSTILE = '<img src=x onerror="alert(1)"> {0} %{y} & </details>'
 
 

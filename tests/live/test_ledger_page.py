@@ -16,8 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.markup.claims import claim_section
-from explainer.markup.ledger import claim_card
+from explainer.markup.claim_card import claim_card
+from explainer.markup.claim_notes import claim_section
 from explainer.model.claim_index import Use, claim_uses, nearest_edition
 from explainer.model.knowledge import known_at
 from explainer.server.routes.claim_downloads import COLUMNS, as_csv, as_json, claim_records

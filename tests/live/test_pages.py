@@ -17,11 +17,11 @@ from explainer.live.journey import LOAD_LABEL
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import DATA, Story, StoryKeeper
 from explainer.words import LANGUAGES, Translations, catalogue
+from tests.variants import EDITIONS
 
 MAIN = Path(__file__).resolve().parents[2] / "explainer" / "main.py"
 FIGURES = {"overview": (1, 0), "train": (1, 1), "delegation": (0, 2), "bargain": (0, 2)}  # maps, charts
 FIGURES |= {"afterwards": (0, 0), "ledger": (0, 1), "method": (0, 0)}
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 EVERY = list(product(FIGURES, LANGUAGES, EDITIONS))
 
 

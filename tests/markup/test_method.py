@@ -22,8 +22,7 @@ from explainer.words import LANGUAGES, Words, catalogue
 from testing.html_reader import piece, read
 from tests.live.test_pages import NoTranslation, markup, visit
 from tests.tables.test_faults import copied, edit, faults_of
-
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
+from tests.variants import EDITIONS
 
 
 @pytest.fixture(autouse=True, scope="module")

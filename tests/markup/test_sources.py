@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.markup.sources import page_claims, page_sources
+from explainer.markup.sources import page_claims, page_sources, source_link, source_names
 from explainer.model.claim_index import USING_PAGES, claim_uses
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
@@ -47,3 +47,20 @@ def test_a_publication_is_named_once_linked_where_a_copy_is_good_enough_and_foll
 def test_a_list_without_rows_is_empty(story: Story) -> None:
     nothing = replace(known_at(story, "later"), claims=known_at(story, "later").claims.iloc[:0])
     assert page_sources(nothing, Words("en"), "train") == ""
+
+
+def test_a_source_is_linked_where_it_has_an_address_and_dated_where_it_has_a_date() -> None:
+    words = Words("en")
+    source = {"publisher_en": "KBS World", "url": "https://example.org/a?b=1&c=2", "published": "2023-09"}
+    (link,) = read(source_link(source, words)).find("a")
+    assert (link["href"], link.text) == ("https://example.org/a?b=1&c=2", "KBS World")
+    assert {"noopener", "noreferrer"} <= set(link.words("rel"))
+    assert read(source_link(source, words)).text == "KBS World, September 2023"
+    assert source_link({**source, "url": None, "published": None}, words) == "KBS World"
+
+
+def test_the_source_line_names_each_publication_once_and_no_method(story: Story) -> None:
+    knowledge = known_at(story, "later")
+    line = source_names(knowledge, Words("en"), ["C14", "C29", "method", "E32", "absence", "E32"])
+    publishers = [story.row("sources", story.row("claims", c)["source_id"])["publisher_en"] for c in ("C14", "E32")]
+    assert line == "; ".join(publishers)

@@ -9,44 +9,24 @@ from math import asin, cos, radians, sin, sqrt
 import pytest
 from markupsafe import Markup
 
-from explainer.figures.stop_layers import map_points
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.markup.timetable import (
     arrival_table,
-    check_rows,
     contradiction_lines,
     distance_table,
-    map_item_claims,
     reported_speeds,
     speed_table,
     time_table,
 )
 from explainer.model.journey import SPEED_BOUNDS_KM_H
-from explainer.model.knowledge import known_at
-from explainer.model.railway import RailNetwork, rail_network
 from explainer.model.reach_model import ReachModel, arrivals
-from explainer.tables.story import Story
-from explainer.url_state import map_item_ids
-from explainer.words import LANGUAGES, Words
-from tests.markup.test_markup import Element, read
+from explainer.words import Words
+from testing.html_reader import Element, read
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 ENGLISH = Words("en")
 # 228 km from Khasan to the bridge in 6 h 25 min; 1427 km from there to the railhead in 26 h 5 min.
 CONTRADICTED = {("2023-09-13", 30), ("later", 30), ("later", 40), ("later", 50)}
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@pytest.fixture(scope="module")
-def network(story: Story) -> RailNetwork:
-    return rail_network(story)
-
-
-@pytest.fixture(scope="module")
-def models(story: Story, network: RailNetwork) -> dict[str, ReachModel]:
-    """What was known at each edition, within 60 km/h."""
-    return {edition: ReachModel(known_at(story, edition), network, 60) for edition in EDITIONS}
 
 
 def notes_of(model: ReachModel, words: Words = ENGLISH) -> Notes:
@@ -311,68 +291,3 @@ def test_a_contradiction_names_both_places_and_the_speed_needed(
 def test_a_contradiction_in_french_has_french_names_and_numbers(models: dict[str, ReachModel]) -> None:
     said = str(contradiction_lines(models["later"]._replace(max_speed_km_h=50), Words("fr")))
     assert all(word in said for word in ("Pont de la Razdolnaïa", "Gare de Vostotchny", "54,7"))
-
-
-# --- What was chosen
-
-
-@pytest.mark.parametrize(
-    ("edition", "chosen", "claims"),
-    [
-        ("2023-09-13", "S03", ("C14", "E01")),
-        ("2023-09-13", "S05", ("C31",)),
-        ("2023-09-13", "vostochny", ("C34",)),
-        ("later", "vostochny", ("C34", "E32")),
-        ("2023-09-13", "L4", ("C34",)),
-        ("later", "L4", ("E32",)),
-        ("2023-09-13", "F1", ("C67",)),
-        ("2023-09-12-morning", "S02", ("C14",)),
-        ("2023-09-13", "S02", ()),  # KCNA's hour has replaced it
-        ("2023-09-12-morning", "S05", ()),
-        ("2023-09-12-evening", "komsomolsk", ()),
-        ("2023-09-12-morning", "F1", ()),
-        ("2023-09-13", "L8", ()),
-        ("2023-09-13", "", ()),
-        ("later", "S99", ()),
-    ],
-)
-def test_an_item_of_the_map_has_its_claims(
-    models: dict[str, ReachModel], edition: str, chosen: str, claims: tuple[str, ...]
-) -> None:
-    assert map_item_claims(models[edition], chosen) == claims
-
-
-@AT_EVERY_EDITION
-def test_only_known_claims_are_given_and_some_for_all_that_the_map_shows(
-    models: dict[str, ReachModel], edition: str
-) -> None:
-    model = models[edition]
-    given = {chosen: map_item_claims(model, chosen) for chosen in map_item_ids(model.knowledge.story)}
-    assert {claim for claims in given.values() for claim in claims} <= set(model.knowledge.claims["claim_id"])
-    shown = {*(point["stop"] for point in map_points(model.knowledge, ENGLISH)), *model.knowledge.legs["leg_id"]}
-    assert all(given[stop] for stop in shown)
-
-
-def test_the_claim_of_60_km_is_checked_with_78_and_111(models: dict[str, ReachModel]) -> None:
-    assert check_rows(models["2023-09-13"], ("C32",), ENGLISH).to_dict("records") == [
-        {
-            "article": "Ussuriysk is about 60 km north of Vladivostok.",
-            "ours": "It is about 78 km in a straight line and about 111 km by rail.",
-            "method": "Computed between GeoNames points; rail distance from published track lengths.",
-        }
-    ]
-
-
-def test_the_check_is_in_the_readers_language(models: dict[str, ReachModel]) -> None:
-    (ours,) = check_rows(models["2023-09-13"], ("C32",), Words("fr"))["ours"]
-    assert ours.replace("\u00a0", " ") == "Environ 78 km en ligne droite et environ 111 km par le rail."
-
-
-def test_a_check_of_several_claims_stands_once_and_none_leaves_the_columns(
-    story: Story, models: dict[str, ReachModel]
-) -> None:
-    model, every = models["later"], tuple(story.claims["claim_id"])
-    assert len(check_rows(model, every, ENGLISH)) == story.check_claims["check_id"].nunique()
-    assert len(story.check_claims) > story.check_claims["check_id"].nunique()
-    assert list(check_rows(model, (), ENGLISH).columns) == ["article", "ours", "method"]
-    assert check_rows(model, (), ENGLISH).empty

@@ -5,18 +5,15 @@ from __future__ import annotations
 import pytest
 
 from explainer.markup.bargain import obstacles, wants_panel
-from explainer.markup.claims import Notes
+from explainer.markup.claim_marks import Notes
 from explainer.markup.progress import known_rungs, ladder, reading_note, voices_by_want, want_voices_table
 from explainer.model.evidence import reading_importance
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import RUNGS
-from explainer.words import LANGUAGES, Words
+from explainer.words import Words
 from testing.html_reader import Element, piece, read
-
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
 
 
 def wants(section: Element) -> dict[str, Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from explainer.markup.timetable import map_item_claims
+from explainer.markup.map_item import map_item_claims
 from explainer.model.claim_index import Use, claim_uses, nearest_edition
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network

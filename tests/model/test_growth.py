@@ -25,9 +25,10 @@ from explainer.figures.delegation_icicle import delegation_alternative, delegati
 from explainer.figures.link_diagram import grouped_links, link_alternative, link_diagram
 from explainer.figures.link_rows import person_links
 from explainer.figures.theme import LIGHT
+from explainer.markup.claim_marks import Notes
 from explainer.markup.claim_notes import CLAIMS_A_FILE, file_of, notes_files
-from explainer.markup.claims import Notes
-from explainer.markup.people import occasion_matrix, record_list
+from explainer.markup.occasion_matrix import occasion_matrix
+from explainer.markup.record_list import record_list
 from explainer.markup.tables import data_table
 from explainer.markup.truncation import MAX_CLAIMS_PER_MARK, MAX_TABLE_ROWS, claim_ids_text, more_line
 from explainer.model.claim_index import claim_uses, uses_by_claim

@@ -22,27 +22,16 @@ from explainer.model.journey import (
     sighting_windows,
     step_index,
 )
-from explainer.model.knowledge import Knowledge, known_at
-from explainer.model.railway import RailNetwork, rail_network
+from explainer.model.knowledge import Knowledge
+from explainer.model.railway import RailNetwork
 from explainer.model.reach import Window, contradictions
 from explainer.tables.story import Story
+from tests.variants import EDITIONS
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 # 228 km from Khasan to the bridge in 6 h 25 min; 1427 km from there to the railhead in 26 h 5 min.
 CONTRADICTED = {("2023-09-13", 30), ("later", 30), ("later", 40), ("later", 50)}
 VLADIVOSTOK = timezone(timedelta(hours=10))
 TO_HAND = timedelta(minutes=1)  # what rounding distances to whole km may change
-
-
-@pytest.fixture(scope="session")
-def network(story: Story) -> RailNetwork:
-    return rail_network(story)
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    """What was known at each edition."""
-    return {edition: known_at(story, edition) for edition in EDITIONS}
 
 
 def steps_at(known: dict[str, Knowledge], network: RailNetwork, edition: str, speed_km_h: float = 60) -> list[Step]:

@@ -13,18 +13,12 @@ from hypothesis import strategies as st
 from explainer.model.knowledge import Knowledge, known_at, known_checks, sentences_at
 from explainer.tables.references import REFERENCES
 from explainer.tables.story import PAGES, Story
+from tests.variants import EDITIONS
 
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 LANGUAGES = ("en", "fr")
 CLAIM_COLUMNS = {reference.column for reference in REFERENCES if reference.target == "claims"}
 TABLES = {"claims", "sightings", "legs", "candidates", "appearances", "want_claims", "want_people", "outcomes"}
 TITLED = ("overview", "train", "delegation", "bargain", "afterwards", "ledger", "method")
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    """What was known at each edition."""
-    return {edition: known_at(story, edition) for edition in EDITIONS}
 
 
 def tables(knowledge: Knowledge) -> dict[str, pd.DataFrame]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.knowledge import Knowledge
 from explainer.model.ledger import (
     CLAIMS_PER_PAGE,
     ClaimFilter,
@@ -16,13 +16,7 @@ from explainer.model.ledger import (
     similar_claim_ids,
 )
 from explainer.tables.story import Story
-
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    return {edition: known_at(story, edition) for edition in EDITIONS}
+from tests.variants import EDITIONS
 
 
 def ids(knowledge: Knowledge, **wanted: str) -> list[str]:

@@ -18,15 +18,7 @@ from explainer.model.outcomes import (
 )
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import INDEPENDENCE, ORIGIN_KINDS, TOPICS, VERDICTS
-
-EARLIER = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13")
-EDITIONS = (*EARLIER, "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    return {edition: known_at(story, edition) for edition in EDITIONS}
+from tests.variants import AT_EVERY_EDITION, EARLIER
 
 
 def claims_of(story: Story, role: str) -> dict[str, set[str]]:

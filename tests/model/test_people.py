@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.knowledge import Knowledge
 from explainer.model.people import (
     BASIS_ORDER,
     PersonFilter,
@@ -18,16 +18,8 @@ from explainer.model.people import (
     people_on_record,
 )
 from explainer.model.search import folded_words
-from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES
-
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
-AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
-
-
-@pytest.fixture(scope="module")
-def known(story: Story) -> dict[str, Knowledge]:
-    return {edition: known_at(story, edition) for edition in EDITIONS}
+from tests.variants import AT_EVERY_EDITION, EDITIONS
 
 
 def ids(people: object) -> list[str]:

@@ -17,11 +17,6 @@ CITY_LIMITS_KM = {"pyongyang": 3.5, "ussuriysk": 2.5, "komsomolsk": 1.5, "vladiv
 ON_THE_RAILS_KM = 0.5
 
 
-@pytest.fixture(scope="session")
-def network(story: Story) -> RailNetwork:
-    return rail_network(story)
-
-
 def at(story: Story, place_id: str) -> Point:
     place = story.row("places", place_id)
     return place["lon_deg"], place["lat_deg"]

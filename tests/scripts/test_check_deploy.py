@@ -16,6 +16,7 @@ from scripts.check_deploy.manifest import value_at
 from scripts.check_deploy.project import DEPLOY, WORKFLOWS, known_settings
 from scripts.check_deploy.workflows import workflow_faults
 
+Check = Callable[[Path], Iterator[str]]
 BASE = "kubernetes/base"
 UNKNOWN = "does not exist. Mend: one of"
 
@@ -31,9 +32,24 @@ def broken(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def fault_text(check: Callable[[Path], Iterator[str]], path: Path) -> str:
+def fault_text(check: Check, path: Path) -> str:
     """All faults of one check, without the folders."""
     return "\n".join(check(path)).replace(f"{path.parent}/", "")
+
+
+def faults_after(edit: tuple[Path, str, str], check: Check, path: Path) -> str:
+    """All faults that a check finds once a file is broken.
+
+    Args:
+        edit: The file, the words in it, and the words that take their place.
+        check: Finds the faults.
+        path: The file or folder that it checks.
+
+    Returns:
+        One line a fault, without the folders.
+    """
+    broken(*edit)
+    return fault_text(check, path)
 
 
 def test_the_deployment_files_have_no_faults() -> None:
@@ -113,8 +129,7 @@ def test_the_deployment_files_have_no_faults() -> None:
     ],
 )
 def test_a_broken_manifest_is_named(deploy: Path, name: str, old: str, new: str, fault: str) -> None:
-    broken(deploy / BASE / f"{name}.yaml", old, new)
-    assert fault in fault_text(kubernetes_faults, deploy / BASE)
+    assert fault in faults_after((deploy / BASE / f"{name}.yaml", old, new), kubernetes_faults, deploy / BASE)
 
 
 def test_a_kustomization_lists_the_files_beside_it(deploy: Path) -> None:
@@ -149,8 +164,7 @@ def test_a_kustomization_lists_the_files_beside_it(deploy: Path) -> None:
     ],
 )
 def test_a_broken_compose_file_is_named(deploy: Path, name: str, old: str, new: str, fault: str) -> None:
-    broken(deploy / name, old, new)
-    assert fault in fault_text(compose_faults, deploy)
+    assert fault in faults_after((deploy / name, old, new), compose_faults, deploy)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +187,7 @@ def test_a_broken_compose_file_is_named(deploy: Path, name: str, old: str, new: 
     ],
 )
 def test_a_broken_dockerfile_is_named(deploy: Path, old: str, new: str, fault: str) -> None:
-    broken(deploy / "Dockerfile", old, new)
-    assert fault in fault_text(image_faults, deploy / "Dockerfile")
+    assert fault in faults_after((deploy / "Dockerfile", old, new), image_faults, deploy / "Dockerfile")
 
 
 @pytest.mark.parametrize(
@@ -187,8 +200,7 @@ def test_a_broken_dockerfile_is_named(deploy: Path, old: str, new: str, fault: s
 def test_a_broken_workflow_is_named(tmp_path: Path, old: str, new: str, fault: str) -> None:
     assert list(workflow_faults(WORKFLOWS)) == []
     folder = Path(shutil.copytree(WORKFLOWS, tmp_path / "workflows"))
-    broken(folder / "ci.yml", old, new)
-    assert fault in fault_text(workflow_faults, folder)
+    assert fault in faults_after((folder / "ci.yml", old, new), workflow_faults, folder)
 
 
 def test_a_missing_tool_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,11 @@ import re
 
 import pytest
 
+from explainer.markup.claim_marks import MAX_CLAIMS_IN_FULL, Notes
 from explainer.markup.claim_notes import notes_address
-from explainer.markup.claims import MAX_CLAIMS_IN_FULL, NOT_CLAIM_WORDS, Notes
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
+from explainer.tables.vocabulary import NOT_CLAIM_WORDS
 from explainer.words import LANGUAGES, Words
 from testing.html_reader import read
 from testing.http import ask

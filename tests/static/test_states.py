@@ -18,7 +18,8 @@ from numpy import frombuffer
 
 from benchmarks.reader import Reader, reading
 from explainer.figures.css import TOKENS
-from explainer.figures.scale import bargain_scale, scale_alternative
+from explainer.figures.scale import bargain_scale
+from explainer.figures.scale_words import scale_alternative
 from explainer.markup.page_content import PageContent
 from explainer.model.evidence import IMPORTANCE, pan_contents, pan_loads, tilt
 from explainer.model.journey import SPEED_BOUNDS_KM_H

@@ -46,7 +46,15 @@ class Hook(NamedTuple):
 
 
 def in_document(said: str, pattern: re.Pattern[bytes]) -> Hook:
-    """A place in Streamlit's index.html that a pattern finds."""
+    """A place in Streamlit's index.html that a pattern finds.
+
+    Args:
+        said: Name of the place, for the message where it is gone.
+        pattern: Finds it in the document's bytes.
+
+    Returns:
+        A hook that counts as missing where the pattern finds nothing.
+    """
     return Hook(f"{said} in index.html", lambda: [] if pattern.search(document()) else [said])
 
 
@@ -89,7 +97,15 @@ def attributes(*paths: str) -> tuple[Hook, ...]:
 
 
 def instance_attributes(path: str, *names: str) -> tuple[Hook, ...]:
-    """Attributes that a class sets when an object of it is made: `module:Class`, and their names."""
+    """Attributes that a class sets when an object of it is made.
+
+    Args:
+        path: The class, as `module:Class`.
+        names: Names of the attributes.
+
+    Returns:
+        One hook an attribute.
+    """
     return tuple(Hook(f"{path}().{name}", partial(_missing_instance_attribute, path, name)) for name in names)
 
 

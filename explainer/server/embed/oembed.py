@@ -79,6 +79,9 @@ def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], i
         site: Where readers find the site, without a slash at its end.
         size_px: Width and height of the iframe.
         is_pinned: Whether the iframe stays at the edition of the choices; otherwise it follows the newest.
+
+    Returns:
+        Fields of the answer, as oEmbed 1.0 names them.
     """
     width, height = size_px
     title = document_title(page, Words(choices.lang))
@@ -109,6 +112,9 @@ def discovery_links(page: str, language: str, edition_id: str, site: str) -> Mar
         language: A key of words.LANGUAGES.
         edition_id: Edition that the embed is pinned to; empty to follow the newest.
         site: Where readers find the site, without a slash at its end.
+
+    Returns:
+        One <link> element a format.
     """
     asked = {"lang": language, **({"at": edition_id} if edition_id else {})}
     address = f"{site}/{'' if page == 'overview' else page}?{urlencode(asked)}"

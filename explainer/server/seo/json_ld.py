@@ -28,7 +28,17 @@ ARTICLE_SOURCE = "ap-article"
 
 @lru(64)
 def json_ld_script(story: Story, page: str, language: str, base_url: str) -> Markup:
-    """The script element that holds the page's JSON-LD. Arguments as for `page_json_ld`."""
+    """The script element that holds the page's JSON-LD.
+
+    Args:
+        story: The validated tables.
+        page: Name of the page.
+        language: A key of words.LANGUAGES.
+        base_url: Where readers find the site, without a slash at its end.
+
+    Returns:
+        A <script> element.
+    """
     described = page_json_ld(story, page, language, base_url)
     return Markup(f'<script type="application/ld+json">{script_text(described)}</script>')
 

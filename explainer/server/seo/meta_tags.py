@@ -13,12 +13,13 @@ from explainer.cache import lru
 from explainer.content.addresses import page_url
 from explainer.content.pages import PAGES
 from explainer.content.pictures import CARD, picture_path
+from explainer.dates import LOCALES
 from explainer.figures.social_cards import CARD_PX
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.site_url import site_url
 from explainer.tables.story import Story, shared_keeper
 from explainer.tables.vocabulary import SITE_NAME, TITLES
-from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Words
+from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
 LONGEST_ALTERNATIVE = 420  # of a Twitter card
@@ -37,6 +38,9 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
         language: A key of words.LANGUAGES.
         edition_id: Edition whose text the tags use.
         base_url: Where readers find the site, without a slash at its end.
+
+    Returns:
+        <meta> and <link> elements.
     """
     known = known_at(story, edition_id)
     rows = sentences_at(known, page, language)
@@ -100,6 +104,9 @@ def sitemap_text(story: Story, base_url: str) -> bytes:
     Args:
         story: The validated tables.
         base_url: Where readers find the site, without a slash at its end.
+
+    Returns:
+        XML in UTF-8, one URL a page and language.
     """
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)

@@ -1,0 +1,47 @@
+"""Small networks and sightings on them, for tests by hand and for laws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+
+import networkx as nx
+
+from explainer.model.railway import RailNetwork, TrackSegment
+from explainer.model.reach import (
+    Window,
+)
+
+VLADIVOSTOK, SEOUL = timezone(timedelta(hours=10)), timezone(timedelta(hours=9))
+MIDNIGHT = datetime(2023, 9, 12, tzinfo=VLADIVOSTOK)
+ROUNDING_KM = 1e-6
+Edge = tuple[str, str, str, float, float]  # start, end, leg_id, from_km, to_km
+
+
+def network_of(edges: Sequence[Edge], order: Sequence[str] = ()) -> RailNetwork:
+    """A network without drawn lines; the graph lists its nodes in this order."""
+    graph = nx.Graph()
+    graph.add_nodes_from(order)
+    for start, end, leg_id, from_km, to_km in edges:
+        at = {"leg_id": leg_id, "start": start, "from_km": from_km, "to_km": to_km}
+        graph.add_edge(start, end, length_km=to_km - from_km, **at)
+    return RailNetwork(graph, {})
+
+
+# a ---- 100 km ---- b ---- 100 km ---- c, one leg, and a branch of 40 km from b to d.
+LINE: list[Edge] = [("a", "b", "L", 0.0, 100.0), ("b", "c", "L", 100.0, 200.0)]
+THREE = network_of(LINE)
+FORK = network_of([*LINE, ("b", "d", "S", 0.0, 40.0)])
+
+
+def clock(hour: float) -> datetime:
+    return MIDNIGHT + timedelta(hours=hour)
+
+
+def seen(place_id: str, earliest: float, latest: float | None = None) -> Window:
+    """A sighting on the day, in hours after midnight."""
+    return Window(place_id, clock(earliest), clock(earliest if latest is None else latest))
+
+
+def touches(pieces: Sequence[TrackSegment], leg_id: str, km: float) -> bool:
+    return any(p.leg_id == leg_id and p.from_km - ROUNDING_KM <= km <= p.to_km + ROUNDING_KM for p in pieces)

@@ -1,0 +1,18 @@
+"""What was known, with other evidence for the wants."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from explainer.model.knowledge import Knowledge, known_at
+from explainer.tables.story import Story
+
+Evidence = list[tuple[str, str, str]]  # want, claim, role
+
+
+def told(story: Story, evidence: Evidence, edition: str = "later") -> Knowledge:
+    """What would be known if only this spoke for and against the wants."""
+    rows = pd.DataFrame(evidence, columns=["want_id", "claim_id", "role"], dtype="object")
+    return known_at(replace(story, tables={**story.tables, "want_claims": rows}), edition)
