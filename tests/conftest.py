@@ -14,10 +14,32 @@ from explainer.tables.story import Story, load_story
 from testing.running_server import Server, running_server
 from testing.static_site import shared_export
 
+TESTS = Path(__file__).parent
 # A busy machine is no defect of the code: examples have no deadline. make test-all tries the properties with the thorough profile.
 settings.register_profile("quick", deadline=None, max_examples=20)
 settings.register_profile("thorough", deadline=None, max_examples=150)
 settings.load_profile("quick")
+
+
+WHOLE = {
+    "server",
+    "exported_site",
+    "large",
+    "large_server",
+}  # fixtures of a running server, the static site, a large story
+FOLDERS_OF_WHOLE_PAGES = ("live", "static", "checks", "scripts", "benchmarks")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what is `slow`, and of tests over edition, language and theme those not needed to have every pair as `exhaustive`."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in FOLDERS_OF_WHOLE_PAGES or WHOLE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+        places = item.callspec.indices if hasattr(item, "callspec") else {}
+        if {"edition", "language", "theme"} <= places.keys() and sum(places.values()) % 2:
+            item.add_marker(pytest.mark.exhaustive)
 
 
 @pytest.fixture(autouse=True, scope="session")

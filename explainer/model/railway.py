@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from itertools import accumulate, pairwise
+from math import cos, hypot, radians
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -20,6 +22,7 @@ from explainer.cache import per_object
 from explainer.tables.story import Story
 
 Point = tuple[float, float]  # lon, lat in degrees (WGS84)
+COMPARED_STEPS = 20
 
 
 class TrackSegment(NamedTuple):
@@ -97,9 +100,19 @@ class LegLine:
         return [self.point(from_km), *between, self.point(to_km)]
 
     def nearest_km(self, point: Point) -> float:
-        """Position, in km of track, of the point on the line that is nearest to a place; within a 2000th of the length."""
-        steps = [i * self.track_km / 2000 for i in range(2001)]
-        return min(steps, key=lambda km: straight_km(self.point(km), point))
+        """Position, in km of track, of the point on the line that is nearest to a place; within a 2000th of the length.
+
+        Geodesics are slow to compute, so distances on a plane choose the steps that are compared exactly.
+        """
+        (lon, lat), steps = point, [i * self.track_km / 2000 for i in range(2001)]
+        shrinking = cos(radians(lat))
+
+        def on_a_plane(km: float) -> float:
+            x, y = self.point(km)
+            return hypot((x - lon) * shrinking, y - lat)
+
+        near = nsmallest(COMPARED_STEPS, steps, key=on_a_plane)
+        return min(near, key=lambda km: straight_km(self.point(km), point))
 
 
 @dataclass(frozen=True)

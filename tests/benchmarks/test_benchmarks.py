@@ -300,7 +300,6 @@ def test_every_control_of_its_own_belongs_to_a_page() -> None:
     assert set(OWN_CONTROLS) < set(TITLES)
 
 
-@pytest.mark.xdist_group("server")
 def test_a_click_on_the_train_page_arrives_as_another_step(server: Server) -> None:
     async def there_and_back() -> tuple[list[str], list[int]]:
         async with reading(server.url, "train") as reader:
@@ -317,7 +316,6 @@ def test_a_click_on_the_train_page_arrives_as_another_step(server: Server) -> No
     assert min(sizes) > 0
 
 
-@pytest.mark.xdist_group("server")
 def test_what_is_not_there_is_said_with_its_page(server: Server) -> None:
     async def visit(page: str) -> None:
         async with reading(server.url, page) as reader:

@@ -8,7 +8,7 @@ from websockets.sync.client import connect
 
 from benchmarks.reader import SUBPROTOCOLS
 from explainer.server.prerender import NO_CONNECTION, NO_SCRIPT
-from explainer.words import LANGUAGES, Words
+from explainer.words import Words
 from testing.host_page import host_page
 from testing.page_metrics import until
 from testing.running_server import Server, running_server

@@ -55,7 +55,6 @@ def test_lines_have_the_dashes_of_their_status(story: Story) -> None:
     assert dashes.count(None) == 1  # the flight
 
 
-@pytest.mark.xdist_group("server")
 def test_a_map_image_is_served_and_an_unknown_one_is_404(server: Server) -> None:
     path = map_image_path("2023-09-13", "fr", "dark", "small")
     with urllib.request.urlopen(f"{server.url}/{path}", timeout=20) as answer:

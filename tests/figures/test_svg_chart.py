@@ -49,8 +49,7 @@ def figure(*traces: object, **axes: object) -> go.Figure:
     return made.update_layout(**axes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("language", "theme"), list(zip(LANGUAGES, THEMES, strict=True)))
 @pytest.mark.parametrize("build", BUILDERS)
 def test_every_chart_can_be_drawn_at_every_edition(story: Story, build: object, theme: str, language: str) -> None:
     for edition in story.by_key["editions"]:

@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -50,7 +50,6 @@ from testing.running_server import Server, running_server
 TIMES = 10
 MOST_FIRST_KB, MOST_TABLE_ROWS, MOST_PICKS = 700, 2 * MAX_TABLE_ROWS, 400
 ENGLISH = Words("en")
-large_group = pytest.mark.xdist_group("large")
 
 
 @pytest.fixture(scope="module")
@@ -85,14 +84,12 @@ def test_a_synthetic_story_of_size_1_is_the_real_story(tmp_path: Path, story: St
     assert count_rows(tmp_path / "data") == sum(map(len, story.tables.values()))
 
 
-@large_group
 def test_the_synthetic_story_is_the_same_each_time(sized: Sized, tmp_path: Path) -> None:
     write_story(tmp_path / "data", TIMES)
     files = sorted(path.relative_to(sized.data) for path in sized.data.rglob("*") if path.is_file())
     assert [file for file in files if (sized.data / file).read_bytes() != (tmp_path / "data" / file).read_bytes()] == []
 
 
-@large_group
 def test_it_loads_without_a_fault_with_ten_times_the_rows(large: Story, story: Story) -> None:
     tables = (*GROWING, "appearances", "person_claims", "want_claims", "want_people", "outcome_claims", "leg_claims")
     for table in tables:
@@ -102,7 +99,6 @@ def test_it_loads_without_a_fault_with_ten_times_the_rows(large: Story, story: S
     pd.testing.assert_frame_equal(large.copy, story.copy)
 
 
-@large_group
 def test_the_synthetic_journey_starts_again_after_its_end(large: Story, story: Story) -> None:
     length = len(story.sightings)
     rounds = [large.sightings.iloc[i * length : (i + 1) * length] for i in range(TIMES)]
@@ -133,7 +129,6 @@ def test_ids_are_in_natural_order_so_that_e99_stands_before_e100() -> None:
     ]
 
 
-@large_group
 def test_the_ledger_lists_claims_in_natural_order(known: Knowledge) -> None:
     ids = list(filtered_claims(known, ClaimFilter())["claim_id"])
     assert ids[97:101] == sorted(ids, key=natural_order)[97:101]
@@ -143,7 +138,6 @@ def test_the_ledger_lists_claims_in_natural_order(known: Knowledge) -> None:
 # --- What it costs
 
 
-@large_group
 def test_loading_costs_no_more_than_the_rows(sized: Sized) -> None:
     def seconds(folder: Path) -> float:
         taken = []
@@ -192,7 +186,6 @@ def test_a_short_journey_is_one_part(story: Story) -> None:
             assert part.knowledge is knowledge
 
 
-@large_group
 def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Knowledge, large: Story) -> None:
     network, ids = rail_network(large), list(known.sightings["sighting_id"])
     last = journey_part(known).last
@@ -211,7 +204,6 @@ def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Know
     assert set(numbers) == set(range(1, last + 1))
 
 
-@large_group
 def test_parts_lead_to_each_other(known: Knowledge) -> None:
     first = journey_part(known, str(known.sightings["sighting_id"].iloc[0]))
     assert first.before == ""
@@ -222,7 +214,6 @@ def test_parts_lead_to_each_other(known: Knowledge) -> None:
     assert journey_part(known).after == ""
 
 
-@large_group
 def test_only_the_last_part_ends_with_the_cut_off(known: Knowledge, large: Story) -> None:
     network = rail_network(large)
     first = journey_part(known, "S01")
@@ -261,7 +252,6 @@ def test_a_complete_list_has_no_line_about_more() -> None:
     )
 
 
-@large_group
 def test_a_mark_of_very_many_claims_names_the_first_and_says_how_many_there_are(known: Knowledge) -> None:
     notes, claims = Notes("b", known, ENGLISH), list(known.claims["claim_id"])
     (button,) = read(notes.mark(claims)).find("button")
@@ -272,7 +262,6 @@ def test_a_mark_of_very_many_claims_names_the_first_and_says_how_many_there_are(
     assert note.find("p", css="kl-more")
 
 
-@large_group
 @pytest.mark.parametrize("piece", [occasion_matrix, record_list])
 def test_lists_of_persons_are_cut_and_say_so(known: Knowledge, piece: object) -> None:
     html = read(piece(known, ENGLISH, Notes("b", known, ENGLISH)))  # type: ignore[operator]
@@ -283,7 +272,6 @@ def test_lists_of_persons_are_cut_and_say_so(known: Knowledge, piece: object) ->
 # --- Figures
 
 
-@large_group
 def test_very_many_persons_are_drawn_by_portfolio_and_counted(known: Knowledge) -> None:
     members, figure = delegation_members(known), delegation_icicle(known, ENGLISH, LIGHT)
     roots = [
@@ -295,7 +283,6 @@ def test_very_many_persons_are_drawn_by_portfolio_and_counted(known: Knowledge) 
     assert len(delegation_alternative(known, ENGLISH)) < 300
 
 
-@large_group
 def test_very_many_links_are_gathered_and_none_is_lost(known: Knowledge) -> None:
     links = person_links(known)
     found = grouped_links(links)
@@ -307,7 +294,6 @@ def test_very_many_links_are_gathered_and_none_is_lost(known: Knowledge) -> None
     assert len(link_alternative(known, ENGLISH)) < 3000
 
 
-@large_group
 def test_very_many_answers_share_marks_and_none_is_lost(known: Knowledge) -> None:
     answers, marks = dated_answers(known), timeline_rows(known)
     assert len(answers) > MAX_MARKS >= len(marks)
@@ -330,9 +316,7 @@ def cards(reader: Reader) -> list[str]:
     return re.findall(r'<li data-side="\w+" data-person="(\w+)"', listed)
 
 
-@large_group
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", CONTROLS)
+@pytest.mark.parametrize(("page", "language"), zip(CONTROLS, cycle(LANGUAGES)))
 def test_a_page_stays_small(large_server: Server, page: str, language: str) -> None:
     async def visit() -> tuple[int, list[str], list[int]]:
         async with reading(large_server.url, path_of(page), f"lang={language}&at=later") as reader:
@@ -348,7 +332,6 @@ def test_a_page_stays_small(large_server: Server, page: str, language: str) -> N
     assert len(document) < 300_000
 
 
-@large_group
 def test_persons_come_page_by_page_in_both_directions_and_in_the_address(
     large_server: Server, known: Knowledge
 ) -> None:
@@ -369,7 +352,6 @@ def test_persons_come_page_by_page_in_both_directions_and_in_the_address(
     assert [re.findall(r"pg=(\d+)", query) for query in queries] == [["2"], ["3"], ["2"]]
 
 
-@large_group
 def test_an_address_opens_its_page_of_persons_and_a_search_begins_at_the_first(
     large_server: Server, known: Knowledge
 ) -> None:
@@ -390,7 +372,6 @@ def test_an_address_opens_its_page_of_persons_and_a_search_begins_at_the_first(
     assert set(run(visit("pg=99"))[0]) == set(people[-(len(people) % PEOPLE_PER_PAGE or PEOPLE_PER_PAGE) :])
 
 
-@large_group
 def test_every_person_who_is_shown_can_be_selected(large_server: Server) -> None:
     async def visit() -> tuple[set[str], set[str]]:
         async with reading(large_server.url, "delegation", "lang=en&at=later") as reader:
@@ -404,7 +385,6 @@ def test_every_person_who_is_shown_can_be_selected(large_server: Server) -> None
     assert shown <= picks
 
 
-@large_group
 def test_the_journey_comes_part_by_part(large_server: Server, known: Knowledge) -> None:
     async def visit() -> tuple[list[str], list[int]]:
         async with reading(large_server.url, "train", "lang=en&at=later") as reader:
@@ -424,7 +404,6 @@ def test_the_journey_comes_part_by_part(large_server: Server, known: Knowledge) 
     assert max(rows) < 150
 
 
-@large_group
 def test_a_selected_stop_opens_its_part_of_the_journey(large_server: Server) -> None:
     async def visit() -> str:
         async with reading(large_server.url, "train", "lang=en&at=later&stop=S104") as reader:
@@ -435,7 +414,6 @@ def test_a_selected_stop_opens_its_part_of_the_journey(large_server: Server) -> 
     assert "kl-chosen" in shown
 
 
-@large_group
 def test_each_note_lies_in_one_of_several_files(large_server: Server, large: Story) -> None:
     files = notes_files(large)
     assert files == -(-len(large.claims) // CLAIMS_A_FILE) > 1

@@ -18,10 +18,7 @@ from testing.html_reader import read
 from testing.http import ask
 from testing.running_server import Server
 
-server_group = pytest.mark.xdist_group("server")
 
-
-@server_group
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_of_every_claim_what_a_page_without_scripts_says(server: Server, story: Story, language: str) -> None:
     for edition_id in story.by_key["editions"]:
@@ -37,14 +34,12 @@ def test_it_says_of_every_claim_what_a_page_without_scripts_says(server: Server,
         assert written == list(told.values())
 
 
-@server_group
 def test_an_old_address_is_answered_with_the_newest_and_not_kept(server: Server) -> None:
     answer = ask(server, "/notes/en/later.json?v=0000000000")
     assert (answer.status, answer.headers["cache-control"]) == (200, "no-cache")
     assert ask(server, "/notes/en/later.json", if_none_match=answer.headers["etag"]).status == 304
 
 
-@server_group
 @pytest.mark.parametrize("path", ["en/never", "de/later", "en/%00", "en/..%2f..%2fdata", "EN/later"])
 def test_there_are_no_other_notes(server: Server, path: str) -> None:
     assert ask(server, f"/notes/{path}.json").status in (400, 404)

@@ -19,7 +19,6 @@ from explainer.tables.story import DATA
 from testing.http import ask
 from testing.running_server import Server
 
-pytestmark = pytest.mark.xdist_group("server")
 PLAIN = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 SCRIPTS = sorted(installed_files().glob("js/index.*.js"))
 

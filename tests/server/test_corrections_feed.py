@@ -118,7 +118,6 @@ def test_the_site_is_the_setting_else_what_the_request_names(monkeypatch: pytest
 # --- Over real HTTP
 
 
-@pytest.mark.xdist_group("server")
 @pytest.mark.parametrize(("query", "language"), [("", "en"), ("?lang=en", "en"), ("?lang=fr", "fr")])
 def test_it_is_served_in_the_language_asked(server: Server, story: Story, query: str, language: str) -> None:
     with urllib.request.urlopen(f"{server.url}/corrections.atom{query}", timeout=20) as answer:
@@ -128,7 +127,6 @@ def test_it_is_served_in_the_language_asked(server: Server, story: Story, query:
     assert body.startswith(b"<?xml ")
 
 
-@pytest.mark.xdist_group("server")
 @pytest.mark.parametrize("lang", ["ru", "FR", "", "%00", "en%0D%0AX-A:%20b", "%3Cscript%3E", "e" * 5000])
 def test_an_unknown_language_is_refused_in_clear_words(server: Server, lang: str) -> None:
     with pytest.raises(HTTPError) as refused:
@@ -138,7 +136,6 @@ def test_an_unknown_language_is_refused_in_clear_words(server: Server, lang: str
     assert refused.value.read().decode() == "lang: not understood. Mend: leave it out, or use one of en, fr.\n"
 
 
-@pytest.mark.xdist_group("server")
 @pytest.mark.parametrize(("page", "language"), list(product(("", "train", "method"), LANGUAGES)))
 def test_every_page_names_the_feed_in_its_head(server: Server, page: str, language: str) -> None:
     with urllib.request.urlopen(f"{server.url}/{page}?lang={language}", timeout=20) as answer:

@@ -20,8 +20,6 @@ from explainer.tables.story import DATA, StoryKeeper
 from testing.http import Answer, ask
 from testing.running_server import Server
 
-pytestmark = pytest.mark.xdist_group("server")
-
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_comes_as_it_stands_in_the_repository_and_any_site_may_read_it(server: Server, table: str) -> None:

@@ -141,7 +141,6 @@ def test_while_there_is_no_story_the_page_still_comes(monkeypatch: pytest.Monkey
     assert b"kl-first" not in body
 
 
-@pytest.mark.xdist_group("server")
 @pytest.mark.parametrize("lang", ["%3C/script%3E", "%00", "ru", "fr" * 2000])
 def test_a_hostile_address_is_answered_like_any(server: Server, lang: str) -> None:
     request = urllib.request.Request(

@@ -35,7 +35,6 @@ from testing.http import ask
 from testing.running_server import Server
 
 SITE = "https://news.example/khasan"
-served = pytest.mark.xdist_group("server")
 
 
 @pytest.mark.parametrize(("panel", "language"), list(product(PAGES, LANGUAGES)))
@@ -142,7 +141,6 @@ def test_the_script_knows_what_the_pages_know(story: Story, is_static: bool) -> 
     assert "eval(" not in code and "innerHTML" not in code and '"*"' not in code
 
 
-@served
 def test_the_script_is_kept_for_an_hour_so_that_a_mend_arrives(server: Server) -> None:
     answer = ask(server, "/embed.js")
     assert answer.text == script()
@@ -150,7 +148,6 @@ def test_the_script_is_kept_for_an_hour_so_that_a_mend_arrives(server: Server) -
     assert answer.headers["content-type"].startswith("text/javascript")
 
 
-@served
 @pytest.mark.parametrize("form", FORMS)
 def test_the_preview_holds_the_very_lines_that_are_copied(server: Server, form: str) -> None:
     embed = Embed("delegation", "fr", "dark", "later", (("person", "choe_son_hui"),))
@@ -162,7 +159,6 @@ def test_the_preview_holds_the_very_lines_that_are_copied(server: Server, form: 
     assert "/page.js" not in answer.text
 
 
-@served
 def test_what_the_preview_does_not_understand_it_leaves_out(server: Server) -> None:
     answer = ask(server, "/embed-preview?panel=<b>&lang=<i>&panel_form=x&step=%22%3E&at=nine", accept="text/html")
     assert answer.status == 200

@@ -12,7 +12,6 @@ from testing.http import ask
 from testing.running_server import Server
 
 
-@pytest.mark.xdist_group("server")
 def test_the_process_is_up_and_ready_with_the_version_of_its_data(server: Server, story: Story) -> None:
     up, ready = ask(server, "/healthz"), ask(server, "/readyz")
     assert (up.status, up.text) == (200, "ok\n")

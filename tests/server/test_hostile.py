@@ -27,7 +27,6 @@ from testing.event_loop import run
 from testing.http import Answer, ask
 from testing.running_server import Server
 
-pytestmark = pytest.mark.xdist_group("hostile")
 MARK = "zqx7"  # stands in every text of ours, so that its echo can be found
 TEXTS = (
     f"<script>{MARK}</script>",

@@ -161,7 +161,6 @@ def test_a_path_is_one_page_or_none(path: str, page: str | None) -> None:
 # --- Over real HTTP
 
 
-@pytest.mark.xdist_group("server")
 @pytest.mark.parametrize(("page", "language"), list(product(SHOWN, LANGUAGES)))
 def test_every_page_is_served_with_its_own(server: Server, story: Story, page: str, language: str) -> None:
     path = "" if page == "overview" else page
@@ -173,7 +172,6 @@ def test_every_page_is_served_with_its_own(server: Server, story: Story, page: s
     assert json.loads(text) == page_json_ld(story, page, language, server.url)
 
 
-@pytest.mark.xdist_group("server")
 def test_what_the_dataset_names_can_be_downloaded(server: Server, story: Story) -> None:
     _, dataset = parts(story, site=server.url)
     for part in dataset["distribution"]:

@@ -19,8 +19,6 @@ from testing.event_loop import run
 from testing.http import ask
 from testing.running_server import Server, running_server
 
-pytestmark = pytest.mark.xdist_group("limits")
-
 
 @pytest.fixture(scope="module")
 def narrow() -> Iterator[Server]:

@@ -23,8 +23,6 @@ from testing.event_loop import run
 from testing.http import Answer, ask
 from testing.running_server import ROOT, running_server
 
-pytestmark = pytest.mark.xdist_group("limits")
-
 
 def lines(printed: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in printed.splitlines() if line.startswith("{")]

@@ -17,7 +17,6 @@ from testing.html_reader import Element, read
 from testing.http import ask
 from testing.running_server import Server
 
-pytestmark = pytest.mark.xdist_group("server")
 SITE = "https://news.example/khasan"
 
 

@@ -23,7 +23,6 @@ from testing.running_server import Server
 
 SITE = "https://news.example/khasan"
 REQUIRED = {"type": "rich", "version": "1.0"}
-served = pytest.mark.xdist_group("server")
 
 
 def asked(server: Server, **parameters: str) -> Answer:
@@ -35,7 +34,6 @@ def frame(told: dict[str, Any]) -> Element:
     return own
 
 
-@served
 @pytest.mark.parametrize("page", TITLES)
 def test_each_page_can_be_embedded_as_it_was_seen(server: Server, page: str) -> None:
     path = "" if page == "overview" else page
@@ -50,13 +48,11 @@ def test_each_page_can_be_embedded_as_it_was_seen(server: Server, page: str) -> 
     assert frame(told)["title"] == told["title"]
 
 
-@served
 def test_an_address_without_an_edition_embeds_what_is_newest(server: Server) -> None:
     told = json.loads(asked(server, url=f"{server.url}/train?lang=fr").body)
     assert frame(told)["src"] == f"{server.url}/train?lang=fr&embed=true"
 
 
-@served
 def test_xml_says_the_same(server: Server) -> None:
     url = f"{server.url}/train?lang=en"
     root = ET.fromstring(asked(server, url=url, format="xml").body)
@@ -65,7 +61,6 @@ def test_xml_says_the_same(server: Server) -> None:
     assert {one.tag: one.text for one in root} == {name: str(value) for name, value in told.items()}
 
 
-@served
 def test_it_keeps_to_the_room_that_there_is(server: Server) -> None:
     for most, height in (("9000", expected_height_px("train", "en", 600)), ("700", 700)):
         told = json.loads(asked(server, url=f"{server.url}/train?lang=en", maxwidth="600", maxheight=most).body)
@@ -73,7 +68,6 @@ def test_it_keeps_to_the_room_that_there_is(server: Server) -> None:
         assert (frame(told)["width"], frame(told)["height"]) == ("600", str(height))
 
 
-@served
 @pytest.mark.parametrize(
     "url", ["", "https://example.org/train", "/train", "javascript:alert(1)", "http://[::1", "\x00"]
 )
@@ -82,7 +76,6 @@ def test_a_foreign_address_is_404(server: Server, url: str) -> None:
     assert asked(server, url=f"{server.url}/nowhere").status == 404
 
 
-@served
 @pytest.mark.parametrize(
     ("parameters", "status"),
     [
@@ -98,7 +91,6 @@ def test_what_it_cannot_do_it_says(server: Server, parameters: dict[str, str], s
     assert "Mend: " in answer.text
 
 
-@served
 def test_every_page_names_it_in_its_head(server: Server) -> None:
     head = ask(server, "/bargain?lang=fr&at=later", accept="text/html").text.partition("</head>")[0]
     for form, media_type in FORMATS.items():

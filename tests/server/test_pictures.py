@@ -26,7 +26,6 @@ from explainer.words import LANGUAGES, Words
 from testing.http import ask
 from testing.running_server import Server
 
-pytestmark = pytest.mark.xdist_group("server")
 SVG = "{http://www.w3.org/2000/svg}"
 
 

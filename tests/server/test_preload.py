@@ -16,8 +16,6 @@ from testing.http import ask
 from testing.running_server import Server
 from tests.live.test_pages import visit
 
-pytestmark = pytest.mark.xdist_group("server")
-
 
 def test_only_pages_with_a_map_name_what_a_map_needs() -> None:
     assert {page for page in TITLES if preload_tags(page)} == {"overview", "train"}

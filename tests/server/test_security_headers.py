@@ -9,7 +9,6 @@ from explainer.server.middleware.security_headers import secured
 from testing.http import ask
 from testing.running_server import Server
 
-pytestmark = pytest.mark.xdist_group("server")
 EVERYWHERE = (
     "/",
     "/train?lang=fr",

@@ -11,14 +11,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-import pytest
-
 from explainer.server.listener import is_taken, listening
 from explainer.server.routes.page_script import script_address
 from testing.running_server import Server, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.xdist_group("server")
 
 
 def started(port: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,6 @@ OPEN = {  # what readers need, and what answers nothing worth having
 }
 
 
-@pytest.mark.xdist_group("server")
 @pytest.mark.parametrize("route", [*CLOSED, METRICS])
 @pytest.mark.parametrize("rest", ["", "/", "/x"])
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])

@@ -11,7 +11,6 @@ from explainer.live.seams.hooks import selector_table
 from testing.browsers import FLAGS, find_browser
 from testing.running_server import Server
 
-pytestmark = pytest.mark.xdist_group("server")
 SEEN = "getComputedStyle(document.querySelector('#root')).visibility"
 COVER = "getComputedStyle(document.querySelector('#kl-first')).visibility"
 

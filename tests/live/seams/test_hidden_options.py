@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tomllib
 
-import pytest
 import streamlit
 
 from explainer.live.seams.hidden_options import OPTIONS
@@ -23,7 +22,6 @@ def test_each_is_set_to_something_else_than_by_default() -> None:
         assert streamlit.get_option(name) is not None
 
 
-@pytest.mark.xdist_group("server")
 def test_no_site_around_ours_may_steer_the_page(server: Server) -> None:
     told = json.loads(ask(server, "/_stcore/host-config").text)
     assert told["allowedOrigins"] == []
