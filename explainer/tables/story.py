@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pandera.pandas as pa
 
 from explainer import ROOT
-from explainer.cache import own_key
+from explainer.cache import lru, own_key
 from explainer.tables.columns import LANGUAGES
 from explainer.tables.copydeck import Sentence, copy_faults, parse_copy
 from explainer.tables.csv_table import decoded, parse_table
 from explainer.tables.datapackage import DESCRIPTOR, DOWNLOADS, GEO
 from explainer.tables.faults import Fault
 from explainer.tables.geo_layers import leg_faults, parse_layer
+from explainer.tables.schema_faults import schema_faults
 from explainer.tables.schemas import KEYS, TABLES
-from explainer.tables.story_faults import table_faults
+from explainer.tables.story_faults import table_faults, translation_faults
 from explainer.tables.vocabulary import TITLES
 
 DATA = ROOT / "data"
@@ -103,9 +105,39 @@ class Story:
         return self.by_key[table][key]
 
 
-def _typed(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows without faults, each column with the dtype of its schema."""
-    schema = TABLES[name]
+@dataclass(frozen=True)
+class CheckedTable:
+    """One table by itself.
+
+    Attributes:
+        name: A key of schemas.TABLES.
+        rows: Cells as text, indexed by the line in the file.
+        faults: Those that are seen without the other tables.
+    """
+
+    name: str
+    rows: pd.DataFrame
+    faults: list[Fault]
+
+    @cached_property
+    def typed(self) -> pd.DataFrame:
+        """The rows, each column with the dtype of its schema. Only for a table without faults."""
+        return _typed(TABLES[self.name], self.rows)
+
+
+@lru(2 * len(TABLES))
+def checked_table(name: str, body: bytes | None) -> CheckedTable:
+    """Reads and validates one table. It is kept for the next time, since an edit changes few tables and validation is slow.
+
+    Args:
+        name: A key of schemas.TABLES.
+        body: Content of its file; None where there is none.
+    """
+    rows, faults = parse_table(f"data/{name}.csv", body)
+    return CheckedTable(name, rows, [*faults, *schema_faults(name, rows), *translation_faults(name, rows)])
+
+
+def _typed(schema: pa.DataFrameSchema, rows: pd.DataFrame) -> pd.DataFrame:
     typed = rows.astype({column: kind.dtype.type for column, kind in schema.columns.items()}).reset_index(drop=True)
     for column, kind in schema.columns.items():
         if (kind.metadata or {}).get("type") == "datetime":
@@ -161,18 +193,18 @@ def load_story(folder: Path = DATA) -> Story:
         StoryError: With every fault of every file, where there is any.
     """
     files = read_files(folder)
-    parsed = {name: parse_table(f"data/{name}.csv", files.get(f"{name}.csv")) for name in TABLES}
-    raw = {name: rows for name, (rows, _) in parsed.items()}
+    checked = {name: checked_table(name, files.get(f"{name}.csv")) for name in TABLES}
+    raw = {name: table.rows for name, table in checked.items()}
     layers = {name: parse_layer(f"data/geo/{name}.geojson", files.get(f"geo/{name}.geojson")) for name in GEO}
     copy, faults = _parse_copy(files)
-    faults = [fault for _, found in parsed.values() for fault in found] + table_faults(raw) + faults
+    faults = [fault for table in checked.values() for fault in table.faults] + table_faults(raw) + faults
     faults += [fault for _, found in layers.values() for fault in found]
     faults += leg_faults(raw["legs"], layers["rail_legs"][0])
     if "claim_id" in raw["claims"] and "edition_id" in raw["editions"]:
         faults += copy_faults(copy, set(raw["claims"]["claim_id"]), list(raw["editions"]["edition_id"]))
     if faults:
         raise StoryError(faults)
-    typed = {name: _typed(name, rows) for name, rows in raw.items()}
+    typed = {name: table.typed for name, table in checked.items()}
     published = {name: body for name, body in files.items() if name in PUBLISHED}
     return Story(typed, copy, layers["rail_legs"][0], layers["land"][0], data_version(files), published)
 
