@@ -12,14 +12,19 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from explainer.live.error_page import on_script_error
+from explainer.live.seams.active_sessions import ActiveSessions
 from explainer.live.seams.closed_routes import ClosedRoutes
 from explainer.live.seams.index_html import IndexHtml
 from explainer.live.seams.inline_scripts import inline_script_hashes
 from explainer.live.seams.log_handlers import LogHandlers, take_over_loggers
+from explainer.live.seams.script_turns import take_turns
+from explainer.live.seams.session_message import tell_less
 from explainer.live.seams.start_check import check_in_background
 from explainer.live.seams.uvicorn_protocols import RequestDeadline, WideWindow
 from explainer.live.seams.websocket_messages import WebsocketMessages
 from explainer.live.seams.websocket_origin import WebsocketOrigin
+from explainer.live.seams.widget_values import ignore_wrong_values
+from explainer.live.turns import Turns
 from explainer.server.document import is_document, parts_for
 from explainer.server.listener import serve
 from explainer.server.middleware.limits import Limits
@@ -38,6 +43,7 @@ MIDDLEWARE = [
     Middleware(Limits),
     Middleware(WebsocketMessages),
     Middleware(WebsocketOrigin),
+    Middleware(ActiveSessions),
     *compression_middleware(asset_routes()),
     Middleware(IndexHtml, is_document=is_document, parts_for=parts_for),
 ]
@@ -45,13 +51,16 @@ MIDDLEWARE = [
 
 @asynccontextmanager
 async def lifespan(served: Any) -> AsyncIterator[None]:
-    """Configures logging while the server runs, and logs a warning for each seam whose hook Streamlit no longer has.
+    """Configures logging and Streamlit while the server runs, and logs a warning for each seam whose hook Streamlit no longer has.
 
     Args:
         served: The ASGI app, as Starlette passes it.
     """
     async with logged(served):
         take_over_loggers()
+        take_turns(Turns())
+        tell_less()
+        ignore_wrong_values()
         check_in_background()
         yield
 

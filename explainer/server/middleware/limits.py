@@ -6,13 +6,13 @@ They keep one client from using up the server for everybody else.
 from __future__ import annotations
 
 from collections import Counter
-from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from explainer.client_address import client_of
 from explainer.settings import HOST, settings
 
 BUSY = {"retry-after": "10", "cache-control": "no-store"}
@@ -86,16 +86,9 @@ def _is_ours(headers: Headers) -> bool:
 
 
 def _address(scope: Scope) -> str:
-    """The client's IP address, by which websockets are counted; an IPv6 address is cut to its /64, the network of one household.
-
-    Behind a trusted proxy uvicorn has put the forwarded address there. It is never logged or stored.
-    """
+    """Whom a websocket is counted for. Behind a trusted proxy uvicorn has put the forwarded address there."""
     client = scope.get("client")
-    try:
-        address = ip_address(str(client[0]) if client else "")
-    except ValueError:
-        return ""
-    return str(ip_network((address, 64), strict=False) if address.version == 6 else address)
+    return client_of(str(client[0]) if client else "")
 
 
 def _fits(length: str, most: int) -> bool:
