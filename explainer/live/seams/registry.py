@@ -9,6 +9,7 @@ from explainer.live.seams import (
     backend_url,
     client_navigation,
     closed_routes,
+    connection_limit,
     english_words,
     first_words,
     hidden_controls,
@@ -25,8 +26,10 @@ from explainer.live.seams import (
     script_turns,
     session_message,
     skip_link,
+    stalled_connections,
     style_sheets,
     uvicorn_protocols,
+    websocket_frames,
     websocket_messages,
     websocket_origin,
     widget_values,
@@ -38,7 +41,15 @@ MODULES = (
     *(client_navigation, hidden_controls, page_state, english_words, names_and_roles, skip_link, style_sheets),
     *(page_objects, ready_figures, hidden_options),
     *(inline_scripts, closed_routes, websocket_origin, websocket_messages, active_sessions, script_turns),
-    *(widget_values, session_message, uvicorn_protocols, log_handlers),
+    *(
+        widget_values,
+        session_message,
+        websocket_frames,
+        connection_limit,
+        stalled_connections,
+        uvicorn_protocols,
+        log_handlers,
+    ),
 )
 
 

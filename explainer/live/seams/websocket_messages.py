@@ -108,6 +108,8 @@ class _Guarded:
         # Of many messages in one write, others get their turn after each. Neighbours behind one address are no reason to lose the
         # connection: where they ask for too much together, each of them waits.
         await asyncio.sleep(self._shared.reserve())
+        if self._is_closed:
+            return {"type": "websocket.disconnect", "code": 1006}
         code = refusal(message) if self._bucket.take() else 1013
         if code is None:
             return message
@@ -116,11 +118,20 @@ class _Guarded:
         return {"type": "websocket.disconnect", "code": code, "reason": CLOSED_FOR[code]}
 
     async def send(self, message: Message) -> None:
-        """What Streamlit sends.
+        """What Streamlit sends; nothing once the websocket has ended.
 
-        Raises:
-            OSError: The websocket is closed; Starlette takes that for a client that has gone.
+        Streamlit hears of the end when it asks for the next message. If it heard of it here, it would still ask, and take the error
+        for a message of text.
+
+        Args:
+            message: Of ASGI.
         """
         if self._is_closed:
-            raise OSError("The websocket is closed.")
-        await self._send(message)
+            return
+        try:
+            await self._send(message)
+        except (
+            OSError,
+            RuntimeError,
+        ):  # the client is gone; or uvicorn has just ended the websocket, as after a ping without answer
+            self._is_closed = True
