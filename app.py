@@ -25,19 +25,25 @@ from explainer.live.seams.websocket_messages import WebsocketMessages
 from explainer.live.seams.websocket_origin import WebsocketOrigin
 from explainer.live.seams.widget_values import ignore_wrong_values
 from explainer.live.turns import Turns
-from explainer.server.document import is_document, parts_for
+from explainer.server.document import has_no_documents, is_document, parts_for
 from explainer.server.listener import serve
+from explainer.server.middleware.cookies import NoCookies
+from explainer.server.middleware.forwarded import ForwardedAddresses
 from explainer.server.middleware.limits import Limits
 from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
+from explainer.server.middleware.redirects import RelativeRedirects
 from explainer.server.middleware.security_headers import SecurityHeaders
 from explainer.server.routing import asset_routes, routes
 from explainer.server.streamlit_files import compression_middleware
 
 # Outermost first: each wraps all that follow.
 MIDDLEWARE = [
+    Middleware(NoCookies),
+    Middleware(ForwardedAddresses),
     Middleware(VisitLog),
     Middleware(LogHandlers),
     Middleware(SecurityHeaders, inline_scripts=inline_script_hashes),
+    Middleware(RelativeRedirects),
     Middleware(ClosedRoutes),
     Middleware(CalmAnswer),
     Middleware(Limits),
@@ -45,7 +51,7 @@ MIDDLEWARE = [
     Middleware(WebsocketOrigin),
     Middleware(ActiveSessions),
     *compression_middleware(asset_routes()),
-    Middleware(IndexHtml, is_document=is_document, parts_for=parts_for),
+    Middleware(IndexHtml, is_document=is_document, has_no_documents=has_no_documents, parts_for=parts_for),
 ]
 
 

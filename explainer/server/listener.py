@@ -56,6 +56,7 @@ def run(app: Any, sockets: list[socket.socket], http: Protocol, ws: Protocol) ->
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # the app reads them: middleware/forwarded.py
         timeout_graceful_shutdown=settings().stop_seconds,
     )
     uvicorn.Server(config).run(sockets=sockets)

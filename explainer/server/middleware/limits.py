@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from explainer.client_address import client_of
 from explainer.settings import HOST, settings
 
+ENDING = {"connection": "close"}  # what follows may be the body, or another request hidden in it
 BUSY = {"retry-after": "10", "cache-control": "no-store"}
 
 
@@ -61,8 +62,14 @@ class Limits:
             return _refusal(414, f"The address is longer than {self._url_bytes} bytes. Mend: leave parameters out.")
         if not HOST.fullmatch(headers.get("host", "")):
             return _refusal(400, "The Host header names no host. Mend: ask by the site's own address.")
+        if (
+            "transfer-encoding" in headers and "content-length" in headers
+        ):  # which of the two holds is not agreed on (RFC 9112, 6.3)
+            return _refusal(400, "The body has two lengths. Mend: send no body.", ENDING)
         if "transfer-encoding" in headers or not _fits(headers.get("content-length", "0"), self._body_bytes):
-            return _refusal(413, f"The body is longer than {self._body_bytes} bytes. Mend: no page of ours needs one.")
+            return _refusal(
+                413, f"The body is longer than {self._body_bytes} bytes. Mend: no page of ours needs one.", ENDING
+            )
         return self._refusal_for_socket(scope) if scope["type"] == "websocket" else None
 
     def _refusal_for_socket(self, scope: Scope) -> PlainTextResponse | None:
