@@ -3,6 +3,7 @@
 server/ does not import Streamlit, and live/seams/ does not import our routes. This file passes to each what it needs of the other.
 """
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ from explainer.live.seams.websocket_messages import WebsocketMessages
 from explainer.live.seams.websocket_origin import WebsocketOrigin
 from explainer.live.seams.widget_values import ignore_wrong_values
 from explainer.live.turns import Turns
+from explainer.server.capacity import shortfalls
 from explainer.server.document import has_no_documents, is_document, parts_for
 from explainer.server.listener import serve
 from explainer.server.middleware.cookies import NoCookies
@@ -35,7 +37,9 @@ from explainer.server.middleware.redirects import RelativeRedirects
 from explainer.server.middleware.security_headers import SecurityHeaders
 from explainer.server.routing import asset_routes, routes
 from explainer.server.streamlit_files import compression_middleware
+from explainer.settings import settings
 
+log = logging.getLogger(__name__)
 # Outermost first: each wraps all that follow.
 MIDDLEWARE = [
     Middleware(NoCookies),
@@ -64,6 +68,8 @@ async def lifespan(served: Any) -> AsyncIterator[None]:
     """
     async with logged(served):
         take_over_loggers()
+        for line in shortfalls(settings()):  # `python app.py` has ended with them by now; other servers go on
+            log.error("%s", line)
         take_turns(Turns())
         tell_less()
         ignore_wrong_values()

@@ -42,6 +42,7 @@ READERS = {  # file to what it may read
     "explainer/live/navigation.py": "their icon",
     "explainer/markup/stylesheet.py": "the style sheets, to put them together for each edition",
     "explainer/server/routes/page_script.py": "its own script",
+    "explainer/server/capacity.py": "the kernel's word on the limits of this process",
     "explainer/content/embed_script.py": "its own script and the heights that go with it",
     "explainer/static/bundle.py": "its own script, as Node has bundled it",
     "explainer/static/page.py": "no file: a picture that was drawn in memory",

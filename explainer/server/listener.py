@@ -1,4 +1,4 @@
-"""Runs the app with uvicorn: checks the settings, opens the port, and stops gracefully."""
+"""Runs the app with uvicorn: checks settings and system limits, opens the port, and stops gracefully."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import uvicorn
 
 from explainer import ROOT
+from explainer.server.capacity import shortfalls
 from explainer.settings import WEBSOCKET_BYTES, Settings, SettingsError, settings
 
 Protocol = type[asyncio.Protocol]
@@ -70,7 +71,7 @@ def is_taken(port: int) -> bool:
 
 
 def serve(app: Any, http: Protocol, ws: Protocol) -> None:
-    """Checks settings and port, then serves the app until it is stopped.
+    """Checks settings, limits of the system and port, then serves the app until it is stopped.
 
     Args:
         app: An ASGI app.
@@ -78,12 +79,15 @@ def serve(app: Any, http: Protocol, ws: Protocol) -> None:
         ws: The same for websockets.
 
     Raises:
-        SystemExit: A setting is wrong or the port cannot be opened; the message says how to mend it.
+        SystemExit: A setting is wrong, the system's limits are too low for it, or the port cannot be opened; the message says how to mend it.
     """
     try:
-        port = Settings.from_environment(os.environ).port
+        own = Settings.from_environment(os.environ)
     except SettingsError as error:
         sys.exit(str(error))
+    if lacking := shortfalls(own):
+        sys.exit("\n".join(lacking))
+    port = own.port
     if is_taken(port):
         sys.exit(
             f"PORT: {port} is taken by another program. Mend: stop that one, or choose another: PORT={port % 65535 + 1} make run."
