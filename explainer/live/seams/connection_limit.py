@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from uvicorn.middleware.proxy_headers import _TrustedHosts
@@ -105,4 +106,9 @@ class LimitsConnections(asyncio.Protocol):
 def _client_of(transport: asyncio.Transport, trusted: list[str] | str) -> str:
     peer = transport.get_extra_info("peername")
     host = str(peer[0]) if peer else ""
-    return "" if host in _TrustedHosts(trusted) else client_of(host)
+    return "" if host in _proxies(trusted if isinstance(trusted, str) else ",".join(trusted)) else client_of(host)
+
+
+@cache
+def _proxies(trusted: str) -> _TrustedHosts:
+    return _TrustedHosts(trusted)
