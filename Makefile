@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
-.PHONY: run test test-fast test-all check canary audit bench bench-quick faults soak gallery browsers export serve-static
+.PHONY: run test test-fast test-all check canary audit bench bench-quick faults fuzz soak gallery browsers export serve-static
 
 run: $(VENV)/run-ready
 	@$(BIN)/python app.py
@@ -57,6 +57,10 @@ bench-quick: browsers
 
 faults: $(VENV)/dev-ready
 	@$(BIN)/python -m pytest -q -p no:cacheprovider -n 0 tests/faults
+
+# Ten minutes of random messages to a server; what breaks it is kept as a case that make test repeats.
+fuzz: $(VENV)/dev-ready
+	@$(BIN)/python -m testing.fuzz
 
 soak: $(VENV)/dev-ready
 	@$(BIN)/python -m testing.faults.soak
