@@ -25,9 +25,12 @@ from explainer.server.listener import serve
 from explainer.server.middleware.limits import Limits
 from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
 from explainer.server.middleware.security_headers import SecurityHeaders
+from explainer.server.no_story import no_story
 from explainer.server.routing import asset_routes, routes
 from explainer.server.streamlit_files import compression_middleware
+from explainer.tables.story import StoryError
 
+ANSWERS = {StoryError: no_story}
 # Outermost first: each wraps all that follow.
 MIDDLEWARE = [
     Middleware(VisitLog),
@@ -38,7 +41,7 @@ MIDDLEWARE = [
     Middleware(Limits),
     Middleware(WebsocketMessages),
     Middleware(WebsocketOrigin),
-    *compression_middleware(asset_routes()),
+    *compression_middleware(asset_routes(), ANSWERS),
     Middleware(IndexHtml, is_document=is_document, parts_for=parts_for),
 ]
 
@@ -62,6 +65,7 @@ app = st.App(
     middleware=MIDDLEWARE,
     lifespan=lifespan,
     on_script_error=on_script_error,
+    exception_handlers=ANSWERS,
 )
 
 if __name__ == "__main__":

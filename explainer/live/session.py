@@ -9,7 +9,8 @@ import streamlit as st
 from explainer.cache import lru
 from explainer.figures.theme import THEMES, Theme
 from explainer.settings import settings
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import PANELS
 from explainer.url_state import WHOLE, Choices, read_choices
 

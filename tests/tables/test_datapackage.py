@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from explainer.tables.data_folder import DATA
 from explainer.tables.datapackage import GEO, descriptor_text
-from explainer.tables.story import DATA, Story
+from explainer.tables.story import Story
 
 DESCRIPTOR = json.loads(descriptor_text())
 RESOURCES: dict[str, dict[str, Any]] = {resource["name"]: resource for resource in DESCRIPTOR["resources"]}

@@ -15,7 +15,8 @@ from explainer.content.addresses import document_title, page_at
 from explainer.content.embed_script import expected_height_px
 from explainer.content.embedding import FALLBACK_HEIGHT_PX, iframe
 from explainer.server.site_url import site_url
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import PANELS, SITE_NAME
 from explainer.url_state import WHOLE, Choices, read_choices
 from explainer.words import Words

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from explainer.server.site_url import site_url
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import SITE_NAME
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 

@@ -12,7 +12,8 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from explainer.cache import per_object
 from explainer.server.compression import compressed_response, is_cached_by_browser
 from explainer.tables.datapackage import ARCHIVE, DOWNLOADS, archive
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 
 KEPT = "public, max-age=300"
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}

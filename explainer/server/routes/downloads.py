@@ -9,7 +9,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from explainer.model.evidence import pan_contents
 from explainer.model.knowledge import known_at
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.url_state import Choices, read_choices
 
 USED = ("lang", "at", "w")

@@ -12,7 +12,8 @@ from explainer.cache import lru
 from explainer.figures.map_images import MAP_IMAGE_SIZES, route_map_image
 from explainer.figures.theme import THEMES, Theme, marker_atlas
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.words import LANGUAGES, Words
 
 

@@ -14,7 +14,8 @@ from explainer.content.pictures import FORMS, picture_svg
 from explainer.figures.raster import png_from_svg
 from explainer.figures.theme import THEMES, Theme
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
 

@@ -17,7 +17,8 @@ from explainer.dates import LOCALES
 from explainer.figures.social_cards import CARD_PX
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.site_url import site_url
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import SITE_NAME, TITLES
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
