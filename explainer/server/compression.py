@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from hashlib import sha256
 
 from servestatic.compress import Compressor
@@ -80,20 +79,19 @@ def is_cached_by_browser(request: Request, tag: str) -> bool:
     return tag in [known.strip() for known in request.headers.get("if-none-match", "").split(",")]
 
 
-@lru_cache(maxsize=64)
 def _accepted_encodings(accepted: str) -> list[str]:
-    """Which of our encodings an Accept-Encoding header accepts (RFC 9110, 12.5.3), best first."""
-    parts = [part.partition(";") for part in accepted.lower().split(",")]
+    """Which of our encodings an Accept-Encoding header accepts (RFC 9110, 12.5.3), best first; of a long one, its beginning."""
+    parts = [part.partition(";") for part in accepted[:500].lower().split(",")]
     refused = {name.strip() for name, _, weight in parts if re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)}
     named = {name.strip() for name, _, _ in parts} - refused
     return [name for name in ENCODERS if name in named or ("*" in named and name not in refused)]
 
 
-@lru_cache(maxsize=64)
+@lru(64)
 def _tag(body: bytes) -> str:
     return f'W/"{sha256(body).hexdigest()[:20]}"'
 
 
-@lru(64)  # of the few files that all readers load; for many files it would need a bound in bytes
+@lru(64)  # of the few files that all readers load
 def _encoded(encoding: str, body: bytes) -> bytes:
     return bytes(ENCODERS[encoding](body))

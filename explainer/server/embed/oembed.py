@@ -10,7 +10,6 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from explainer.cache import lru
 from explainer.content.addresses import document_title, page_at
 from explainer.content.embed_script import expected_height_px
 from explainer.content.embedding import FALLBACK_HEIGHT_PX, iframe
@@ -104,7 +103,6 @@ def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], i
     }
 
 
-@lru(256)
 def discovery_links(page: str, language: str, edition_id: str, site: str) -> Markup:
     """Discovery links of oEmbed for the head of a page.
 

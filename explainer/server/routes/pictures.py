@@ -43,7 +43,7 @@ def _asked(name: str, story: Story) -> tuple[str, ...]:
     return parts
 
 
-@lru(512)  # at some 80 KB each; larger pictures would need a bound in bytes
+@lru(512)
 def _png(page: str, knowledge: Knowledge, words: Words, theme: Theme, form: str) -> bytes:
     with DRAWING:  # one at a time, so that drawing never occupies all threads that pages need
         return png_from_svg(picture_svg(page, knowledge, words, theme, form)[0])
