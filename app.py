@@ -21,16 +21,19 @@ from explainer.live.seams.uvicorn_protocols import RequestDeadline, WideWindow
 from explainer.live.seams.websocket_messages import WebsocketMessages
 from explainer.live.seams.websocket_origin import WebsocketOrigin
 from explainer.server.document import is_document, parts_for
+from explainer.server.job_queue import QueueFullError, queue_full
 from explainer.server.listener import serve
 from explainer.server.middleware.limits import Limits
 from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
 from explainer.server.middleware.security_headers import SecurityHeaders
 from explainer.server.no_story import no_story
+from explainer.server.routes.downloads import QUEUE as DOWNLOADS
+from explainer.server.routes.pictures import DrawAhead
 from explainer.server.routing import asset_routes, routes
 from explainer.server.streamlit_files import compression_middleware
 from explainer.tables.story import StoryError
 
-ANSWERS = {StoryError: no_story}
+ANSWERS = {StoryError: no_story, QueueFullError: queue_full}
 # Outermost first: each wraps all that follow.
 MIDDLEWARE = [
     Middleware(VisitLog),
@@ -48,15 +51,21 @@ MIDDLEWARE = [
 
 @asynccontextmanager
 async def lifespan(served: Any) -> AsyncIterator[None]:
-    """Configures logging while the server runs, and logs a warning for each seam whose hook Streamlit no longer has.
+    """Configures logging while the server runs, logs a warning for each seam whose hook Streamlit no longer has, and draws ahead.
 
     Args:
         served: The ASGI app, as Starlette passes it.
     """
+    ahead = DrawAhead()
     async with logged(served):
         take_over_loggers()
         check_in_background()
-        yield
+        ahead.start()
+        try:
+            yield
+        finally:
+            ahead.stop()
+            DOWNLOADS.close()
 
 
 app = st.App(

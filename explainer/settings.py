@@ -143,6 +143,7 @@ class Settings:
     max_readers_per_address: int = _number("How many of them from one IP address", 200, 1)
     max_url_bytes: int = _number("The longest URL that is answered", 8192, 256)
     max_body_bytes: int = _number("The largest request body that is accepted", 65_536, 0)
+    max_waiting: int = _number("How many pictures, and how many downloads, may wait to be made", 16, 1, 1000)
     cache_mb: int = _number("How many MB of finished figures, texts and files are kept in memory", 128, 8)
     head_seconds: int = _number("How long a connection may take to send the head of a request", 15, 1)
     stop_seconds: int = _number("How long requests in progress may take after SIGTERM", 10, 1)

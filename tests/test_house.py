@@ -39,6 +39,8 @@ READING = {"open", "read_text", "read_bytes", "read_csv", "read_json", "read_tab
 READERS = {  # file to what it may read
     "explainer/tables/data_folder.py": "data/",
     "explainer/checks/last_commit.py": "no file: the answer of git, in memory",
+    "explainer/server/raster_process.py": "no file: what its worker process answers",
+    "explainer/server/raster_worker.py": "no file: what it is asked to draw",
     "explainer/words.py": "locale/",
     "explainer/live/navigation.py": "their icon",
     "explainer/markup/stylesheet.py": "the style sheets, to put them together for each edition",

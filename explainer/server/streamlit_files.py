@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
+from explainer.server.weak_tags import WeakTags
 from explainer.streamlit_package import BUILD, built_folder, installed_files
 
 Handlers = Mapping[Any, Any]  # exception to handler, as Starlette takes them
@@ -88,7 +89,7 @@ def compression_middleware(
     kept = {"root": files, "prefix": "static", "immutable_file_test": ".", "allow_all_origins": False}
     precompressed = [Middleware(ServeStaticASGI, **kept)] if files.is_dir() else []
     on_the_fly = Middleware(CompressMiddleware, zstd=False, remove_accept_encoding=True)
-    return [*precompressed, Middleware(OwnFiles, routes=own, handlers=handlers), on_the_fly]
+    return [Middleware(WeakTags), *precompressed, Middleware(OwnFiles, routes=own, handlers=handlers), on_the_fly]
 
 
 if __name__ == "__main__":

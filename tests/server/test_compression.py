@@ -117,4 +117,4 @@ def test_a_folder_is_packed_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 def test_without_packed_files_streamlit_serves_its_own(tmp_path: Path) -> None:
     assert ServeStaticASGI not in [one.cls for one in compression_middleware([], folder=tmp_path)]
     pack(installed_files().parent / "static" / "css", built_folder(tmp_path))
-    assert compression_middleware([], folder=tmp_path)[0].cls is ServeStaticASGI
+    assert compression_middleware([], folder=tmp_path)[1].cls is ServeStaticASGI

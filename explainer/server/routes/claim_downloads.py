@@ -107,13 +107,15 @@ def as_json(records: list[dict[str, Any]]) -> str:
     return json.dumps(records, ensure_ascii=False, indent=1)
 
 
-def claims_csv(request: Request) -> Response:
+async def claims_csv(request: Request) -> Response:
     """Answers with the claims as CSV; 400 with the parameter's name where a parameter is not understood."""
-    return download("claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices)))
+    return await download(
+        "claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices))
+    )
 
 
-def claims_json(request: Request) -> Response:
+async def claims_json(request: Request) -> Response:
     """Answers with the claims as JSON; 400 with the parameter's name where a parameter is not understood."""
-    return download(
+    return await download(
         "claims.json", request, "ledger", USED, lambda story, choices: as_json(claim_records(story, choices))
     )

@@ -1,0 +1,45 @@
+"""The process that draws PNG files: reads SVG documents from its input, one at a time, and writes the answers to its output.
+
+`python -m explainer.server.raster_worker` is started by raster_process.py. It holds no data and none of the pages, so it is small.
+It ends when its input is closed, and after a minute without work.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import sys
+from typing import BinaryIO
+
+from explainer.figures.raster import png_from_svg
+
+IDLE_S = 60
+NICENESS = 5  # pages go first
+
+
+def answers(source: BinaryIO, sink: BinaryIO) -> None:
+    """Draws each SVG document of the source; an error is answered with its text.
+
+    Args:
+        source: Pickled texts.
+        sink: Gets a pickled pair for each: the PNG file and an empty text, or no bytes and what went wrong.
+    """
+    while select.select([source], [], [], IDLE_S)[0]:
+        try:
+            svg = pickle.load(source)
+        except EOFError:
+            return
+        try:
+            answer = (png_from_svg(svg), "")
+        except Exception as error:
+            answer = (b"", f"{type(error).__name__}: {error}")
+        pickle.dump(answer, sink)
+        sink.flush()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which closes our input
+    os.nice(NICENESS)
+    answers(sys.stdin.buffer, sys.stdout.buffer)
