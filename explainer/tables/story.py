@@ -70,7 +70,7 @@ class Story:
             if (key := KEYS[name])
         }
 
-    @property
+    @cached_property
     def dated(self) -> str:
         """Day of the newest correction (ISO 8601): the date of this version."""
         return str(self.tables["corrections"]["date"].iloc[-1])
