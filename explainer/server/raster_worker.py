@@ -16,7 +16,7 @@ from typing import BinaryIO
 from explainer.figures.raster import png_from_svg
 
 IDLE_S = 60
-NICENESS = 5  # pages go first
+NICENESS = 10  # pages go first
 
 
 def answers(source: BinaryIO, sink: BinaryIO) -> None:
@@ -26,7 +26,7 @@ def answers(source: BinaryIO, sink: BinaryIO) -> None:
         source: Pickled texts.
         sink: Gets a pickled pair for each: the PNG file and an empty text, or no bytes and what went wrong.
     """
-    while select.select([source], [], [], IDLE_S)[0]:
+    while _has_work(source):
         try:
             svg = pickle.load(source)
         except EOFError:
@@ -39,7 +39,13 @@ def answers(source: BinaryIO, sink: BinaryIO) -> None:
         sink.flush()
 
 
+def _has_work(source: BinaryIO) -> bool:
+    """Waits for work, at most IDLE_S; on Windows, which cannot wait for a pipe, without an end."""
+    return sys.platform == "win32" or bool(select.select([source], [], [], IDLE_S)[0])
+
+
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which closes our input
-    os.nice(NICENESS)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     answers(sys.stdin.buffer, sys.stdout.buffer)

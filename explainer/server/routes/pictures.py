@@ -30,7 +30,7 @@ from explainer.url_state import default_edition
 from explainer.words import LANGUAGES, Words
 
 HOUR_S, SOON_S = 3600, 60
-AHEAD_AFTER_S = 5.0  # the first readers after the start come first
+AHEAD_AFTER_S, PAUSE_S = 15.0, 0.5  # the first readers after the start come first
 MOST_PICTURES = 2000
 log = logging.getLogger(__name__)
 
@@ -136,7 +136,7 @@ class DrawAhead:
         try:
             story = shared_keeper().story()
             for asked in default_pictures(story):
-                if self._stopped.is_set():
+                if self._stopped.wait(PAUSE_S):
                     return
                 QUEUE.submit((asked, story.cache_key), draw, asked, story).result()
         except (StoryError, QueueFullError, DrawingError, RuntimeError, CancelledError) as error:
