@@ -110,7 +110,7 @@ def _accepted_encodings(accepted: str) -> list[str]:
     return [name for name in ENCODERS if name in named or ("*" in named and name not in refused)]
 
 
-@lru(64)
+@lru(256)
 def _tag(body: bytes) -> str:
     """The tag of one of the few files that all readers load."""
     return content_tag(body)
@@ -121,6 +121,6 @@ def content_tag(body: bytes) -> str:
     return f'W/"{sha256(body).hexdigest()[:20]}"'
 
 
-@lru(64)  # of the few files that all readers load
+@lru(256)  # more than there are files and encodings, so that asking for all of them compresses each once
 def _encoded(encoding: str, body: bytes) -> bytes:
     return bytes(ENCODERS[encoding](body))

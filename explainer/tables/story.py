@@ -15,7 +15,7 @@ from explainer.tables.columns import LANGUAGES
 from explainer.tables.copydeck import Sentence, copy_faults, parse_copy
 from explainer.tables.csv_table import decoded, parse_table
 from explainer.tables.data_folder import DATA, PAGES, PUBLISHED, DataFiles, data_version, read_files
-from explainer.tables.datapackage import GEO
+from explainer.tables.datapackage import DESCRIPTOR, GEO, descriptor_faults
 from explainer.tables.faults import Fault
 from explainer.tables.geo_layers import leg_faults, parse_layer
 from explainer.tables.schemas import KEYS, TABLES
@@ -154,6 +154,7 @@ def story_of(files: DataFiles) -> Story:
     copy, faults = _parse_copy(bodies)
     faults = [fault for _, found in parsed.values() for fault in found] + table_faults(raw) + faults
     faults += [fault for _, found in layers.values() for fault in found]
+    faults += descriptor_faults(bodies.get(DESCRIPTOR))
     faults += leg_faults(raw["legs"], layers["rail_legs"][0])
     if "claim_id" in raw["claims"] and "edition_id" in raw["editions"]:
         faults += copy_faults(copy, set(raw["claims"]["claim_id"]), list(raw["editions"]["edition_id"]))
