@@ -7,6 +7,7 @@ import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -155,6 +156,32 @@ def test_sixty_cold_pictures_at_once_hold_nobody_up() -> None:
     assert all(int(answer.headers["retry-after"]) > 0 for answer in told)
     assert all(answer.headers["cache-control"] == "no-store" for answer in told)
     assert sorted(waits_s)[len(waits_s) * 9 // 10] < 1
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="the children of a process are listed in /proc")
+def test_the_worker_ends_with_the_server_even_where_it_is_killed() -> None:
+    with running_server() as server:
+        assert ask(server, "/picture/afterwards-later-en-light-plain.png").body.startswith(PNG)
+        worker = worker_of(server)
+        server.process.kill()
+        server.process.wait(10)
+        until = time.monotonic() + 10
+        while is_running(worker) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not is_running(worker)
+
+
+def worker_of(server: Server) -> int:
+    """Process id of the worker; any thread of the server may have started it."""
+    tasks = Path(f"/proc/{server.process.pid}/task").glob("*/children")
+    (worker,) = [int(number) for task in tasks for number in task.read_text().split()]
+    return worker
+
+
+def is_running(number: int) -> bool:
+    """Whether a process is there and has not ended."""
+    status = Path(f"/proc/{number}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_downloads_beyond_those_that_may_wait_are_told_when_to_come_again() -> None:

@@ -140,7 +140,8 @@ class DrawAhead:
                     return
                 QUEUE.submit((asked, story.cache_key), draw, asked, story).result()
         except (StoryError, QueueFullError, DrawingError, RuntimeError, CancelledError) as error:
-            log.warning("The pictures for link previews are drawn when they are asked for: %s", error)
+            if not self._stopped.is_set():
+                log.warning("The pictures for link previews are drawn when they are asked for: %s", error)
             return
         log.info("The pictures for link previews are drawn, %.0f s after the start", time.monotonic() - began_s)
 
