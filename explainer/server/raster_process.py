@@ -8,6 +8,7 @@ import sys
 from threading import Lock, Timer
 
 from explainer import ROOT
+from explainer.typefaces import ttf_files
 
 COMMAND = (sys.executable, "-m", "explainer.server.raster_worker")
 DRAWS_WITHIN_S = 30  # a picture takes less than a second
@@ -57,7 +58,7 @@ class RasterProcess:
         late.daemon = True
         late.start()
         try:
-            pickle.dump(svg, worker.stdin)
+            pickle.dump((svg, [str(file) for file in ttf_files()]), worker.stdin)
             worker.stdin.flush()
             png, wrong = pickle.load(worker.stdout)
         finally:

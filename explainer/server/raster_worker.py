@@ -1,7 +1,7 @@
 """The process that draws PNG files: reads SVG documents from its input, one at a time, and writes the answers to its output.
 
-`python -m explainer.server.raster_worker` is started by raster_process.py. It holds no data and none of the pages, so it is small.
-It ends when its input is closed, and after a minute without work.
+`python -m explainer.server.raster_worker` is started by raster_process.py. It imports nothing else of ours, so it is small. It ends
+when its input is closed, and after a minute without work.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import BinaryIO
 
-from explainer.figures.raster import png_from_svg
+from resvg_py import svg_to_bytes
 
 IDLE_S = 60
 NICENESS = 10  # pages go first
@@ -23,16 +23,16 @@ def answers(source: BinaryIO, sink: BinaryIO) -> None:
     """Draws each SVG document of the source; an error is answered with its text.
 
     Args:
-        source: Pickled texts.
+        source: Pickled pairs of a document and the paths of its fonts.
         sink: Gets a pickled pair for each: the PNG file and an empty text, or no bytes and what went wrong.
     """
     while _has_work(source):
         try:
-            svg = pickle.load(source)
+            svg, font_files = pickle.load(source)
         except EOFError:
             return
         try:
-            answer = (png_from_svg(svg), "")
+            answer = (bytes(svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=font_files)), "")
         except Exception as error:
             answer = (b"", f"{type(error).__name__}: {error}")
         pickle.dump(answer, sink)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.memory import resident_mb
 from benchmarks.reader import connected, reading
+from explainer.live.seams.websocket_messages import REFILL_PER_S
 from testing.event_loop import run
 from testing.http import ask
 from testing.running_server import Server, running_server
@@ -15,7 +18,7 @@ from testing.running_server import Server, running_server
 PAGES = ("ledger", "bargain", "delegation", "train")
 FIRST, MORE = 1100, 600  # the first fill what is kept: 1,024 sets of choices
 MOST_MB = 6.0
-SETTLED = 200  # requests after which all that is shared between requests is there
+SETTLED = 100  # requests after which all that is shared between requests is there
 WEIGHTS = [
     f"munitions:{a},food:{b},energy:{c},space:{d}"
     for a in range(4)
@@ -62,6 +65,7 @@ async def rerun_with_longest(url: str, numbers: range) -> None:
     try:
         for number in numbers:
             await socket.send(longest(number))
+            await asyncio.sleep(1 / REFILL_PER_S)  # a faster reader is cut off
             while True:
                 message = ForwardMsg.FromString(await socket.recv(decode=False))
                 if message.WhichOneof("type") == "script_finished":
