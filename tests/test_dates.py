@@ -39,3 +39,9 @@ def test_a_moment_is_in_local_time_with_its_offset(zone: str, english: str, fren
 def test_a_date_is_as_precise_as_it_is_given(date: str, english: str, french: str) -> None:
     assert Words("en").day(date) == english
     assert Words("fr").day(date) == french
+
+
+def test_short_times_are_local_too() -> None:
+    assert Words("en").short_moment(NOON_AT_THE_BRIDGE, "Asia/Vladivostok") == "12 Sept, 12:15"
+    assert Words("en").short_moment(NOON_AT_THE_BRIDGE, "America/New_York") == "11 Sept, 22:15"
+    assert Words("fr").clock_time(NOON_AT_THE_BRIDGE, "Asia/Vladivostok") == "12\u00a0h\u00a015"

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pandera.pandas as pa
 
-from explainer.cache import own_key
+from explainer.cache import lru, own_key
 from explainer.tables.columns import LANGUAGES
 from explainer.tables.copydeck import Sentence, copy_faults, parse_copy
 from explainer.tables.csv_table import decoded, parse_table
@@ -18,8 +19,9 @@ from explainer.tables.data_folder import DATA, PAGES, PUBLISHED, DataFiles, data
 from explainer.tables.datapackage import DESCRIPTOR, GEO, descriptor_faults
 from explainer.tables.faults import Fault
 from explainer.tables.geo_layers import leg_faults, parse_layer
+from explainer.tables.schema_faults import schema_faults
 from explainer.tables.schemas import KEYS, TABLES
-from explainer.tables.story_faults import table_faults
+from explainer.tables.story_faults import table_faults, translation_faults
 
 
 class StoryError(Exception):
@@ -99,9 +101,39 @@ class Story:
         return self.by_key[table][key]
 
 
-def _typed(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows without faults, each column with the dtype of its schema."""
-    schema = TABLES[name]
+@dataclass(frozen=True)
+class CheckedTable:
+    """One table by itself.
+
+    Attributes:
+        name: A key of schemas.TABLES.
+        rows: Cells as text, indexed by the line in the file.
+        faults: Those that are seen without the other tables.
+    """
+
+    name: str
+    rows: pd.DataFrame
+    faults: list[Fault]
+
+    @cached_property
+    def typed(self) -> pd.DataFrame:
+        """The rows, each column with the dtype of its schema. Only for a table without faults."""
+        return _typed(TABLES[self.name], self.rows)
+
+
+@lru(2 * len(TABLES))
+def checked_table(name: str, body: bytes | None) -> CheckedTable:
+    """Reads and validates one table. It is kept for the next time, since an edit changes few tables and validation is slow.
+
+    Args:
+        name: A key of schemas.TABLES.
+        body: Content of its file; None where there is none.
+    """
+    rows, faults = parse_table(f"data/{name}.csv", body)
+    return CheckedTable(name, rows, [*faults, *schema_faults(name, rows), *translation_faults(name, rows)])
+
+
+def _typed(schema: pa.DataFrameSchema, rows: pd.DataFrame) -> pd.DataFrame:
     typed = rows.astype({column: kind.dtype.type for column, kind in schema.columns.items()}).reset_index(drop=True)
     for column, kind in schema.columns.items():
         if (kind.metadata or {}).get("type") == "datetime":
@@ -148,11 +180,11 @@ def story_of(files: DataFiles) -> Story:
         StoryError: With every fault of every file, where there is any.
     """
     bodies, unread = files.bodies, {fault.file for fault in files.faults}
-    parsed = {name: parse_table(f"data/{name}.csv", bodies.get(f"{name}.csv")) for name in TABLES}
-    raw = {name: rows for name, (rows, _) in parsed.items()}
+    checked = {name: checked_table(name, bodies.get(f"{name}.csv")) for name in TABLES}
+    raw = {name: table.rows for name, table in checked.items()}
     layers = {name: parse_layer(name, bodies.get(f"geo/{name}.geojson")) for name in GEO}
     copy, faults = _parse_copy(bodies)
-    faults = [fault for _, found in parsed.values() for fault in found] + table_faults(raw) + faults
+    faults = [fault for table in checked.values() for fault in table.faults] + table_faults(raw) + faults
     faults += [fault for _, found in layers.values() for fault in found]
     faults += descriptor_faults(bodies.get(DESCRIPTOR))
     faults += leg_faults(raw["legs"], layers["rail_legs"][0])
@@ -162,6 +194,6 @@ def story_of(files: DataFiles) -> Story:
     faults = [*files.faults, *(fault for fault in faults if fault.file not in unread)]
     if faults:
         raise StoryError(faults)
-    typed = {name: _typed(name, rows) for name, rows in raw.items()}
+    typed = {name: table.typed for name, table in checked.items()}
     published = {name: body for name, body in bodies.items() if name in PUBLISHED}
     return Story(typed, copy, layers["rail_legs"][0], layers["land"][0], data_version(bodies), published)

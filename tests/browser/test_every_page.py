@@ -136,14 +136,14 @@ CHECKS: dict[str, Callable[[Visit, Form], None]] = {
 def test_a_page_in_this_form(
     visit: Callable[..., Visit], form: Form, subtests: pytest.Subtests, request: pytest.FixtureRequest
 ) -> None:
-    """Software WebGL is slow: make test draws the map of a phone, and a wide one shows its still picture."""
+    """Software WebGL is slow: make test draws the map of a phone, without motion; a wide one shows its still picture."""
     is_exhaustive = request.node.get_closest_marker("exhaustive") is not None
     opened = visit(
         page_address(form.page, form.language, form.is_embedded),
         width=form.width_px,
         theme=form.theme,
         with_map=form.page in HAVE_MAPS and (is_exhaustive or form.width_px == NARROW_PX),
-        **({"is_cold": True} if is_exhaustive else {}),
+        **({"is_cold": True} if is_exhaustive else {"reduced_motion": "reduce"}),
     )
     for broken_otherwise, check in CHECKS.items():
         with subtests.test(broken_otherwise):

@@ -104,6 +104,7 @@ def test_what_draws_the_map_comes_beside_its_states_but_not_to_who_saves_data(se
     assert not any("/deck." in url for url in asked)
 
 
+@pytest.mark.exhaustive
 def test_a_finger_that_swipes_over_the_map_scrolls_the_page(see: Callable[..., StaticVisit]) -> None:
     seen = see("en/train/", with_map=True, width=390, has_touch=True)
     seen.wait_until_map_lives()

@@ -56,6 +56,7 @@ def test_the_deployment_files_have_no_faults() -> None:
     assert list(deploy_faults(DEPLOY)) == []
 
 
+@pytest.mark.exhaustive  # each starts a validator
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
@@ -143,6 +144,7 @@ def test_a_kustomization_lists_the_files_beside_it(deploy: Path) -> None:
     ]
 
 
+@pytest.mark.exhaustive  # each starts a validator
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
@@ -190,6 +192,7 @@ def test_a_broken_dockerfile_is_named(deploy: Path, old: str, new: str, fault: s
     assert fault in faults_after((deploy / "Dockerfile", old, new), image_faults, deploy / "Dockerfile")
 
 
+@pytest.mark.exhaustive  # each starts a validator
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
