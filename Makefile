@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
-.PHONY: run test test-fast test-all check canary bench bench-quick faults soak gallery browsers export serve-static
+.PHONY: run test test-fast test-all check canary audit bench bench-quick faults fuzz soak gallery browsers export serve-static
 
 run: $(VENV)/run-ready
 	@$(BIN)/python app.py
@@ -44,6 +44,11 @@ check: $(VENV)/dev-ready
 canary: $(VENV)/dev-ready
 	@$(BIN)/python -m testing.canary $(TRY)
 
+# Asks for advisories about the pinned packages. pip-audit has an environment of its own: its needs disagree with our versions.
+audit: $(VENV)/dev-ready
+	@$(PYTHON) -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check -r scripts/requirements-audit.txt
+	@$(BIN)/python -m scripts.audit $(VENV)/audit/bin/pip-audit
+
 bench: browsers
 	@$(BIN)/python -m benchmarks
 
@@ -52,6 +57,10 @@ bench-quick: browsers
 
 faults: $(VENV)/dev-ready
 	@$(BIN)/python -m pytest -q -p no:cacheprovider -n 0 tests/faults
+
+# Ten minutes of random messages to a server; what breaks it is kept as a case that make test repeats.
+fuzz: $(VENV)/dev-ready
+	@$(BIN)/python -m testing.fuzz
 
 soak: $(VENV)/dev-ready
 	@$(BIN)/python -m testing.faults.soak

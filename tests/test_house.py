@@ -23,7 +23,7 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 ROOMS_AFTER_CONTENT = ("live", "static", "server", "checks")
 # From the data to the reader: what stands in a row may import from its own and the rows above, never from below.
 LAYERS = (
-    ("cache", "cache_budget", "dates", "words", "settings", "streamlit_package", "typefaces"),
+    ("cache", "cache_budget", "client_address", "dates", "words", "settings", "streamlit_package", "typefaces"),
     ("tables",),
     ("model",),
     ("url_state",),
@@ -45,6 +45,7 @@ READERS = {  # file to what it may read
     "explainer/live/navigation.py": "their icon",
     "explainer/markup/stylesheet.py": "the style sheets, to put them together for each edition",
     "explainer/server/routes/page_script.py": "its own script",
+    "explainer/server/capacity.py": "the kernel's word on the limits of this process",
     "explainer/content/embed_script.py": "its own script and the heights that go with it",
     "explainer/static/bundle.py": "its own script, as Node has bundled it",
     "explainer/static/page.py": "no file: a picture that was drawn in memory",

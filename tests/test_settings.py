@@ -13,7 +13,7 @@ from tests.server.test_serving import started
 ROOT = Path(__file__).resolve().parent.parent
 NUMBERS = (
     *("MAX_URL_BYTES", "MAX_BODY_BYTES", "MAX_READERS", "MAX_READERS_PER_ADDRESS"),
-    *("HEAD_SECONDS", "STOP_SECONDS"),
+    *("MAX_CONNECTIONS", "MAX_CONNECTIONS_PER_ADDRESS", "HEAD_SECONDS", "WRITE_SECONDS", "STOP_SECONDS"),
 )
 WRONG_EMAILS = (
     *("desk", "desk@", "@example.org", "desk@example", "a b@example.org", "a@b@example.org", "desk@example..org"),

@@ -37,12 +37,18 @@ FOLDERS = (
     "/_stcore/",
     "/static-edition",
 )
+OWN_HTML = "/static-edition"  # the only one of these with documents of its own
 FILES = ("/embed-preview", "/corrections.atom")
 
 
 def is_document(path: str) -> bool:
     """Whether a path may be a page: none of our routes answers it with something else."""
     return not path.startswith(FOLDERS) and path not in FILES
+
+
+def has_no_documents(path: str) -> bool:
+    """Whether a path lies in a folder of ours that holds no HTML, so that a document there is Streamlit's answer to any path."""
+    return path.startswith(FOLDERS) and not path.startswith(OWN_HTML)
 
 
 class Parts(NamedTuple):

@@ -44,7 +44,7 @@ def ready() -> str:
     lock, installed = WEB / "package-lock.json", WEB / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         print("Installing what the static site's script needs into web/node_modules ...", file=sys.stderr)
-        _run([_npm(node), "ci", "--silent"], "the packages that web/package-lock.json names cannot be installed")
+        _run([npm(node), "ci", "--silent"], "the packages that web/package-lock.json names cannot be installed")
         installed.touch()
     return node
 
@@ -72,12 +72,16 @@ def _is_new(version: str) -> bool:
     return major is not None and int(major[1]) >= LEAST_NODE
 
 
-def _npm(node: str) -> str:
-    """Path of the npm that belongs to a Node."""
-    npm = shutil.which("npm", path=str(Path(node).parent)) or shutil.which("npm")
-    if not npm:
+def npm(node: str) -> str:
+    """Path of the npm that belongs to a Node.
+
+    Raises:
+        ExportError: There is none.
+    """
+    program = shutil.which("npm", path=str(Path(node).parent)) or shutil.which("npm")
+    if not program:
         raise ExportError(NO_NODE.format(found=f"{node} has no npm beside it"))
-    return npm
+    return program
 
 
 def _run(command: list[str], failed: str) -> None:

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from testing.browsers import Engine, find_browser, from_debian, on_the_path
-from testing.faults.memory_limit import limited
+from testing.faults.memory_limit import grouped, limit
 from testing.running_server import ROOT, free_port, wait_until_ready
 
 CADDY = Engine("caddy", ("caddy",), ("caddy",))  # found and installed in the same way as a browser
@@ -64,15 +64,17 @@ class Replica:
         """Starts the process.
 
         Args:
-            memory_mb: Memory limit; the kernel kills the process beyond it. 0 for no limit.
+            memory_mb: Memory limit; the kernel kills the process beyond it. 0 for no limit. It is set once the process is ready, since
+                one that sees the limit does not start with so many readers.
             is_awaited: Whether to wait until it is ready.
 
         Raises:
             RuntimeError: It did not start.
         """
+        command = [sys.executable, "app.py"]
         with self._log.open("ab") as output:
             self._process = subprocess.Popen(
-                limited([sys.executable, "app.py"], memory_mb, str(self.port)),
+                grouped(command, str(self.port)) if memory_mb else command,
                 cwd=self.folder,
                 env={**os.environ, **ROOMY, "PORT": str(self.port)},
                 stdout=output,
@@ -81,6 +83,8 @@ class Replica:
             )
         if is_awaited:
             wait_until_ready(f"http://localhost:{self.port}/readyz", self.process, self._log)
+        if memory_mb:
+            limit(str(self.port), memory_mb)
 
     def stop(self, with_signal: int = signal.SIGTERM) -> int:
         """Stops the process and returns its exit status: negative for the signal that ended it."""

@@ -8,12 +8,11 @@ from pathlib import Path
 UNIFIED, BY_KIND = Path("/sys/fs/cgroup"), Path("/sys/fs/cgroup/memory")
 
 
-def limited(command: list[str], memory_mb: int, name: str) -> list[str]:
-    """The command wrapped so that it runs in a control group with that limit; unchanged without a limit.
+def grouped(command: list[str], name: str) -> list[str]:
+    """The command wrapped so that it runs in a control group of its own.
 
     Args:
         command: Program and arguments.
-        memory_mb: The limit; 0 for none.
         name: Name of the control group.
 
     Returns:
@@ -22,22 +21,39 @@ def limited(command: list[str], memory_mb: int, name: str) -> list[str]:
     Raises:
         RuntimeError: Control groups cannot be created on this machine.
     """
-    if not memory_mb:
-        return command
-    is_unified = (UNIFIED / "cgroup.controllers").exists()
-    group = (UNIFIED if is_unified else BY_KIND) / f"khasan-line-{name}"
+    group = _group(name)
     try:
-        if is_unified:
+        if _is_unified():
             (UNIFIED / "cgroup.subtree_control").write_text("+memory", encoding="ascii")
         group.mkdir(exist_ok=True)
-        (group / ("memory.max" if is_unified else "memory.limit_in_bytes")).write_text(
-            str(memory_mb * 1_000_000), encoding="ascii"
-        )
     except OSError as error:
-        raise RuntimeError(
-            f"{group}: no limit on memory can be set ({error.strerror}). Mend: run this as root."
-        ) from error
+        raise RuntimeError(f"{group}: cannot be created ({error.strerror}). Mend: run this as root.") from error
     return ["/bin/sh", "-c", f'echo $$ > {group}/cgroup.procs && exec "$@"', "limited", *command]
+
+
+def limit(name: str, memory_mb: int) -> None:
+    """Limits the memory of all processes in a control group.
+
+    Args:
+        name: Of the group, as given to `grouped`.
+        memory_mb: The limit. It must be more than they have.
+
+    Raises:
+        RuntimeError: The limit cannot be set.
+    """
+    file = _group(name) / ("memory.max" if _is_unified() else "memory.limit_in_bytes")
+    try:
+        file.write_text(str(memory_mb * 1_000_000), encoding="ascii")
+    except OSError as error:
+        raise RuntimeError(f"{file}: no limit on memory can be set ({error.strerror}).") from error
+
+
+def _is_unified() -> bool:
+    return (UNIFIED / "cgroup.controllers").exists()
+
+
+def _group(name: str) -> Path:
+    return (UNIFIED if _is_unified() else BY_KIND) / f"khasan-line-{name}"
 
 
 def is_root() -> bool:

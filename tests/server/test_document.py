@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from explainer.live.seams.index_html import IndexHtml
 from explainer.server import document
-from explainer.server.document import is_document, language_asked, parts_for
+from explainer.server.document import has_no_documents, is_document, language_asked, parts_for
 from explainer.server.routes.page_script import script_address
 from explainer.server.routes.page_style import style_address
 from explainer.tables.story import StoryError
@@ -54,7 +54,7 @@ def answered(asked: dict[str, Any], *bodies: bytes, **headers: str) -> tuple[dic
     async def send(message: Any) -> None:
         sent.append(message)
 
-    run(IndexHtml(app, is_document, parts_for)(asked, None, send))  # type: ignore[arg-type]
+    run(IndexHtml(app, is_document, has_no_documents, parts_for)(asked, None, send))  # type: ignore[arg-type]
     head = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return head, b"".join(message["body"] for message in sent[1:]), seen
 

@@ -14,7 +14,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.reader import SUBPROTOCOLS, reading
-from explainer.server.middleware.limits import _address, _is_ours
+from explainer.server.middleware.limits import _is_ours
 from testing.event_loop import run
 from testing.http import ask
 from testing.running_server import Server, running_server
@@ -134,19 +134,6 @@ def test_what_is_begun_and_not_ended_does_not_stay_open(narrow: Server, sent: by
         while slow.recv(5000):
             pass  # until it is closed
         assert time.monotonic() - began_s < 6
-
-
-def test_readers_of_one_address_of_the_new_kind_are_one_network() -> None:
-    told = [
-        ("2001:db8:1:2::1", 1),
-        ("2001:db8:1:2:ffff::9", 2),
-        ("2001:db8:1:3::1", 3),
-        ("192.0.2.1", 4),
-        ("192.0.2.2", 5),
-    ]
-    found = [_address({"client": client}) for client in told]
-    assert found[0] == found[1] and len(set(found)) == 4
-    assert _address({}) == _address({"client": ("x", 1)}) == ""
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,15 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.reader import SUBPROTOCOLS, reading
-from explainer.server.middleware.logging import CalmAnswer, VisitLog, configure, formatter
+from explainer.server.middleware.logging import (
+    MESSAGE_CHARACTERS,
+    TRACEBACK_CHARACTERS,
+    CalmAnswer,
+    VisitLog,
+    configure,
+    formatter,
+    shortened,
+)
 from testing.event_loop import run
 from testing.http import Answer, ask
 from testing.running_server import ROOT, running_server
@@ -169,3 +177,26 @@ def test_the_configuration_is_found_from_wherever_it_is_started(tmp_path: Path) 
                 pass
 
         run(read())
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_what_a_client_sent_makes_no_line_long(form: str) -> None:
+    try:
+        raise ValueError("x" * 2_000_000)
+    except ValueError as error:
+        told = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("streamlit", logging.ERROR, "", 0, "The fragment with id %s", ("%s" * 1_000_000,), told)
+    assert shortened(record)
+    line = formatter(form).format(record)
+    assert "The fragment with id %s" in line and "(2000021 characters)" in line
+    assert len(line) < MESSAGE_CHARACTERS + TRACEBACK_CHARACTERS + 1000
+
+
+def test_a_short_line_and_its_traceback_are_logged_whole() -> None:
+    try:
+        raise ValueError("what went wrong")
+    except ValueError as error:
+        told = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("explainer", logging.ERROR, "", 0, "Said %s", ("so",), told)
+    assert shortened(record)
+    assert record.getMessage() == "Said so" and record.exc_info == told

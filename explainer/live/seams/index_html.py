@@ -81,20 +81,32 @@ class Parts(Protocol):
 class IndexHtml:
     """Middleware: puts our parts into every HTML document of Streamlit's. Other answers pass as they are."""
 
-    def __init__(self, app: ASGIApp, is_document: Callable[[str], bool], parts_for: Callable[[Request], Parts]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        is_document: Callable[[str], bool],
+        has_no_documents: Callable[[str], bool],
+        parts_for: Callable[[Request], Parts],
+    ) -> None:
         """Wraps an ASGI app.
 
         Args:
             app: What answers.
             is_document: Whether a path may be answered by Streamlit's document.
+            has_no_documents: Whether a path is in a folder of files. Streamlit answers with its document where there is no such file.
             parts_for: What is put into the document for a request; called in a thread, since it may read the whole story.
         """
-        self._app, self._is_document, self._parts_for = app, is_document, parts_for
+        self._app, self._parts_for = app, parts_for
+        self._is_document, self._has_no_documents = is_document, has_no_documents
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Asks for the whole, uncompressed document."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not self._is_document(scope["path"]):
+        """Asks for the whole, uncompressed document; files pass as they are, in parts and compressed too."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
+            return
+        if not self._is_document(scope["path"]):
+            is_file = self._has_no_documents(scope["path"])
+            await self._app(scope, receive, _Completing(send, Request(scope), self._parts_for) if is_file else send)
             return
         # Without its body, a document cannot be measured either; the server leaves it out of the answer to HEAD by itself.
         whole = {**scope, "method": "GET", "headers": [(k, v) for k, v in scope["headers"] if k not in PARTIAL]}
@@ -120,7 +132,7 @@ class _Completing:
             await self._send(message)
 
     async def _finish(self, parts: Parts) -> None:
-        is_missing = bool(parts.instead) and self._start["status"] == 200  # as Streamlit answers for any path
+        is_missing = bool(parts.instead) and self._start["status"] in (200, 206)  # as Streamlit answers for any path
         body = str(parts.instead).encode() if is_missing else completed(self._body, parts)
         headers = MutableHeaders(raw=list(self._start["headers"]))
         if parts.is_embedded:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from explainer.live.seams import (
+    active_sessions,
     backend_url,
     client_navigation,
     closed_routes,
+    connection_limit,
     english_words,
     first_words,
     hidden_controls,
@@ -21,11 +23,16 @@ from explainer.live.seams import (
     page_objects,
     page_state,
     ready_figures,
+    script_turns,
+    session_message,
     skip_link,
+    stalled_connections,
     style_sheets,
     uvicorn_protocols,
+    websocket_frames,
     websocket_messages,
     websocket_origin,
+    widget_values,
 )
 from explainer.live.seams.seam import Seam, seam_of
 
@@ -33,7 +40,16 @@ MODULES = (
     *(index_html, first_words, backend_url, icon_font, package_files),
     *(client_navigation, hidden_controls, page_state, english_words, names_and_roles, skip_link, style_sheets),
     *(page_objects, ready_figures, hidden_options),
-    *(inline_scripts, closed_routes, websocket_origin, websocket_messages, uvicorn_protocols, log_handlers),
+    *(inline_scripts, closed_routes, websocket_origin, websocket_messages, active_sessions, script_turns),
+    *(
+        widget_values,
+        session_message,
+        websocket_frames,
+        connection_limit,
+        stalled_connections,
+        uvicorn_protocols,
+        log_handlers,
+    ),
 )
 
 

@@ -13,14 +13,17 @@ Verdict: Still needed. Streamlit bounds the size of a message (`server.maxMessag
 from __future__ import annotations
 
 import asyncio
-import time
+from functools import lru_cache
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from explainer.client_address import client_of
+from explainer.live.message_bounds import is_within_bounds
 from explainer.live.seams.hooks import attributes
-from explainer.settings import WEBSOCKET_BYTES
+from explainer.live.token_bucket import TokenBucket
+from explainer.settings import WEBSOCKET_BYTES, settings
 
 KINDS = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
 HOOKS = attributes(*(f"streamlit.proto.BackMsg_pb2:BackMsg.{kind.upper()}_FIELD_NUMBER" for kind in sorted(KINDS)))
@@ -29,6 +32,11 @@ HOOKS = attributes(*(f"streamlit.proto.BackMsg_pb2:BackMsg.{kind.upper()}_FIELD_
 # heartbeat comes every 20 s or so. Together that is below the refill, so the bucket never empties.
 REFILL_PER_S = 10.0
 BURST = 60.0  # clicks and keys in quick succession, after a pause
+# Of an address, for each reader whom MAX_READERS_PER_ADDRESS lets it have: all of them open a page at once, then click every two seconds.
+ADDRESS_REFILL_PER_S = 0.5
+ADDRESS_BURST = 15.0
+OPENING = 5  # what a new websocket takes from its address's bucket: a session costs more than a message
+ADDRESSES = 4096  # whose buckets are remembered
 
 CLOSED_FOR = {  # close code (RFC 6455, 7.4.1) to what is said with it
     1003: "Text is not read here.",
@@ -37,30 +45,6 @@ CLOSED_FOR = {  # close code (RFC 6455, 7.4.1) to what is said with it
     1009: "The message is too long.",
     1013: "Too many messages: try again later.",
 }
-
-
-class TokenBucket:
-    """How many messages a websocket may still send: it refills with time, up to a burst."""
-
-    def __init__(self, burst: float = BURST, refill_per_s: float = REFILL_PER_S) -> None:
-        """Full at first.
-
-        Args:
-            burst: Most messages at once.
-            refill_per_s: Messages per second in the long run.
-        """
-        self._burst, self._refill_per_s = burst, refill_per_s
-        self._tokens, self._filled_at_s = burst, time.monotonic()
-
-    def take(self) -> bool:
-        """Takes a token; False where there is none."""
-        now_s = time.monotonic()
-        self._tokens = min(self._burst, self._tokens + (now_s - self._filled_at_s) * self._refill_per_s)
-        self._filled_at_s = now_s
-        if self._tokens < 1:
-            return False
-        self._tokens -= 1
-        return True
 
 
 def refusal(message: Message) -> int | None:
@@ -78,10 +62,11 @@ def refusal(message: Message) -> int | None:
     if len(sent) > WEBSOCKET_BYTES:
         return 1009
     try:
-        kind = BackMsg.FromString(sent).WhichOneof("type")
+        read = BackMsg.FromString(sent)
     except DecodeError:
         return 1007
-    return None if kind in KINDS else 1008
+    is_ours = read.WhichOneof("type") in KINDS and is_within_bounds(read.rerun_script)
+    return None if is_ours else 1008
 
 
 class WebsocketMessages:
@@ -90,22 +75,29 @@ class WebsocketMessages:
     def __init__(self, app: ASGIApp) -> None:
         """Wraps an ASGI app."""
         self._app = app
+        readers = settings().max_readers_per_address
+        self._bucket_of = lru_cache(ADDRESSES)(
+            lambda client: TokenBucket(readers * ADDRESS_BURST, readers * ADDRESS_REFILL_PER_S)
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on all that is no websocket as it is."""
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        guarded = _Guarded(receive, send)
+        client = scope.get("client")
+        shared = self._bucket_of(client_of(str(client[0]) if client else ""))
+        await asyncio.sleep(shared.reserve(OPENING))
+        guarded = _Guarded(receive, send, shared)
         await self._app(scope, guarded.receive, guarded.send)
 
 
 class _Guarded:
     """Both directions of one websocket."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, shared: TokenBucket) -> None:
         self._receive, self._send = receive, send
-        self._bucket = TokenBucket()
+        self._bucket, self._shared = TokenBucket(BURST, REFILL_PER_S), shared
         self._is_closed = False
 
     async def receive(self) -> Message:
@@ -113,7 +105,11 @@ class _Guarded:
         message = await self._receive()
         if message["type"] != "websocket.receive":
             return message
-        await asyncio.sleep(0)  # of many messages in one write, others get their turn after each
+        # Of many messages in one write, others get their turn after each. Neighbours behind one address are no reason to lose the
+        # connection: where they ask for too much together, each of them waits.
+        await asyncio.sleep(self._shared.reserve())
+        if self._is_closed:
+            return {"type": "websocket.disconnect", "code": 1006}
         code = refusal(message) if self._bucket.take() else 1013
         if code is None:
             return message
@@ -122,11 +118,20 @@ class _Guarded:
         return {"type": "websocket.disconnect", "code": code, "reason": CLOSED_FOR[code]}
 
     async def send(self, message: Message) -> None:
-        """What Streamlit sends.
+        """What Streamlit sends; nothing once the websocket has ended.
 
-        Raises:
-            OSError: The websocket is closed; Starlette takes that for a client that has gone.
+        Streamlit hears of the end when it asks for the next message. If it heard of it here, it would still ask, and take the error
+        for a message of text.
+
+        Args:
+            message: Of ASGI.
         """
         if self._is_closed:
-            raise OSError("The websocket is closed.")
-        await self._send(message)
+            return
+        try:
+            await self._send(message)
+        except (
+            OSError,
+            RuntimeError,
+        ):  # the client is gone; or uvicorn has just ended the websocket, as after a ping without answer
+            self._is_closed = True

@@ -6,15 +6,16 @@ They keep one client from using up the server for everybody else.
 from __future__ import annotations
 
 from collections import Counter
-from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from explainer.client_address import client_of
 from explainer.settings import HOST, settings
 
+ENDING = {"connection": "close"}  # what follows may be the body, or another request hidden in it
 BUSY = {"retry-after": "10", "cache-control": "no-store"}
 
 
@@ -61,8 +62,14 @@ class Limits:
             return _refusal(414, f"The address is longer than {self._url_bytes} bytes. Mend: leave parameters out.")
         if not HOST.fullmatch(headers.get("host", "")):
             return _refusal(400, "The Host header names no host. Mend: ask by the site's own address.")
+        if (
+            "transfer-encoding" in headers and "content-length" in headers
+        ):  # which of the two holds is not agreed on (RFC 9112, 6.3)
+            return _refusal(400, "The body has two lengths. Mend: send no body.", ENDING)
         if "transfer-encoding" in headers or not _fits(headers.get("content-length", "0"), self._body_bytes):
-            return _refusal(413, f"The body is longer than {self._body_bytes} bytes. Mend: no page of ours needs one.")
+            return _refusal(
+                413, f"The body is longer than {self._body_bytes} bytes. Mend: no page of ours needs one.", ENDING
+            )
         return self._refusal_for_socket(scope) if scope["type"] == "websocket" else None
 
     def _refusal_for_socket(self, scope: Scope) -> PlainTextResponse | None:
@@ -86,16 +93,9 @@ def _is_ours(headers: Headers) -> bool:
 
 
 def _address(scope: Scope) -> str:
-    """The client's IP address, by which websockets are counted; an IPv6 address is cut to its /64, the network of one household.
-
-    Behind a trusted proxy uvicorn has put the forwarded address there. It is never logged or stored.
-    """
+    """Whom a websocket is counted for. Behind a trusted proxy uvicorn has put the forwarded address there."""
     client = scope.get("client")
-    try:
-        address = ip_address(str(client[0]) if client else "")
-    except ValueError:
-        return ""
-    return str(ip_network((address, 64), strict=False) if address.version == 6 else address)
+    return client_of(str(client[0]) if client else "")
 
 
 def _fits(length: str, most: int) -> bool:

@@ -22,6 +22,7 @@ VISIT = ("method", "path", "status", "ms")
 NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
 # At INFO these loggers write the reader's IP address.
 QUIET = ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "websockets.server")
+MESSAGE_CHARACTERS, TRACEBACK_CHARACTERS = 1000, 20_000
 log = logging.getLogger("explainer.visits")
 
 
@@ -29,6 +30,7 @@ def configure() -> None:
     """Sends the log lines of every library to standard error, in one format."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(settings().log_format))
+    handler.addFilter(shortened)
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     for name in QUIET:
         logging.getLogger(name).addFilter(_is_warning_or_worse)
@@ -36,6 +38,24 @@ def configure() -> None:
 
 def _is_warning_or_worse(record: logging.LogRecord) -> bool:
     return record.levelno >= logging.WARNING
+
+
+def shortened(record: logging.LogRecord) -> bool:
+    """Cuts a long message, and the start of a long traceback, whose end says what happened. Libraries quote what a client sent.
+
+    Args:
+        record: What was logged; changed in place.
+
+    Returns:
+        True: every record is logged.
+    """
+    message = record.getMessage()
+    if len(message) > MESSAGE_CHARACTERS:
+        record.msg, record.args = f"{message[:MESSAGE_CHARACTERS]}… ({len(message)} characters)", None
+    traceback = logging.Formatter().formatException(record.exc_info) if record.exc_info else ""
+    if len(traceback) > TRACEBACK_CHARACTERS:
+        record.exc_text, record.exc_info = f"…{traceback[-TRACEBACK_CHARACTERS:]}", None
+    return True
 
 
 class TextFormatter(logging.Formatter):

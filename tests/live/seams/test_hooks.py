@@ -18,7 +18,7 @@ from testing.running_server import ROOT
 
 HOOKS = [pytest.param(seam, hook, id=f"{seam.name}: {hook.name}") for seam in all_seams() for hook in seam.hooks]
 FOLDER = ROOT / "explainer/live/seams"
-MACHINERY = {"__init__", "__main__", "hooks", "registry", "report", "seam", "start_check"}
+MACHINERY = {"__init__", "__main__", "hooks", "method_wrapper", "registry", "report", "seam", "start_check"}
 
 
 @pytest.mark.parametrize(("seam", "hook"), HOOKS)

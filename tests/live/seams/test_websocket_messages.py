@@ -13,7 +13,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.reader import SUBPROTOCOLS, reading
-from explainer.live.seams.websocket_messages import BURST, REFILL_PER_S, TokenBucket
+from explainer.live.seams.websocket_messages import BURST, REFILL_PER_S
+from explainer.live.token_bucket import TokenBucket
 from explainer.settings import WEBSOCKET_BYTES
 from testing.event_loop import run
 from testing.http import ask
@@ -121,7 +122,7 @@ def test_thousands_of_messages_in_one_write_close_their_websocket_and_others_are
 def test_a_reader_who_drags_a_slider_while_it_plays_never_meets_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     now_s = 0.0
     monkeypatch.setattr(time, "monotonic", lambda: now_s)
-    bucket = TokenBucket()
+    bucket = TokenBucket(BURST, REFILL_PER_S)
     for _ in range(600 * 7):  # ten minutes: 5 of the slider, 1.1 of the play and a heartbeat, rounded up to 7 a second
         now_s += 1 / 7
         assert bucket.take()
@@ -130,7 +131,7 @@ def test_a_reader_who_drags_a_slider_while_it_plays_never_meets_the_limit(monkey
 def test_a_burst_is_followed_by_the_refill(monkeypatch: pytest.MonkeyPatch) -> None:
     now_s = 0.0
     monkeypatch.setattr(time, "monotonic", lambda: now_s)
-    bucket = TokenBucket()
+    bucket = TokenBucket(BURST, REFILL_PER_S)
     assert [bucket.take() for _ in range(int(BURST) + 1)] == [*[True] * int(BURST), False]
     now_s = 1.0
     assert [bucket.take() for _ in range(int(REFILL_PER_S) + 1)] == [*[True] * int(REFILL_PER_S), False]

@@ -1,0 +1,45 @@
+"""How much a client may still ask for."""
+
+from __future__ import annotations
+
+import time
+
+
+class TokenBucket:
+    """Tokens that come back with time, up to a burst."""
+
+    def __init__(self, burst: float, refill_per_s: float) -> None:
+        """Full at first.
+
+        Args:
+            burst: Most tokens at once.
+            refill_per_s: Tokens per second in the long run.
+        """
+        self._burst, self._refill_per_s = burst, refill_per_s
+        self._tokens, self._filled_at_s = burst, time.monotonic()
+
+    def take(self) -> bool:
+        """Takes a token; False where there is none."""
+        self._refill()
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+    def reserve(self, count: float = 1) -> float:
+        """Takes tokens, on credit where there are none, so that those who wait are served in the order in which they came.
+
+        Args:
+            count: Number of tokens.
+
+        Returns:
+            Seconds until the credit is paid back; 0 where there were enough.
+        """
+        self._refill()
+        self._tokens -= count
+        return max(0.0, -self._tokens / self._refill_per_s)
+
+    def _refill(self) -> None:
+        now_s = time.monotonic()
+        self._tokens = min(self._burst, self._tokens + (now_s - self._filled_at_s) * self._refill_per_s)
+        self._filled_at_s = now_s
