@@ -28,6 +28,7 @@ from explainer.live.seams.widget_values import ignore_wrong_values
 from explainer.live.turns import Turns
 from explainer.server.capacity import shortfalls
 from explainer.server.document import has_no_documents, is_document, parts_for
+from explainer.server.job_queue import QueueFullError, queue_full
 from explainer.server.listener import serve
 from explainer.server.middleware.cookies import NoCookies
 from explainer.server.middleware.forwarded import ForwardedAddresses
@@ -35,11 +36,16 @@ from explainer.server.middleware.limits import Limits
 from explainer.server.middleware.logging import CalmAnswer, VisitLog, logged
 from explainer.server.middleware.redirects import RelativeRedirects
 from explainer.server.middleware.security_headers import SecurityHeaders
+from explainer.server.no_story import no_story
+from explainer.server.routes.downloads import QUEUE as DOWNLOADS
+from explainer.server.routes.pictures import DrawAhead
 from explainer.server.routing import asset_routes, routes
 from explainer.server.streamlit_files import compression_middleware
 from explainer.settings import settings
+from explainer.tables.story import StoryError
 
 log = logging.getLogger(__name__)
+ANSWERS = {StoryError: no_story, QueueFullError: queue_full}
 # Outermost first: each wraps all that follow.
 MIDDLEWARE = [
     Middleware(NoCookies),
@@ -54,18 +60,19 @@ MIDDLEWARE = [
     Middleware(WebsocketMessages),
     Middleware(WebsocketOrigin),
     Middleware(ActiveSessions),
-    *compression_middleware(asset_routes()),
+    *compression_middleware(asset_routes(), ANSWERS),
     Middleware(IndexHtml, is_document=is_document, has_no_documents=has_no_documents, parts_for=parts_for),
 ]
 
 
 @asynccontextmanager
 async def lifespan(served: Any) -> AsyncIterator[None]:
-    """Configures logging and Streamlit while the server runs, and logs a warning for each seam whose hook Streamlit no longer has.
+    """Configures logging and Streamlit, warns of each seam whose hook Streamlit no longer has, and draws pictures ahead.
 
     Args:
         served: The ASGI app, as Starlette passes it.
     """
+    ahead = DrawAhead()
     async with logged(served):
         take_over_loggers()
         for line in shortfalls(settings()):  # `python app.py` has ended with them by now; other servers go on
@@ -74,7 +81,12 @@ async def lifespan(served: Any) -> AsyncIterator[None]:
         tell_less()
         ignore_wrong_values()
         check_in_background()
-        yield
+        ahead.start()
+        try:
+            yield
+        finally:
+            ahead.stop()
+            DOWNLOADS.close()
 
 
 app = st.App(
@@ -83,6 +95,7 @@ app = st.App(
     middleware=MIDDLEWARE,
     lifespan=lifespan,
     on_script_error=on_script_error,
+    exception_handlers=ANSWERS,
 )
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from explainer.tables.data_folder import DATA
 from explainer.tables.references import REFERENCES
 from explainer.tables.schemas import KEYS
-from explainer.tables.story import DATA
 
 Row = dict[str, str]
 ROUND = timedelta(days=14)  # the journey took nine days, so the next copy begins after the train is home

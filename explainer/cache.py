@@ -1,10 +1,11 @@
 """Caches that all readers share. Both are thread-safe, and make their keys from the arguments.
 
-`@lru(entries)`: an LRU cache for the results of one function. `@per_object`: results that live as long as the first argument.
+`@lru(entries)`: an LRU cache for the results of one function; CACHE_MB bounds the bytes of all of them.
+`@per_object`: results that live as long as the first argument.
 
 An argument is part of the key by its `cache_key` where it has one (Story, Knowledge, Words, Theme), else by itself; then it must be
-hashable. Threads that ask for the same result at once wait for the one that makes it. An exception is not cached. Results are
-shared: do not change them.
+hashable. Keys hold parsed values of which there are few (language, edition, ids), never a text as a client sent it. Threads that ask
+for the same result at once wait for the one that makes it. An exception is not cached. Results are shared: do not change them.
 
 Streamlit's st.cache_resource costs 40 microseconds a hit. A page has fifty cached pieces, so that would be a fifth of a rerun.
 """
@@ -17,12 +18,16 @@ from secrets import token_hex
 from threading import Condition, Lock, RLock
 from typing import Any, ParamSpec, TypeVar, TypeVarTuple, cast
 
-from cachetools import LRUCache, cached
+from cachetools import cached
+
+from explainer.cache_budget import BudgetedCache, CacheBudget
 
 P = ParamSpec("P")
 Made = TypeVar("Made")
 Source = TypeVar("Source")
 More = TypeVarTuple("More")
+BUDGET = CacheBudget()
+LOCK = Lock()  # of all caches, since one may drop the results of another; it is held for microseconds
 
 
 def own_key() -> str:
@@ -54,13 +59,12 @@ def lru(entries: int) -> Callable[[Callable[P, Made]], Callable[P, Made]]:
     A lambda or a partial is a new key at each call: pass functions of a module, and what they depend on as arguments.
 
     Args:
-        entries: How many results stay. For a bound in bytes, LRUCache takes `getsizeof` and counts its maxsize in bytes.
+        entries: How many results stay at most; fewer where the caches of the process would take more than CACHE_MB together.
     """
 
     def decorate(make: Callable[P, Made]) -> Callable[P, Made]:
-        lock = Lock()
-        cache = LRUCache[Hashable, Any](entries)
-        wrapped = cached(cache, key=_key_maker(make), lock=lock, condition=Condition(lock))(make)
+        cache = BudgetedCache(entries, BUDGET)
+        wrapped = cached(cache, key=_key_maker(make), lock=LOCK, condition=Condition(LOCK))(make)
         return cast("Callable[P, Made]", update_wrapper(wrapped, make))
 
     return decorate

@@ -147,6 +147,8 @@ class Settings:
     )
     max_url_bytes: int = _number("The longest URL that is answered", 8192, 256)
     max_body_bytes: int = _number("The largest request body that is accepted", 65_536, 0)
+    max_waiting: int = _number("How many pictures, and how many downloads, may wait to be made", 16, 1, 1000)
+    cache_mb: int = _number("How many MB of finished figures, texts and files are kept in memory", 128, 8)
     head_seconds: int = _number("How long a connection may take to send the head of a request", 15, 1)
     write_seconds: int = _number("How long a connection may take nothing of what is sent before it is cut", 30, 1)
     stop_seconds: int = _number("How long requests in progress may take after SIGTERM", 10, 1)

@@ -109,6 +109,7 @@ class Choices:
         }
 
 
+@per_object
 def default_edition(story: Story) -> str:
     """Id of the edition that a reader sees who chose none."""
     return str(story.editions.loc[story.editions["is_default"], "edition_id"].iloc[0])
@@ -127,18 +128,18 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
     """
     preferred = (locale or "").split("-")[0].lower()
     first = preferred if preferred in LANGUAGES else DEFAULT_LANGUAGE
-    choices, unknown = Choices(first, default_edition(story)), []
-    for name, values in _allowed_values(story).items():
-        value = parameters.get(name)
-        if value is None or value == str(getattr(choices, name)):
-            continue
-        if value in values:
-            choices = choices.changed(**{name: int(value) if name in NUMBER_PARAMETERS else value})
-        else:
-            unknown.append(name)
-    choices = choices.changed(**{name: search_text(parameters.get(name, "")) for name in ("q", "find")})
-    weights, misread = valid_weights(parameters.get("w", ""), story)
-    return choices.changed(w=weights), [*unknown, *(["w"] if misread else [])]
+    usual, allowed = Choices(first, default_edition(story)), _allowed_values(story)
+    given = {
+        name: value
+        for name in allowed
+        if (value := parameters.get(name)) is not None and value != str(getattr(usual, name))
+    }
+    unknown = [name for name, value in given.items() if value not in allowed[name]]
+    read: dict[str, Any] = {name: value for name, value in given.items() if name not in unknown}
+    read |= {name: int(read[name]) for name in NUMBER_PARAMETERS if name in read}
+    read |= {name: search_text(parameters[name]) for name in ("q", "find") if name in parameters}
+    read["w"], misread = valid_weights(parameters.get("w", ""), story)
+    return usual.changed(**read), [*unknown, *(["w"] if misread else [])]
 
 
 @dataclass(frozen=True)

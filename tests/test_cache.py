@@ -8,9 +8,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from explainer.cache import lru, own_key, per_object
+from explainer.cache_budget import BudgetedCache, CacheBudget, size_bytes
 
 READERS = 20
 
@@ -95,6 +98,14 @@ def test_what_one_needs_of_another_source_it_may_ask_itself() -> None:
     assert asked_at_once(total, second, first) == [3, 1] * (READERS // 2)
 
 
+@dataclass
+class MomentOf:
+    """Refers to what it shares with others, and has a text of its own."""
+
+    speaker: Speaker
+    text: str
+
+
 class Speaker:
     """Cannot be told from another by hash, only by its `cache_key`."""
 
@@ -162,3 +173,44 @@ def test_an_argument_that_has_no_identity_is_refused_with_the_name_of_the_functi
 
 def test_no_two_objects_get_the_same_key() -> None:
     assert len({own_key() for _ in range(1000)}) == 1000
+
+
+def test_the_caches_of_a_process_stay_within_their_bytes_and_the_largest_gives_way() -> None:
+    budget = CacheBudget(most_bytes=100_000)
+    small, large = BudgetedCache(1000, budget), BudgetedCache(1000, budget)
+    small["kept"] = "a word"
+    for number in range(1000):
+        large[number] = f"{number:05000}"
+        assert budget.spent_bytes <= 100_000
+    assert small["kept"] == "a word"
+    assert 10 < len(large) < 20 and 999 in large and 0 not in large
+    large["whole"] = "x" * 200_000
+    assert "whole" not in large and budget.spent_bytes < 1000, "what has no room alone is not kept"
+
+
+def test_a_result_that_is_replaced_or_dropped_gives_its_bytes_back() -> None:
+    budget = CacheBudget(most_bytes=10**9)
+    cache = BudgetedCache(2, budget)
+    cache[1] = "x" * 50_000
+    cache[1] = "x"
+    assert cache.spent_bytes < 1000
+    for number in range(50):
+        cache[number] = "x" * 1000
+    assert cache.spent_bytes < 4000 and len(cache) == 2
+
+
+def test_the_size_of_a_result_is_about_what_it_takes() -> None:
+    shared = Speaker("x" * 1_000_000)
+    for made, takes in (
+        ("x" * 10_000, 10_049),
+        (b"x" * 10_000, 10_033),
+        ([float(number) for number in range(1000)], 32_000),
+        ({"rows": ["x" * 1000] * 500}, 5_500),
+        (pd.DataFrame({"number": np.zeros(10_000)}), 81_000),
+        ({"text": "short", "of": shared}, 500),
+        (MomentOf(shared, "x" * 10_000), 10_200),
+    ):
+        assert takes * 0.6 < size_bytes(made) < takes * 1.5 + 500, made.__class__
+    began_s = time.perf_counter()
+    size_bytes([[number, str(number)] for number in range(1_000_000)])
+    assert time.perf_counter() - began_s < 5, "a large result is not walked to its end"

@@ -40,7 +40,6 @@ from explainer.figures.timeline_table import (
 )
 from explainer.figures.voices_chart import voices_alternative, voices_chart
 from explainer.live.embed_builder import FORM_WORDS, FROM_WORDS, THEME_WORDS
-from explainer.live.error_page import APOLOGY
 from explainer.live.journey import PACE_WORDS
 from explainer.live.layout import NOTICES
 from explainer.markup.afterwards import VERDICT_WORDS, question_count, question_list, timeline_legend, verdict_summary
@@ -49,6 +48,7 @@ from explainer.markup.claim_card import INDEPENDENCE_WORDS, claim_card
 from explainer.markup.claim_marks import Notes
 from explainer.markup.claim_notes import claim_note
 from explainer.markup.claim_places import KIND_WORDS, PAGE_WORDS
+from explainer.markup.error_report import APOLOGY
 from explainer.markup.filters import CLAIM_LABELS, PERSON_LABELS, SORT_WORDS
 from explainer.markup.footer import FOOTER_SECTIONS
 from explainer.markup.journey import MAP_BUTTONS, links_legend, map_legend, stop_list

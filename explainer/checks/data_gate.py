@@ -1,14 +1,35 @@
 """The data gate: `python -m explainer.checks.data_gate` prints every fault of data/ and exits with 1, or with 0 if there is none.
 
+It warns of tables that have fewer rows than in the last commit.
+
 `python -m explainer.checks.data_gate --write` also rewrites data/datapackage.json.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
+from explainer.checks.last_commit import committed_tables
+from explainer.tables.data_folder import DATA
 from explainer.tables.datapackage import DESCRIPTOR, descriptor_text
-from explainer.tables.story import DATA, StoryError, load_story
+from explainer.tables.row_counts import fewer_rows
+from explainer.tables.story import Story, StoryError, load_story
+
+
+def row_count_warnings(story: Story) -> Iterator[str]:
+    """Warnings about tables with fewer rows than in the last commit, and about tables with a header only.
+
+    They do not shut the gate, since a row may be removed on purpose.
+
+    Args:
+        story: The validated tables.
+    """
+    before = committed_tables(DATA.parent)
+    yield from fewer_rows(before or {}, story.tables, "the last commit")
+    yield "Row counts: " + (
+        "not compared, for want of a git repository." if before is None else "compared with the last commit."
+    )
 
 
 def main(arguments: list[str]) -> int:
@@ -33,6 +54,8 @@ def main(arguments: list[str]) -> int:
             "data/datapackage.json:1 file: does not match explainer/tables/schemas/. Mend: python -m explainer.checks.data_gate --write."
         )
         return 1
+    for warning in row_count_warnings(story):
+        print(warning)
     print(
         f"data/ is well: {len(story.claims)} claims, {len(story.sources)} sources, {len(story.copy)} sentences, version {story.version}."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explainer import ROOT
-from explainer.tables.story import PAGES
+from explainer.tables.data_folder import PAGES
 from explainer.tables.vocabulary import SITE_NAME, TITLES
 from explainer.words import Words
 

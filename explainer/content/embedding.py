@@ -13,7 +13,8 @@ from explainer.content.pictures import PLAIN, picture_path, plain_height_px
 from explainer.figures.social_cards import PLAIN_WIDTH_PX
 from explainer.figures.theme import THEMES
 from explainer.model.knowledge import known_at
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import EXPLAINER, PANELS, SITE_NAME, TITLES
 from explainer.url_state import PINNED, STATIC, WHOLE, Choices, default_edition
 from explainer.words import Words

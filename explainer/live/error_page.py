@@ -8,9 +8,9 @@ from secrets import token_hex
 import streamlit as st
 from markupsafe import Markup
 
+from explainer.markup.error_report import APOLOGY
 from explainer.words import LANGUAGES, Words
 
-APOLOGY = "This page cannot be shown just now. What went wrong has been noted; please come back in a little while."
 log = logging.getLogger(__name__)
 
 

@@ -57,6 +57,10 @@ NOTICES = {
 
 @lru(1024)
 def _masthead(name: str, choices: Choices) -> Markup:
+    return _links(name, choices)
+
+
+def _links(name: str, choices: Choices) -> Markup:
     def address(page: str, language: str) -> str:
         carried = choices if language != choices.lang else choices.changed(claim="", pg=0)
         asked = {key: value for key, value in carried.parameters().items() if key not in ("lang", "at")}
@@ -72,7 +76,9 @@ def masthead(name: str, choices: Choices) -> None:
         name: Name of the page.
         choices: The reader's choices.
     """
-    show(_masthead(name, onward(choices)))
+    own = onward(choices)
+    # What a reader typed is no key: others could not use the result, and it could evict what they need.
+    show(_links(name, own) if own.q or own.find else _masthead(name, own))
 
 
 def notices(unknown: list[str], words: Words) -> None:

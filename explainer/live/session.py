@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from explainer.cache import lru
 from explainer.figures.theme import THEMES, Theme
 from explainer.settings import settings
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import PANELS
 from explainer.url_state import WHOLE, Choices, read_choices
+
+LONGEST_ZONE = 64
 
 
 def current_story() -> Story:
@@ -25,13 +27,7 @@ def current_story() -> Story:
 
 def reader_choices(story: Story) -> tuple[Choices, list[str]]:
     """The choices in the reader's URL, and the names of parameters that were not understood."""
-    asked = tuple(sorted(st.query_params.to_dict().items()))
-    return _choices(story, asked, st.context.locale)
-
-
-@lru(1024)
-def _choices(story: Story, asked: tuple[tuple[str, str], ...], locale: str | None) -> tuple[Choices, list[str]]:
-    return read_choices(dict(asked), story, locale)
+    return read_choices(st.query_params.to_dict(), story, st.context.locale)
 
 
 def is_panel(name: str, choices: Choices) -> bool:
@@ -73,7 +69,7 @@ def reader_zone() -> str | None:
     """The reader's time zone as the browser reports it; None where it is missing or invalid."""
     zone = st.context.timezone
     try:
-        return ZoneInfo(zone).key if zone else None
+        return ZoneInfo(zone).key if zone and len(zone) <= LONGEST_ZONE else None
     except (ValueError, ZoneInfoNotFoundError, OSError):
         return None
 

@@ -1,4 +1,4 @@
-"""The way to report an error: a mail to the desk whose subject names the claim."""
+"""What a reader is told where a page cannot be shown, and the way to report an error: a mail whose subject names the claim."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from explainer.words import Words
+
+APOLOGY = "This page cannot be shown just now. What went wrong has been noted; please come back in a little while."
 
 
 def report_link(claim_id: str, address: str, words: Words) -> Markup:

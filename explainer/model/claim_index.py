@@ -13,7 +13,8 @@ from explainer.model.evidence import NAMING_ROLES
 from explainer.model.knowledge import article_position
 from explainer.tables.columns import natural_order
 from explainer.tables.copydeck import NOT_CLAIMS
-from explainer.tables.story import PAGES, Story
+from explainer.tables.data_folder import PAGES
+from explainer.tables.story import Story
 
 USING_PAGES = tuple(page for page in PAGES if page not in ("ledger", "common"))
 BARGAIN_SIDES = ("russia", "north_korea", "both")

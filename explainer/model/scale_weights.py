@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from explainer.cache import per_object
 from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, reading_importance
 from explainer.model.knowledge import Knowledge
 from explainer.tables.story import Story
@@ -33,11 +34,16 @@ def valid_weights(text: str, story: Story) -> tuple[str, bool]:
         The text as weights_text writes it, in the order of the categories and without what was not understood; and whether
         anything was not: an unknown category, no number, a number outside IMPORTANCE, a category named twice.
     """
-    scale = list(story.categories.loc[story.categories["on_scale"], "category_id"])
+    scale = _categories_on_scale(story)
     pairs = _pairs(text[:MAX_WEIGHTS_CHARS])
     read = {category: int(number) for category, number in pairs if category in scale and number in map(str, IMPORTANCE)}
     valid = weights_text({category: read[category] for category in scale if category in read})
     return valid, bool(text) and (len(read) < len(pairs) or len(text) > MAX_WEIGHTS_CHARS)
+
+
+@per_object
+def _categories_on_scale(story: Story) -> list[str]:
+    return list(story.categories.loc[story.categories["on_scale"], "category_id"])
 
 
 def _pairs(weights: str) -> list[tuple[str, str]]:

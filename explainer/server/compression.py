@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
 from hashlib import sha256
 
 from servestatic.compress import Compressor
@@ -34,6 +34,27 @@ def compressed_response(request: Request, body: bytes, media_type: str, cache_co
     if encoding:
         headers["content-encoding"] = encoding
     return Response(_encoded(encoding, body) if encoding else body, media_type=media_type, headers=headers)
+
+
+def tagged_response(
+    request: Request, body: bytes, media_type: str, cache_control: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A file that is not compressed here, with a weak ETag; 304 where the browser already has this content.
+
+    Args:
+        request: Its If-None-Match header decides.
+        body: The file.
+        media_type: Of the file.
+        cache_control: The Cache-Control header.
+        headers: Further headers.
+
+    Returns:
+        The response. The tag is weak, since the middleware may compress the body.
+    """
+    own = {**(headers or {}), "cache-control": cache_control, "etag": content_tag(body)}
+    if is_cached_by_browser(request, own["etag"]):
+        return Response(status_code=304, headers=own)
+    return Response(body, media_type=media_type, headers=own)
 
 
 def immutable_response(request: Request, body: bytes, media_type: str, is_current: bool | None = None) -> Response:
@@ -77,23 +98,29 @@ def is_cached_by_browser(request: Request, tag: str) -> bool:
     Returns:
         True where the answer can be 304 Not Modified.
     """
-    return tag in [known.strip() for known in request.headers.get("if-none-match", "").split(",")]
+    known = request.headers.get("if-none-match", "").split(",")
+    return tag.removeprefix("W/") in [own.strip().removeprefix("W/") for own in known]  # weak comparison
 
 
-@lru_cache(maxsize=64)
 def _accepted_encodings(accepted: str) -> list[str]:
-    """Which of our encodings an Accept-Encoding header accepts (RFC 9110, 12.5.3), best first."""
-    parts = [part.partition(";") for part in accepted.lower().split(",")]
+    """Which of our encodings an Accept-Encoding header accepts (RFC 9110, 12.5.3), best first; of a long one, its beginning."""
+    parts = [part.partition(";") for part in accepted[:500].lower().split(",")]
     refused = {name.strip() for name, _, weight in parts if re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)}
     named = {name.strip() for name, _, _ in parts} - refused
     return [name for name in ENCODERS if name in named or ("*" in named and name not in refused)]
 
 
-@lru_cache(maxsize=64)
+@lru(256)
 def _tag(body: bytes) -> str:
+    """The tag of one of the few files that all readers load."""
+    return content_tag(body)
+
+
+def content_tag(body: bytes) -> str:
+    """A weak ETag, the same for the same content in every encoding and on every replica."""
     return f'W/"{sha256(body).hexdigest()[:20]}"'
 
 
-@lru(64)  # of the few files that all readers load; for many files it would need a bound in bytes
+@lru(256)  # more than there are files and encodings, so that asking for all of them compresses each once
 def _encoded(encoding: str, body: bytes) -> bytes:
     return bytes(ENCODERS[encoding](body))

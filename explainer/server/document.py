@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from explainer.content.addresses import document_title, page_at
 from explainer.figures.theme import THEMES
+from explainer.markup.error_report import APOLOGY
 from explainer.server.embed.oembed import discovery_links
 from explainer.server.preload import preload_tags
 from explainer.server.prerender import NO_SCRIPT, STYLE, first_words, not_found
@@ -19,7 +20,8 @@ from explainer.server.routes.page_style import style_address
 from explainer.server.seo.json_ld import json_ld_script
 from explainer.server.seo.meta_tags import head_tags
 from explainer.server.site_url import site_url
-from explainer.tables.story import StoryError, shared_keeper
+from explainer.tables.story import StoryError
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import PANELS
 from explainer.url_state import EMBED_PARAMETERS, WHOLE, read_choices
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -60,6 +62,7 @@ class Parts(NamedTuple):
         head_start: Goes at the start of the head.
         instead: A whole document that replaces it, for an address without a page; empty for none.
         is_embedded: Whether another site embeds the document in an iframe.
+        is_unavailable: Whether no data were ever good in this process.
     """
 
     language: str
@@ -69,6 +72,7 @@ class Parts(NamedTuple):
     head_start: Markup
     instead: Markup = Markup("")
     is_embedded: bool = False
+    is_unavailable: bool = False
 
 
 def parts_for(request: Request) -> Parts:
@@ -92,7 +96,8 @@ def parts_for(request: Request) -> Parts:
     try:
         story = shared_keeper().story()
     except StoryError:  # the loader has logged every fault, and the page says that there is nothing to show
-        return plain
+        apology = Markup("<noscript><p>{}</p></noscript>").format(words(APOLOGY))
+        return plain._replace(body=sheet + apology, is_unavailable=True)
     asked = {name: values[-1] for name, values in parse_qs(_query(request)).items()}
     choices, _ = read_choices(asked, story, language)
     site, pinned_at = site_url(request), choices.at if "at" in asked else ""

@@ -18,7 +18,7 @@ from explainer.figures.theme import DARK, LIGHT, Theme
 from explainer.markup.navigation import navigation, page_address
 from explainer.markup.noscript import noscript_story
 from explainer.model.knowledge import Knowledge, known_at, sentences_at
-from explainer.tables.story import shared_keeper
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import KICKER
 from explainer.url_state import Choices
 from explainer.words import Words

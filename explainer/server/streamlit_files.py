@@ -8,9 +8,10 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from servestatic import ServeStaticASGI
 from servestatic.compress import Compressor
@@ -20,7 +21,10 @@ from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
+from explainer.server.weak_tags import WeakTags
 from explainer.streamlit_package import BUILD, built_folder, installed_files
+
+Handlers = Mapping[Any, Any]  # exception to handler, as Starlette takes them
 
 
 def pack(source: Path, target: Path) -> int:
@@ -52,25 +56,29 @@ def pack(source: Path, target: Path) -> int:
 class OwnFiles:
     """Middleware: serves our own files, which are compressed already, before the response would be compressed a second time."""
 
-    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute], handlers: Handlers | None = None) -> None:
         """Wraps an ASGI app, which gets every request that no route matches.
 
         Args:
             app: The ASGI app behind.
             routes: Our own files.
+            handlers: Exception to what answers where a route raises it.
         """
-        self._app, self._files = app, ExceptionMiddleware(Router(routes, default=app))
+        self._app, self._files = app, ExceptionMiddleware(Router(routes, default=app), handlers=dict(handlers or {}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Tries the routes for HTTP; passes everything else to the app."""
         await (self._files if scope["type"] == "http" else self._app)(scope, receive, send)
 
 
-def compression_middleware(own: Sequence[BaseRoute], folder: Path = BUILD) -> list[Middleware]:
+def compression_middleware(
+    own: Sequence[BaseRoute], handlers: Handlers | None = None, folder: Path = BUILD
+) -> list[Middleware]:
     """The compression middleware: precompressed files as they are, everything else compressed on the fly.
 
     Args:
         own: Routes of our own files, which compress themselves.
+        handlers: Exception to what answers where one of these routes raises it.
         folder: Where the precompressed frontend of Streamlit lies.
 
     Returns:
@@ -81,7 +89,7 @@ def compression_middleware(own: Sequence[BaseRoute], folder: Path = BUILD) -> li
     kept = {"root": files, "prefix": "static", "immutable_file_test": ".", "allow_all_origins": False}
     precompressed = [Middleware(ServeStaticASGI, **kept)] if files.is_dir() else []
     on_the_fly = Middleware(CompressMiddleware, zstd=False, remove_accept_encoding=True)
-    return [*precompressed, Middleware(OwnFiles, routes=own), on_the_fly]
+    return [Middleware(WeakTags), *precompressed, Middleware(OwnFiles, routes=own, handlers=handlers), on_the_fly]
 
 
 if __name__ == "__main__":

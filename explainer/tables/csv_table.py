@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pandas as pd
 
 from explainer.tables.faults import Fault
+from explainer.tables.spreadsheet import AS_CSV, empty_row_faults, header_faults, other_format
 
 
 def decoded(file: str, body: bytes | None) -> tuple[str | None, list[Fault]]:
@@ -26,6 +28,8 @@ def decoded(file: str, body: bytes | None) -> tuple[str | None, list[Fault]]:
     try:
         return body.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
+        if rule := other_format(body):
+            return None, [Fault(file, 1, "file", name, rule, AS_CSV if name.endswith(".csv") else "save it as UTF-8")]
         return None, [Fault(file, 1, "file", name, f"is not UTF-8 at byte {error.start}", "save it as UTF-8")]
 
 
@@ -43,19 +47,34 @@ def parse_table(file: str, body: bytes | None) -> tuple[pd.DataFrame, list[Fault
     text, faults = decoded(file, body)
     if text is None:
         return pd.DataFrame(), faults
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
-    if faults := _header_faults(file, header):
+    if faults := header_faults(file, text):
         return pd.DataFrame(), faults
-    rows, lines, begins = [], [], reader.line_num + 1
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = next(reader, [])
+        if faults := _header_faults(file, header):
+            return pd.DataFrame(), faults
+        return _rows(file, header, reader)
+    except csv.Error as error:  # a cell of more than 131,072 characters, for one
+        found = ("row", "", f"cannot be read: {error}", "close the double quotes of the row, or shorten the cell")
+        return pd.DataFrame(), [Fault(file, reader.line_num, *found)]
+
+
+def _rows(file: str, header: list[str], reader: Any) -> tuple[pd.DataFrame, list[Fault]]:
+    """The rows below a header, and the faults of those that have another width or no cell filled."""
+    rows, lines, empty, faults = [], [], [], []
+    begins = reader.line_num + 1
     for cells in reader:
-        if len(cells) == len(header):
+        if cells and not any(cell.strip() for cell in cells):
+            empty.append(begins)
+        elif len(cells) == len(header):
             rows.append([cell or None for cell in cells])
             lines.append(begins)
         elif cells:
             found = ("row", f"{len(cells)} cells", f"the header has {len(header)}")
             faults.append(Fault(file, begins, *found, "put words that hold a comma between double quotes"))
         begins = reader.line_num + 1
+    faults += empty_row_faults(file, empty)
     return pd.DataFrame(rows, columns=header, index=lines, dtype="object"), faults
 
 

@@ -11,8 +11,10 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 import pandera.pandas as pa
 
+from explainer.tables.faults import Fault
 from explainer.tables.references import REFERENCES
 from explainer.tables.schemas import KEYS, TABLES
 from explainer.tables.vocabulary import LICENCE_URL, SITE_NAME
@@ -120,6 +122,27 @@ def descriptor() -> dict[str, Any]:
 def descriptor_text() -> str:
     """data/datapackage.json as it must stand."""
     return json.dumps(descriptor(), ensure_ascii=False, indent=1) + "\n"
+
+
+def descriptor_faults(body: bytes | None) -> list[Fault]:
+    """A fault where the descriptor is half-written, or describes other tables.
+
+    Args:
+        body: Content of its file; None where there is none, which only the data gate minds.
+    """
+    place = (f"data/{DESCRIPTOR}", 1, "file", DESCRIPTOR)
+    mend = "write it again with python -m explainer.checks.data_gate --write"
+    if body is None:
+        return []
+    try:
+        written = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        return [Fault(*place, f"cannot be read as JSON: {error.msg}", mend)]
+    return (
+        []
+        if written == orjson.loads(descriptor_text())
+        else [Fault(*place, "does not match explainer/tables/schemas/", mend)]
+    )
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

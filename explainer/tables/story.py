@@ -1,39 +1,27 @@
-"""data/ -> Story, the validated tables. The only reader of data files."""
+"""data/ -> Story, the validated tables."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import threading
-import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
-from explainer import ROOT
 from explainer.cache import lru, own_key
 from explainer.tables.columns import LANGUAGES
 from explainer.tables.copydeck import Sentence, copy_faults, parse_copy
 from explainer.tables.csv_table import decoded, parse_table
-from explainer.tables.datapackage import DESCRIPTOR, DOWNLOADS, GEO
+from explainer.tables.data_folder import DATA, PAGES, PUBLISHED, DataFiles, data_version, read_files
+from explainer.tables.datapackage import DESCRIPTOR, GEO, descriptor_faults
 from explainer.tables.faults import Fault
 from explainer.tables.geo_layers import leg_faults, parse_layer
 from explainer.tables.schema_faults import schema_faults
 from explainer.tables.schemas import KEYS, TABLES
 from explainer.tables.story_faults import table_faults, translation_faults
-from explainer.tables.vocabulary import TITLES
-
-DATA = ROOT / "data"
-PAGES = (*TITLES, "common")
-SUFFIXES = {".csv", ".md", ".geojson"}
-PUBLISHED = {*DOWNLOADS, *(f"geo/{name}.geojson" for name in GEO)}
-log = logging.getLogger(__name__)
 
 
 class StoryError(Exception):
@@ -84,10 +72,18 @@ class Story:
             if (key := KEYS[name])
         }
 
-    @property
+    @cached_property
     def dated(self) -> str:
         """Day of the newest correction (ISO 8601): the date of this version."""
         return str(self.tables["corrections"]["date"].iloc[-1])
+
+    def is_of(self, bodies: Mapping[str, bytes]) -> bool:
+        """Whether these are the very files of this story.
+
+        Args:
+            bodies: Path below data/ to content, of all files.
+        """
+        return data_version(bodies) == self.version and self.files.items() <= bodies.items()
 
     def row(self, table: str, key: str) -> dict[str, Any]:
         """One row by its key.
@@ -147,30 +143,6 @@ def _typed(schema: pa.DataFrameSchema, rows: pd.DataFrame) -> pd.DataFrame:
     return typed.astype({c: "object" for c in typed.columns if typed[c].dtype == "str"}).where(typed.notna(), None)
 
 
-def read_files(folder: Path = DATA) -> dict[str, bytes]:
-    """Every file of the data, read once, so that what is checked is what is shown and handed out.
-
-    Returns:
-        Path below the folder to content, for tables, words, map layers and the descriptor. A file that goes away meanwhile is
-        left out.
-    """
-    files: dict[str, bytes] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in SUFFIXES or path.name == DESCRIPTOR:
-            with suppress(FileNotFoundError):
-                files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return files
-
-
-def data_version(files: Mapping[str, bytes]) -> str:
-    """Short hash over tables, words and map layers, the same on every machine."""
-    digest = hashlib.sha256()
-    for name, body in files.items():
-        if name != DESCRIPTOR:
-            digest.update(name.encode() + b"\0" + body)
-    return digest.hexdigest()[:10]
-
-
 def _parse_copy(files: Mapping[str, bytes]) -> tuple[pd.DataFrame, list[Fault]]:
     sentences: list[Sentence] = []
     faults: list[Fault] = []
@@ -192,72 +164,36 @@ def load_story(folder: Path = DATA) -> Story:
     Raises:
         StoryError: With every fault of every file, where there is any.
     """
-    files = read_files(folder)
-    checked = {name: checked_table(name, files.get(f"{name}.csv")) for name in TABLES}
+    return story_of(read_files(folder))
+
+
+def story_of(files: DataFiles) -> Story:
+    """Validates the files of data/.
+
+    Args:
+        files: The files as they were read. Reads nothing itself.
+
+    Returns:
+        The story, which hands out these very bytes.
+
+    Raises:
+        StoryError: With every fault of every file, where there is any.
+    """
+    bodies, unread = files.bodies, {fault.file for fault in files.faults}
+    checked = {name: checked_table(name, bodies.get(f"{name}.csv")) for name in TABLES}
     raw = {name: table.rows for name, table in checked.items()}
-    layers = {name: parse_layer(f"data/geo/{name}.geojson", files.get(f"geo/{name}.geojson")) for name in GEO}
-    copy, faults = _parse_copy(files)
+    layers = {name: parse_layer(name, bodies.get(f"geo/{name}.geojson")) for name in GEO}
+    copy, faults = _parse_copy(bodies)
     faults = [fault for table in checked.values() for fault in table.faults] + table_faults(raw) + faults
     faults += [fault for _, found in layers.values() for fault in found]
+    faults += descriptor_faults(bodies.get(DESCRIPTOR))
     faults += leg_faults(raw["legs"], layers["rail_legs"][0])
     if "claim_id" in raw["claims"] and "edition_id" in raw["editions"]:
         faults += copy_faults(copy, set(raw["claims"]["claim_id"]), list(raw["editions"]["edition_id"]))
+    # A file that cannot be read has its fault already; it is not missing besides.
+    faults = [*files.faults, *(fault for fault in faults if fault.file not in unread)]
     if faults:
         raise StoryError(faults)
     typed = {name: table.typed for name, table in checked.items()}
-    published = {name: body for name, body in files.items() if name in PUBLISHED}
-    return Story(typed, copy, layers["rail_legs"][0], layers["land"][0], data_version(files), published)
-
-
-class StoryKeeper:
-    """Holds the newest good Story and looks for edits now and then.
-
-    A running app that meets a broken edit keeps serving what was good and logs why; only where there never was a good
-    story does `story` raise.
-    """
-
-    def __init__(self, folder: Path = DATA, look_every_s: float = 2.0) -> None:
-        """Reads nothing yet."""
-        self._folder, self._look_every_s = folder, look_every_s
-        self._lock = threading.Lock()
-        self._story: Story | None = None
-        self._seen: tuple[Any, ...] = ()
-        self._looked_s = float("-inf")
-
-    def _signature(self) -> tuple[Any, ...]:
-        stats = ((p.as_posix(), p.stat()) for p in sorted(self._folder.rglob("*")) if p.is_file())
-        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
-
-    def story(self) -> Story:
-        """The newest good story.
-
-        Raises:
-            StoryError: The data is broken and never was good in this process.
-        """
-        with self._lock:
-            if self._story and time.monotonic() - self._looked_s < self._look_every_s:
-                return self._story
-            self._looked_s = time.monotonic()
-            signature = self._signature()
-            if self._story and signature == self._seen:
-                return self._story
-            self._seen = signature
-            self._story = self._reloaded()
-            return self._story
-
-    def _reloaded(self) -> Story:
-        try:
-            return load_story(self._folder)
-        except StoryError as error:
-            log.error("data/ has faults; %s", "serving the last good data" if self._story else "nothing to serve")
-            for fault in error.faults:
-                log.error("%s", fault)
-            if self._story is None:
-                raise
-            return self._story
-
-
-@cache
-def shared_keeper() -> StoryKeeper:
-    """The one keeper of this process: pages and routes serve the same story."""
-    return StoryKeeper()
+    published = {name: body for name, body in bodies.items() if name in PUBLISHED}
+    return Story(typed, copy, layers["rail_legs"][0], layers["land"][0], data_version(bodies), published)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer.tables.story import DATA, Story
+from explainer.tables.data_folder import DATA
+from explainer.tables.story import Story
 from tests.tables.test_faults import edit
 
 ROOT = DATA.parent
@@ -61,3 +62,19 @@ def test_a_descriptor_that_fell_behind_shuts_the_gate_until_it_is_written_again(
     status, said = gate(house, "--write")
     assert status == 0
     assert file.read_bytes() == (DATA / "datapackage.json").read_bytes()
+
+
+def test_a_table_with_fewer_rows_than_in_the_last_commit_is_warned_of_and_the_gate_stays_open(house: Path) -> None:
+    assert "Row counts: not compared, for want of a git repository." in gate(house)[1]
+    settings = ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "data"], [*settings, "commit", "-q", "-m", "data"]):
+        subprocess.run(["git", *command], cwd=house, check=True, capture_output=True, timeout=60)
+    file = house / "data" / "person_claims.csv"
+    rows = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join(rows[:-1]) + "\n", encoding="utf-8")
+    status, said = gate(house)
+    assert status == 0
+    assert said.splitlines()[:2] == [
+        f"data/person_claims.csv: {len(rows) - 2} rows, {len(rows) - 1} in the last commit. Check that the file is complete.",
+        "Row counts: compared with the last commit.",
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from explainer.tables.story import DATA
+from explainer.tables.data_folder import DATA
 
 MOST_POINTS_OF_LAND, MOST_PIECES_OF_LINE = 9_000, 2_200
 KHASAN, VLADIVOSTOK = (130.645, 42.430), (131.874, 43.115)

@@ -15,7 +15,9 @@ from streamlit.testing.v1 import AppTest
 from explainer.live import error_page as errors
 from explainer.live.journey import LOAD_LABEL
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.tables.story import DATA, Story, StoryKeeper
+from explainer.tables.data_folder import DATA
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import StoryKeeper
 from explainer.words import LANGUAGES, Translations, catalogue
 from tests.variants import EDITIONS
 

@@ -23,7 +23,8 @@ from explainer.markup.sources import source_link
 from explainer.markup.statuses import status_definitions
 from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, known_at, sentences_at
-from explainer.tables.story import PAGES, Story
+from explainer.tables.data_folder import PAGES
+from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 from testing.html_reader import Element, read
 from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE

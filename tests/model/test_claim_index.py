@@ -10,7 +10,8 @@ from explainer.model.claim_index import Use, claim_uses, nearest_edition
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network
 from explainer.model.reach_model import ReachModel
-from explainer.tables.story import PAGES, Story
+from explainer.tables.data_folder import PAGES
+from explainer.tables.story import Story
 
 
 @pytest.fixture(scope="module")

@@ -39,8 +39,9 @@ from explainer.model.outcomes import dated_answers
 from explainer.model.people import PEOPLE_PER_PAGE, delegation_members, known_people
 from explainer.model.railway import rail_network
 from explainer.tables.columns import natural_order
+from explainer.tables.data_folder import DATA
 from explainer.tables.schemas import TABLES
-from explainer.tables.story import DATA, Story, load_story
+from explainer.tables.story import Story, load_story
 from explainer.words import LANGUAGES, Words
 from testing.event_loop import run
 from testing.html_reader import read

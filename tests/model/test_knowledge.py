@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.model.knowledge import Knowledge, known_at, known_checks, sentences_at
+from explainer.tables.data_folder import PAGES
 from explainer.tables.references import REFERENCES
-from explainer.tables.story import PAGES, Story
+from explainer.tables.story import Story
 from tests.variants import EDITIONS
 
 LANGUAGES = ("en", "fr")

@@ -14,8 +14,8 @@ from servestatic.compress import Compressor
 from explainer.server.routes.page_script import script, script_address
 from explainer.server.streamlit_files import compression_middleware, pack
 from explainer.streamlit_package import built_folder, installed_files
+from explainer.tables.data_folder import DATA
 from explainer.tables.datapackage import GEO
-from explainer.tables.story import DATA
 from testing.http import ask
 from testing.running_server import Server
 
@@ -115,6 +115,6 @@ def test_a_folder_is_packed_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 
 
 def test_without_packed_files_streamlit_serves_its_own(tmp_path: Path) -> None:
-    assert ServeStaticASGI not in [one.cls for one in compression_middleware([], tmp_path)]
+    assert ServeStaticASGI not in [one.cls for one in compression_middleware([], folder=tmp_path)]
     pack(installed_files().parent / "static" / "css", built_folder(tmp_path))
-    assert compression_middleware([], tmp_path)[0].cls is ServeStaticASGI
+    assert compression_middleware([], folder=tmp_path)[1].cls is ServeStaticASGI

@@ -14,9 +14,10 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message
 
 from explainer.server.routes.data_files import data_routes
+from explainer.tables.data_folder import DATA
 from explainer.tables.datapackage import ARCHIVE, DESCRIPTOR, DOWNLOADS
 from explainer.tables.schemas import TABLES
-from explainer.tables.story import DATA, StoryKeeper
+from explainer.tables.story_keeper import StoryKeeper
 from testing.http import Answer, ask
 from testing.running_server import Server
 
@@ -96,7 +97,7 @@ def ask_app(app: ASGIApp, path: str) -> Answer:
 
 def test_a_refused_draft_is_not_published_and_the_mended_one_is(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(DATA, tmp_path / "data"))
-    keeper = StoryKeeper(folder, look_every_s=0)
+    keeper = StoryKeeper(folder, look_every_s=0, still_s=0)
     app = Starlette(routes=[data_routes(keeper.story)])
     good, tag = ask_app(app, "/data/claims.csv"), ask_app(app, f"/data/{ARCHIVE}").headers["etag"]
 

@@ -16,7 +16,8 @@ import pytest
 from explainer.content.addresses import page_at
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.seo.json_ld import page_json_ld, script_text
-from explainer.tables.story import PAGES, Story
+from explainer.tables.data_folder import PAGES
+from explainer.tables.story import Story
 from explainer.url_state import default_edition
 from explainer.words import LANGUAGES
 from testing.running_server import Server

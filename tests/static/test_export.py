@@ -26,8 +26,9 @@ from explainer.static.bundle import WEB, ready
 from explainer.static.document import POLICY
 from explainer.static.site import export
 from explainer.static.urls import PAGES, ExportError, Place, all_places, rewritten
+from explainer.tables.data_folder import DATA
 from explainer.tables.datapackage import DOWNLOADS
-from explainer.tables.story import DATA, Story
+from explainer.tables.story import Story
 from explainer.tables.vocabulary import PANELS
 from explainer.words import LANGUAGES, Words
 from testing.event_loop import run

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from explainer.tables.datapackage import GEO, descriptor_text
-from explainer.tables.story import DATA, Story
+from explainer.tables.data_folder import DATA
+from explainer.tables.datapackage import GEO, descriptor_faults, descriptor_text
+from explainer.tables.story import Story
 
 DESCRIPTOR = json.loads(descriptor_text())
 RESOURCES: dict[str, dict[str, Any]] = {resource["name"]: resource for resource in DESCRIPTOR["resources"]}
@@ -91,3 +92,21 @@ def test_every_resource_names_its_licence_and_those_of_others_are_kept_apart() -
     assert licences["rail-legs"] == ["ODbL-1.0"]
     assert licences["razdolnaya"] == ["LGPL-3.0-or-later"]
     assert licences["land"] == licences["borders"] == licences["rivers"] == licences["lake-khanka"] == ["PDDL-1.0"]
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ((DATA / "datapackage.json").read_bytes()[:1000], "cannot be read as JSON: "),
+        (b"", "cannot be read as JSON: "),
+        (b"[" * 100_000, "cannot be read as JSON: "),
+        (b"{}", "does not match explainer/tables/schemas/"),
+    ],
+)
+def test_a_descriptor_that_is_half_written_is_not_published(body: bytes, rule: str) -> None:
+    (fault,) = descriptor_faults(body)
+    assert fault.file == "data/datapackage.json" and fault.rule.startswith(rule)
+
+
+def test_the_line_ends_of_the_descriptor_do_not_matter() -> None:
+    assert descriptor_faults((DATA / "datapackage.json").read_bytes().replace(b"\n", b"\r\n")) == []

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from explainer.tables.data_folder import DATA
 from explainer.tables.faults import Fault
 from explainer.tables.schema_faults import MENDS, RULES
 from explainer.tables.schemas import TABLES
-from explainer.tables.story import DATA, StoryError, load_story
+from explainer.tables.story import StoryError, load_story
 
 
 def copied(tmp_path: Path) -> Path:

@@ -12,9 +12,11 @@ import pytest
 
 from explainer.tables.columns import LANGUAGES
 from explainer.tables.csv_table import parse_table
+from explainer.tables.data_folder import DATA, PAGES, data_version, read_files
 from explainer.tables.faults import Fault
 from explainer.tables.schemas import TABLES
-from explainer.tables.story import DATA, PAGES, Story, StoryError, StoryKeeper, data_version, load_story, read_files
+from explainer.tables.story import Story, StoryError, load_story
+from explainer.tables.story_keeper import StoryKeeper
 from tests.tables.test_faults import copied, edit, faults_of
 
 
@@ -106,7 +108,7 @@ def test_rail_legs_that_are_no_json_are_refused_with_their_line(tmp_path: Path) 
     told = (
         "file",
         "rail_legs.geojson",
-        "cannot be read as a GeoJSON FeatureCollection",
+        "cannot be read as GeoJSON: unexpected character, expected a JSON value",
         "cut it again with scripts/build_geodata.py",
     )
     assert faults_of(folder) == [Fault("data/geo/rail_legs.geojson", 3, *told)]
@@ -122,30 +124,30 @@ def test_the_version_is_the_same_wherever_and_whenever_the_same_data_lies(story:
     folder = copied(tmp_path)
     for file in folder.rglob("*.csv"):
         os.utime(file, (0, 0))
-    assert data_version(read_files(folder)) == data_version(read_files()) == story.version
+    assert data_version(read_files(folder).bodies) == data_version(read_files().bodies) == story.version
     assert len(story.version) == 10
 
 
 @pytest.mark.parametrize("name", ["claims.csv", "copy/fr/train.md", "geo/land.geojson"])
 def test_the_version_changes_with_any_byte_of_tables_words_and_maps(name: str, tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    before, file = data_version(read_files(folder)), folder / name
+    before, file = data_version(read_files(folder).bodies), folder / name
     original = file.read_bytes()
     file.write_bytes(original[:-1] + b" ")
-    assert data_version(read_files(folder)) != before
+    assert data_version(read_files(folder).bodies) != before
     file.write_bytes(original)
-    assert data_version(read_files(folder)) == before
+    assert data_version(read_files(folder).bodies) == before
 
 
 def test_the_version_changes_with_a_file_s_name_even_where_the_order_stays(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    before = data_version(read_files(folder))
+    before = data_version(read_files(folder).bodies)
     (folder / "speeds.csv").rename(folder / "speedz.csv")
-    assert data_version(read_files(folder)) != before
+    assert data_version(read_files(folder).bodies) != before
 
 
 def test_unedited_data_is_read_once(tmp_path: Path) -> None:
-    keeper = StoryKeeper(copied(tmp_path), look_every_s=0)
+    keeper = StoryKeeper(copied(tmp_path), look_every_s=0, still_s=0)
     assert keeper.story() is keeper.story()
 
 
@@ -153,7 +155,7 @@ def test_a_broken_edit_keeps_the_last_good_story_until_it_is_mended(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = copied(tmp_path)
-    keeper = StoryKeeper(folder, look_every_s=0)
+    keeper = StoryKeeper(folder, look_every_s=0, still_s=0)
     good = keeper.story()
     assert caplog.records == []
 
@@ -181,12 +183,12 @@ def test_a_broken_edit_keeps_the_last_good_story_until_it_is_mended(
     mended = keeper.story()
     assert mended.row("speeds", "speed_50_mint")["speed_km_h"] == 55
     assert good.row("speeds", "speed_50_mint")["speed_km_h"] == 50
-    assert mended.version == data_version(read_files(folder)) != good.version
+    assert mended.version == data_version(read_files(folder).bodies) != good.version
 
 
 def test_a_refused_draft_is_not_handed_out_and_the_last_good_files_are(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    keeper = StoryKeeper(folder, look_every_s=0)
+    keeper = StoryKeeper(folder, look_every_s=0, still_s=0)
     good = {name: (folder / name).read_bytes() for name in keeper.story().files}
     assert {"claims.csv", "datapackage.json", "geo/rivers.geojson"} <= good.keys()
     assert not any(name.endswith(".md") for name in good)
@@ -198,19 +200,19 @@ def test_a_refused_draft_is_not_handed_out_and_the_last_good_files_are(tmp_path:
 def test_data_that_never_was_good_raises_until_it_is_mended(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     folder = copied(tmp_path)
     line = edit(folder / "speeds.csv", "speed_50_mint,", ",50,", ",5000,")
-    keeper = StoryKeeper(folder, look_every_s=0)
+    keeper = StoryKeeper(folder, look_every_s=0, still_s=0)
     for _ in range(2):
         with pytest.raises(StoryError) as refused:
             keeper.story()
         assert [fault[:3] for fault in refused.value.faults] == [("data/speeds.csv", line, "speed_km_h")]
     assert caplog.records[0].getMessage() == "data/ has faults; nothing to serve"
     edit(folder / "speeds.csv", "speed_50_mint,", ",5000,", ",50,")
-    assert keeper.story().version == data_version(read_files())
+    assert keeper.story().version == data_version(read_files().bodies)
 
 
 def test_edits_are_looked_for_no_more_often_than_the_interval(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    keeper = StoryKeeper(folder, look_every_s=3600)
+    keeper = StoryKeeper(folder, look_every_s=3600, still_s=0)
     good = keeper.story()
     edit(folder / "speeds.csv", "speed_50_mint,", ",50,", ",55,")
     assert keeper.story() is good
@@ -218,9 +220,9 @@ def test_edits_are_looked_for_no_more_often_than_the_interval(tmp_path: Path) ->
 
 
 def test_nothing_is_read_before_the_first_request(tmp_path: Path) -> None:
-    keeper = StoryKeeper(tmp_path / "data", look_every_s=0)
+    keeper = StoryKeeper(tmp_path / "data", look_every_s=0, still_s=0)
     copied(tmp_path)
-    assert keeper.story().version == data_version(read_files())
+    assert keeper.story().version == data_version(read_files().bodies)
 
 
 def test_a_table_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
@@ -245,7 +247,7 @@ def test_words_that_are_not_utf_8_are_refused_like_any_other_fault(tmp_path: Pat
 
 def test_a_wrong_encoding_keeps_the_last_good_story(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    keeper = StoryKeeper(folder, look_every_s=0)
+    keeper = StoryKeeper(folder, look_every_s=0, still_s=0)
     good = keeper.story()
     (folder / "copy" / "fr" / "train.md").write_bytes(b"## lead\nD\xe9j\xe0. [C14]\n")
     assert keeper.story() is good

@@ -73,6 +73,10 @@ class Parts(Protocol):
     def is_embedded(self) -> bool:
         """Whether it stands in another site's page, and search engines should leave it out."""
 
+    @property
+    def is_unavailable(self) -> bool:
+        """Whether there is nothing to show just now; the document then comes with 503, and is not stored."""
+
 
 class IndexHtml:
     """Middleware: puts our parts into every HTML document of Streamlit's. Other answers pass as they are."""
@@ -135,12 +139,13 @@ class _Completing:
             headers["x-robots-tag"] = "noindex"
         headers["content-length"] = str(len(body))
         headers.add_vary_header("Accept-Language")
+        if parts.is_unavailable:
+            headers["cache-control"] = "no-store"
         for stale in ("etag", "last-modified", "accept-ranges"):
             if stale in headers:
                 del headers[stale]
-        await self._send(
-            {**self._start, "status": 404 if is_missing else self._start["status"], "headers": headers.raw}
-        )
+        status = 404 if is_missing else 503 if parts.is_unavailable else self._start["status"]
+        await self._send({**self._start, "status": status, "headers": headers.raw})
         await self._send({"type": "http.response.body", "body": body})
 
 

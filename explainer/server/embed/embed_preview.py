@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from explainer.content.addresses import STATIC_SITE, STATIC_SITE_PATH
 from explainer.content.embedding import Embed, lines_of, view_of
-from explainer.tables.story import shared_keeper
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import PANELS
 from explainer.url_state import PINNED, read_choices
 from explainer.words import Words

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from explainer.cache import lru
 from explainer.content.addresses import document_title, page_at
 from explainer.content.embed_script import expected_height_px
 from explainer.content.embedding import FALLBACK_HEIGHT_PX, iframe
 from explainer.server.site_url import site_url
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import PANELS, SITE_NAME
 from explainer.url_state import WHOLE, Choices, read_choices
 from explainer.words import Words
@@ -103,7 +103,6 @@ def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], i
     }
 
 
-@lru(256)
 def discovery_links(page: str, language: str, edition_id: str, site: str) -> Markup:
     """Discovery links of oEmbed for the head of a page.
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
-import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.cache import per_object
 from explainer.model.claim_index import claim_uses
-from explainer.model.knowledge import known_at
+from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.server.routes.downloads import download
 from explainer.tables.story import Story
@@ -49,15 +50,27 @@ def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
         edition, data_version and data_date; None for what is missing.
     """
     knowledge = known_at(story, choices.at)
+    records = _all_records(knowledge, choices.lang)
+    return [records[claim_id] for claim_id in filtered_claims(knowledge, choices.claim_filter)["claim_id"]]
+
+
+@per_object
+def _all_records(knowledge: Knowledge, language: str) -> dict[str, dict[str, Any]]:
+    """Claim id to record, for all claims known at an edition."""
+    return {row["claim_id"]: _record(row, knowledge, language) for row in knowledge.claims.to_dict("records")}
+
+
+@per_object
+def _pages_by_claim(story: Story) -> dict[str, str]:
+    """Claim id to the pages that use it, separated by spaces."""
     uses = claim_uses(story)
-    pages = {str(claim): " ".join(dict.fromkeys(names)) for claim, names in uses.groupby("claim_id")["page"]}
-    rows = filtered_claims(knowledge, choices.claim_filter).to_dict("records")
-    return [_record(row, story, choices, pages.get(row["claim_id"], "")) for row in rows]
+    return {str(claim): " ".join(dict.fromkeys(names)) for claim, names in uses.groupby("claim_id")["page"]}
 
 
-def _record(row: dict[str, Any], story: Story, choices: Choices, used_on: str) -> dict[str, Any]:
+def _record(row: dict[str, Any], knowledge: Knowledge, language: str) -> dict[str, Any]:
+    story = knowledge.story
     origin, source = story.row("origins", row["origin_id"]), story.row("sources", row["source_id"])
-    language, (outcomes, checks) = choices.lang, _named_by_claim(story)
+    outcomes, checks = _named_by_claim(story)
     return {
         "claim_id": row["claim_id"],
         "text": row[f"text_{language}"],
@@ -79,8 +92,8 @@ def _record(row: dict[str, Any], story: Story, choices: Choices, used_on: str) -
         "note": row[f"note_{language}"],
         "outcomes": outcomes.get(row["claim_id"], ""),
         "checks": checks.get(row["claim_id"], ""),
-        "used_on": used_on,
-        "edition": choices.at,
+        "used_on": _pages_by_claim(story).get(row["claim_id"], ""),
+        "edition": knowledge.edition["edition_id"],
         "data_version": story.version,
         "data_date": story.dated,
     }
@@ -97,9 +110,11 @@ def _named_by_claim(story: Story) -> tuple[dict[str, str], dict[str, str]]:
 
 def as_csv(records: list[dict[str, Any]]) -> str:
     """Records as CSV (RFC 4180) with a header; a missing value is an empty cell."""
-    return str(
-        pd.DataFrame(records, columns=COLUMNS).astype({"paragraph": "Int64"}).to_csv(index=False, lineterminator="\r\n")
-    )
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    writer.writerows(records)
+    return text.getvalue()
 
 
 def as_json(records: list[dict[str, Any]]) -> str:
@@ -107,13 +122,15 @@ def as_json(records: list[dict[str, Any]]) -> str:
     return json.dumps(records, ensure_ascii=False, indent=1)
 
 
-def claims_csv(request: Request) -> Response:
+async def claims_csv(request: Request) -> Response:
     """Answers with the claims as CSV; 400 with the parameter's name where a parameter is not understood."""
-    return download("claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices)))
+    return await download(
+        "claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices))
+    )
 
 
-def claims_json(request: Request) -> Response:
+async def claims_json(request: Request) -> Response:
     """Answers with the claims as JSON; 400 with the parameter's name where a parameter is not understood."""
-    return download(
+    return await download(
         "claims.json", request, "ledger", USED, lambda story, choices: as_json(claim_records(story, choices))
     )

@@ -12,7 +12,7 @@ from explainer.cache import lru
 from explainer.markup.claim_notes import notes_files, notes_json
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.compression import immutable_response
-from explainer.tables.story import shared_keeper
+from explainer.tables.story_keeper import shared_keeper
 from explainer.words import LANGUAGES, Words
 
 

@@ -9,8 +9,10 @@ from xml.etree import ElementTree as ET
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from explainer.server.compression import tagged_response
 from explainer.server.site_url import site_url
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import SITE_NAME
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
@@ -27,7 +29,7 @@ def corrections_atom(request: Request) -> Response:
             f"lang: not understood. Mend: leave it out, or use one of {', '.join(LANGUAGES)}.\n", 400
         )
     feed = corrections_feed(shared_keeper().story(), language, site_url(request))
-    return Response(feed, media_type=f"{MEDIA_TYPE}; charset=utf-8", headers={"cache-control": "public, max-age=300"})
+    return tagged_response(request, feed, f"{MEDIA_TYPE}; charset=utf-8", "public, max-age=300")
 
 
 def feed_path(language: str) -> str:

@@ -10,9 +10,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from explainer.cache import per_object
-from explainer.server.compression import compressed_response, is_cached_by_browser
+from explainer.server.compression import compressed_response, tagged_response
 from explainer.tables.datapackage import ARCHIVE, DOWNLOADS, archive
-from explainer.tables.story import Story, shared_keeper
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 
 KEPT = "public, max-age=300"
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
@@ -45,14 +46,9 @@ def _file(request: Request, story: Story) -> Response:
 
 
 def _archive(request: Request, story: Story) -> Response:
-    headers = {
-        "etag": f'"{story.version}"',
-        "cache-control": KEPT,
-        "content-disposition": f'attachment; filename="khasan-line-{story.version}.zip"',
-    }
-    if is_cached_by_browser(request, headers["etag"]):
-        return Response(status_code=304, headers=headers)
-    return Response(_zipped(story), media_type="application/zip", headers=headers)
+    """The archive of the good version: its name, its bytes and its tag are those of the story."""
+    name = {"content-disposition": f'attachment; filename="khasan-line-{story.version}.zip"'}
+    return tagged_response(request, _zipped(story), "application/zip", KEPT, name)
 
 
 @per_object

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from explainer.model.evidence import pan_contents
 from explainer.model.knowledge import known_at
-from explainer.tables.story import Story, shared_keeper
+from explainer.server.compression import tagged_response
+from explainer.server.job_queue import JobQueue
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.url_state import Choices, read_choices
 
 USED = ("lang", "at", "w")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
-def download(
+QUEUE = JobQueue("downloads")
+KEPT = "public, max-age=300"
+
+
+async def download(
     name: str, request: Request, page: str, used: Collection[str], write: Callable[[Story, Choices], str]
 ) -> Response:
     """Answers with a file to save; 400 with the parameter's name where a parameter is not understood.
+
+    The files are written one at a time, so that no number of clients takes more of the processor than one; 503 where too many
+    wait.
 
     Args:
         name: File name without the edition, such as claims.csv.
@@ -31,7 +42,7 @@ def download(
     Returns:
         The response.
     """
-    story = shared_keeper().story()
+    story = await run_in_threadpool(shared_keeper().story)
     asked = {parameter: value for parameter, value in request.query_params.items() if parameter in used}
     choices, unknown = read_choices(asked, story)
     if unknown:
@@ -40,12 +51,13 @@ def download(
         )
     stem, _, ending = name.partition(".")
     headers = {"content-disposition": f'attachment; filename="khasan-line-{stem}-{choices.at}.{ending}"'}
-    return Response(write(story, choices), media_type=MEDIA_TYPES[ending], headers=headers)
+    text = await QUEUE.result((name, story.cache_key, choices), write, story, choices)
+    return tagged_response(request, text.encode(), MEDIA_TYPES[ending], KEPT, headers)
 
 
-def scale_csv(request: Request) -> Response:
+async def scale_csv(request: Request) -> Response:
     """Answers with the scale of an edition at the reader's weights; 400 where a parameter is not understood."""
-    return download("scale.csv", request, "bargain", USED, scale_table)
+    return await download("scale.csv", request, "bargain", USED, scale_table)
 
 
 def scale_table(story: Story, choices: Choices) -> str:

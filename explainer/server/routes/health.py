@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 
-from explainer.tables.story import StoryError, shared_keeper
+from explainer.tables.story import StoryError
+from explainer.tables.story_keeper import shared_keeper
 
 UNKEPT = {"cache-control": "no-store"}
 

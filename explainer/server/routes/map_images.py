@@ -12,7 +12,9 @@ from explainer.cache import lru
 from explainer.figures.map_images import MAP_IMAGE_SIZES, route_map_image
 from explainer.figures.theme import THEMES, Theme, marker_atlas
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.tables.story import Story, shared_keeper
+from explainer.server.compression import tagged_response
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.words import LANGUAGES, Words
 
 
@@ -36,7 +38,7 @@ def poster(request: Request) -> Response:
     story = shared_keeper().story()
     edition_id, language, theme, size = _asked(request.path_params["name"], story)
     drawn = _poster(known_at(story, edition_id), Words(language), THEMES[theme], size)
-    return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "public, max-age=300"})
+    return tagged_response(request, drawn.encode(), "image/svg+xml", "public, max-age=300")
 
 
 async def marks(request: Request) -> Response:

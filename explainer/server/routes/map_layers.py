@@ -9,7 +9,7 @@ from explainer.figures.basemap import basemap_geojson
 from explainer.figures.rail_layers import BROAD_PATHS, rail_paths_json
 from explainer.server.compression import compressed_response
 from explainer.tables.datapackage import GEO
-from explainer.tables.story import shared_keeper
+from explainer.tables.story_keeper import shared_keeper
 
 KEPT = "public, max-age=86400"
 

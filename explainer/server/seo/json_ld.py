@@ -16,6 +16,7 @@ from explainer.content.addresses import page_url
 from explainer.content.pictures import CARD, picture_path
 from explainer.model.claim_index import claim_uses
 from explainer.model.knowledge import known_at, sentences_at
+from explainer.server.site_url import ANY_SITE
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import LICENCE_URL, SITE_NAME
 from explainer.url_state import default_edition
@@ -26,7 +27,6 @@ ABOUT_ALL = ("ledger", "method", "newsroom")  # pages that cite the sources of a
 ARTICLE_SOURCE = "ap-article"
 
 
-@lru(64)
 def json_ld_script(story: Story, page: str, language: str, base_url: str) -> Markup:
     """The script element that holds the page's JSON-LD.
 
@@ -39,8 +39,14 @@ def json_ld_script(story: Story, page: str, language: str, base_url: str) -> Mar
     Returns:
         A <script> element.
     """
-    described = page_json_ld(story, page, language, base_url)
-    return Markup(f'<script type="application/ld+json">{script_text(described)}</script>')
+    return Markup(_script(story, page, language).replace(ANY_SITE, script_text(base_url)[1:-1]))
+
+
+@lru(64)
+def _script(story: Story, page: str, language: str) -> str:
+    """The script element of any site. A client can send any Host, so the site is no part of the key."""
+    described = page_json_ld(story, page, language, ANY_SITE)
+    return f'<script type="application/ld+json">{script_text(described)}</script>'
 
 
 def page_json_ld(story: Story, page: str, language: str, base_url: str) -> dict[str, Any]:
@@ -62,7 +68,7 @@ def page_json_ld(story: Story, page: str, language: str, base_url: str) -> dict[
     return {"@context": "https://schema.org", "@graph": [{**article, "about": {"@id": dataset["@id"]}}, dataset]}
 
 
-def script_text(described: dict[str, Any]) -> str:
+def script_text(described: dict[str, Any] | str) -> str:
     """JSON that is safe inside a <script> element: no character can end the element or begin a comment."""
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     return (

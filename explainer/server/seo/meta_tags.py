@@ -16,8 +16,9 @@ from explainer.content.pictures import CARD, picture_path
 from explainer.dates import LOCALES
 from explainer.figures.social_cards import CARD_PX
 from explainer.model.knowledge import known_at, sentences_at
-from explainer.server.site_url import site_url
-from explainer.tables.story import Story, shared_keeper
+from explainer.server.site_url import ANY_SITE, site_url
+from explainer.tables.story import Story
+from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import SITE_NAME, TITLES
 from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
 
@@ -26,7 +27,6 @@ LONGEST_ALTERNATIVE = 420  # of a Twitter card
 KEPT = {"cache-control": "public, max-age=3600"}
 
 
-@lru(256)
 def head_tags(story: Story, page: str, language: str, edition_id: str, base_url: str) -> Markup:
     """Meta tags of a page: description, Open Graph, Twitter card, canonical URL, and links to other languages.
 
@@ -42,6 +42,13 @@ def head_tags(story: Story, page: str, language: str, edition_id: str, base_url:
     Returns:
         <meta> and <link> elements.
     """
+    return _head_tags(story, page, language, edition_id).replace(ANY_SITE, base_url)
+
+
+@lru(256)
+def _head_tags(story: Story, page: str, language: str, edition_id: str) -> Markup:
+    """The tags of any site. A client can send any Host, so the site is no part of the key."""
+    base_url = ANY_SITE
     known = known_at(story, edition_id)
     rows = sentences_at(known, page, language)
     text = {slot: " ".join(sentences["text"]) for slot, sentences in rows.groupby("slot")}

@@ -19,6 +19,7 @@ class Given(NamedTuple):
     body: Markup = Markup("<noscript>our words \\1</noscript>")
     instead: Markup = Markup("")
     is_embedded: bool = False
+    is_unavailable: bool = False
 
 
 def test_the_installed_document_takes_every_part() -> None:
