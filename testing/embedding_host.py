@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Frame, Page
 
+from testing.map_drawing import NO_WEBGL
 from testing.page_metrics import until
-from testing.visit import AT_WORK, NO_WEBGL, PAGE_END
+from testing.visit import AT_WORK, PAGE_END
 
 # The live page is there, and the words that the server put into the document are gone.
 LIVE_IS_DRAWN = f"document.querySelector('{PAGE_END}') && !document.getElementById('kl-first') && !{AT_WORK}"

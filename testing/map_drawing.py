@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Frame, Page
 
+NO_WEBGL = "Failed to create WebGL context"  # what deck.gl says in the browser that has none
 # An init script: counts what is drawn by WebGL and the files that are under way.
 COUNT_DRAWS = """(() => {
     globalThis.mapDraws = 0;

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-from testing.map_drawing import wait_until_map_rests
+from testing.map_drawing import NO_WEBGL, wait_until_map_rests
 from testing.page_metrics import until
 
-NO_WEBGL = "Failed to create WebGL context"  # what deck.gl says in the browser that has none
 AT_WORK = "document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')"
 WAKE_FIGURES = "document.querySelectorAll('[class*=st-key-wake-] button').forEach((one) => one.click())"
 CHARTS_ARE_DRAWN = """[...document.querySelectorAll('[data-testid=stPlotlyChart]')]

@@ -14,7 +14,7 @@ from benchmarks.script_clock import clocked_server, cpu_ms
 from testing.event_loop import run
 from testing.running_server import Server
 
-RERUNS = 8
+RERUNS = 4
 FLUSH_S = 0.02  # a run is told a moment after its answer
 SLOWER_BY = 3  # a machine with other work beside the tests
 

@@ -55,7 +55,8 @@ def test_a_page_is_read_usable_and_alive_in_this_form(
         assert page.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
         assert page.evaluate("document.querySelector('main').scrollWidth <= innerWidth"), "it scrolls sideways"
     with subtests.test("a reader can use each control"):
-        assert page.evaluate("document.querySelectorAll('fieldset.kl-live:disabled').length") == 0
+        asleep = page.locator("fieldset.kl-live:disabled")
+        assert asleep.count() == 0 or (not seen.has_webgl and asleep.get_attribute("data-controls") == "moves")
     if place.page != "ledger":  # where every claim is open
         with subtests.test("a reader opens a claim at its mark"):
             page.locator(".kl-mark:visible").first.click()

@@ -52,6 +52,7 @@ def test_faults_are_printed_one_a_line_and_the_gate_stays_shut(house: Path) -> N
     assert last == "2 faults in data/."
 
 
+@pytest.mark.exhaustive
 def test_a_descriptor_that_fell_behind_shuts_the_gate_until_it_is_written_again(house: Path) -> None:
     file = house / "data" / "datapackage.json"
     file.write_text("{}\n", encoding="utf-8")
@@ -64,6 +65,7 @@ def test_a_descriptor_that_fell_behind_shuts_the_gate_until_it_is_written_again(
     assert file.read_bytes() == (DATA / "datapackage.json").read_bytes()
 
 
+@pytest.mark.exhaustive
 def test_a_table_with_fewer_rows_than_in_the_last_commit_is_warned_of_and_the_gate_stays_open(house: Path) -> None:
     assert "Row counts: not compared, for want of a git repository." in gate(house)[1]
     settings = ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"]

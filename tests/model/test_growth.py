@@ -317,6 +317,7 @@ def cards(reader: Reader) -> list[str]:
     return re.findall(r'<li data-side="\w+" data-person="(\w+)"', listed)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("page", "language"), zip(CONTROLS, cycle(LANGUAGES)))
 def test_a_page_stays_small(large_server: Server, page: str, language: str) -> None:
     async def visit() -> tuple[int, list[str], list[int]]:
@@ -386,6 +387,7 @@ def test_every_person_who_is_shown_can_be_selected(large_server: Server) -> None
     assert shown <= picks
 
 
+@pytest.mark.exhaustive
 def test_the_journey_comes_part_by_part(large_server: Server, known: Knowledge) -> None:
     async def visit() -> tuple[list[str], list[int]]:
         async with reading(large_server.url, "train", "lang=en&at=later") as reader:

@@ -165,6 +165,7 @@ def test_the_worth_of_a_source_is_that_of_its_speaker_not_of_its_relay(
     assert source_worth(known["later"], known["later"].story.row("claims", claim)) == worth
 
 
+@pytest.mark.exhaustive
 def test_every_kind_and_independence_of_an_origin_has_a_worth(story: Story) -> None:
     claim = story.row("claims", "E30")
     for kind in ORIGIN_KINDS:

@@ -119,7 +119,7 @@ def at_place(network: RailNetwork, pieces: Sequence[TrackSegment], place_id: str
     return all(touches(pieces, e["leg_id"], e["from_km"] if e["start"] == place_id else e["to_km"]) for *_, e in edges)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(journey=journeys(), minute=MOMENTS, speed=SPEEDS)
 def test_a_point_is_within_reach_exactly_where_some_train_through_all_sightings_can_be_there(
     journey: tuple[RailNetwork, list[Seen]], minute: int, speed: int
@@ -138,7 +138,7 @@ def test_a_point_is_within_reach_exactly_where_some_train_through_all_sightings_
         assert touches(pieces, leg_id, km) is possible(post), (leg_id, km)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(journey=journeys(), minute=MOMENTS, speed=SPEEDS)
 def test_segments_lie_on_their_legs_in_order_and_never_overlap(
     journey: tuple[RailNetwork, list[Seen]], minute: int, speed: int
@@ -155,7 +155,7 @@ def test_segments_lie_on_their_legs_in_order_and_never_overlap(
         )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(journey=journeys(), minute=MOMENTS, speeds=st.lists(SPEEDS, min_size=2, max_size=2))
 def test_a_slower_bound_never_enlarges_the_reach(
     journey: tuple[RailNetwork, list[Seen]], minute: int, speeds: list[int]
@@ -166,7 +166,7 @@ def test_a_slower_bound_never_enlarges_the_reach(
     assert lies_within(slower, faster)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(journey=journeys(least=2), place=st.integers(0, 3), minute=MOMENTS, speed=SPEEDS)
 def test_a_new_sighting_never_enlarges_the_reach(
     journey: tuple[RailNetwork, list[Seen]], place: int, minute: int, speed: int
@@ -178,7 +178,7 @@ def test_a_new_sighting_never_enlarges_the_reach(
     assert lies_within(feasible_stretch(network, windows, at, speed), feasible_stretch(network, fewer, at, speed))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(journey=journeys(), speed=SPEEDS, share=st.floats(0, 1))
 def test_a_sighting_is_within_reach_throughout_its_tightened_window(
     journey: tuple[RailNetwork, list[Seen]], speed: int, share: float
@@ -192,7 +192,7 @@ def test_a_sighting_is_within_reach_throughout_its_tightened_window(
             assert at_place(network, pieces, cut.place_id) if fits else pieces == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(journey=journeys(), speed=SPEEDS)
 def test_contradictions_are_found_exactly_where_the_tightened_windows_are_empty(
     journey: tuple[RailNetwork, list[Seen]], speed: int
@@ -212,7 +212,7 @@ def test_contradictions_are_found_exactly_where_the_tightened_windows_are_empty(
     assert (named == []) is all(cut.earliest <= cut.latest for cut in tightened_windows(network, windows, speed))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(journey=journeys(), speed=SPEEDS)
 def test_a_tightened_window_lies_within_the_given_one_and_stays_the_same_when_tightened_again(
     journey: tuple[RailNetwork, list[Seen]], speed: int
@@ -225,7 +225,7 @@ def test_a_tightened_window_lies_within_the_given_one_and_stays_the_same_when_ti
     assert tightened_windows(network, cut, speed) == cut
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(journey=journeys(), speed=SPEEDS, target=st.data())
 def test_a_place_comes_within_reach_at_its_earliest_arrival_and_not_a_minute_before(
     journey: tuple[RailNetwork, list[Seen]], speed: int, target: st.DataObject

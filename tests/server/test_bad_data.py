@@ -54,6 +54,7 @@ def broken(house: Path) -> Iterator[Server]:
         yield running
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 def test_from_a_start_with_bad_data_over_their_mend_to_a_draft_that_is_refused(broken: Server, house: Path) -> None:
     every_route_answers_503_and_the_log_names_place_and_mend_once(broken)

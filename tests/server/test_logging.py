@@ -168,6 +168,7 @@ def test_told_to_stop_it_finishes_what_it_began_closes_the_rest_and_ends_with_su
         assert "Traceback" not in server.printed()
 
 
+@pytest.mark.exhaustive
 def test_the_configuration_is_found_from_wherever_it_is_started(tmp_path: Path) -> None:
     with running_server(str(ROOT / "app.py"), cwd=tmp_path) as server:
         assert "set-cookie" not in ask(server, "/train", accept="text/html").headers

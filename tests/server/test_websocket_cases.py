@@ -20,7 +20,7 @@ from testing.fuzz.server_under_test import complaints, send_all
 from testing.running_server import Server, running_server
 
 KEPT = sorted(CASES.glob("*.json"))
-SHORT_S = 5.0
+SHORT_S = 2.0
 
 
 @pytest.fixture(scope="module")
