@@ -13,14 +13,13 @@ from explainer.figures.theme import THEMES
 from explainer.server.routes.page_script import streamlit_words
 from explainer.words import Words
 from testing.axe import violations
-from testing.forms import WIDTHS_PX, Form
+from testing.forms import Form
 from testing.keyboard import walk_by_tab
 from testing.page_metrics import CLS, wait_until_layout_rests
 from testing.pictures import pixels_near
 from testing.visit import MAP, Visit, page_address
 
 HAVE_MAPS = ("overview", "train")
-NARROW_PX = min(WIDTHS_PX)
 # A high sign, at the end of a word, without the space that does not break; the sign of an absence stands alone.
 BAD_FRENCH = re.compile(r"[^\s\u00a0\u202f(…][;:!?](?=\s|$)| [;:!?»]|«[^\u00a0\u202f]")
 MOST_SHIFT = 0.1  # "good" of Core Web Vitals, and the project's own figure
@@ -136,13 +135,13 @@ CHECKS: dict[str, Callable[[Visit, Form], None]] = {
 def test_a_page_in_this_form(
     visit: Callable[..., Visit], form: Form, subtests: pytest.Subtests, request: pytest.FixtureRequest
 ) -> None:
-    """Software WebGL is slow: make test draws the map of a phone, without motion; a wide one shows its still picture."""
+    """Software WebGL is slow: in make test the map shows its still picture here, and test_map.py draws it."""
     is_exhaustive = request.node.get_closest_marker("exhaustive") is not None
     opened = visit(
         page_address(form.page, form.language, form.is_embedded),
         width=form.width_px,
         theme=form.theme,
-        with_map=form.page in HAVE_MAPS and (is_exhaustive or form.width_px == NARROW_PX),
+        with_map=form.page in HAVE_MAPS and is_exhaustive,
         **({"is_cold": True} if is_exhaustive else {"reduced_motion": "reduce"}),
     )
     for broken_otherwise, check in CHECKS.items():

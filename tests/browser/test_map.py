@@ -22,6 +22,9 @@ def test_the_map_shows_a_step_as_it_does_to_who_comes_by_its_address(visit: Call
     opened = visit("/train?lang=en", width=WIDTH_PX, with_map=True, reduced_motion="reduce")
     page = opened.page
     arrived = opened.map_picture()
+    assert pixels_near(arrived, LIGHT.accent) > 300, "the line of the train is not drawn"
+    assert pixels_near(arrived, LIGHT.sea, 4) > 5_000, "the sea is not drawn"
+    assert pixels_near(arrived, LIGHT.land, 4) > 20_000, "the land is not drawn"
     page.get_by_role("button", name="Back", exact=True).click()
     page.get_by_role("button", name="Back", exact=True).click()
     page.wait_for_url(re.compile("step=S04-S05"))

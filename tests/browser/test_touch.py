@@ -15,8 +15,8 @@ LIVE_MAP = "[data-testid=stDeckGlJsonChart] canvas"
 @pytest.mark.parametrize(
     "path",
     [
-        "/train?lang=en",
-        pytest.param("/?lang=en", marks=pytest.mark.exhaustive),
+        "/?lang=en",
+        pytest.param("/train?lang=en", marks=pytest.mark.exhaustive),
         pytest.param("/train?lang=en&embed=true", marks=pytest.mark.exhaustive),
     ],
 )
