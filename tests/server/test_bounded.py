@@ -11,6 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.memory import resident_mb
 from benchmarks.reader import connected, reading
+from explainer.live.message_bounds import CONTEXT_CHARACTERS
 from explainer.live.seams.websocket_messages import REFILL_PER_S
 from testing.event_loop import run
 from testing.http import ask
@@ -39,8 +40,10 @@ async def visited(url: str, first: int, last: int) -> None:
         async with reading(url, page) as reader:
             for number in range(first + place, last, len(PAGES)):
                 await reader.go(query(number))
+                await asyncio.sleep(1 / REFILL_PER_S)  # a faster reader is cut off
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.exhaustive  # the caches themselves are held to their size by test_cache.py
 def test_another_six_hundred_addresses_take_no_more_memory() -> None:
     with running_server() as server:
@@ -56,8 +59,9 @@ def longest(number: int) -> bytes:
     asked = message.rerun_script
     asked.page_name = "method"
     names = ("lang", "at", "find", "q", "w", "step", "claim", f"nonsense{number}")
-    asked.query_string = "&".join(f"{name}={number}{'x' * 3000}" for name in names)
-    asked.context_info.locale, asked.context_info.timezone = f"l{number}{'x' * 8000}", f"z{number}/{'x' * 8000}"
+    asked.query_string = "&".join(f"{name}={number}{'x' * 950}" for name in names)
+    asked.context_info.locale = f"l{number}".ljust(CONTEXT_CHARACTERS, "x")
+    asked.context_info.timezone = f"z{number}/".ljust(CONTEXT_CHARACTERS, "x")
     return message.SerializeToString()
 
 
@@ -84,6 +88,7 @@ def asked_for_longest(server: Server, numbers: range) -> None:
         )
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.exhaustive  # tests/live/test_cache_keys.py holds the keys of the caches to this
 def test_a_thousand_of_the_longest_addresses_locales_zones_and_headers_take_no_memory() -> None:
     with running_server() as server:

