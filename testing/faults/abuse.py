@@ -10,10 +10,10 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import InvalidStatus, WebSocketException
 
-from benchmarks.reader import SUBPROTOCOLS
+from testing.websocket import opening
 
 CLIENTS, RERUNS_A_SECOND, BURST, CONNECTIONS, PICTURES_AT_ONCE = 5, 10, 2_000, 300, 60
 LONG_LOCALE = 60_000
@@ -30,10 +30,9 @@ def _rerun(locale: str = "") -> bytes:
 
 async def _again(url: str, act: Callable[[ClientConnection], Awaitable[None]]) -> None:
     """Opens a websocket and acts on it, again and again, whatever the server does with it."""
-    stream = f"ws{url.removeprefix('http')}/_stcore/stream"
     while True:
         with suppress(OSError, TimeoutError, WebSocketException, InvalidStatus):
-            async with connect(stream, subprotocols=SUBPROTOCOLS, proxy=None, max_size=None) as socket:
+            async with opening(url) as socket:
                 await act(socket)
         await asyncio.sleep(PAUSE_S)
 

@@ -7,12 +7,11 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.reader import SUBPROTOCOLS
 from testing.http import ask
 from testing.running_server import Server
+from testing.websocket import opening
 
 HEALTHY_WITHIN_S = 0.5
 ANSWER_WITHIN_S = 0.3
@@ -26,9 +25,8 @@ async def send_all(server: Server, bodies: Sequence[bytes]) -> None:
         server: A running explainer.
         bodies: The messages, in order. The server may close the websocket on any of them.
     """
-    address = f"ws{server.url.removeprefix('http')}/_stcore/stream"
     with suppress(ConnectionClosed, OSError, TimeoutError):
-        async with connect(address, subprotocols=SUBPROTOCOLS, proxy=None, max_size=None) as socket:
+        async with opening(server.url) as socket:
             for body in bodies:
                 await socket.send(body)
             async with asyncio.timeout(ANSWER_WITHIN_S):

@@ -17,15 +17,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from benchmarks.reader import SUBPROTOCOLS
 from explainer.tables.vocabulary import TITLES
 from explainer.url_state import Choices
 from testing.event_loop import run
 from testing.http import Answer, ask
 from testing.running_server import Server
+from testing.websocket import opening
 
 MARK = "zqx7"  # stands in every text of ours, so that its echo can be found
 TEXTS = (
@@ -203,18 +203,13 @@ def test_no_name_can_be_said_that_breaks_a_route(server: Server, route: str, tex
     told_nothing(ask(server, path), path)
 
 
-def opening(server: Server, **told: object) -> connect:
-    address = f"ws{server.url.removeprefix('http')}/_stcore/stream"
-    return connect(address, subprotocols=SUBPROTOCOLS, proxy=None, max_size=None, **told)  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize(
     "origin", ["https://evil.example", "null", "http://localhost.evil.example", "http://localhost:1"]
 )
 def test_a_websocket_from_another_site_is_refused(server: Server, origin: str) -> None:
     async def knock() -> int:
         try:
-            async with opening(server, origin=origin):
+            async with opening(server.url, origin=origin):
                 return 101
         except InvalidStatus as refused:
             return refused.response.status_code
@@ -247,7 +242,7 @@ def texts_of(messages: list[ForwardMsg]) -> str:
 def test_what_a_reader_writes_in_the_address_is_never_markup_and_never_an_error(server: Server, page: str) -> None:
     async def read() -> str:
         said = []
-        async with opening(server) as own:
+        async with opening(server.url) as own:
             for text in TEXTS:
                 query = "&".join(f"{name}={quote(text[:400], errors='replace')}" for name in PARAMETERS)[:8192]
                 await own.send(asking(query, "" if page == "overview" else page))
@@ -273,7 +268,7 @@ BAD_MESSAGES = (
 @pytest.mark.parametrize("sent", BAD_MESSAGES, ids=lambda sent: repr(sent[:12]))
 def test_a_message_that_is_none_ends_or_harms_nothing(server: Server, sent: bytes | str) -> None:
     async def say() -> None:
-        async with opening(server) as own:
+        async with opening(server.url) as own:
             with suppress(ConnectionClosed, TimeoutError):  # either way is well, as long as others are served
                 await own.send(sent)
                 await own.send(asking("", "train"))
@@ -287,14 +282,12 @@ def test_a_reader_never_sees_what_another_chose(server: Server) -> None:
     """Two readers at once, each with choices of their own; and a third who names the first one's session."""
 
     async def read() -> tuple[str, str, str]:
-        async with opening(server) as one, opening(server) as other:
+        async with opening(server.url) as one, opening(server.url) as other:
             await one.send(asking("lang=fr&find=qfirst&at=later", "ledger"))
             await other.send(asking("lang=en&find=qsecond&at=2023-09-13", "ledger"))
             first, second = await heard_until_the_end(one), await heard_until_the_end(other)
             session = next(m.new_session.initialize.session_id for m in first if m.WhichOneof("type") == "new_session")
-            protocols = [*SUBPROTOCOLS, session]
-            address = f"ws{server.url.removeprefix('http')}/_stcore/stream"
-            async with connect(address, subprotocols=protocols, proxy=None, max_size=None) as third:  # type: ignore[arg-type]
+            async with opening(server.url, session) as third:
                 await third.send(asking("", "ledger"))
                 stolen = await heard_until_the_end(third)
         return texts_of(first), texts_of(second), texts_of(stolen)

@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from starlette.datastructures import Headers
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from benchmarks.reader import SUBPROTOCOLS, reading
+from benchmarks.reader import reading
 from explainer.server.middleware.limits import _is_ours
 from testing.event_loop import run
 from testing.http import ask
 from testing.running_server import Server, running_server
+from testing.websocket import opening
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +60,7 @@ async def _flood(server: Server, count: int) -> list[int]:
     async with AsyncExitStack() as held:
         for _ in range(count):
             try:
-                opening = connect(
-                    f"ws{server.url.removeprefix('http')}/_stcore/stream", subprotocols=SUBPROTOCOLS, proxy=None
-                )
-                await held.enter_async_context(opening)
+                await held.enter_async_context(opening(server.url))
             except InvalidStatus as error:
                 refused.append(error.response.status_code)
     return refused
@@ -159,8 +156,7 @@ def test_a_websocket_is_of_a_page_of_ours_or_of_none(origin: str | None, is_ours
 
 def test_a_websocket_message_as_long_as_a_book_ends_the_connection_and_nothing_else(narrow: Server) -> None:
     async def send() -> int:
-        address = f"ws{narrow.url.removeprefix('http')}/_stcore/stream"
-        async with connect(address, subprotocols=SUBPROTOCOLS, proxy=None, max_size=None) as own:
+        async with opening(narrow.url) as own:
             with suppress(ConnectionClosed):  # which may come before all of it is sent
                 await own.send(b"x" * 3_000_000)
             await own.wait_closed()

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.reader import SUBPROTOCOLS, reading
+from benchmarks.reader import reading
 from explainer.server.middleware.logging import (
     MESSAGE_CHARACTERS,
     TRACEBACK_CHARACTERS,
@@ -30,6 +29,7 @@ from explainer.server.middleware.logging import (
 from testing.event_loop import run
 from testing.http import Answer, ask
 from testing.running_server import ROOT, running_server
+from testing.websocket import opening
 
 
 def lines(printed: str) -> list[dict[str, object]]:
@@ -146,8 +146,7 @@ def test_told_to_stop_it_finishes_what_it_began_closes_the_rest_and_ends_with_su
         )
 
         async def watch() -> int:
-            address = f"ws{server.url.removeprefix('http')}/_stcore/stream"
-            async with connect(address, subprotocols=SUBPROTOCOLS, proxy=None) as own:
+            async with opening(server.url) as own:
                 asking.start()
                 await asyncio.sleep(0.05)
                 os.kill(server.process.pid, signal.SIGTERM)

@@ -6,18 +6,11 @@ import asyncio
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.asyncio.client import ClientConnection
 
-from benchmarks.reader import SUBPROTOCOLS
 from testing.event_loop import run
 from testing.running_server import Server
-
-
-def opening(server: Server, session: str = "") -> connect:
-    protocols = [*SUBPROTOCOLS, *([Subprotocol(session)] if session else [])]
-    address = f"ws{server.url.removeprefix('http')}/_stcore/stream"
-    return connect(address, subprotocols=protocols, proxy=None, max_size=None)
+from testing.websocket import opening
 
 
 async def session_of(own: ClientConnection) -> str:
@@ -34,9 +27,9 @@ async def session_of(own: ClientConnection) -> str:
 
 def test_an_active_session_is_not_taken_over_and_its_reader_is_served_on(server: Server) -> None:
     async def visit() -> tuple[str, str, str]:
-        async with opening(server) as owner:
+        async with opening(server.url) as owner:
             first = await session_of(owner)
-            async with opening(server, first) as other:
+            async with opening(server.url, first) as other:
                 second = await session_of(other)
             return first, second, await session_of(owner)
 
@@ -47,10 +40,10 @@ def test_an_active_session_is_not_taken_over_and_its_reader_is_served_on(server:
 
 def test_a_reader_who_lost_the_connection_gets_the_session_back(server: Server) -> None:
     async def visit() -> tuple[str, str]:
-        async with opening(server) as owner:
+        async with opening(server.url) as owner:
             first = await session_of(owner)
         await asyncio.sleep(0.3)  # until the server has noticed
-        async with opening(server, first) as owner:
+        async with opening(server.url, first) as owner:
             return first, await session_of(owner)
 
     first, second = run(visit())

@@ -11,13 +11,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from explainer.live.seams.session_message import scrub
 from testing.event_loop import run
 from testing.running_server import ROOT, Server
-from tests.live.seams.test_active_sessions import opening
+from testing.websocket import opening
 from tests.live.seams.test_websocket_messages import rerun
 
 
 def test_versions_script_path_and_installation_id_are_not_told(server: Server) -> None:
     async def first() -> ForwardMsg:
-        async with opening(server) as own:
+        async with opening(server.url) as own:
             await own.send(rerun())
             while True:
                 message = ForwardMsg.FromString(await asyncio.wait_for(own.recv(decode=False), 20))

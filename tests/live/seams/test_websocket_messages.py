@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.reader import SUBPROTOCOLS, reading
+from benchmarks.reader import reading
 from explainer.live.seams.websocket_messages import BURST, REFILL_PER_S
 from explainer.live.token_bucket import TokenBucket
 from explainer.settings import WEBSOCKET_BYTES
 from testing.event_loop import run
 from testing.http import ask
 from testing.running_server import Server, running_server
+from testing.websocket import opening
 
 OTHERS_WAIT_S = 0.3
 MANY = 2000
@@ -53,16 +52,9 @@ def kind(name: str) -> bytes:
     return bytes(message.SerializeToString())
 
 
-@asynccontextmanager
-async def opened(server: Server) -> AsyncIterator[ClientConnection]:
-    address = f"ws{server.url.removeprefix('http')}/_stcore/stream"
-    async with connect(address, subprotocols=SUBPROTOCOLS, proxy=None, max_size=None) as socket:
-        yield socket
-
-
 async def closed_with(server: Server, *messages: bytes | str) -> int | None:
     """The close code that the server answers with."""
-    async with opened(server) as socket:
+    async with opening(server.url) as socket:
         try:
             for message in messages:
                 await socket.send(message)

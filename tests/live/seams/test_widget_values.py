@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection
 from benchmarks.widgets import is_widget, widget_of
 from testing.event_loop import run
 from testing.running_server import Server
-from tests.live.seams.test_active_sessions import opening
+from testing.websocket import opening
 
 WRONG = (
     {"bool_value": True},
@@ -44,7 +44,7 @@ async def answered(own: ClientConnection, page: str, states: list[WidgetState]) 
 @pytest.mark.parametrize("page", ["train", "ledger", "bargain", "delegation"])
 def test_a_wrong_value_of_any_widget_does_not_break_the_session(server: Server, page: str) -> None:
     async def visit() -> tuple[int, list[dict[str, object]]]:
-        async with opening(server) as own:
+        async with opening(server.url) as own:
             elements = [message.delta.new_element for message in await answered(own, page, [])]
             ids = [widget_of(element).id for element in elements if is_widget(element)]
             broken = []
