@@ -1,6 +1,8 @@
 // In an iframe: reports the height of the page to the embedding site while Streamlit builds it block by block.
 const UNCHANGED_MS = 2000;
+const LOWER_MS = 400;
 let reportedPage = "";
+let lowerSince = 0; // since when the whole page has been lower than reported, in performance.now() milliseconds; 0 when it is not
 
 /** Whether all blocks are drawn and will not grow any more, or the error page is shown. */
 function isBuilt() {
@@ -17,6 +19,15 @@ function isRunning() {
   return leftMs > 0;
 }
 
+/** Whether the page has been lower than reported only for a moment: Streamlit empties a page just before the next one. */
+function isLowerForAMoment(height) {
+  if (height >= postedPx) lowerSince = 0;
+  else lowerSince ||= performance.now();
+  const leftMs = lowerSince && lowerSince + LOWER_MS - performance.now();
+  if (leftMs > 0) setTimeout(tellPage, leftMs);
+  return leftMs > 0;
+}
+
 /** Reports the height, and whether the reader went to another page. */
 function tellPage() {
   const page = pageElement();
@@ -24,7 +35,8 @@ function tellPage() {
   const height = Math.ceil(page.getBoundingClientRect().height);
   // While a page is being built the iframe keeps its height, so that the embedding page does not jump.
   const isWhole = isBuilt() && !isRunning();
-  if (!isWhole && (!postedPx || height <= postedPx)) return;
+  if (!isWhole) lowerSince = 0;
+  if (isWhole ? isLowerForAMoment(height) : !postedPx || height <= postedPx) return;
   tellHeight(height);
   if (!isWhole || reportedPage === location.pathname) return;
   if (reportedPage) tellNewPage();
