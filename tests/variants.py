@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from explainer.figures.theme import THEMES
@@ -16,6 +18,25 @@ EDITIONS = (*EARLIER, "later")
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
 IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+
+
+def some_of(values: Iterable[object], every: int | None = None) -> list[object]:
+    """Values for `parametrize`, of which make test takes some and make test-all the others.
+
+    Args:
+        values: The values; a tuple holds several arguments.
+        every: make test takes each `every`-th value from the first one; None: the first one alone.
+
+    Returns:
+        One pytest parameter a value, in their order; the others are marked `exhaustive`.
+    """
+    return [
+        pytest.param(
+            *(value if type(value) is tuple else [value]),
+            marks=pytest.mark.exhaustive if (number % every if every else number) else (),
+        )
+        for number, value in enumerate(values)
+    ]
 
 
 @pytest.fixture(scope="session")

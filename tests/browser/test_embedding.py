@@ -14,9 +14,10 @@ from explainer.words import LANGUAGES, Words
 from testing.embedding_host import FRAME_PX, INNER_SCROLL_PX, LIVE_IS_DRAWN, Hosted
 from testing.page_metrics import until
 from testing.running_server import Server
+from tests.variants import some_of
 
 
-@pytest.mark.parametrize("width", [360, *(pytest.param(width, marks=pytest.mark.exhaustive) for width in (820, 1240))])
+@pytest.mark.parametrize("width", some_of((360, 820, 1240)))
 def test_all_four_have_the_height_of_their_content_and_move_nothing(
     hosted: Callable[..., Hosted], server: Server, width: int
 ) -> None:
@@ -77,7 +78,7 @@ def test_the_view_that_a_reader_had_is_embedded_and_takes_the_place_of_the_first
     until(frame, "document.querySelector('.kl-chosen')?.textContent.includes('Choe Son Hui')")
 
 
-@pytest.mark.parametrize("system", ["dark", pytest.param("light", marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("system", some_of(("dark", "light")))
 def test_it_follows_the_readers_system_unless_the_site_says_otherwise(
     hosted: Callable[..., Hosted], server: Server, system: str
 ) -> None:

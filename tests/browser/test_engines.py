@@ -24,11 +24,8 @@ SEEN = """return {
     words: document.querySelector('main').innerText, marks: document.querySelectorAll('.kl-mark').length,
     wide: document.querySelector('main').scrollWidth > innerWidth, skip: document.querySelector('[data-testid=stSkipToContent]').textContent,
 }"""
-READ_BY_MAKE_TEST = "delegation"
-PAGES_IN_TURN = [
-    pytest.param(name, language, marks=[] if name == READ_BY_MAKE_TEST else pytest.mark.exhaustive)
-    for name, language in zip(TITLES, cycle(LANGUAGES), strict=False)
-]
+PAGES_IN_TURN = list(zip(TITLES, cycle(LANGUAGES), strict=False))
+pytestmark = pytest.mark.exhaustive
 
 
 @pytest.fixture(scope="module", params=[FIREFOX, WEBKIT], ids=lambda engine: engine.name)

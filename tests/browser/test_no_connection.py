@@ -12,6 +12,7 @@ from explainer.words import Words
 from testing.host_page import host_page
 from testing.page_metrics import until
 from testing.running_server import Server, running_server
+from tests.variants import some_of
 
 SHOWN = "#kl-first .kl-unscripted"
 PICTURE = f"document.querySelector('{SHOWN} img').naturalWidth > 100"
@@ -41,7 +42,7 @@ def test_a_refused_reader_is_told_why_and_gets_the_live_page_once_there_is_room(
         page.context.close()
 
 
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("language", some_of(("fr", "en")))
 def test_an_iframe_that_may_only_run_scripts_shows_the_story(browser: Browser, server: Server, language: str) -> None:
     """It has no origin: Streamlit's own program does not load there, storage throws, and so may a change of the address."""
     source = f"{server.url}/train?embed=true&lang={language}"

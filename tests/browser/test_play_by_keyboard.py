@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from testing.page_metrics import until
 from testing.running_server import Server
+from tests.variants import some_of
 
 FOCUSED = "document.activeElement.innerText.trim()"
 SLOWER_BY = 4
@@ -18,7 +19,7 @@ def press(page: Page, key: str, then: str) -> None:
     until(page, f"{FOCUSED} === '{then}'", within_s=60)
 
 
-@pytest.mark.parametrize("is_slow", [True, pytest.param(False, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("is_slow", some_of((True, False)))
 def test_space_and_enter_play_and_pause_and_the_focus_stays(browser: Browser, server: Server, is_slow: bool) -> None:
     page = browser.new_context(locale="en-GB").new_page()
     page.set_default_timeout(60_000)

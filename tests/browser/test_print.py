@@ -37,13 +37,8 @@ def words_of(text: str) -> str:
     return "".join(sign for sign in normalize("NFKC", text) if category(sign)[0] in "LN" and category(sign) != "Lm")
 
 
-PRINTED_BY_MAKE_TEST = (
-    "train"  # it has a map, a chart, tables, controls and sources; make test-all prints the others too
-)
-PAGES_IN_TURN = [
-    pytest.param(name, language, marks=[] if name == PRINTED_BY_MAKE_TEST else pytest.mark.exhaustive)
-    for name, language in zip(TITLES, cycle(LANGUAGES), strict=False)
-]
+PAGES_IN_TURN = list(zip(TITLES, cycle(LANGUAGES), strict=False))
+pytestmark = pytest.mark.exhaustive
 
 
 @pytest.mark.parametrize(("name", "language"), PAGES_IN_TURN)

@@ -11,12 +11,9 @@ from explainer.figures.theme import THEMES, rgba
 from explainer.tables.vocabulary import EXPLAINER, PANELS
 from testing.embedding_host import FRAME_PX, Hosted
 from testing.page_metrics import CLS, until
+from tests.variants import some_of
 
-FORMS = [
-    (360, "dark"),
-    pytest.param(820, "", marks=pytest.mark.exhaustive),
-    pytest.param(1240, "light", marks=pytest.mark.exhaustive),
-]
+FORMS = some_of(((360, "dark"), (820, ""), (1240, "light")))
 MOST_SHIFT = 0.05
 IS_READ = "document.readyState === 'complete' && document.fonts.status === 'loaded'"
 

@@ -15,10 +15,7 @@ from testing.browsers import FIREFOX, WEBKIT, Engine
 from testing.engines import Tab, open_tab
 
 PLACES = [Place("fr", "train"), Place("en", "delegation"), Place("fr", "bargain")]
-FORMS = [
-    pytest.param(place, id=place.folder, marks=[] if place.page == "train" else pytest.mark.exhaustive)
-    for place in PLACES
-]
+pytestmark = pytest.mark.exhaustive
 ALIVE_WITHIN_S = 30
 SEEN = """return {
     words: document.querySelector('main').innerText.replace(/\\s+/g, ' '), tables: document.querySelectorAll('table').length,
@@ -38,7 +35,7 @@ def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
         yield opened
 
 
-@pytest.mark.parametrize("place", FORMS)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.folder)
 def test_a_page_is_read_and_its_figures_live(tab: Tab, static_url: str, story: Story, place: Place) -> None:
     seen = tab(static_url + place.folder, SEEN)
     rows = sentences_at(known_at(story, "2023-09-13"), place.page, place.language)

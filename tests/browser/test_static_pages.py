@@ -14,6 +14,7 @@ from testing.axe import violations
 from testing.page_metrics import CLS, LARGEST_PAINT
 from testing.static_site import EMBEDS
 from testing.static_visit import StaticVisit
+from tests.variants import some_of
 
 DRAWN_MAP = Place("fr", "train")  # the others show their still picture, which costs less; test_static_map.py draws it
 MOST_SHIFT = 0.05
@@ -26,8 +27,6 @@ FORMS = [
     (Place("fr", "method"), 768, "dark"),
     (Place("en", "afterwards", "later"), 1280, "light"),
     (EMBEDS[0], 390, "dark"),
-]
-MORE_FORMS = [
     (Place("fr", "train"), 1280, "dark"),
     (Place("fr", "delegation"), 640, "light"),
     (Place("en", "ledger"), 390, "light"),
@@ -36,11 +35,7 @@ MORE_FORMS = [
 
 
 @pytest.mark.parametrize(
-    ("place", "width", "theme"),
-    [
-        *(pytest.param(*form, id=form[0].folder) for form in FORMS),
-        *(pytest.param(*form, id=form[0].folder, marks=pytest.mark.exhaustive) for form in MORE_FORMS),
-    ],
+    ("place", "width", "theme"), some_of(FORMS, every=3), ids=lambda value: getattr(value, "folder", None)
 )
 def test_a_page_is_read_usable_and_alive_in_this_form(
     see: Callable[..., StaticVisit], place: Place, width: int, theme: str, subtests: pytest.Subtests

@@ -9,7 +9,7 @@ import json
 import re
 import urllib.request
 from collections import defaultdict
-from itertools import cycle
+from itertools import cycle, product
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,6 +27,7 @@ from explainer.words import LANGUAGES, Words, catalogue
 from testing.running_server import Server
 from tests.live.test_journey_page import address
 from tests.live.test_pages import NoTranslation, markup, visit
+from tests.variants import some_of
 
 STORY = load_story()
 CLAIMS = list(STORY.by_key["claims"])
@@ -171,6 +172,8 @@ def test_orders_stand_in_the_address(sort: str) -> None:
 
 # --- Links both ways
 
+CITING_PAGES = ("overview", "train", "delegation", "bargain", "afterwards", "method")
+
 
 def visits() -> dict[tuple[str, str, str, str], set[tuple[str, str]]]:
     """Visit (page, edition, parameter, value) to the claims and anchors that must be found there."""
@@ -190,14 +193,7 @@ def cited(test: AppTest) -> set[str]:
     return set(re.findall(r"\b[CE]\d\d\b", " ".join([*marks, *figures])))
 
 
-# Each page at each edition, and every third of the rest; the others are exhaustive.
-@pytest.mark.parametrize(
-    ("page", "edition", "parameter", "value"),
-    [
-        pytest.param(*own, marks=pytest.mark.exhaustive if own[2] and number % 3 else [])
-        for number, own in enumerate(sorted(visits()))
-    ],
-)
+@pytest.mark.parametrize(("page", "edition", "parameter", "value"), some_of(sorted(visits()), every=4))
 def test_every_claim_leads_to_its_places(page: str, edition: str, parameter: str, value: str) -> None:
     test = visit(page, lang="en", at=edition, **({parameter: value} if parameter else {}))
     wanted = visits()[page, edition, parameter, value]
@@ -207,8 +203,7 @@ def test_every_claim_leads_to_its_places(page: str, edition: str, parameter: str
         assert f'id="{anchor}"' in markup(test), anchor
 
 
-@pytest.mark.parametrize("page", ["overview", "train", "delegation", "bargain", "afterwards", "method"])
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("page", "edition"), some_of(product(CITING_PAGES, EDITIONS), every=3))
 def test_every_mark_leads_to_its_claim_in_the_ledger(page: str, edition: str) -> None:
     shown = markup(visit(page, lang="fr", at=edition))
     named = {claim for names in re.findall(r'data-notes="([^"]*)"', shown) for claim in names.split()}

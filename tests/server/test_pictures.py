@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -25,17 +25,10 @@ from explainer.typefaces import ttf_files
 from explainer.words import LANGUAGES, Words
 from testing.http import ask
 from testing.running_server import Server
+from tests.variants import some_of
 
 SVG = "{http://www.w3.org/2000/svg}"
-# Each page in one language; in the other one it is exhaustive.
-EVERY_PAGE = pytest.mark.parametrize(
-    ("page", "language"),
-    [
-        pytest.param(page, language, marks=pytest.mark.exhaustive if (at + number) % 2 else [])
-        for at, page in enumerate(TITLES)
-        for number, language in enumerate(LANGUAGES)
-    ],
-)
+EVERY_PAGE = pytest.mark.parametrize(("page", "language"), some_of(product(TITLES, LANGUAGES), every=3))
 
 
 def words_of(svg: str) -> list[str]:
