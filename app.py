@@ -3,9 +3,11 @@
 server/ does not import Streamlit, and live/seams/ does not import our routes. This file passes to each what it needs of the other.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from explainer.live.seams.uvicorn_protocols import RequestDeadline, WideWindow
 from explainer.live.seams.websocket_messages import WebsocketMessages
 from explainer.live.seams.websocket_origin import WebsocketOrigin
 from explainer.live.seams.widget_values import ignore_wrong_values
-from explainer.live.turns import Turns
+from explainer.live.turns import Turns, after_loop
 from explainer.server.capacity import shortfalls
 from explainer.server.document import has_no_documents, is_document, parts_for
 from explainer.server.job_queue import QueueFullError, queue_full
@@ -77,7 +79,7 @@ async def lifespan(served: Any) -> AsyncIterator[None]:
         take_over_loggers()
         for line in shortfalls(settings()):  # `python app.py` has ended with them by now; other servers go on
             log.error("%s", line)
-        take_turns(Turns())
+        take_turns(Turns(between=partial(after_loop, asyncio.get_running_loop())))
         tell_less()
         ignore_wrong_values()
         check_in_background()

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import cycle
+from random import Random
 from statistics import quantiles
 
 import pytest
@@ -23,7 +24,7 @@ from testing.faults.returning import CLICKS, PAGE
 from testing.http import ask
 from testing.running_server import ROOT, Server, running_server
 
-READERS, EVERY_S = 100, 2.0
+READERS, EVERY_S = 100, 5.0
 ABUSED_S, BACK_AFTER_S = 20.0, 60.0
 MOST_WAIT_S, MOST_HEALTH_S, MOST_KEPT_MB = 1.0, 0.5, 50.0
 
@@ -35,13 +36,13 @@ def server() -> Iterator[Server]:
 
 
 async def clicking(server: Server, number: int, waits_s: list[float]) -> None:
-    """One reader who clicks every two seconds, and notes how long each answer took."""
+    """One reader who clicks every five seconds or so, never in step with others, and notes how long each answer took."""
+    pauses = Random(number)
     async with reading(server.url, PAGE) as reader:
-        await asyncio.sleep(number * EVERY_S / READERS)
         for click in cycle(CLICKS):
+            await asyncio.sleep(pauses.uniform(0.5, 1.5) * EVERY_S)
             answer = await reader.click(click)
             waits_s.append(answer.answered_ms / 1000)
-            await asyncio.sleep(EVERY_S)
 
 
 async def looking(server: Server, waits_s: list[float]) -> None:
