@@ -17,6 +17,8 @@ REFERENCES = [
     Reference("claims", "origin_id", "origins"),
     Reference("claims", "source_id", "sources"),
     Reference("claims", "known_at", "editions"),
+    Reference("claim_sources", "claim_id", "claims"),
+    Reference("claim_sources", "source_id", "sources"),
     Reference("places", "source_id", "sources"),
     Reference("sightings", "place_id", "places"),
     Reference("sightings", "claim_id", "claims"),

@@ -44,6 +44,7 @@ SOURCE_CLASSES = [
     "open_data",
     "computation",
 ]
+SOURCE_GRADES = ["A", "B", "C"]  # primary document or agency of record; reliable outlet; relay or unidentified
 TIME_ZONES = [
     "Asia/Pyongyang",
     "Asia/Seoul",
