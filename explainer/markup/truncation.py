@@ -10,7 +10,7 @@ from explainer.words import Words
 
 MAX_TABLE_ROWS = 200  # of a table
 MAX_LIST_ITEMS = 40  # of a list of cards or obstacles
-MAX_CLAIMS_PER_QUESTION = 12  # claims under one question
+MAX_CLAIMS_PER_QUESTION = 30  # claims under one question
 MAX_CLAIMS_PER_MARK = 30  # claims behind one mark
 
 

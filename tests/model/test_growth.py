@@ -112,7 +112,17 @@ def test_the_synthetic_journey_starts_again_after_its_end(large: Story, story: S
 
 def test_keys_and_moments_of_a_round_by_hand() -> None:
     keys = [copied_key(key, number) for key in ("E05", "S10", "kim_jong_un") for number in (0, 1, 12)]
-    assert keys == ["E05", "E105", "E1205", "S10", "S110", "S1210", "kim_jong_un", "kim_jong_un_1", "kim_jong_un_12"]
+    assert keys == [
+        "E05",
+        "E1005",
+        "E12005",
+        "S10",
+        "S1010",
+        "S12010",
+        "kim_jong_un",
+        "kim_jong_un_1",
+        "kim_jong_un_12",
+    ]
     assert later("2023-09-12T06:00+10:00", 2) == "2023-10-10T06:00+10:00"
 
 
