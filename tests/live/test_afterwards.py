@@ -10,7 +10,14 @@ import plotly.graph_objects as go
 import pytest
 from markupsafe import Markup
 
-from explainer.figures.afterwards_timeline import GAP, KNOTS, afterwards_timeline, axis_position, timeline_rows
+from explainer.figures.afterwards_timeline import (
+    GAP,
+    KNOTS,
+    afterwards_timeline,
+    axis_end,
+    axis_position,
+    timeline_rows,
+)
 from explainer.figures.theme import THEMES, Theme
 from explainer.figures.timeline_table import (
     SOURCE_SYMBOLS,
@@ -115,11 +122,14 @@ def test_marks_do_not_hide_each_other_and_stay_in_their_topic(later: Knowledge) 
 
 def test_the_axis_runs_forward_and_holds_every_answer(later: Knowledge) -> None:
     assert list(KNOTS.values()) == sorted(KNOTS.values())
-    rows = dated_answers(later)
-    assert rows["start"].min() >= min(KNOTS)
-    assert rows["end"].max() <= max(KNOTS)
-    places = [axis_position(day) for day in sorted(set(rows["start"]))]
-    assert places == sorted(set(places))
+    for edition in LOOKING_BACK:
+        knowledge = known_at(later.story, edition)
+        rows, end = dated_answers(knowledge), axis_end(knowledge)
+        assert rows["start"].min() >= min(KNOTS)
+        assert rows["start"].max() <= end
+        places = [axis_position(day, end) for day in sorted(set(rows["start"]))]
+        assert places == sorted(set(places))
+        assert axis_position(end, end) == 1
 
 
 @BEFORE_THE_END
@@ -239,9 +249,9 @@ def test_the_page_draws_and_shows_nothing_later_than_its_edition(story: Story, e
     test = visit("afterwards", lang=language, at=edition)
     shown = markup(test)
     assert not test.exception
-    assert shown.count('<details class="kl-answer">') == (25 if edition == "later" else 0)
-    assert len(test.get("plotly_chart")) == int(edition == "later")
-    assert shown.count('<p class="kl-verdict"') == (25 if edition == "later" else 0)
+    assert shown.count('<details class="kl-answer">') == (25 if edition in LOOKING_BACK else 0)
+    assert len(test.get("plotly_chart")) == int(edition in LOOKING_BACK)
+    assert shown.count('<p class="kl-verdict"') == (25 if edition in LOOKING_BACK else 0)
 
 
 def test_at_an_earlier_edition_the_page_offers_the_way_to_the_answers() -> None:
