@@ -36,13 +36,13 @@ from explainer.markup.afterwards import (
 )
 from explainer.markup.claim_marks import Notes
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.model.outcomes import dated_answers, questions_at
+from explainer.model.outcomes import dated_answers, questions_at, searches_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TOPICS, VERDICTS
 from explainer.words import Words, catalogue
 from testing.html_reader import piece, read
 from tests.live.test_pages import NoTranslation, markup, visit
-from tests.variants import AT_EVERY_EDITION, EARLIER, IN_BOTH_THEMES, IN_EVERY_LANGUAGE
+from tests.variants import AT_EVERY_EDITION, EARLIER, IN_BOTH_THEMES, IN_EVERY_LANGUAGE, LOOKING_BACK
 
 BEFORE_THE_END = pytest.mark.parametrize("edition", EARLIER)
 HOSTILE = '<img src=x onerror="alert(1)"> {0} %{y} & </details>'
@@ -205,6 +205,20 @@ def test_an_answer_tells_verdict_caveat_and_what_each_source_is_worth(later: Kno
             source = story.row("sources", story.row("claims", claim_id)["source_id"])
             assert [link["href"] for link in sayer.find("a")] == ([source["url"]] if source["url"] else [])
             assert not source["published"] or words.day(source["published"]) in sayer.text
+
+
+@IN_EVERY_LANGUAGE
+def test_each_answer_says_when_we_last_looked_for_what_and_whether_it_was_found(story: Story, language: str) -> None:
+    words, searches = Words(language), searches_at(known_at(story, "2026-06"))
+    for article in piece(story, question_list, "2026-06", language).find("article"):
+        own = searches[article["id"].removeprefix("question-")]
+        told = [line.text for line in article.find("p", css="kl-looked")]
+        assert len(told) == len(own)
+        for line, row in zip(told, own, strict=True):
+            assert words.pick(row, "looked_for") in line
+            assert words.day(row["looked_at"]) in line and words.day(row["newest_page"]) in line
+            assert (words("Nothing found.") in line) != row["found"]
+    assert not piece(story, question_list, "later", language).find("p", css="kl-looked")
 
 
 def test_the_count_line_and_the_summary_agree(story: Story, later: Knowledge) -> None:
