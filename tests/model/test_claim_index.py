@@ -94,5 +94,5 @@ def test_a_selected_map_item_shows_the_claims_that_the_index_says_it_uses(
 
 def test_a_sighting_without_an_hour_is_replaced_by_the_one_with_an_hour(found: pd.DataFrame) -> None:
     of_khasan = found[(found["claim_id"] == "C14") & (found["kind"] == "sighting")].set_index("key")
-    assert list(of_khasan.loc["S02", ["first", "last"]]) == [2, 3]
+    assert list(of_khasan.loc["S02", ["first", "last"]]) == [3, 3]
     assert list(of_khasan.loc["S03", ["first", "last"]]) == [4, 6]

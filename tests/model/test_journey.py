@@ -53,7 +53,7 @@ def local(day: int, hour: int, minute: float = 0) -> datetime:
     ("edition", "ids"),
     [
         ("2023-09-11", ""),
-        ("2023-09-12-morning", "S01 S01-S02 S02 now"),
+        ("2023-09-12-morning", "S01 S01-S20 S20 now"),
         ("2023-09-12-evening", "S01 S01-S02 S02 S02-S04 S04 S04-S05 S05 now"),
         ("2023-09-13", "S01 S01-S03 S03 S03-S04 S04 S04-S05 S05 now"),
         (
@@ -76,7 +76,7 @@ def test_steps_are_the_sightings_the_times_between_them_and_the_cut_off(
     ("edition", "moments"),
     [
         # Pyongyang 12:00 to 18:00 UTC+9; Khasan 00:00 to 09:00
-        ("2023-09-12-morning", {"S01": local(10, 16), "S01-S02": local(11, 10, 15), "S02": local(12, 4, 30)}),
+        ("2023-09-12-morning", {"S01": local(10, 16), "S01-S20": local(11, 10, 15), "S20": local(12, 4, 30)}),
         # The bridge by 12:20, 228 km from Khasan: there by 08:32. From the bridge at 12:10, Ussuriysk at 12:34
         ("2023-09-12-evening", {"S02": local(12, 4, 16), "S04": local(12, 12, 15), "S05": local(12, 18, 16.5)}),
         ("2023-09-13", {"S01": local(10, 16), "S03": local(12, 6), "S03-S04": local(12, 9, 7.5)}),

@@ -86,7 +86,7 @@ def test_each_claim_is_on_the_page_that_is_named_for_it(known: dict[str, Knowled
 
 def test_places_have_the_claims_of_what_happened_there(story: Story) -> None:
     found = claims_by_place(story)
-    assert found["khasan"] == ("C14", "E01")
+    assert found["khasan"] == ("E26", "C14", "E01")
     assert {"E32", "C34"} <= set(found["tsiolkovsky"])
     assert {"C24", "E30"} <= set(found["vladivostok"])
 
