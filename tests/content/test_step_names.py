@@ -88,7 +88,7 @@ def test_a_minute_outside_the_sightings_own_span_is_not_its_time(story: Story) -
 
 
 def test_two_days_without_an_hour_are_both_named(story: Story) -> None:
-    row = sighting(story, "S08", earliest="2023-09-16T00:00+10:00", latest="2023-09-17T23:59+10:00")
+    row = sighting(story, "S05", earliest="2023-09-16T00:00+10:00", latest="2023-09-17T23:59+10:00")
     assert published_time(row, story, Words("en")) == "16 Sept\u00a0– 17 Sept, hour not published"
 
 

@@ -22,11 +22,11 @@ from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.reach_model import ReachModel, arrivals
 from explainer.words import Words
 from testing.html_reader import Element, read
-from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE, LOOKING_BACK
 
 ENGLISH = Words("en")
 # 228 km from Khasan to the bridge in 6 h 25 min; 1427 km from there to the railhead in 26 h 5 min.
-CONTRADICTED = {("2023-09-13", 30), ("later", 30), ("later", 40), ("later", 50)}
+CONTRADICTED = {("2023-09-13", 30), *product(LOOKING_BACK, (30, 40, 50))}
 
 
 def notes_of(model: ReachModel, words: Words = ENGLISH) -> Notes:
@@ -217,7 +217,7 @@ def test_the_speeds_of_the_13th_by_hand(models: dict[str, ReachModel]) -> None:
 
 
 @IN_EVERY_LANGUAGE
-@pytest.mark.parametrize(("edition", "gaps", "open_ends"), [("2023-09-12-morning", 1, 0), ("later", 8, 2)])
+@pytest.mark.parametrize(("edition", "gaps", "open_ends"), [("2023-09-12-morning", 1, 0), ("later", 9, 2)])
 def test_there_is_a_speed_between_any_two_sightings_and_words_where_it_is_open(
     models: dict[str, ReachModel], edition: str, gaps: int, open_ends: int, language: str
 ) -> None:
@@ -238,11 +238,12 @@ def test_before_two_sightings_there_is_no_speed(models: dict[str, ReachModel], l
 @pytest.mark.parametrize(
     ("edition", "claims"),
     [
-        ("2023-09-11", []),
-        ("2023-09-12-morning", []),
-        ("2023-09-12-evening", ["E09", "E10", "E11"]),
-        ("2023-09-13", ["E09", "E10", "E11", "E23"]),
-        ("later", ["E09", "E10", "E11", "E22", "E23"]),
+        ("2023-09-11", ["E132"]),
+        ("2023-09-12-morning", ["E132"]),
+        ("2023-09-12-evening", ["E09", "E10", "E11", "E132"]),
+        ("2023-09-13", ["E09", "E10", "E11", "E23", "E132"]),
+        ("later", ["E09", "E10", "E11", "E22", "E23", "E132"]),
+        ("2026-06", ["E09", "E10", "E11", "E22", "E23", "E132", "E211"]),
     ],
 )
 @IN_EVERY_LANGUAGE
@@ -273,7 +274,16 @@ def test_a_contradiction_has_a_notice_exactly_where_there_is_one(
     [
         ("2023-09-13", 30, [("Khasan", "Razdolnaya bridge", "35.5")]),
         # 1403 km from 00:00 on the 12th to 14:15 on the 13th: 38 h 15 min
-        ("later", 30, [("Khasan", "Razdolnaya bridge", "35.5"), ("Ussuriysk", "Vostochny railhead", "36.7")]),
+        # 1116 km from 08:40 on the 15th to noon on the 16th: 27 h 20 min
+        (
+            "later",
+            30,
+            [
+                ("Khasan", "Razdolnaya bridge", "35.5"),
+                ("Ussuriysk", "Vostochny railhead", "36.7"),
+                ("Komsomolsk-on-Amur", "Artyom", "40.8"),
+            ],
+        ),
         ("later", 50, [("Razdolnaya bridge", "Vostochny railhead", "54.7")]),
     ],
 )

@@ -143,12 +143,12 @@ def test_a_rung_is_filled_by_claims_alone_and_later_ones_only_later(story: Story
     }
     later = rungs(story, "W13", "later")
     assert later["agreed"] == ([], ["◐ E53, E52"])
-    assert later["delivered"] == (["◐ E47, E48, E51"], ["✕ C91, E52, E73"])
+    assert later["delivered"] == (["◐ E47, E48, E51, E118"], ["✕ C91, E52, E73"])
 
 
 def test_a_want_goes_up_the_ladder_as_claims_become_known(story: Story) -> None:
     assert rungs(story, "W09", "2023-09-13")["agreed"] == ([], [])
-    assert rungs(story, "W09", "later")["agreed"] == (["● E61"], [])
+    assert rungs(story, "W09", "later")["agreed"] == (["● E61, E125, E126"], [])
     assert rungs(story, "W05", "later")["offered"] == (["◐ E45"], [])
 
 

@@ -419,11 +419,11 @@ def test_the_journey_comes_part_by_part(large_server: Server, known: Knowledge) 
 
 def test_a_selected_stop_opens_its_part_of_the_journey(large_server: Server) -> None:
     async def visit() -> str:
-        async with reading(large_server.url, "train", "lang=en&at=later&stop=S104") as reader:
+        async with reading(large_server.url, "train", "lang=en&at=later&stop=S1004") as reader:
             return " ".join(bodies(reader))
 
     shown = run(visit())
-    assert 'data-pick="stop:S104" aria-pressed="true"' in shown
+    assert 'data-pick="stop:S1004" aria-pressed="true"' in shown
     assert "kl-chosen" in shown
 
 
