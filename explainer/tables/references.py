@@ -27,6 +27,7 @@ REFERENCES = [
     Reference("sightings", "arrives_by", "legs"),
     Reference("legs", "from_place_id", "places"),
     Reference("legs", "to_place_id", "places"),
+    Reference("legs", "published_source_id", "sources"),
     Reference("leg_places", "leg_id", "legs"),
     Reference("leg_places", "place_id", "places"),
     Reference("leg_claims", "leg_id", "legs"),

@@ -188,17 +188,37 @@ def test_every_known_rail_leg_has_its_track_and_its_straight_line(
     legs, places = model.knowledge.legs, model.knowledge.story.by_key["places"]
     known = legs[legs["mode"] == "rail"].to_dict("records")
     found = texts(distance_table(model, Words(language)))
-    assert [(name, int(track)) for name, track, _ in found] == [
+    assert [(name, int(track)) for name, track, _, _ in found] == [
         (leg[f"name_{language}"], leg["track_km"]) for leg in known
     ]
-    for (_, track, straight), leg in zip(found, known, strict=True):
+    for (_, track, _, straight), leg in zip(found, known, strict=True):
         ends = [(places[leg[p]]["lat_deg"], places[leg[p]]["lon_deg"]) for p in ("from_place_id", "to_place_id")]
         assert int(straight) == pytest.approx(sphere_km(*ends), rel=0.005, abs=0.6)
         assert int(straight) < int(track)
 
 
+@IN_EVERY_LANGUAGE
+def test_the_published_length_stands_beside_ours_with_its_stretch_and_its_source(
+    models: dict[str, ReachModel], language: str
+) -> None:
+    model, words = models["later"], Words(language)
+    for (_, _, published, _), leg in zip(
+        texts(distance_table(model, words)),
+        model.knowledge.legs.query("mode == 'rail'").to_dict("records"),
+        strict=True,
+    ):
+        if leg["published_source_id"] is None:
+            assert published == f"–{words('none found')}"
+            continue
+        source = model.knowledge.story.row("sources", leg["published_source_id"])
+        assert published.startswith(f"{words.number(leg['published_km'])} ({leg[f'published_of_{language}']}; ")
+        assert source[f"publisher_{language}"] in published
+
+
 def test_the_distances_of_the_13th_by_hand(models: dict[str, ReachModel]) -> None:
-    found = {name: (track, straight) for name, track, straight in texts(distance_table(models["2023-09-13"], ENGLISH))}
+    found = {
+        name: (track, straight) for name, track, _, straight in texts(distance_table(models["2023-09-13"], ENGLISH))
+    }
     assert found["Baranovsky – Vladivostok"] == ("89", "60")  # 0.54° of latitude at 111.1 km, and 4 km of longitude
     assert found["Baranovsky – Ussuriysk"] == ("22", "18")
     assert found["Khabarovsk – Komsomolsk-on-Amur"] == ("379", "268")
