@@ -100,7 +100,7 @@ def test_a_claim_says_how_good_its_source_is_and_where_else_it_stands(story: Sto
 def test_a_page_lists_the_other_sources_of_its_claims_too(story: Story) -> None:
     told = read(page_sources(known_at(story, "later"), Words("en"), "ledger"))
     (item,) = [item.text for item in told.find("li") if item.text.startswith("Voice of Korea")]
-    assert item.endswith("(E76, E110)")
+    assert item.endswith("(E69, E76, E110)")
 
 
 def test_the_source_line_names_each_publication_once_and_no_method(story: Story) -> None:

@@ -173,7 +173,7 @@ def test_a_place_lies_in_the_country_of_the_journey(story: Story) -> None:
 
 
 def test_a_sighting_has_its_times_in_order(story: Story) -> None:
-    assert len(story.sightings) == 11
+    assert len(story.sightings) == 12
     assert (story.sightings["earliest"] <= story.sightings["latest"]).all()
 
 
