@@ -66,7 +66,7 @@ def published_time(sighting: dict[str, Any], story: Story, words: Words) -> str:
         words: The reader's language.
 
     Returns:
-        Local time at the place: "12 Sept, 12:15", "10 Sept, afternoon", "12 Sept, 06:00 – 18:00", "12 Sept, 18:00 at the
+        Local time at the place: "12 Sept, 12:15", "10 Sept, afternoon", "12 Sept, 06:00 – 18:00", "17 Sept, 17:58 at the
         latest" or "12 Sept, hour not published".
     """
     zone = story.row("places", sighting["place_id"])["time_zone"]
@@ -78,7 +78,7 @@ def published_time(sighting: dict[str, Any], story: Story, words: Words) -> str:
         return words.short_moment(datetime.fromisoformat(claim["about"]), zone)
     first, last = (sighting[end].astimezone(ZoneInfo(zone)) for end in ("earliest", "latest"))
     if first.time() == time.min and first.date() == last.date() and last.time() < LAST_MINUTE:
-        return words("{moment} at the latest", moment=words.short_moment(last, zone))
+        return words("{moment} at the latest", moment=words.short_moment(sighting["latest"], zone))
     if first.time() > time.min or last.time() < LAST_MINUTE:
         return words.short_span(first, last, zone)
     days = [words.short_day(day) for day in sorted({first.date(), last.date()})]
