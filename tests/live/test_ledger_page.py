@@ -246,6 +246,14 @@ def test_records_are_the_filtered_view(story: Story) -> None:
     assert table[0]["content_status"] == ""
 
 
+def test_a_record_says_how_good_its_source_is_whom_it_relays_and_where_else_the_claim_stands(story: Story) -> None:
+    records = {record["claim_id"]: record for record in claim_records(story, Choices("en", "later"))}
+    worth = ("grade", "relays", "seen_on", "also_in")
+    assert [records["E02"][name] for name in worth] == ["C", "RIA Novosti", None, None]
+    assert [records["E64"][name] for name in worth] == ["B", "RIA Novosti", "2026-11-28", "m24-620055"]
+    assert records["E20"]["grade"] is None
+
+
 def test_an_empty_view_is_a_header_alone(story: Story) -> None:
     records = claim_records(story, Choices("en", "later", find="zzz"))
     assert records == []
