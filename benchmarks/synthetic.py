@@ -18,7 +18,7 @@ from explainer.tables.schemas import KEYS
 
 Row = dict[str, str]
 ROUND = timedelta(days=14)  # the journey took nine days, so the next copy begins after the train is home
-APART = 100  # added to the number of a row for each copy: E05, E105, E205
+APART = 1000  # added to the number of a row for each copy: E05, E1005, E2005
 GROWING = ("claims", "people", "sightings")
 MOMENTS = ("earliest", "latest")
 FIXED = ("candidates", "speeds")  # a place is named as a destination once; speeds are facts of the train
@@ -76,7 +76,7 @@ def _copies(table: str, rows: list[Row], number: int) -> Iterator[Row]:
 
 
 def copied_key(key: str, number: int) -> str:
-    """The key of a copy of a row: for copy 2, E05 becomes E205 and kim_jong_un becomes kim_jong_un_2.
+    """The key of a copy of a row: for copy 2, E05 becomes E2005 and kim_jong_un becomes kim_jong_un_2.
 
     Args:
         key: Of the real row.

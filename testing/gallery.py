@@ -27,7 +27,7 @@ from testing.visit import Heard, Visit
 GALLERY = ROOT / "build" / "gallery"
 WIDTHS = (1280, 768, 390)
 STRIP_PX = 4000
-EDITIONS = {"afterwards": "later"}  # the edition at which a page shows most; else the default one
+EDITIONS = {"afterwards": "2026-06"}  # the edition at which a page shows most; else the default one
 SIGHTS = ("none", "deuteranopia", "protanopia", "tritanopia", "achromatopsia")
 SIGHT_FIGURES = (
     ("train?at=2023-09-13", "train-map"),

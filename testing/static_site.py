@@ -17,6 +17,7 @@ AT_OTHER_EDITIONS = [
     Place("fr", "train", "2023-09-11"),
     Place("fr", "delegation", "later"),
     Place("en", "afterwards", "later"),
+    Place("en", "afterwards", "2026-06"),
 ]
 EVERY_PAGE = [Place(language, page) for language, page in product(LANGUAGES, PAGES)]
 EMBEDS = [Place("en", panel, "", True) for panel in PANELS]

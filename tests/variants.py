@@ -14,7 +14,8 @@ from explainer.tables.story import Story
 from explainer.words import LANGUAGES
 
 EARLIER = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13")
-EDITIONS = (*EARLIER, "later")
+LOOKING_BACK = ("later", "2026-06")  # those at which the questions have answers
+EDITIONS = (*EARLIER, *LOOKING_BACK)
 AT_EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
 IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 IN_BOTH_THEMES = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

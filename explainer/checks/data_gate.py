@@ -1,6 +1,7 @@
 """The data gate: `python -m explainer.checks.data_gate` prints every fault of data/ and exits with 1, or with 0 if there is none.
 
-It warns of tables that have fewer rows than in the last commit.
+Besides the schemas it holds rules on sources (source_rules.py) and on verdicts (verdict_rules.py). It warns of tables that
+have fewer rows than in the last commit, and names, as information, each claim that rests on one weak or relaying source.
 
 `python -m explainer.checks.data_gate --write` also rewrites data/datapackage.json.
 """
@@ -11,6 +12,8 @@ import sys
 from collections.abc import Iterator
 
 from explainer.checks.last_commit import committed_tables
+from explainer.checks.source_rules import early_claim_faults, unnamed_source_faults, weak_claims
+from explainer.checks.verdict_rules import check_faults, rung_faults
 from explainer.tables.data_folder import DATA
 from explainer.tables.datapackage import DESCRIPTOR, descriptor_text
 from explainer.tables.row_counts import fewer_rows
@@ -54,8 +57,12 @@ def main(arguments: list[str]) -> int:
             "data/datapackage.json:1 file: does not match explainer/tables/schemas/. Mend: python -m explainer.checks.data_gate --write."
         )
         return 1
-    for warning in row_count_warnings(story):
-        print(warning)
+    if broken := [*early_claim_faults(story), *unnamed_source_faults(story), *check_faults(story), *rung_faults(story)]:
+        print("\n".join(map(str, broken)))
+        print(f"{len(broken)} faults in data/.")
+        return 1
+    for line in (*row_count_warnings(story), *weak_claims(story)):
+        print(line)
     print(
         f"data/ is well: {len(story.claims)} claims, {len(story.sources)} sources, {len(story.copy)} sentences, version {story.version}."
     )

@@ -66,8 +66,8 @@ def published_time(sighting: dict[str, Any], story: Story, words: Words) -> str:
         words: The reader's language.
 
     Returns:
-        Local time at the place: "12 Sept, 12:15", "10 Sept, afternoon", "12 Sept, 06:00 – 18:00" or
-        "12 Sept, hour not published".
+        Local time at the place: "12 Sept, 12:15", "10 Sept, afternoon", "12 Sept, 06:00 – 18:00", "17 Sept, 17:58 at the
+        latest" or "12 Sept, hour not published".
     """
     zone = story.row("places", sighting["place_id"])["time_zone"]
     claim = story.row("claims", sighting["time_claim_id"] or sighting["claim_id"])
@@ -77,6 +77,8 @@ def published_time(sighting: dict[str, Any], story: Story, words: Words) -> str:
     if has_published_minute(sighting, story):
         return words.short_moment(datetime.fromisoformat(claim["about"]), zone)
     first, last = (sighting[end].astimezone(ZoneInfo(zone)) for end in ("earliest", "latest"))
+    if first.time() == time.min and first.date() == last.date() and last.time() < LAST_MINUTE:
+        return words("{moment} at the latest", moment=words.short_moment(sighting["latest"], zone))
     if first.time() > time.min or last.time() < LAST_MINUTE:
         return words.short_span(first, last, zone)
     days = [words.short_day(day) for day in sorted({first.date(), last.date()})]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from textwrap import wrap
 from typing import Any
 
@@ -26,18 +26,33 @@ from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
 from explainer.words import Words
 
-# Day to position on the axis. Half of the width is for the ten days of the journey, half for the twenty months after.
-KNOTS = {date(2023, 8, 1): 0.0, date(2023, 9, 10): 0.06, date(2023, 9, 21): 0.52, date(2025, 6, 1): 1.0}
+# Day to position on the axis. Half of the width is for the ten days of the journey, half for the time from then to the edition.
+KNOTS = {date(2023, 8, 1): 0.0, date(2023, 9, 10): 0.06, date(2023, 9, 21): 0.52}
 DAYS_UNTIL = date(2023, 9, 21)
-TICKS = (date(2023, 9, 13), date(2023, 9, 17), date(2024, 1, 1), date(2025, 1, 1))
+DAY_TICKS = (date(2023, 9, 13), date(2023, 9, 17))
 HEAD_PX, LANE_PX, GAP = 25, 17, 0.05
 MAX_MARKS = 150  # with more, marks of one kind that would touch are drawn as one
 
 
-def axis_position(day: date) -> float:
-    """Position of a day on the axis, 0 to 1; a day beyond the axis is at its end."""
-    days = [knot.toordinal() for knot in KNOTS]
-    return round(float(np.interp(day.toordinal(), days, list(KNOTS.values()))), 4)
+def axis_end(knowledge: Knowledge) -> date:
+    """The last day of the axis: that of the edition's cut-off, after the journey."""
+    cutoff: date = knowledge.edition["cutoff"].date()
+    return max(cutoff, DAYS_UNTIL + timedelta(days=1))
+
+
+def axis_position(day: date, end: date) -> float:
+    """Position of a day on the axis.
+
+    Args:
+        day: Any day; one beyond the axis is at its end.
+        end: The last day of the axis, after those of KNOTS.
+
+    Returns:
+        0 to 1.
+    """
+    knots = {**KNOTS, end: 1.0}
+    days = [knot.toordinal() for knot in knots]
+    return round(float(np.interp(day.toordinal(), days, list(knots.values()))), 4)
 
 
 def timeline_rows(knowledge: Knowledge) -> pd.DataFrame:
@@ -51,7 +66,7 @@ def timeline_rows(knowledge: Knowledge) -> pd.DataFrame:
         SOURCE_SYMBOLS), x and x_end (0 to 1), y and head_px (pixels from the top, of the mark and of its topic).
     """
     rows, top = [], 0
-    for _, own in _marked(dated_answers(knowledge)).groupby("topic", sort=False):
+    for _, own in _marked(dated_answers(knowledge), axis_end(knowledge)).groupby("topic", sort=False):
         lanes: list[float] = []
         for row in own.to_dict("records"):
             lane = next((i for i, taken in enumerate(lanes) if taken + GAP <= row["x"]), len(lanes))
@@ -62,13 +77,13 @@ def timeline_rows(knowledge: Knowledge) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _marked(answers: pd.DataFrame) -> pd.DataFrame:
-    """The answers with claim_ids, sign, x and x_end; one row for those that share a mark."""
+def _marked(answers: pd.DataFrame, end: date) -> pd.DataFrame:
+    """The answers with claim_ids, sign, x and x_end on an axis up to `end`; one row for those that share a mark."""
     marks = answers.assign(
         claim_ids=[(claim,) for claim in answers["claim_id"]],
         sign=answers["worth"].map(SYMBOL_OF_WORTH),
-        x=answers["start"].map(axis_position),
-        x_end=answers["end"].map(axis_position),
+        x=[axis_position(day, end) for day in answers["start"]],
+        x_end=[axis_position(day, end) for day in answers["end"]],
     )
     if len(marks) <= MAX_MARKS:
         return marks
@@ -99,7 +114,7 @@ def afterwards_timeline(knowledge: Knowledge, words: Words, theme: Theme) -> go.
     figure.update_layout(margin={"t": 24, "b": 26}, hovermode="closest")
     figure.add_trace(_periods(rows, theme))
     figure.add_traces([_marks(own, words, theme) for _, own in rows.groupby("sign", sort=False)])
-    _draw_axis(figure, words, theme)
+    _draw_axis(figure, axis_end(knowledge), words, theme)
     figure.update_yaxes(range=[height_px, 0])
     _name_topics(figure, rows, words, theme)
     return figure
@@ -152,13 +167,14 @@ def _others(row: dict[str, Any], words: Words) -> list[str]:
     return [words.count("and {count} claim more", "and {count} claims more", others, count=others)] if others else []
 
 
-def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
-    """Ticks of both parts of the axis, and a line where the unit changes from days to months."""
+def _draw_axis(figure: go.Figure, end: date, words: Words, theme: Theme) -> None:
+    """Ticks of both parts of the axis, the second part's at each new year, and a line where the unit changes to months."""
+    years = [date(year, 1, 1) for year in range(DAYS_UNTIL.year + 1, end.year + 1)]
     figure.update_xaxes(
         range=[-0.02, 1.02],
         visible=True,
-        tickvals=[axis_position(day) for day in TICKS],
-        ticktext=[words.short_day(day) if day < DAYS_UNTIL else words.day(f"{day:%Y-%m}") for day in TICKS],
+        tickvals=[axis_position(day, end) for day in (*DAY_TICKS, *years)],
+        ticktext=[*(words.short_day(day) for day in DAY_TICKS), *(words.day(f"{day:%Y}") for day in years)],
         tickangle=0,
         gridcolor=theme.rule,
         zeroline=False,
@@ -166,7 +182,7 @@ def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
         showline=False,
         tickfont={"size": 13, "color": theme.quiet},
     )
-    seam = axis_position(DAYS_UNTIL)
+    seam = axis_position(DAYS_UNTIL, end)
     figure.add_vline(x=seam, line={"color": theme.quiet, "width": 1.5, "dash": "2px,3px"})
     for x, anchor, label in ((seam - 0.015, "right", words("days ←")), (seam + 0.015, "left", words("→ months"))):
         style: dict[str, Any] = {"showarrow": False, "xanchor": anchor, "yanchor": "bottom", "yref": "paper"}

@@ -53,7 +53,7 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
     """A mark after the end of the bar for each kind of counter-evidence."""
     marks = [(row, kind, i) for row in rows.to_dict("records") for i, kind in enumerate(row["against"])]
     return go.Scatter(
-        x=[row["direction"] * (row["support"] + 0.07 + 0.1 * i) for row, _, i in marks],
+        x=[row["direction"] * _mark_position(row, i) for row, _, i in marks],
         y=[row["row"] for row, _, _ in marks],
         mode="markers",
         customdata=[
@@ -68,6 +68,17 @@ def _counter_marks(rows: pd.DataFrame, words: Words, theme: Theme) -> go.Scatter
             "line": {"width": 1.8, "color": theme.ink},
         },
     )
+
+
+def _mark_position(row: dict[str, Any], number: int) -> float:
+    """Distance from the middle of a row's mark; they are numbered from 0."""
+    return float(row["support"]) + 0.07 + 0.1 * number
+
+
+def _half_width(rows: pd.DataFrame) -> float:
+    """Where the axis ends at both sides: past the full scale, and past the outermost mark."""
+    last = [_mark_position(row, len(row["against"]) - 1) for row in rows.to_dict("records") if row["against"]]
+    return max([SCALE * 1.1, *(round(position + 0.05, 4) for position in last)])
 
 
 def _headline(category: str, name: str) -> str:
@@ -105,7 +116,7 @@ def evidence_butterfly(knowledge: Knowledge, words: Words, theme: Theme) -> go.F
         figure.add_hline(y=compared.max() + 0.3, line={"color": theme.rule, "width": 1.5, "dash": "2px,3px"})
     figure.add_vline(x=0, line={"color": theme.ink, "width": 1.5})
     figure.update_layout(barmode="overlay", bargap=0.3)
-    _draw_axis(figure, words, theme)
+    _draw_axis(figure, _half_width(rows), words, theme)
     figure.update_yaxes(range=[count - 0.5, -0.75])
     return figure
 
@@ -126,11 +137,11 @@ def _draw_categories(figure: go.Figure, rows: pd.DataFrame, knowledge: Knowledge
         )
 
 
-def _draw_axis(figure: go.Figure, words: Words, theme: Theme) -> None:
-    """Draws the scale of strength, which has 0 in the middle and 1 at both ends."""
+def _draw_axis(figure: go.Figure, half_width: float, words: Words, theme: Theme) -> None:
+    """Draws the scale of strength, which has 0 in the middle and 1 near both ends."""
     ticks = [-1, -0.5, 0, 0.5, 1]
     figure.update_xaxes(
-        range=[-SCALE * 1.1, SCALE * 1.1],
+        range=[-half_width, half_width],
         visible=True,
         tickvals=ticks,
         ticktext=[words.number(abs(t), 1 if t % 1 else 0) for t in ticks],

@@ -24,6 +24,7 @@ WORTH_WORDS = {
     "state_media": "State media: it speaks for its government.",
     "own_word": "A government about its own conduct: on record, and no proof.",
     "party": "The claim of a government that is itself a party.",
+    "monitors": "Monitors of the United Nations: independent of the two, and what they say is their finding.",
     "states": "The count of a group of states that are themselves a party.",
     "unnamed": "Somebody who is not named.",
     "agency": "A news agency that is independent of those it reports on.",
@@ -49,14 +50,14 @@ SOURCE_SYMBOLS = {  # open symbols: those whom the questions are about, or a par
     "state": SourceSymbol("square-open", "□", "state media, or a government about itself"),
     "party": SourceSymbol("triangle-up-open", "△", "a party’s claim"),
     "newsroom": SourceSymbol("circle", "●", "a newsroom"),
-    "reading": SourceSymbol("diamond", "◆", "a think tank or a data service"),
+    "reading": SourceSymbol("diamond", "◆", "a think tank, a data service or monitors"),
     "computation": SourceSymbol("cross", "✚", "our own computation"),
 }
 SYMBOL_OF_WORTH = {
     **dict.fromkeys(("state_media", "own_word"), "state"),
     **dict.fromkeys(("party", "states", "unnamed", "other"), "party"),
     **dict.fromkeys(("agency", "press", "trade_press", "mixed"), "newsroom"),
-    **dict.fromkeys(("think_tank", "data_service"), "reading"),
+    **dict.fromkeys(("think_tank", "data_service", "monitors"), "reading"),
     "computation": "computation",
 }
 

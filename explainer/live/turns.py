@@ -1,9 +1,10 @@
 """Script runs take turns: those who asked for little lately go first, so that those who ask without pause slow only themselves.
 
 Python runs one thread at a time. Where more runs are asked for than the core gives, each run is as slow as all of them together, for
-everybody; and where one run follows the other without a pause, the event loop gets the core for one callback every 5 ms, so that no
-reader is heard. Here one runs and the others wait, and between two runs the event loop does all that it has to do. Of those who wait, the next is from the client whose runs took the least time of the
-core lately, then from that client's session with the least: fair queueing over clients, and over the sessions of each.
+everybody; and where one run follows the other without a pause, the event loop gets the core once every 5 ms, so that no reader is
+heard. Here one runs and the others wait, and between two runs the event loop does all that it has to do. Of those who wait, the next
+is from the client whose runs took the least time of the core lately, then from that client's session with the least: fair queueing over
+clients, and over the sessions of each.
 
 Source: Demers, Keshav and Shenker 1989, Analysis and Simulation of a Fair Queueing Algorithm.
 """

@@ -13,7 +13,14 @@ from explainer.markup.sources import source_link
 from explainer.markup.statuses import status_badge
 from explainer.markup.truncation import MAX_CLAIMS_PER_QUESTION, more_line
 from explainer.model.knowledge import Knowledge
-from explainer.model.outcomes import dated_answers, questions_at, questions_by_verdict, relayed_by_state, source_worth
+from explainer.model.outcomes import (
+    dated_answers,
+    questions_at,
+    questions_by_verdict,
+    relayed_by_state,
+    searches_at,
+    source_worth,
+)
 from explainer.words import Words
 
 ABSENCE = ("absence",)
@@ -97,7 +104,7 @@ def _answer(question: dict[str, Any], knowledge: Knowledge, words: Words, notes:
     caveat = words.pick(question, "caveat")
     claims = question["answering_ids"] or ABSENCE
     return Markup(
-        '<details class="kl-answer"><summary>{}<span class="kl-unseen"> {}</span></summary><div>{}<p>{}</p>{}{}</div></details>'
+        '<details class="kl-answer"><summary>{}<span class="kl-unseen"> {}</span></summary><div>{}<p>{}</p>{}{}{}</div></details>'
     ).format(
         words("Show the answer"),
         words.pick(question, "question"),
@@ -105,6 +112,23 @@ def _answer(question: dict[str, Any], knowledge: Knowledge, words: Words, notes:
         cited_text(words.pick(question, "answer"), claims, notes),
         Markup('<p class="kl-caveat">{}</p>').format(cited_text(caveat, claims, notes)) if caveat else "",
         _sources(question["answering_ids"], knowledge, words, notes),
+        _searches(question["outcome_id"], knowledge, words),
+    )
+
+
+def _searches(outcome_id: str, knowledge: Knowledge, words: Words) -> Markup:
+    """When we last looked, how far our sources reach, and what we looked for in vain or found. Empty where no search is noted."""
+    return Markup("").join(
+        Markup('<p class="kl-looked">{} {}</p>').format(
+            words(
+                "Last looked at on {day}, in pages published up to {newest}. Looked for: {what}.",
+                day=words.day(row["looked_at"]),
+                newest=words.day(row["newest_page"]),
+                what=words.pick(row, "looked_for"),
+            ),
+            words("Found: see above.") if row["found"] else words("Nothing found."),
+        )
+        for row in searches_at(knowledge).get(outcome_id, ())
     )
 
 

@@ -7,10 +7,17 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from explainer.markup.sources import source_link
+from explainer.markup.sources import source_line
 from explainer.markup.statuses import status_badge
+from explainer.model.claim_sources import sources_of
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
+
+GRADE_WORDS = {
+    "A": "A: a primary document, or an agency of record",
+    "B": "B: a reliable outlet",
+    "C": "C: a relay, or an outlet that we cannot vouch for",
+}
 
 
 def claim_lines(knowledge: Knowledge, words: Words, claim_id: str) -> list[tuple[str, str | Markup | None]]:
@@ -29,7 +36,9 @@ def claim_lines(knowledge: Knowledge, words: Words, claim_id: str) -> list[tuple
     origin, source = story.row("origins", claim["origin_id"]), story.row("sources", claim["source_id"])
     return [
         (words("Who says so"), words.pick(origin, "name")),
-        (words("Read in"), _read_in(claim, source, words)),
+        (words("Read in"), _read_in(claim, source_line(story, source, words), words)),
+        (words("Grade of the source"), words(GRADE_WORDS[source["grade"]]) if source["grade"] else None),
+        (words("Also in"), _also_in(knowledge, claim_id, words)),
         (words("About"), words.about(claim["about"] or "", claim["about_precision"])),
         (words("Hedge"), words.pick(claim, "hedge")),
         (words("What was said"), _content(knowledge, words, claim)),
@@ -43,12 +52,16 @@ def claim_lines(knowledge: Knowledge, words: Words, claim_id: str) -> list[tuple
     ]
 
 
-def _read_in(claim: dict[str, Any], source: dict[str, Any], words: Words) -> Markup:
+def _read_in(claim: dict[str, Any], source: Markup, words: Words) -> Markup:
     if pd.isna(claim["paragraph"]):
-        return source_link(source, words)
-    return Markup(words.series(["{}", "{}"])).format(
-        source_link(source, words), words("paragraph {number}", number=claim["paragraph"])
-    )
+        return source
+    return Markup(words.series(["{}", "{}"])).format(source, words("paragraph {number}", number=claim["paragraph"]))
+
+
+def _also_in(knowledge: Knowledge, claim_id: str, words: Words) -> Markup:
+    """The other sources of a claim, one a line."""
+    others = sources_of(knowledge.story, claim_id)[1:]
+    return Markup("<br>").join(source_line(knowledge.story, source, words) for source in others)
 
 
 def _content(knowledge: Knowledge, words: Words, claim: dict[str, Any]) -> Markup | None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.error_report import report_link
-from explainer.markup.sources import source_link
+from explainer.markup.sources import source_line
 from explainer.markup.tables import captioned_table
 from explainer.model.knowledge import Knowledge, known_checks
 from explainer.words import Words
@@ -82,7 +82,7 @@ def _check(check: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
         (words("The article"), cited_text(words.pick(check, "article"), check["claim_ids"], notes)),
         (words("We find"), words.pick(check, "ours")),
         (words("How checked"), words.pick(check, "method")),
-        (words("Source"), source_link(source, words)),
+        (words("Source"), source_line(knowledge.story, source, words)),
     ]
     return Markup(
         '<li id="check-{}" data-finding="{}"><h4><a href="#check-{}">{}</a> '

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from explainer.markup.claim_lines import claim_lines
 from explainer.markup.sources import page_claims
 from explainer.markup.statuses import status_badge
-from explainer.markup.truncation import MAX_TABLE_ROWS, more_line
+from explainer.markup.truncation import MAX_PLAIN_CLAIMS, more_line
 from explainer.model.knowledge import Knowledge, sentences_at
 from explainer.words import Words
 
@@ -35,10 +35,10 @@ def noscript_story(knowledge: Knowledge, words: Words, page: str) -> Markup:
     rest = rows[~rows["slot"].isin(SAID_ABOVE)]
     claims = page_claims(knowledge, page)
     told = [
-        _paragraph(own, set(claims["claim_id"].head(MAX_TABLE_ROWS)))
+        _paragraph(own, set(claims["claim_id"].head(MAX_PLAIN_CLAIMS)))
         for _, own in rest.groupby(["slot", "paragraph"], sort=False)
     ]
-    listed = [_claim(row, knowledge, words) for row in claims.head(MAX_TABLE_ROWS).to_dict("records")]
+    listed = [_claim(row, knowledge, words) for row in claims.head(MAX_PLAIN_CLAIMS).to_dict("records")]
     heading = Markup("<h2>{}</h2>").format(words("Claims and their sources")) if listed else Markup("")
     more = more_line(len(listed), len(claims), "claims", words)
     return Markup("{}{}<ul>{}</ul>{}").format(Markup("").join(told), heading, Markup("").join(listed), more)

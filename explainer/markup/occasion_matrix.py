@@ -33,6 +33,7 @@ OCCASION_WORDS = {
     "talks": "The talks",
     "komsomolsk": "Komsomolsk-on-Amur",
     "vladivostok": "Vladivostok",
+    "artyom": "Artyom",
 }
 MAX_MATRIX_ROWS = MAX_TABLE_ROWS // 2  # rows of the matrix
 

@@ -88,7 +88,7 @@ def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
     rows = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(*fact) for fact in _facts(person, knowledge, words, notes)
     )
-    said = Markup(" ").join(filter(None, (words.pick(person, "presence"), words.pick(person, "note"))))
+    said = Markup(" ").join(filter(None, (_presence(person, words), words.pick(person, "note"))))
     name = words.pick(person, "name")
     return Markup(
         '<li data-side="{}" data-person="{}"><div class="kl-who"><span class="kl-initials" aria-hidden="true">{}</span>'
@@ -105,6 +105,12 @@ def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
         status_badge(knowledge, words, person["status"]),
         notes.mark(person["claim_ids"], strongest=True),
     )
+
+
+def _presence(person: dict[str, Any], words: Words) -> str:
+    """The person's part in the trip; what photographs suggested gives way to what state media then said."""
+    named = words.pick(person, "presence_named") if person["basis"] == "named_by_state_media" else ""
+    return named or words.pick(person, "presence")
 
 
 def _facts(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Notes) -> list[tuple[str, str | Markup]]:

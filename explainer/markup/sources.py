@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from explainer.markup.truncation import claim_ids_text
 from explainer.model.claim_index import USING_PAGES, claim_uses
+from explainer.model.claim_sources import source_ids_by_claim
 from explainer.model.knowledge import Knowledge
+from explainer.tables.story import Story
 from explainer.tables.vocabulary import NOT_CLAIM_WORDS
 from explainer.words import Words
 
@@ -46,12 +48,16 @@ def page_sources(knowledge: Knowledge, words: Words, page: str) -> Markup:
     Returns:
         A folded list; each source with the ids of its claims, at most MAX_CLAIMS_PER_SOURCE of them.
     """
+    story, found = knowledge.story, dict[str, list[str]]()
+    for claim in page_claims(knowledge, page)["claim_id"]:
+        for source in source_ids_by_claim(story)[claim]:
+            found.setdefault(source, []).append(claim)
     items = [
         Markup("<li>{} ({})</li>").format(
-            source_link(knowledge.story.row("sources", source), words),
-            claim_ids_text(tuple(own["claim_id"]), words, MAX_CLAIMS_PER_SOURCE),
+            source_line(story, story.row("sources", source), words),
+            claim_ids_text(tuple(claims), words, MAX_CLAIMS_PER_SOURCE),
         )
-        for source, own in page_claims(knowledge, page).groupby("source_id", sort=False)
+        for source, claims in found.items()
     ]
     if not items:
         return Markup("")
@@ -74,6 +80,41 @@ def source_link(source: dict[str, Any], words: Words) -> Markup:
     if source["url"]:
         name = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(source["url"], name)
     return Markup("{}, {}").format(name, words.day(source["published"])) if source["published"] else name
+
+
+def source_line(story: Story, source: dict[str, Any], words: Words) -> Markup:
+    """A source as a link, with whom it only relays, unless its name says so, and on which day we read it.
+
+    Args:
+        story: For the publishers that it relays.
+        source: Row of sources.
+        words: The reader's language.
+
+    Returns:
+        HTML.
+    """
+    line: list[str] = [source_link(source, words)]
+    publisher = words.pick(source, "publisher")
+    if relayed := [name for name in relayed_names(story, source, words) if name not in publisher]:
+        line.append(words("relays {publishers}", publishers=words.listed(relayed)))
+    if source["seen_on"]:
+        line.append(words("seen on {day}", day=words.day(source["seen_on"])))
+    return Markup(words.series(["{}"] * len(line))).format(*line)
+
+
+def relayed_names(story: Story, source: dict[str, Any], words: Words) -> list[str]:
+    """The publishers whose reports a source only passes on; none for a source of its own.
+
+    Args:
+        story: For the publishers.
+        source: Row of sources.
+        words: The reader's language.
+
+    Returns:
+        Names.
+    """
+    rows, relayed = story.by_key["sources"], (source["relays"] or "").split("; ")
+    return [words.pick(rows[name], "publisher") if name in rows else name for name in relayed if name]
 
 
 def source_names(knowledge: Knowledge, words: Words, claims: Iterable[str]) -> Markup:

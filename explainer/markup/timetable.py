@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import ceil, floor
+from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from explainer.markup.claim_marks import Notes, cited_text
+from explainer.markup.sources import source_link
 from explainer.markup.tables import captioned_table
 from explainer.model.journey import average_speed_km_h, sighting_windows
 from explainer.model.knowledge import Knowledge
@@ -131,7 +134,7 @@ def distance_tables(knowledge: Knowledge, words: Words, notes: Notes, model: Rea
 
 
 def distance_table(model: ReachModel, words: Words) -> Markup:
-    """Track and straight line of each rail leg that something is claimed of.
+    """Track by our count, published length and straight line of each rail leg that something is claimed of.
 
     Args:
         model: The sightings, the track and the bound on speed.
@@ -144,10 +147,18 @@ def distance_table(model: ReachModel, words: Words) -> Markup:
     rows = []
     for leg in model.knowledge.legs.query("mode == 'rail'").to_dict("records"):
         start, end = ((places[p]["lon_deg"], places[p]["lat_deg"]) for p in (leg["from_place_id"], leg["to_place_id"]))
-        rows.append([words.pick(leg, "name"), words.number(leg["track_km"]), words.number(straight_km(start, end))])
-    return captioned_table(
-        words("Distances by stretch"), [words("Stretch"), words("Track, km"), words("Straight line, km")], rows
-    )
+        track, straight = words.number(leg["track_km"]), words.number(straight_km(start, end))
+        rows.append([words.pick(leg, "name"), track, _published_length(leg, model, words), straight])
+    heads = [words("Stretch"), words("Track, km"), words("Published, km"), words("Straight line, km")]
+    return captioned_table(words("Distances by stretch"), heads, rows)
+
+
+def _published_length(leg: dict[str, Any], model: ReachModel, words: Words) -> Markup:
+    """The length that others publish, of which stretch, and who does; a dash where none was found."""
+    if pd.isna(leg["published_km"]):
+        return Markup('<span aria-hidden="true">–</span><span class="kl-unseen">{}</span>').format(words("none found"))
+    source = source_link(model.knowledge.story.row("sources", leg["published_source_id"]), words)
+    return Markup("{} ({}; {})").format(words.number(leg["published_km"]), words.pick(leg, "published_of"), source)
 
 
 def speed_table(model: ReachModel, words: Words) -> Markup:

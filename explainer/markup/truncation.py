@@ -9,8 +9,9 @@ from markupsafe import Markup
 from explainer.words import Words
 
 MAX_TABLE_ROWS = 200  # of a table
+MAX_PLAIN_CLAIMS = 400  # claims that are told in full where no script runs
 MAX_LIST_ITEMS = 40  # of a list of cards or obstacles
-MAX_CLAIMS_PER_QUESTION = 12  # claims under one question
+MAX_CLAIMS_PER_QUESTION = 30  # claims under one question
 MAX_CLAIMS_PER_MARK = 30  # claims behind one mark
 
 

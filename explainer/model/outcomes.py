@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from explainer.cache import per_object
-from explainer.model.knowledge import Knowledge
+from explainer.model.knowledge import Knowledge, article_position
 from explainer.tables.columns import natural_order
+from explainer.tables.story import Story
 from explainer.tables.vocabulary import TOPICS, VERDICTS
 
 STATE_OUTLETS = ("state_agency", "state_media")
@@ -23,23 +25,22 @@ ANALYSTS = ("think_tank", "analysts")
 def questions_at(knowledge: Knowledge) -> pd.DataFrame:
     """The questions that were open or answered at an edition.
 
-    A question appears when one of the claims that ask it is known. Its answer rests on all the claims that answer it, and
-    appears when all of them are known. Only the last edition can say that no claim answers a question.
+    A question appears when one of the claims that ask it is known. Its first answer rests on all the claims that answer it and
+    were known before an edition with an answer of its own; it appears when all of them are known. An answer of an edition rests
+    on all answering claims known by then. Only an edition after that of the article can say that no claim answers a question.
 
     Returns:
         Rows of outcomes with asking_ids and answering_ids (tuples of known claims; the latter empty while unanswered) and
-        answered (bool), in the order of vocabulary.TOPICS and then of the ids.
+        answered (bool), in the order of vocabulary.TOPICS and then of the ids. Verdict, answer and caveat are those of the
+        newest answer that the edition has.
     """
-    last = knowledge.edition["position"] == knowledge.story.editions["position"].max()
     asks, answers = _claims_by_outcome(knowledge, "asks"), _claims_by_outcome(knowledge, "answers")
     rows = []
     for outcome in knowledge.story.outcomes.to_dict("records"):
         asking = tuple(claim for claim in asks.get(outcome["outcome_id"], ()) if knowledge.knows(claim))
-        answering = answers.get(outcome["outcome_id"], ())
-        answered = all(map(knowledge.knows, answering)) if answering else bool(last)
         if asking:
-            claims = {"asking_ids": asking, "answering_ids": answering if answered else ()}
-            rows.append({**outcome, **claims, "answered": answered})
+            answer = _answer(knowledge, outcome["outcome_id"], answers.get(outcome["outcome_id"], ()))
+            rows.append({**outcome, **answer, "asking_ids": asking})
     columns = [*knowledge.story.outcomes.columns, "asking_ids", "answering_ids", "answered"]
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
     sorted_rows = sorted(rows, key=lambda row: (order[row["topic"]], natural_order(row["outcome_id"])))
@@ -52,6 +53,48 @@ def _claims_by_outcome(knowledge: Knowledge, role: str) -> dict[str, tuple[str, 
     return {
         str(outcome): tuple(claims) for outcome, claims in rows[rows["role"] == role].groupby("outcome_id")["claim_id"]
     }
+
+
+def _answer(knowledge: Knowledge, outcome_id: str, claims: tuple[str, ...]) -> dict[str, Any]:
+    """Values of answered and answering_ids, and where a later edition answered anew, also its verdict, answer and caveat."""
+    updates = _updates(knowledge.story).get(outcome_id, [])
+    position = knowledge.edition["position"]
+    given = [row for since, row in updates if since <= position]
+    if given:
+        known = tuple(claim for claim in claims if knowledge.knows(claim))
+        return {**given[-1], "answered": True, "answering_ids": known}
+    before = min((since for since, _ in updates), default=None)
+    own = tuple(claim for claim in claims if before is None or _known_position(knowledge.story)[claim] < before)
+    answered = all(map(knowledge.knows, own)) if own else position > article_position(knowledge.story)
+    return {"answered": answered, "answering_ids": own if answered else ()}
+
+
+@per_object
+def _updates(story: Story) -> dict[str, list[tuple[int, dict[str, Any]]]]:
+    """Outcome id to its later answers, each with the position of its edition, in order of time."""
+    position = story.editions.set_index("edition_id")["position"]
+    found: defaultdict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
+    for row in story.outcome_updates.to_dict("records"):
+        found[row["outcome_id"]].append((int(position[row.pop("edition_id")]), row))
+    return {outcome: sorted(rows, key=lambda pair: pair[0]) for outcome, rows in found.items()}
+
+
+@per_object
+def _known_position(story: Story) -> dict[str, int]:
+    """Claim id to the position of the edition from which it was known."""
+    position = story.editions.set_index("edition_id")["position"]
+    return {str(row.claim_id): int(position[row.known_at]) for row in story.claims.itertuples()}
+
+
+@per_object
+def searches_at(knowledge: Knowledge) -> dict[str, list[dict[str, Any]]]:
+    """Outcome id to our newest searches for it that the edition has: rows of outcome_searches, in the order of the table."""
+    position = knowledge.story.editions.set_index("edition_id")["position"]
+    rows = knowledge.story.outcome_searches
+    rows = rows.assign(since=rows["edition_id"].map(position).astype(int))
+    rows = rows[rows["since"] <= knowledge.edition["position"]]
+    rows = rows[rows["since"] == rows.groupby("outcome_id")["since"].transform("max")]
+    return {str(outcome): own.to_dict("records") for outcome, own in rows.groupby("outcome_id", sort=False)}
 
 
 def questions_by_verdict(questions: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -122,8 +165,8 @@ def source_worth(knowledge: Knowledge, claim: dict[str, Any]) -> str:
 
     Returns:
         One of computation, state_media, own_word (one of the two governments on its own conduct), party (another government),
-        states (an international body), unnamed, think_tank, data_service, agency, trade_press, press, mixed (a newsroom that is
-        only partly independent) and other.
+        monitors (an international body that is independent), states (any other international body), unnamed, think_tank,
+        data_service, agency, trade_press, press, mixed (a newsroom that is only partly independent) and other.
     """
     origin = knowledge.story.row("origins", claim["origin_id"])
     source_class = knowledge.story.row("sources", claim["source_id"])["class"]
@@ -131,7 +174,8 @@ def source_worth(knowledge: Knowledge, claim: dict[str, Any]) -> str:
         return _newsroom(origin, source_class)
     if origin["kind"] == "government" and origin["independence"] != "anonymous":
         return "own_word" if set(origin["voice"].split()) <= PRINCIPALS else "party"
-    worths = {"ourselves": "computation", "international_body": "states", "data_service": "data_service"}
+    monitors = "monitors" if origin["independence"] == "independent" else "states"
+    worths = {"ourselves": "computation", "international_body": monitors, "data_service": "data_service"}
     worths |= dict.fromkeys(STATE_OUTLETS, "state_media") | dict.fromkeys(ANALYSTS, "think_tank")
     return "unnamed" if origin["independence"] == "anonymous" else worths.get(origin["kind"], "other")
 

@@ -214,6 +214,24 @@ def day(what: str, nullable: bool = False) -> pa.Column:
     return pa.Column(str, dated, nullable=nullable, description=what)
 
 
+def whole_day(what: str, nullable: bool = False) -> pa.Column:
+    """A date to the day (ISO 8601).
+
+    Args:
+        what: Description of the column.
+        nullable: Whether the cell may be empty.
+
+    Returns:
+        A column of text.
+    """
+    dated = _rule(
+        lambda value: is_date(value) and len(value) == len("2023-09-12"),
+        "whole_day",
+        "must be a whole day, such as 2023-09-12",
+    )
+    return pa.Column(str, dated, nullable=nullable, description=what)
+
+
 def number(low: float, high: float, what: str, nullable: bool = False) -> pa.Column:
     """A number within a closed range. The unit is in the column's name.
 

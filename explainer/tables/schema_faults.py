@@ -18,6 +18,8 @@ MENDS = {
     "isin": "use one of these words",
     "some_of": "use these words only",
     "aware_datetime": "write the time with its offset",
+    "whole_day": "write it as year-month-day",
+    "graded": "write A, B or C; empty it for our own computation",
     "date": "write it as year, year-month or year-month-day",
     "about_precision": "write the time as closely as about_precision says, or change about_precision",
     "range": "check the number and its unit",
@@ -39,6 +41,7 @@ RULES = {  # pandera's own checks, in the words of an editor
 COLUMN_OF_ROW_RULE = {
     "order": "earliest",
     "about_precision": "about",
+    "graded": "grade",
 }  # rules that compare cells of a row: which to mend
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import accumulate
 
@@ -19,7 +20,7 @@ def table_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     Args:
         tables: Table name to cells as text, each indexed by the line in its file; all tables of schemas.TABLES.
     """
-    found = [*reference_faults(tables), *network_faults(tables)]
+    found = [*reference_faults(tables), *relay_faults(tables["sources"]), *network_faults(tables)]
     return [*found, *default_edition_faults(tables["editions"]), *correction_faults(tables["corrections"])]
 
 
@@ -65,6 +66,21 @@ def reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
         for line, value in cells[~cells.isin(set(tables[target][key]))].items():
             found.append(Fault(f"data/{table}.csv", int(str(line)), column, value, rule, mend))
     return found
+
+
+def relay_faults(sources: pd.DataFrame) -> list[Fault]:
+    """Cells of `relays` that hold a key of no source, or the source's own."""
+    if not {"source_id", "relays"} <= set(sources.columns):
+        return []
+    rule = "is no source_id of another row in data/sources.csv"
+    mend = "mend the key, or write the publisher's name"
+    keys = set(sources["source_id"])
+    return [
+        Fault("data/sources.csv", int(str(line)), "relays", relayed, rule, mend)
+        for line, own, cell in sources["source_id"].to_frame().assign(relays=sources["relays"]).dropna().itertuples()
+        for relayed in str(cell).split("; ")
+        if re.fullmatch(r"[a-z0-9-]+", relayed) and relayed not in keys - {own}
+    ]
 
 
 def network_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:

@@ -6,7 +6,7 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"  # of our own words
 STATUSES = ["confirmed", "announced", "reported", "assessed", "speculated", "disputed"]
 SIDES = ["north_korea", "russia", "both", "south_korea", "united_states"]
 BASES = ["named_by_state_media", "seen_in_photographs", "named_by_third_government", "announced", "on_record"]
-OCCASIONS = ["departure", "khasan", "vostochny", "talks", "komsomolsk", "vladivostok", "on_record"]
+OCCASIONS = ["departure", "khasan", "vostochny", "talks", "komsomolsk", "vladivostok", "artyom", "on_record"]
 PERSON_ROLES = ["states", "acts", "sanctioned"]
 WANT_KINDS = ["wants", "offers", "may_offer", "may_gain", "pursues_at_home"]
 WANT_ROLES = ["supports", "offers", "doubts", "denies", "forbids"]
@@ -44,6 +44,7 @@ SOURCE_CLASSES = [
     "open_data",
     "computation",
 ]
+SOURCE_GRADES = ["A", "B", "C"]  # primary document or agency of record; reliable outlet; relay or unidentified
 TIME_ZONES = [
     "Asia/Pyongyang",
     "Asia/Seoul",

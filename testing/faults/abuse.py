@@ -13,12 +13,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import InvalidStatus, WebSocketException
 
+from explainer.tables.story import load_story
 from testing.websocket import opening
 
 CLIENTS, RERUNS_A_SECOND, BURST, CONNECTIONS, PICTURES_AT_ONCE = 5, 10, 2_000, 300, 60
 LONG_LOCALE = 60_000
 PAUSE_S = 0.2
-EDITIONS = ("2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later")
 
 
 def _rerun(locale: str = "") -> bytes:
@@ -100,7 +100,7 @@ async def pictures(url: str) -> None:
     names = [
         f"/picture/{page}-{edition}-{language}-{theme}-{form}.png"
         for page in ("train", "bargain", "delegation")
-        for edition in EDITIONS
+        for edition in load_story().by_key["editions"]
         for language in ("en", "fr")
         for theme in ("light", "dark")
         for form in ("card", "plain")

@@ -52,6 +52,23 @@ def test_faults_are_printed_one_a_line_and_the_gate_stays_shut(house: Path) -> N
     assert last == "2 faults in data/."
 
 
+def test_a_claim_shown_before_its_source_and_a_disputed_delivery_shut_the_gate(house: Path) -> None:
+    claim = edit(house / "data" / "claims.csv", "E30,", ",later,", ",2023-09-13,")
+    rung = edit(house / "data" / "rungs.csv", "W13,delivered,E47,", "E47", "C88")
+    status, said = gate(house)
+    assert status == 1
+    early, disputed, last = said.splitlines()
+    assert early.startswith(f"data/claims.csv:{claim} known_at: '2023-09-13' is before its first source, ")
+    assert disputed.startswith(f"data/rungs.csv:{rung} claim_id: 'C88' is disputed and fills the step delivered ")
+    assert last == "2 faults in data/."
+
+
+def test_a_claim_that_rests_on_one_relay_is_listed_and_the_gate_stays_open() -> None:
+    status, said = gate(ROOT)
+    assert status == 0
+    assert re.search(r"^data/claims\.csv:\d+ E02: rests on 4esnok-2023-09-12 alone ", said, re.MULTILINE)
+
+
 @pytest.mark.exhaustive
 def test_a_descriptor_that_fell_behind_shuts_the_gate_until_it_is_written_again(house: Path) -> None:
     file = house / "data" / "datapackage.json"

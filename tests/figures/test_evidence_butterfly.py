@@ -106,16 +106,24 @@ def test_bars_have_the_strengths_of_evidence_on_the_row_of_their_category(
 def test_bars_of_the_day_of_the_article(drawn: Drawing) -> None:
     theme = THEMES["light"]
     figure = drawn("2023-09-13", theme=theme)
-    assert list(bars(figure, theme, "russia", lost=False).x) == [-0.4275, -0.6, -0.6, -0.4]
-    assert list(bars(figure, theme, "russia", lost=True).x) == [-0.3325]
+    assert list(bars(figure, theme, "russia", lost=False).x) == [-0.36, -0.4, -0.4, -0.4]
+    assert list(bars(figure, theme, "russia", lost=True).x) == [-0.28]
     assert list(bars(figure, theme, "north_korea", lost=False).x) == [0.48, 0.4, 0.6, 0.4, 0.4]
     assert list(bars(figure, theme, "north_korea", lost=True).x) == [0.16]
     assert list(bars(figure, theme, "north_korea", lost=False).y) == [1, 2, 5, 6, 7]
 
 
+@AT_EVERY_EDITION
+def test_a_mark_at_the_end_of_a_long_bar_stays_inside_the_axis(drawn: Drawing, edition: str) -> None:
+    figure = drawn(edition)
+    low, high = figure.layout.xaxis.range
+    assert low == -high
+    assert all(low < x < high for x in marks(figure).x)
+
+
 def test_marks_of_the_day_of_the_article(drawn: Drawing) -> None:
     signs = marks(drawn("2023-09-13"))
-    assert list(signs.x) == pytest.approx([-(0.76 + 0.07), -(0.76 + 0.07 + 0.1), 0.64 + 0.07])
+    assert list(signs.x) == pytest.approx([-(0.64 + 0.07), -(0.64 + 0.07 + 0.1), 0.64 + 0.07])
     assert list(signs.y) == [0, 0, 1]
     assert list(signs.marker.symbol) == ["x-thin", "circle-x-open", "diamond-open"]
     assert [list(said) for said in signs.customdata] == [
@@ -175,7 +183,7 @@ def test_every_bar_and_mark_carries_claims_and_all_are_known(
 def test_the_text_at_a_bar_has_its_want_and_its_number(drawn: Drawing, language: str) -> None:
     figure = drawn("2023-09-13", language)
     item = {"en": "munitions to refill depleted stocks", "fr": "munitions pour reconstituer des stocks entamés"}
-    number = {"en": ["0.43", "0.33"], "fr": ["0,43", "0,33"]}
+    number = {"en": ["0.36", "0.28"], "fr": ["0,36", "0,28"]}
     for lost in (False, True):
         said = bars(figure, THEMES["light"], "russia", lost).customdata[0]
         assert list(said)[1:] == [item[language], number[language][lost]]

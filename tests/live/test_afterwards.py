@@ -10,7 +10,14 @@ import plotly.graph_objects as go
 import pytest
 from markupsafe import Markup
 
-from explainer.figures.afterwards_timeline import GAP, KNOTS, afterwards_timeline, axis_position, timeline_rows
+from explainer.figures.afterwards_timeline import (
+    GAP,
+    KNOTS,
+    afterwards_timeline,
+    axis_end,
+    axis_position,
+    timeline_rows,
+)
 from explainer.figures.theme import THEMES, Theme
 from explainer.figures.timeline_table import (
     SOURCE_SYMBOLS,
@@ -29,13 +36,13 @@ from explainer.markup.afterwards import (
 )
 from explainer.markup.claim_marks import Notes
 from explainer.model.knowledge import Knowledge, known_at
-from explainer.model.outcomes import dated_answers, questions_at
+from explainer.model.outcomes import dated_answers, questions_at, searches_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TOPICS, VERDICTS
 from explainer.words import Words, catalogue
 from testing.html_reader import piece, read
 from tests.live.test_pages import NoTranslation, markup, visit
-from tests.variants import AT_EVERY_EDITION, EARLIER, IN_BOTH_THEMES, IN_EVERY_LANGUAGE
+from tests.variants import AT_EVERY_EDITION, EARLIER, IN_BOTH_THEMES, IN_EVERY_LANGUAGE, LOOKING_BACK
 
 BEFORE_THE_END = pytest.mark.parametrize("edition", EARLIER)
 HOSTILE = '<img src=x onerror="alert(1)"> {0} %{y} & </details>'
@@ -115,11 +122,14 @@ def test_marks_do_not_hide_each_other_and_stay_in_their_topic(later: Knowledge) 
 
 def test_the_axis_runs_forward_and_holds_every_answer(later: Knowledge) -> None:
     assert list(KNOTS.values()) == sorted(KNOTS.values())
-    rows = dated_answers(later)
-    assert rows["start"].min() >= min(KNOTS)
-    assert rows["end"].max() <= max(KNOTS)
-    places = [axis_position(day) for day in sorted(set(rows["start"]))]
-    assert places == sorted(set(places))
+    for edition in LOOKING_BACK:
+        knowledge = known_at(later.story, edition)
+        rows, end = dated_answers(knowledge), axis_end(knowledge)
+        assert rows["start"].min() >= min(KNOTS)
+        assert rows["start"].max() <= end
+        places = [axis_position(day, end) for day in sorted(set(rows["start"]))]
+        assert places == sorted(set(places))
+        assert axis_position(end, end) == 1
 
 
 @BEFORE_THE_END
@@ -197,11 +207,25 @@ def test_an_answer_tells_verdict_caveat_and_what_each_source_is_worth(later: Kno
             assert not source["published"] or words.day(source["published"]) in sayer.text
 
 
+@IN_EVERY_LANGUAGE
+def test_each_answer_says_when_we_last_looked_for_what_and_whether_it_was_found(story: Story, language: str) -> None:
+    words, searches = Words(language), searches_at(known_at(story, "2026-06"))
+    for article in piece(story, question_list, "2026-06", language).find("article"):
+        own = searches[article["id"].removeprefix("question-")]
+        told = [line.text for line in article.find("p", css="kl-looked")]
+        assert len(told) == len(own)
+        for line, row in zip(told, own, strict=True):
+            assert words.pick(row, "looked_for") in line
+            assert words.day(row["looked_at"]) in line and words.day(row["newest_page"]) in line
+            assert (words("Nothing found.") in line) != row["found"]
+    assert not piece(story, question_list, "later", language).find("p", css="kl-looked")
+
+
 def test_the_count_line_and_the_summary_agree(story: Story, later: Knowledge) -> None:
     assert piece(story, question_count, "later").text == (
         "25 questions: 20 have an answer at least in part, 5 have none."
     )
-    assert piece(story, question_count, "2023-09-11").text == "5 questions were open."
+    assert piece(story, question_count, "2023-09-11").text == "3 questions were open."
     summary = piece(story, verdict_summary, "later")
     numbers = [int(bold.text) for bold in summary.find("b")]
     assert numbers == [9, 10, 1, 5]
@@ -239,9 +263,9 @@ def test_the_page_draws_and_shows_nothing_later_than_its_edition(story: Story, e
     test = visit("afterwards", lang=language, at=edition)
     shown = markup(test)
     assert not test.exception
-    assert shown.count('<details class="kl-answer">') == (25 if edition == "later" else 0)
-    assert len(test.get("plotly_chart")) == int(edition == "later")
-    assert shown.count('<p class="kl-verdict"') == (25 if edition == "later" else 0)
+    assert shown.count('<details class="kl-answer">') == (25 if edition in LOOKING_BACK else 0)
+    assert len(test.get("plotly_chart")) == int(edition in LOOKING_BACK)
+    assert shown.count('<p class="kl-verdict"') == (25 if edition in LOOKING_BACK else 0)
 
 
 def test_at_an_earlier_edition_the_page_offers_the_way_to_the_answers() -> None:

@@ -57,7 +57,7 @@ def set_importance(test: AppTest, category: str, number: int) -> AppTest:
 def test_importance_begins_equal_for_every_category_of_the_scale() -> None:
     test = bargain()
     assert importance(test) == dict.fromkeys(SCALE, 1)
-    assert heads(test) == ["<b>Russia wants</b><br>0.51", "<b>North Korea wants</b><br>0.46"]
+    assert heads(test) == ["<b>Russia wants</b><br>0.39", "<b>North Korea wants</b><br>0.46"]
 
 
 def test_importance_goes_into_the_address_and_moves_the_pans_and_the_table(story: Story) -> None:

@@ -97,7 +97,7 @@ def test_every_cited_claim_was_known_and_has_its_section_in_the_note(
         assert {claim for span in block.find("span") for claim in span.words("data-claims")} <= citable
         for note in block.find("div", css="kl-note"):
             heads = [head.text.split()[0] for head in note.find("h4")]
-            claims = [head for head in heads if re.fullmatch(r"[CE]\d\d", head)]
+            claims = [head for head in heads if re.fullmatch(r"[CE]\d{2,6}", head)]
             assert set(claims) <= citable
             assert len(heads) == len(note.find("section")) >= 1
 

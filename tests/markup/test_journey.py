@@ -95,7 +95,7 @@ def test_a_settled_destination_loses_its_question_mark_and_cites_what_settled_it
         ("2023-09-11", ["speculated"], 0),
         ("2023-09-12-morning", ["assessed", "speculated"], 0),
         ("2023-09-12-evening", ["reported", "assessed", "speculated"], 1),
-        ("later", ["reported", "assessed"], 1),
+        ("later", ["confirmed", "reported", "assessed"], 1),
     ],
 )
 def test_the_legend_of_the_map_names_the_patterns_in_use(

@@ -38,14 +38,14 @@ def test_the_matrix_has_an_occasion_a_column_and_later_ones_only_later(story: St
     assert matrix(story, "2023-09-13")[0] == ["Name", "Departure", "Khasan", "The talks"]
     assert matrix(story, "later")[0] == [
         *("Name", "Departure", "Khasan", "Vostochny, outside the talks", "The talks"),
-        *("Komsomolsk-on-Amur", "Vladivostok"),
+        *("Komsomolsk-on-Amur", "Vladivostok", "Artyom"),
     ]
 
 
 def test_being_on_the_train_is_not_being_at_the_talks(story: Story) -> None:
     heads, rows = matrix(story, "later")
     talks = heads.index("The talks") - 1
-    assert rows["jo_chun_ryong"] == ["named_by_third_government", *[""] * 5]
+    assert rows["jo_chun_ryong"] == ["named_by_third_government", *[""] * 6]
     assert [person for person in ("jo_chun_ryong", "ri_pyong_chol", "kim_myong_sik") if rows[person][talks]] == []
     assert rows["o_su_yong"][0] == "seen_in_photographs"
     assert rows["o_su_yong"][talks] == "named_by_state_media"

@@ -44,6 +44,19 @@ def test_a_card_tells_sanctions_and_says_who_says_so(story: Story) -> None:
     assert "sanctions" not in named(piece(story, person_cards, "2023-09-13"))["Jo Chun Ryong"].text
 
 
+@pytest.mark.parametrize("name", ["Choe Son Hui", "Ri Pyong Chol", "Kim Myong Sik", "Kim Kwang Hyok"])
+def test_a_card_stops_saying_apparently_once_state_media_name_the_person(story: Story, name: str) -> None:
+    before, since = (named(piece(story, person_cards, edition))[name].text for edition in ("2023-09-13", "later"))
+    assert "Apparently" in before and "state media" not in before.partition("How identified")[0].replace(
+        "state-media", ""
+    )
+    assert "Apparently" not in since
+
+
+def test_a_card_of_somebody_whom_only_photographs_show_still_says_apparently(story: Story) -> None:
+    assert "Apparently" in named(piece(story, person_cards, "later"))["Pak Hun"].text
+
+
 def test_the_chosen_card_is_spoken_and_there_for_nobody_else(story: Story) -> None:
     knowledge, words = known_at(story, "2023-09-13"), Words("en")
     card = read(selected_card(knowledge, words, Notes("block", knowledge, words), "jo_chun_ryong"))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.markup.sources import page_claims, page_sources, source_link, source_names
+from explainer.markup.claim_lines import claim_lines
+from explainer.markup.sources import page_claims, page_sources, source_line, source_link, source_names
 from explainer.model.claim_index import USING_PAGES, claim_uses
 from explainer.model.knowledge import known_at
 from explainer.tables.story import Story
@@ -57,6 +58,49 @@ def test_a_source_is_linked_where_it_has_an_address_and_dated_where_it_has_a_dat
     assert {"noopener", "noreferrer"} <= set(link.words("rel"))
     assert read(source_link(source, words)).text == "KBS World, September 2023"
     assert source_link({**source, "url": None, "published": None}, words) == "KBS World"
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "told"),
+    [
+        ("en", "reuters-japannews-2023-09-17", "; relays RIA Novosti; seen on 28 November 2026"),
+        ("fr", "reuters-japannews-2023-09-17", "\u00a0; reprend RIA Novosti\u00a0; page consultée le 28 novembre 2026"),
+        ("en", "kbs-180411", "; relays TASS, KCNA and Yonhap"),
+    ],
+)
+def test_a_source_says_whom_it_relays_and_when_it_was_read(story: Story, language: str, source: str, told: str) -> None:
+    row = story.row("sources", source)
+    assert str(source_line(story, row, Words(language))) == str(source_link(row, Words(language))) + told
+
+
+def test_a_source_says_no_more_than_is_noted_and_does_not_name_a_relay_twice(story: Story) -> None:
+    words = Words("en")
+    source = story.row("sources", "klops-2023-09-12")
+    assert "relaying Interfax" in source_line(story, source, words)
+    assert "relays" not in source_line(story, source, words)
+    bare = story.row("sources", "kbs-180522")
+    assert source_line(story, bare, words) == source_link(bare, words)
+
+
+def test_a_relayed_page_that_we_hold_is_named_by_its_publisher(story: Story) -> None:
+    source = {**story.row("sources", "kbs-180522"), "relays": "interfax-94549; RIA Novosti"}
+    assert source_line(story, source, Words("en")).endswith("; relays Interfax and RIA Novosti")
+
+
+@pytest.mark.parametrize(("language", "grade"), [("en", "C: a relay"), ("fr", "C\u00a0: une reprise")])
+def test_a_claim_says_how_good_its_source_is_and_where_else_it_stands(story: Story, language: str, grade: str) -> None:
+    words = Words(language)
+    lines = dict(claim_lines(known_at(story, "later"), words, "E76"))
+    assert str(lines[words("Grade of the source")]).startswith(grade)
+    assert words.pick(story.row("sources", "voiceofkorea-2023-09"), "publisher") in str(lines[words("Also in")])
+    (alone,) = (told for term, told in claim_lines(known_at(story, "later"), words, "E20") if term == words("Also in"))
+    assert not alone
+
+
+def test_a_page_lists_the_other_sources_of_its_claims_too(story: Story) -> None:
+    told = read(page_sources(known_at(story, "later"), Words("en"), "ledger"))
+    (item,) = [item.text for item in told.find("li") if item.text.startswith("Voice of Korea")]
+    assert item.endswith("(E69, E76, E110)")
 
 
 def test_the_source_line_names_each_publication_once_and_no_method(story: Story) -> None:

@@ -22,11 +22,11 @@ from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.reach_model import ReachModel, arrivals
 from explainer.words import Words
 from testing.html_reader import Element, read
-from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
+from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE, LOOKING_BACK
 
 ENGLISH = Words("en")
 # 228 km from Khasan to the bridge in 6 h 25 min; 1427 km from there to the railhead in 26 h 5 min.
-CONTRADICTED = {("2023-09-13", 30), ("later", 30), ("later", 40), ("later", 50)}
+CONTRADICTED = {("2023-09-13", 30), *product(LOOKING_BACK, (30, 40, 50))}
 
 
 def notes_of(model: ReachModel, words: Words = ENGLISH) -> Notes:
@@ -188,17 +188,37 @@ def test_every_known_rail_leg_has_its_track_and_its_straight_line(
     legs, places = model.knowledge.legs, model.knowledge.story.by_key["places"]
     known = legs[legs["mode"] == "rail"].to_dict("records")
     found = texts(distance_table(model, Words(language)))
-    assert [(name, int(track)) for name, track, _ in found] == [
+    assert [(name, int(track)) for name, track, _, _ in found] == [
         (leg[f"name_{language}"], leg["track_km"]) for leg in known
     ]
-    for (_, track, straight), leg in zip(found, known, strict=True):
+    for (_, track, _, straight), leg in zip(found, known, strict=True):
         ends = [(places[leg[p]]["lat_deg"], places[leg[p]]["lon_deg"]) for p in ("from_place_id", "to_place_id")]
         assert int(straight) == pytest.approx(sphere_km(*ends), rel=0.005, abs=0.6)
         assert int(straight) < int(track)
 
 
+@IN_EVERY_LANGUAGE
+def test_the_published_length_stands_beside_ours_with_its_stretch_and_its_source(
+    models: dict[str, ReachModel], language: str
+) -> None:
+    model, words = models["later"], Words(language)
+    for (_, _, published, _), leg in zip(
+        texts(distance_table(model, words)),
+        model.knowledge.legs.query("mode == 'rail'").to_dict("records"),
+        strict=True,
+    ):
+        if leg["published_source_id"] is None:
+            assert published == f"–{words('none found')}"
+            continue
+        source = model.knowledge.story.row("sources", leg["published_source_id"])
+        assert published.startswith(f"{words.number(leg['published_km'])} ({leg[f'published_of_{language}']}; ")
+        assert source[f"publisher_{language}"] in published
+
+
 def test_the_distances_of_the_13th_by_hand(models: dict[str, ReachModel]) -> None:
-    found = {name: (track, straight) for name, track, straight in texts(distance_table(models["2023-09-13"], ENGLISH))}
+    found = {
+        name: (track, straight) for name, track, _, straight in texts(distance_table(models["2023-09-13"], ENGLISH))
+    }
     assert found["Baranovsky – Vladivostok"] == ("89", "60")  # 0.54° of latitude at 111.1 km, and 4 km of longitude
     assert found["Baranovsky – Ussuriysk"] == ("22", "18")
     assert found["Khabarovsk – Komsomolsk-on-Amur"] == ("379", "268")
@@ -217,7 +237,7 @@ def test_the_speeds_of_the_13th_by_hand(models: dict[str, ReachModel]) -> None:
 
 
 @IN_EVERY_LANGUAGE
-@pytest.mark.parametrize(("edition", "gaps", "open_ends"), [("2023-09-12-morning", 1, 0), ("later", 8, 2)])
+@pytest.mark.parametrize(("edition", "gaps", "open_ends"), [("2023-09-12-morning", 1, 0), ("later", 9, 2)])
 def test_there_is_a_speed_between_any_two_sightings_and_words_where_it_is_open(
     models: dict[str, ReachModel], edition: str, gaps: int, open_ends: int, language: str
 ) -> None:
@@ -238,11 +258,12 @@ def test_before_two_sightings_there_is_no_speed(models: dict[str, ReachModel], l
 @pytest.mark.parametrize(
     ("edition", "claims"),
     [
-        ("2023-09-11", []),
-        ("2023-09-12-morning", []),
-        ("2023-09-12-evening", ["E09", "E10", "E11"]),
-        ("2023-09-13", ["E09", "E10", "E11", "E23"]),
-        ("later", ["E09", "E10", "E11", "E22", "E23"]),
+        ("2023-09-11", ["E132"]),
+        ("2023-09-12-morning", ["E132"]),
+        ("2023-09-12-evening", ["E09", "E10", "E11", "E132"]),
+        ("2023-09-13", ["E09", "E10", "E11", "E23", "E132"]),
+        ("later", ["E09", "E10", "E11", "E22", "E23", "E132"]),
+        ("2026-06", ["E09", "E10", "E11", "E22", "E23", "E132", "E211"]),
     ],
 )
 @IN_EVERY_LANGUAGE
@@ -273,7 +294,16 @@ def test_a_contradiction_has_a_notice_exactly_where_there_is_one(
     [
         ("2023-09-13", 30, [("Khasan", "Razdolnaya bridge", "35.5")]),
         # 1403 km from 00:00 on the 12th to 14:15 on the 13th: 38 h 15 min
-        ("later", 30, [("Khasan", "Razdolnaya bridge", "35.5"), ("Ussuriysk", "Vostochny railhead", "36.7")]),
+        # 1116 km from 08:40 on the 15th to noon on the 16th: 27 h 20 min
+        (
+            "later",
+            30,
+            [
+                ("Khasan", "Razdolnaya bridge", "35.5"),
+                ("Ussuriysk", "Vostochny railhead", "36.7"),
+                ("Komsomolsk-on-Amur", "Artyom", "40.8"),
+            ],
+        ),
         ("later", 50, [("Razdolnaya bridge", "Vostochny railhead", "54.7")]),
     ],
 )

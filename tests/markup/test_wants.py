@@ -89,8 +89,8 @@ def test_what_stands_in_the_way_stands_between_the_two_sides(story: Story) -> No
 
 def test_obstacles_of_the_first_edition_name_no_want_that_was_not_named(story: Story) -> None:
     items = piece(story, obstacles, "2023-09-11").find("li")
-    assert [item["data-role"] for item in items] == ["denies", "forbids"]
-    assert [item.find("span", css="kl-touches") for item in items] == [[], []]
+    assert [item["data-role"] for item in items] == ["denies"]
+    assert [item.find("span", css="kl-touches") for item in items] == [[]]
 
 
 @AT_EVERY_EDITION
@@ -136,19 +136,19 @@ def rungs(story: Story, want_id: str, edition: str) -> dict[str, tuple[list[str]
 
 def test_a_rung_is_filled_by_claims_alone_and_later_ones_only_later(story: Story) -> None:
     assert rungs(story, "W13", "2023-09-13") == {
-        "wanted": (["◐ C11, C83"], []),
+        "wanted": (["◆ C11, C83"], []),
         "offered": ([], []),
         "agreed": ([], []),
-        "delivered": (["✕ C88"], ["✕ C91"]),
+        "delivered": ([], ["✕ C91"]),
     }
     later = rungs(story, "W13", "later")
     assert later["agreed"] == ([], ["◐ E53, E52"])
-    assert later["delivered"] == (["◐ C88, E47, E48, E51"], ["✕ C91, E52, E73"])
+    assert later["delivered"] == (["◐ E47, E48, E51, E118"], ["✕ C91, E52, E73"])
 
 
 def test_a_want_goes_up_the_ladder_as_claims_become_known(story: Story) -> None:
     assert rungs(story, "W09", "2023-09-13")["agreed"] == ([], [])
-    assert rungs(story, "W09", "later")["agreed"] == (["● E61"], [])
+    assert rungs(story, "W09", "later")["agreed"] == (["● E61, E125, E126"], [])
     assert rungs(story, "W05", "later")["offered"] == (["◐ E45"], [])
 
 
@@ -166,11 +166,10 @@ def test_every_want_that_a_side_seeks_has_four_rungs_and_empty_ones_say_so(
 
 
 def test_the_ladder_says_no_more_than_the_bars(story: Story) -> None:
-    """A claim that fills a rung of a want also weighs for it, or is only on record, or is about what came of it."""
+    """A claim that fills a rung of a want also weighs for it."""
     weighs = set(zip(story.want_claims["want_id"], story.want_claims["claim_id"], strict=True))
     fills = story.rungs[story.rungs["role"] == "fills"]
-    beside = {(r.want_id, r.claim_id) for r in fills.itertuples()} - weighs
-    assert beside == {("W13", "C88")}
+    assert {(r.want_id, r.claim_id) for r in fills.itertuples()} <= weighs
 
 
 # --- who says so

@@ -12,6 +12,7 @@ from explainer.model.railway import rail_network
 from explainer.model.reach_model import ReachModel
 from explainer.tables.data_folder import PAGES
 from explainer.tables.story import Story
+from tests.variants import AT_EVERY_EDITION
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_a_link_opens_the_readers_edition_or_the_nearest_that_shows_the_place(at
     assert nearest_edition(Use("C01", "train", "sentence", "x", "", "", 2, 4), at) == shown
 
 
-@pytest.mark.parametrize("edition", ["2023-09-11", "2023-09-12-morning", "2023-09-12-evening", "2023-09-13", "later"])
+@AT_EVERY_EDITION
 def test_a_selected_map_item_shows_the_claims_that_the_index_says_it_uses(
     story: Story, found: pd.DataFrame, edition: str
 ) -> None:
@@ -93,5 +94,5 @@ def test_a_selected_map_item_shows_the_claims_that_the_index_says_it_uses(
 
 def test_a_sighting_without_an_hour_is_replaced_by_the_one_with_an_hour(found: pd.DataFrame) -> None:
     of_khasan = found[(found["claim_id"] == "C14") & (found["kind"] == "sighting")].set_index("key")
-    assert list(of_khasan.loc["S02", ["first", "last"]]) == [2, 3]
-    assert list(of_khasan.loc["S03", ["first", "last"]]) == [4, 5]
+    assert list(of_khasan.loc["S02", ["first", "last"]]) == [3, 3]
+    assert list(of_khasan.loc["S03", ["first", "last"]]) == [4, 6]

@@ -41,7 +41,7 @@ def load(story: Story, evidence: Evidence, importance: dict[str, int]) -> dict[s
 
 
 def test_each_pan_is_the_weighted_mean_of_its_strongest_wants(story: Story) -> None:
-    evidence = [("W13", "C83", "supports"), ("W14", "C81", "supports"), ("W01", "C04", "supports")]
+    evidence = [("W13", "E47", "supports"), ("W14", "C81", "supports"), ("W01", "C04", "supports")]
     # Russia: munitions 0.6, raw materials 0.4, leverage and diplomacy without evidence
     assert load(story, evidence, {}) == pytest.approx({"russia": (0.6 + 0.4) / 4, "north_korea": 0.4 / 5})
     three = {"munitions": 3, "leverage": 0}
@@ -54,9 +54,9 @@ def test_pan_loads_on_the_day_of_the_article(story: Story) -> None:
     strength = {(r.side, r.category_id): r.strength for r in rows.itertuples()}
     assert strength == pytest.approx(
         {
-            ("russia", "munitions"): 0.76 * 0.75**2,
-            ("russia", "raw_materials"): 0.6,
-            ("russia", "leverage"): 0.6,
+            ("russia", "munitions"): 0.64 * 0.75**2,
+            ("russia", "raw_materials"): 0.4,
+            ("russia", "leverage"): 0.4,
             ("russia", "diplomacy"): 0.4,
             ("north_korea", "military_technology"): 0.64 * 0.75,
             ("north_korea", "economic_aid"): 0.4,
@@ -65,7 +65,7 @@ def test_pan_loads_on_the_day_of_the_article(story: Story) -> None:
             ("north_korea", "food"): 0.4,
         }
     )
-    assert pan_loads(rows) == pytest.approx({"russia": 2.0275 / 4, "north_korea": 2.28 / 5})
+    assert pan_loads(rows) == pytest.approx({"russia": 1.56 / 4, "north_korea": 2.28 / 5})
 
 
 def test_before_any_claim_the_scale_is_level_and_names_the_same_categories(story: Story) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from explainer.model.knowledge import Knowledge, known_at
@@ -14,11 +15,12 @@ from explainer.model.outcomes import (
     questions_at,
     questions_by_verdict,
     relayed_by_state,
+    searches_at,
     source_worth,
 )
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import INDEPENDENCE, ORIGIN_KINDS, TOPICS, VERDICTS
-from tests.variants import AT_EVERY_EDITION, EARLIER
+from tests.variants import AT_EVERY_EDITION, EARLIER, LOOKING_BACK
 
 
 def claims_of(story: Story, role: str) -> dict[str, set[str]]:
@@ -48,20 +50,21 @@ def test_the_source_of_an_answer_has_an_address(story: Story) -> None:
 
 def test_no_answer_was_known_while_the_article_was_written(story: Story) -> None:
     answers = set().union(*claims_of(story, "answers").values())
-    assert {story.row("claims", claim)["known_at"] for claim in answers} == {"later"}
+    assert {story.row("claims", claim)["known_at"] for claim in answers} == set(LOOKING_BACK)
 
 
 @pytest.mark.parametrize(
     ("edition", "count", "answered"),
     [
-        ("2023-09-11", 5, 0),
-        ("2023-09-12-morning", 8, 0),
-        ("2023-09-12-evening", 16, 0),
+        ("2023-09-11", 3, 0),
+        ("2023-09-12-morning", 6, 0),
+        ("2023-09-12-evening", 15, 0),
         ("2023-09-13", 25, 0),
         ("later", 25, 25),
+        ("2026-06", 25, 25),
     ],
 )
-def test_questions_come_with_their_claims_and_answers_only_at_the_end(
+def test_questions_come_with_their_claims_and_answers_only_after_the_article(
     known: dict[str, Knowledge], edition: str, count: int, answered: int
 ) -> None:
     questions = questions_at(known[edition])
@@ -99,6 +102,53 @@ def test_an_answer_waits_for_the_last_of_its_claims(story: Story) -> None:
     assert questions.loc["O01", "answering_ids"] == ()
 
 
+def test_an_edition_keeps_its_own_answer_when_a_later_one_answers_anew(
+    story: Story, known: dict[str, Knowledge]
+) -> None:
+    before, after = (questions_at(known[edition]).set_index("outcome_id") for edition in LOOKING_BACK)
+    anew = story.outcome_updates.set_index("outcome_id")
+    assert set(anew["edition_id"]) == {"2026-06"}
+    for outcome in story.outcomes.to_dict("records"):
+        key = outcome["outcome_id"]
+        newest = anew.loc[key] if key in anew.index else outcome
+        assert before.loc[key, "answer_en"] == outcome["answer_en"]
+        assert after.loc[key, "answer_en"] == newest["answer_en"]
+        assert after.loc[key, "verdict"] == newest["verdict"]
+        assert set(before.loc[key, "answering_ids"]) <= set(after.loc[key, "answering_ids"])
+        assert all(map(known["later"].knows, before.loc[key, "answering_ids"]))
+
+
+def test_an_answer_of_a_later_edition_waits_for_none_of_its_claims(story: Story) -> None:
+    """A claim that became known after an edition must not take its answer away."""
+    for outcome in story.outcome_updates["outcome_id"]:
+        own = story.outcome_claims[story.outcome_claims["outcome_id"] == outcome]["claim_id"]
+        assert "2026-06" in {story.row("claims", claim)["known_at"] for claim in own}
+
+
+@pytest.mark.parametrize("edition", [*EARLIER, "later"])
+def test_a_search_is_told_at_its_edition_and_not_before(known: dict[str, Knowledge], edition: str) -> None:
+    assert searches_at(known[edition]) == {}
+
+
+def test_every_outcome_says_when_it_was_last_looked_at(story: Story, known: dict[str, Knowledge]) -> None:
+    searches = searches_at(known["2026-06"])
+    assert set(searches) == set(story.outcomes["outcome_id"])
+    newest = str(story.row("editions", "2026-06")["cutoff"].date())
+    for row in (row for own in searches.values() for row in own):
+        assert row["newest_page"] <= newest < row["looked_at"]
+
+
+def test_only_the_newest_searches_for_an_outcome_are_told(story: Story) -> None:
+    earlier = story.outcome_searches.assign(edition_id="later", looked_for_en="what was looked for before")
+    both = pd.concat([earlier, story.outcome_searches], ignore_index=True)
+    changed = Story(
+        {**story.tables, "outcome_searches": both}, *(story.copy, story.rail_legs, story.land, story.version)
+    )
+    for edition in LOOKING_BACK:
+        found = searches_at(known_at(changed, edition))
+        assert {row["edition_id"] for own in found.values() for row in own} == {edition}
+
+
 def test_every_verdict_is_listed_even_without_a_question(known: dict[str, Knowledge]) -> None:
     found = questions_by_verdict(questions_at(known["later"]))
     assert {verdict: len(own) for verdict, own in found.items()} == {
@@ -111,9 +161,9 @@ def test_every_verdict_is_listed_even_without_a_question(known: dict[str, Knowle
     assert not any(map(len, questions_by_verdict(questions_at(known["2023-09-13"])).values()))
 
 
-def test_each_dated_answer_is_listed_once_a_topic_and_only_at_the_last_edition(known: dict[str, Knowledge]) -> None:
+def test_each_dated_answer_is_listed_once_a_topic_and_only_after_the_article(known: dict[str, Knowledge]) -> None:
     rows = dated_answers(known["later"])
-    assert len(rows) == 41
+    assert len(rows) == 66
     assert not rows.duplicated(["topic", "claim_id"]).any()
     assert (rows["start"] <= rows["end"]).all()
     assert [len(dated_answers(known[edition])) for edition in EARLIER] == [0, 0, 0, 0]

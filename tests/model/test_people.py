@@ -37,8 +37,8 @@ def test_the_order_ranks_every_basis_once() -> None:
         ("2023-09-12-evening", "kim_jong_un", "named_by_state_media", ("C46", "C17", "C39")),
         ("2023-09-12-evening", "sergei_shoigu", "announced", ("C54",)),
         ("2023-09-13", "kang_sun_nam", "seen_in_photographs", ("C57",)),
-        ("later", "kang_sun_nam", "named_by_state_media", ("E42", "E69", "C57")),
-        ("later", "sergei_shoigu", "named_by_state_media", ("E42", "E36", "C54")),
+        ("later", "kang_sun_nam", "named_by_state_media", ("E42", "E69", "E113", "E114", "C57")),
+        ("later", "sergei_shoigu", "named_by_state_media", ("E42", "E36", "E113", "C54")),
         ("later", "robert_wood", "on_record", ("C81",)),
     ],
 )

@@ -112,6 +112,45 @@ BROKEN_CELLS = {
             "write it as year, year-month or year-month-day",
         ),
     ),
+    "month where a whole day is needed": (
+        ("sources", "tass-1055288,", "2026-11-28", "2026-11"),
+        ("seen_on", "2026-11"),
+        ("must be a whole day, such as 2023-09-12", "write it as year-month-day"),
+    ),
+    "source without a grade": (
+        ("sources", "tass-1055288,", ",A,", ",,"),
+        ("grade", ""),
+        (
+            "grade must be A, B or C, except for our own computation",
+            "write A, B or C; empty it for our own computation",
+        ),
+    ),
+    "grade of no list": (
+        ("sources", "tass-1055288,", ",A,", ",D,"),
+        ("grade", "D"),
+        ("must be one of A, B, C", "use one of these words"),
+    ),
+    "relay of a source that is not there": (
+        ("sources", "klops-2023-09-12,", ",,Interfax", ",,interfax-1; TASS"),
+        ("relays", "interfax-1"),
+        (
+            "is no source_id of another row in data/sources.csv",
+            "mend the key, or write the publisher's name",
+        ),
+    ),
+    "relay of itself": (
+        ("sources", "klops-2023-09-12,", ",,Interfax", ",,klops-2023-09-12"),
+        ("relays", "klops-2023-09-12"),
+        (
+            "is no source_id of another row in data/sources.csv",
+            "mend the key, or write the publisher's name",
+        ),
+    ),
+    "second source that is not there": (
+        ("claim_sources", "E76,voiceofkorea", "voiceofkorea", "radio"),
+        ("source_id", "radio-2023-09"),
+        ("is no source_id in data/sources.csv", "mend the key, or add the row to data/sources.csv"),
+    ),
     "address without scheme": (
         ("sources", "tass-1673155,", "https://tass.com", "tass.com"),
         ("url", "tass.com/politics/1673155"),

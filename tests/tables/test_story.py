@@ -49,7 +49,7 @@ def test_the_story_has_every_table_with_every_row(story: Story) -> None:
 def test_moments_are_utc_flags_are_true_or_false_numbers_are_numbers(story: Story) -> None:
     assert story.row("editions", "2023-09-13")["cutoff"] == pd.Timestamp("2023-09-13T03:00Z")
     assert str(story.sightings["earliest"].dt.tz) == "UTC"
-    assert story.editions["is_default"].tolist() == [False, False, False, True, False]
+    assert story.editions["is_default"].tolist() == [False, False, False, True, False, False]
     assert story.row("places", "pyongyang")["lat_deg"] == 39.03385
     assert story.row("statuses", "disputed")["weight"] == 0
     assert story.row("claims", "C96")["paragraph"] == 26

@@ -11,12 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.cache import per_object
+from explainer.markup.sources import relayed_names
 from explainer.model.claim_index import claim_uses
+from explainer.model.claim_sources import source_ids_by_claim
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.server.routes.downloads import download
 from explainer.tables.story import Story
 from explainer.url_state import Choices
+from explainer.words import Words
 
 COLUMNS = [
     *(
@@ -29,6 +32,10 @@ COLUMNS = [
         "read_in",
         "url",
         "published",
+        "grade",
+        "relays",
+        "seen_on",
+        "also_in",
         "paragraph",
     ),
     *("about", "about_precision", "known_at", "known_basis", "hedge", "note", "outcomes", "checks", "used_on"),
@@ -45,9 +52,10 @@ def claim_records(story: Story, choices: Choices) -> list[dict[str, Any]]:
         choices: Edition, language, filters and order.
 
     Returns:
-        One record per claim: claim_id, text, status, content_status, says_so, independence, read_in, url, published, paragraph,
-        about, about_precision, known_at, known_basis, hedge, note, outcomes, checks and used_on (separated by spaces),
-        edition, data_version and data_date; None for what is missing.
+        One record per claim: claim_id, text, status, content_status, says_so, independence, read_in, url, published, grade,
+        relays, seen_on, also_in (source ids, separated by spaces), paragraph, about, about_precision, known_at, known_basis,
+        hedge, note, outcomes, checks and used_on (separated by spaces), edition, data_version and data_date; None for what is
+        missing.
     """
     knowledge = known_at(story, choices.at)
     records = _all_records(knowledge, choices.lang)
@@ -81,6 +89,7 @@ def _record(row: dict[str, Any], knowledge: Knowledge, language: str) -> dict[st
         "read_in": source[f"publisher_{language}"],
         "url": source["url"],
         "published": source["published"],
+        **_source_worth(story, row, Words(language)),
         "paragraph": None
         if row["paragraph"] is None or row["paragraph"] != row["paragraph"]
         else int(row["paragraph"]),
@@ -96,6 +105,18 @@ def _record(row: dict[str, Any], knowledge: Knowledge, language: str) -> dict[st
         "edition": knowledge.edition["edition_id"],
         "data_version": story.version,
         "data_date": story.dated,
+    }
+
+
+def _source_worth(story: Story, claim: dict[str, Any], words: Words) -> dict[str, Any]:
+    """How good a claim's source is, whom it relays, when it was read, and where else the claim stands."""
+    source_id, *others = source_ids_by_claim(story)[claim["claim_id"]]
+    source = story.row("sources", source_id)
+    return {
+        "grade": source["grade"],
+        "relays": "; ".join(relayed_names(story, source, words)) or None,
+        "seen_on": source["seen_on"],
+        "also_in": " ".join(others) or None,
     }
 
 

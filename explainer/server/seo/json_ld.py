@@ -15,6 +15,7 @@ from explainer.cache import lru
 from explainer.content.addresses import page_url
 from explainer.content.pictures import CARD, picture_path
 from explainer.model.claim_index import claim_uses
+from explainer.model.claim_sources import source_ids_by_claim
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.site_url import ANY_SITE
 from explainer.tables.story import Story
@@ -123,7 +124,8 @@ def _citations(story: Story, page: str, words: Words) -> list[dict[str, Any]]:
 
 
 def _cited(story: Story, claims: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = (story.row("sources", source) for source in claims["source_id"].drop_duplicates())
+    found = dict.fromkeys(source for claim in claims["claim_id"] for source in source_ids_by_claim(story)[claim])
+    rows = (story.row("sources", source) for source in found)
     return [row for row in rows if row["source_id"] != ARTICLE_SOURCE and row["class"] != "computation"]
 
 

@@ -22,15 +22,28 @@ from explainer.tables.columns import (
     text,
     unique_text,
     url,
+    whole_day,
 )
 from explainer.tables.schemas.table import table
-from explainer.tables.vocabulary import INDEPENDENCE, ORIGIN_KINDS, SOURCE_CLASSES, SPEAKERS, STATUSES
+from explainer.tables.vocabulary import (
+    INDEPENDENCE,
+    ORIGIN_KINDS,
+    SOURCE_CLASSES,
+    SOURCE_GRADES,
+    SPEAKERS,
+    STATUSES,
+)
 
 
 def _about_fits_precision(rows: pd.DataFrame) -> pd.Series:
     """True in each row whose `about` is written as closely as its `about_precision` says."""
     pairs = zip(rows["about"], rows["about_precision"], strict=True)
     return pd.Series([about_fits(about, precision) for about, precision in pairs], index=rows.index)
+
+
+def _is_graded(rows: pd.DataFrame) -> pd.Series:
+    """True in each row that has a grade, or is our own computation, which has none."""
+    return rows["grade"].notna() != (rows["class"] == "computation")
 
 
 CLAIM_TABLES: dict[str, pa.DataFrameSchema] = {
@@ -84,7 +97,20 @@ CLAIM_TABLES: dict[str, pa.DataFrameSchema] = {
             "published": day("Date of publication", nullable=True),
             "class": one_of(SOURCE_CLASSES, "What kind of publication it is"),
             **bilingual("note", "What to keep in mind", nullable=True),
+            "grade": one_of(
+                SOURCE_GRADES,
+                "A: primary document or agency of record; B: reliable outlet; C: relay or unidentified; "
+                "empty for our own computation",
+                nullable=True,
+            ),
+            "seen_on": whole_day("Day on which we last read the page; empty where that was not noted", nullable=True),
+            "relays": text(
+                "Whose report it only passes on: a source_id, or the name of a publisher whose page is not in this table; "
+                "several with a semicolon and a space between",
+                nullable=True,
+            ),
         },
+        pa.Check(_is_graded, name="graded", error="grade must be A, B or C, except for our own computation"),
     ),
     "claims": table(
         "What is said: the article's claims (C) and those of other sources (E)",
@@ -113,5 +139,13 @@ CLAIM_TABLES: dict[str, pa.DataFrameSchema] = {
             name="about_precision",
             error="must be written as closely as about_precision says",
         ),
+    ),
+    "claim_sources": table(
+        "Other publications that say the same as the source that a claim names",
+        {
+            "claim_id": reference("Claim"),
+            "source_id": reference("Source"),
+        },
+        unique=["claim_id", "source_id"],
     ),
 }

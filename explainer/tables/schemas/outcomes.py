@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from explainer.tables.columns import bilingual, day, one_of, primary_key, reference, text
+from explainer.tables.columns import bilingual, day, flag, one_of, primary_key, reference, text, whole_day
 from explainer.tables.schemas.table import table
 from explainer.tables.vocabulary import FINDINGS, TOPICS, VERDICTS
 
@@ -19,6 +19,29 @@ OUTCOME_TABLES: dict[str, pa.DataFrameSchema] = {
             **bilingual("answer", "What is known since, in one sentence"),
             **bilingual("caveat", "What to keep in mind", nullable=True),
         },
+    ),
+    "outcome_updates": table(
+        "What a later edition answers instead of the first answer",
+        {
+            "outcome_id": reference("Outcome"),
+            "edition_id": reference("Edition from which it is the answer"),
+            "verdict": one_of(VERDICTS, "What became of it"),
+            **bilingual("answer", "What is known since, in one sentence"),
+            **bilingual("caveat", "What to keep in mind", nullable=True),
+        },
+        unique=["outcome_id", "edition_id"],
+    ),
+    "outcome_searches": table(
+        "When an outcome was last looked at, what was looked for, and whether it was found",
+        {
+            "outcome_id": reference("Outcome"),
+            "edition_id": reference("Edition to which the search belongs"),
+            "looked_at": whole_day("When we looked"),
+            "newest_page": whole_day("Date of the newest page that could be read"),
+            **bilingual("looked_for", "What we looked for"),
+            "found": flag("Whether any page that we could cite tells of it"),
+        },
+        unique=["outcome_id", "edition_id", "looked_for_en"],
     ),
     "outcome_claims": table(
         "Which claims an outcome answers, and by which later claims",

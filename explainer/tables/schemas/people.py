@@ -31,6 +31,11 @@ PEOPLE_TABLES: dict[str, pa.DataFrameSchema] = {
             "portfolio_id": reference("Field of responsibility"),
             **bilingual("role", "Office at the time"),
             **bilingual("presence", "Part in the trip, and how it is known"),
+            **bilingual(
+                "presence_named",
+                "Part in the trip once state media had named the person; empty where that changes nothing",
+                nullable=True,
+            ),
             **bilingual("note", "What a reader should know besides", nullable=True),
             "source_id": reference("Where the role was checked"),
         },
