@@ -12,6 +12,7 @@ import streamlit as st  # noqa: E402
 from explainer.live import layout  # noqa: E402
 from explainer.live.error_page import calm_page  # noqa: E402
 from explainer.live.navigation import page_icon, site_pages  # noqa: E402
+from explainer.live.seams.widget_values import IGNORED  # noqa: E402
 from explainer.live.session import current_story, is_panel, keep_address, reader_choices  # noqa: E402
 from explainer.tables.story import StoryError  # noqa: E402
 from explainer.words import Words  # noqa: E402
@@ -30,7 +31,7 @@ st.set_page_config(page_title=f"{current.title} – The Khasan Line", page_icon=
 name = current.url_path or "overview"
 if not is_panel(name, choices):
     layout.masthead(name, choices)
-layout.notices(unknown, words)
+layout.notices([*unknown, *(["value"] if st.session_state.pop(IGNORED, False) else [])], words)
 if choices.claim and name != "ledger":
     layout.claim_panel()
 current.run()

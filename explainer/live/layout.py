@@ -25,6 +25,7 @@ from explainer.words import Words
 
 OVERVIEW_MAP_PX, OVERVIEW_ZOOM = 400, 3.55
 NOTICES = {
+    "value": "A choice could not be read; it stays as it was.",
     "lang": "The address asks for a language that we do not have; this page is in the default one.",
     "panel": "The address asks for a panel that does not exist; the first one is shown.",
     "panel_lang": "The address asks for a language of the panel that we do not have; it has the language of this page.",
@@ -85,7 +86,7 @@ def notices(unknown: list[str], words: Words) -> None:
     """Draws a notice for each URL parameter that was not understood; for a claim it suggests similar ids.
 
     Args:
-        unknown: Names of the parameters.
+        unknown: Names of the parameters; `value` for what a widget sent.
         words: The reader's language.
     """
     for name in unknown:

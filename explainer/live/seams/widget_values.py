@@ -1,4 +1,4 @@
-"""Ignores a value that a client sends for a widget and that the widget cannot have, and notes it in the log.
+"""Ignores a value that a client sends for a widget and that the widget cannot have, and tells the reader and the log.
 
 Why: Streamlit hands the value to the script as it came. A text where a number is expected raises an error in every run, since Streamlit keeps
 the value: the session shows the error page until it is loaded again.
@@ -31,6 +31,7 @@ HOOKS = (
     ),
     *instance_attributes(f"{STATE}:SessionState", "_new_widget_state"),
 )
+IGNORED = "ignored_value"  # set in the session state; the page says so once
 LINES = TokenBucket(burst=10, refill_per_s=1)  # of the log, so that it does not grow with what a client sends
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,8 @@ def _leaving_out(taken: Callable[..., None]) -> Callable[..., None]:
         ]
         for name in wrong:
             values.states.pop(name, None)
+        if wrong:
+            state[IGNORED] = True
         if wrong and LINES.take():
             log.warning("%d values that their widgets cannot have were ignored", len(wrong))
 
