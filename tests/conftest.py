@@ -57,7 +57,7 @@ def story() -> Story:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    with running_server() as running:
+    with running_server(MAX_READERS_PER_ADDRESS="2000") as running:  # all tests come from one address
         yield running
 
 

@@ -23,7 +23,17 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 ROOMS_AFTER_CONTENT = ("live", "static", "server", "checks")
 # From the data to the reader: what stands in a row may import from its own and the rows above, never from below.
 LAYERS = (
-    ("cache", "cache_budget", "client_address", "dates", "words", "settings", "streamlit_package", "typefaces"),
+    (
+        "cache",
+        "cache_budget",
+        "client_address",
+        "dates",
+        "words",
+        "settings",
+        "streamlit_package",
+        "token_bucket",
+        "typefaces",
+    ),
     ("tables",),
     ("model",),
     ("url_state",),

@@ -31,7 +31,7 @@ MOST_WAIT_S, MOST_HEALTH_S, MOST_KEPT_MB = 1.0, 0.5, 50.0
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with running_server(MAX_READERS_PER_ADDRESS="5000", MAX_CONNECTIONS_PER_ADDRESS="2000") as running:
+    with running_server(MAX_CONNECTIONS_PER_ADDRESS="2000") as running:
         yield running
 
 

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.reader import reading
-from explainer.server.middleware.limits import _is_ours
+from explainer.server.middleware.limits import LEAST_DOCUMENTS, _is_ours
 from testing.event_loop import run
 from testing.http import ask
 from testing.running_server import Server, running_server
@@ -52,6 +52,17 @@ def test_what_is_too_long_or_names_no_host_is_refused_and_told_why(
     if status != 200:
         assert "Mend: " in answer.text
         assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_an_address_gets_so_many_documents_at_once_and_files_and_health_all_the_same() -> None:
+    with running_server(MAX_READERS_PER_ADDRESS="1") as server:
+        statuses = [ask(server, "/method").status for _ in range(LEAST_DOCUMENTS + 40)]
+        answers = [ask(server, path).status for path in ("/healthz", "/page.js", "/data/claims.csv")]
+        refused = next(answer for answer in (ask(server, "/none") for _ in range(40)) if answer.status == 429)
+    assert statuses[:LEAST_DOCUMENTS] == [200] * LEAST_DOCUMENTS
+    assert 429 in statuses
+    assert answers == [200, 200, 200]
+    assert refused.headers["retry-after"] and "Mend: " in refused.text
 
 
 async def _flood(server: Server, count: int) -> list[int]:

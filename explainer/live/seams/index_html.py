@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Protocol
 
+from anyio import CapacityLimiter, to_thread
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -113,6 +114,12 @@ class IndexHtml:
         await self._app(whole, receive, _Completing(send, Request(scope), self._parts_for))
 
 
+@cache
+def _one_at_a_time() -> CapacityLimiter:
+    """Documents are put together one after the other: forty threads, as many as Starlette starts, would keep the core from all readers."""
+    return CapacityLimiter(1)
+
+
 class _Completing:
     """Holds the head of an answer back until its body is complete and our parts are in it."""
 
@@ -127,7 +134,7 @@ class _Completing:
         elif self._start and message["type"] == "http.response.body":
             self._body += message.get("body", b"")
             if not message.get("more_body"):
-                await self._finish(await run_in_threadpool(self._parts_for, self._request))
+                await self._finish(await to_thread.run_sync(self._parts_for, self._request, limiter=_one_at_a_time()))
         else:
             await self._send(message)
 

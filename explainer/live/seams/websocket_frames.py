@@ -16,7 +16,7 @@ import asyncio
 from typing import Any
 
 from explainer.live.seams.hooks import attributes, instance_attributes
-from explainer.live.token_bucket import TokenBucket
+from explainer.token_bucket import TokenBucket
 
 WEBSOCKET = "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol"
 HOOKS = (

@@ -22,8 +22,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from explainer.client_address import client_of
 from explainer.live.message_bounds import is_within_bounds
 from explainer.live.seams.hooks import attributes
-from explainer.live.token_bucket import TokenBucket
 from explainer.settings import WEBSOCKET_BYTES, settings
+from explainer.token_bucket import TokenBucket
 
 KINDS = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
 HOOKS = attributes(*(f"streamlit.proto.BackMsg_pb2:BackMsg.{kind.upper()}_FIELD_NUMBER" for kind in sorted(KINDS)))

@@ -22,7 +22,7 @@ from streamlit.runtime.state.session_state import Serialized, SessionState, WSta
 
 from explainer.live.seams.hooks import attributes, instance_attributes
 from explainer.live.seams.method_wrapper import wrap
-from explainer.live.token_bucket import TokenBucket
+from explainer.token_bucket import TokenBucket
 
 STATE = "streamlit.runtime.state.session_state"
 HOOKS = (

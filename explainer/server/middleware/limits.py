@@ -1,4 +1,4 @@
-"""Limits on what one client may ask for: URL and body size, Host header, Origin, open websockets.
+"""Limits on what one client may ask for: URL and body size, Host header, Origin, open websockets, documents.
 
 They keep one client from using up the server for everybody else.
 """
@@ -6,6 +6,7 @@ They keep one client from using up the server for everybody else.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -13,9 +14,16 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.client_address import client_of
+from explainer.server.document import is_document
 from explainer.settings import HOST, settings
+from explainer.token_bucket import TokenBucket
 
 ENDING = {"connection": "close"}  # what follows may be the body, or another request hidden in it
+# Documents for an address: at once, one for every second reader whom MAX_READERS_PER_ADDRESS lets it have, and in the long run one
+# for each in ten seconds. A document costs some milliseconds; the files that go with it, which browsers keep, cost next to nothing.
+LEAST_DOCUMENTS, REFILLED_IN_S = 60, 5.0
+HEALTH = ("/healthz", "/readyz")
+ADDRESSES = 4096  # whose buckets are remembered
 BUSY = {"retry-after": "10", "cache-control": "no-store"}
 
 
@@ -33,6 +41,8 @@ class Limits:
         self._url_bytes, self._body_bytes = own.max_url_bytes, own.max_body_bytes
         self._sockets, self._per_address = own.max_readers, own.max_readers_per_address
         self._open: Counter[str] = Counter()
+        documents = max(LEAST_DOCUMENTS, own.max_readers_per_address / 2)
+        self._documents_of = lru_cache(ADDRESSES)(lambda _: TokenBucket(documents, documents / REFILLED_IN_S))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 400, 403, 413, 414, 429 or 503 over a limit; otherwise calls the app."""
@@ -70,7 +80,13 @@ class Limits:
             return _refusal(
                 413, f"The body is longer than {self._body_bytes} bytes. Mend: no page of ours needs one.", ENDING
             )
-        return self._refusal_for_socket(scope) if scope["type"] == "websocket" else None
+        return self._refusal_for_socket(scope) if scope["type"] == "websocket" else self._refusal_for_document(scope)
+
+    def _refusal_for_document(self, scope: Scope) -> PlainTextResponse | None:
+        path = scope["path"]
+        if path in HEALTH or "." in path or not is_document(path) or self._documents_of(_address(scope)).take():
+            return None
+        return _refusal(429, "Too many pages are asked for from this address. Mend: come back later.", BUSY | ENDING)
 
     def _refusal_for_socket(self, scope: Scope) -> PlainTextResponse | None:
         if not _is_ours(Headers(scope=scope)):

@@ -12,8 +12,8 @@ from websockets.exceptions import ConnectionClosed
 
 from benchmarks.reader import reading
 from explainer.live.seams.websocket_messages import BURST, REFILL_PER_S
-from explainer.live.token_bucket import TokenBucket
 from explainer.settings import WEBSOCKET_BYTES
+from explainer.token_bucket import TokenBucket
 from testing.event_loop import run
 from testing.http import ask
 from testing.running_server import Server, running_server

@@ -42,7 +42,9 @@ async def answered(own: ClientConnection, page: str, states: list[WidgetState]) 
 
 
 @pytest.mark.parametrize("page", ["train", "ledger", "bargain", "delegation"])
-def test_a_wrong_value_of_any_widget_is_ignored_with_a_notice_and_the_session_goes_on(server: Server, page: str) -> None:
+def test_a_wrong_value_of_any_widget_is_ignored_with_a_notice_and_the_session_goes_on(
+    server: Server, page: str
+) -> None:
     async def visit() -> tuple[int, list[dict[str, object]]]:
         async with opening(server.url) as own:
             elements = [message.delta.new_element for message in await answered(own, page, [])]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from explainer.live.token_bucket import TokenBucket
+from explainer.token_bucket import TokenBucket
 
 
 @pytest.fixture
