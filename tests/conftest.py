@@ -37,6 +37,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in FOLDERS_OF_WHOLE_PAGES or WHOLE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+        if item.path.is_relative_to(TESTS / "browser"):
+            item.add_marker(
+                pytest.mark.flaky(reruns=1)
+            )  # told as "rerun"; a browser on a busy machine may miss its time once
         places = item.callspec.indices if hasattr(item, "callspec") else {}
         if {"edition", "language", "theme"} <= places.keys() and sum(places.values()) % 2:
             item.add_marker(pytest.mark.exhaustive)

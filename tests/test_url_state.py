@@ -283,4 +283,4 @@ def test_every_parameter_that_can_be_unknown_has_a_notice(story: Story) -> None:
     asked = {name: "no such thing" for name in Choices.__dataclass_fields__}
     _, misread = read_choices(asked, story)
     assert {"panel_from", "w"} < set(misread)
-    assert set(misread) == set(NOTICES)
+    assert {*misread, "value"} == set(NOTICES)  # the last is of a widget, not of the address

@@ -158,7 +158,7 @@ def _published_length(leg: dict[str, Any], model: ReachModel, words: Words) -> M
     if pd.isna(leg["published_km"]):
         return Markup('<span aria-hidden="true">–</span><span class="kl-unseen">{}</span>').format(words("none found"))
     source = source_link(model.knowledge.story.row("sources", leg["published_source_id"]), words)
-    return Markup("{} ({}; {})").format(words.number(leg["published_km"]), words.pick(leg, "published_of"), source)
+    return Markup("{} ({}, {})").format(words.number(leg["published_km"]), words.pick(leg, "published_of"), source)
 
 
 def speed_table(model: ReachModel, words: Words) -> Markup:

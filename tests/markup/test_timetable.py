@@ -211,7 +211,7 @@ def test_the_published_length_stands_beside_ours_with_its_stretch_and_its_source
             assert published == f"–{words('none found')}"
             continue
         source = model.knowledge.story.row("sources", leg["published_source_id"])
-        assert published.startswith(f"{words.number(leg['published_km'])} ({leg[f'published_of_{language}']}; ")
+        assert published.startswith(f"{words.number(leg['published_km'])} ({leg[f'published_of_{language}']}, ")
         assert source[f"publisher_{language}"] in published
 
 

@@ -328,7 +328,7 @@ def cards(reader: Reader) -> list[str]:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize(("page", "language"), zip(CONTROLS, cycle(LANGUAGES)))
+@pytest.mark.parametrize(("page", "language"), list(zip(CONTROLS, cycle(LANGUAGES), strict=False)))
 def test_a_page_stays_small(large_server: Server, page: str, language: str) -> None:
     async def visit() -> tuple[int, list[str], list[int]]:
         async with reading(large_server.url, path_of(page), f"lang={language}&at=later") as reader:
