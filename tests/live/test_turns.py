@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from explainer.live import turns as module
-from explainer.live.turns import ACCOUNTS, HALF_LIFE_S, Accounts, Turns
+from explainer.live.turns import ACCOUNTS, HALF_LIFE_S, PASSES, Accounts, Turns, after_loop
 
 SOON_S = 5.0
 
@@ -90,6 +91,59 @@ def test_a_run_that_hangs_holds_up_nobody() -> None:
     with held(turns):
         threading.Thread(target=run, daemon=True).start()
         assert ran.wait(SOON_S)
+
+
+def test_the_next_run_begins_once_the_event_loop_is_done() -> None:
+    gone_on: list[Callable[[], None]] = []
+    turns, began = Turns(lent_after_s=60, between=gone_on.append), threading.Event()
+
+    def run() -> None:
+        with turns.turn("reader", "b"):
+            began.set()
+
+    waiting = threading.Thread(target=run)
+    with held(turns):
+        waiting.start()
+        until(lambda: len(turns._waiting) == 1)
+    assert not began.wait(0.05)
+    gone_on[0]()
+    assert began.wait(SOON_S)
+    waiting.join()
+
+
+def test_an_event_loop_that_hangs_holds_up_nobody() -> None:
+    turns = Turns(lent_after_s=0.05, between=lambda go_on: None)
+    assert order_of(turns, [("reader", "b"), ("reader", "c")]) == [("reader", "b"), ("reader", "c")]
+
+
+def test_what_is_ready_in_the_event_loop_and_what_follows_from_it_comes_first() -> None:
+    done: list[str] = []
+
+    async def happen() -> None:
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+
+        def follow(left: int) -> None:
+            done.append("loop")
+            if left > 1:
+                loop.call_soon(follow, left - 1)
+
+        def go_on() -> None:
+            done.append("run")
+            ended.set()
+
+        loop.call_soon(follow, PASSES)
+        after_loop(loop, go_on)
+        await asyncio.wait_for(ended.wait(), SOON_S)
+
+    asyncio.run(happen())
+    assert done == [*["loop"] * PASSES, "run"]
+
+
+def test_an_event_loop_that_is_closed_is_not_waited_for() -> None:
+    loop, done = asyncio.new_event_loop(), []
+    loop.close()
+    after_loop(loop, lambda: done.append("run"))
+    assert done == ["run"]
 
 
 def test_a_run_that_ends_with_an_error_gives_its_turn_back() -> None:
