@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any
 
 WITH_PORT = re.compile(r"\[(?P<six>[^\]]+)\](:\d{1,5})?|(?P<four>[^:]+):\d{1,5}", re.ASCII)
 LONGEST = 64  # of an IPv6 address with zone, brackets and port
@@ -42,3 +44,13 @@ def client_of(text: str) -> str:
     if isinstance(address, IPv6Address):
         return str(ip_network((address, HOUSEHOLD_BITS), strict=False))
     return str(address or "")
+
+
+def asking_client(scope: Mapping[str, Any]) -> str:
+    """Who asks, as `client_of` names it. Behind a trusted proxy the forwarded address has been put there.
+
+    Args:
+        scope: Of ASGI.
+    """
+    client = scope.get("client")
+    return client_of(str(client[0]) if client else "")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import lru_cache
+
+CLIENTS = 4096  # whose buckets are remembered
 
 
 class TokenBucket:
@@ -43,3 +47,16 @@ class TokenBucket:
         now_s = time.monotonic()
         self._tokens = min(self._burst, self._tokens + (now_s - self._filled_at_s) * self._refill_per_s)
         self._filled_at_s = now_s
+
+
+def bucket_for_each(burst: float, refill_per_s: float) -> Callable[[str], TokenBucket]:
+    """Buckets of one size, one a client. That of a client who has not asked for long may be forgotten, and is full again.
+
+    Args:
+        burst: Most tokens at once.
+        refill_per_s: Tokens per second in the long run.
+
+    Returns:
+        A function from the name of a client to its bucket.
+    """
+    return lru_cache(CLIENTS)(lambda _: TokenBucket(burst, refill_per_s))

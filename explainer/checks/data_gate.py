@@ -16,6 +16,7 @@ from explainer.checks.source_rules import early_claim_faults, unnamed_source_fau
 from explainer.checks.verdict_rules import check_faults, rung_faults
 from explainer.tables.data_folder import DATA
 from explainer.tables.datapackage import DESCRIPTOR, descriptor_text
+from explainer.tables.faults import Fault
 from explainer.tables.row_counts import fewer_rows
 from explainer.tables.story import Story, StoryError, load_story
 
@@ -49,24 +50,27 @@ def main(arguments: list[str]) -> int:
     try:
         story = load_story()
     except StoryError as error:
-        print(error)
-        print(f"{len(error.faults)} faults in data/.")
-        return 1
+        return _shut(error.faults)
     if story.files.get(DESCRIPTOR) != descriptor_text().encode():
         print(
             "data/datapackage.json:1 file: does not match explainer/tables/schemas/. Mend: python -m explainer.checks.data_gate --write."
         )
         return 1
     if broken := [*early_claim_faults(story), *unnamed_source_faults(story), *check_faults(story), *rung_faults(story)]:
-        print("\n".join(map(str, broken)))
-        print(f"{len(broken)} faults in data/.")
-        return 1
+        return _shut(broken)
     for line in (*row_count_warnings(story), *weak_claims(story)):
         print(line)
     print(
         f"data/ is well: {len(story.claims)} claims, {len(story.sources)} sources, {len(story.copy)} sentences, version {story.version}."
     )
     return 0
+
+
+def _shut(faults: list[Fault]) -> int:
+    """Prints the faults and how many they are; returns the exit status."""
+    print("\n".join(map(str, faults)))
+    print(f"{len(faults)} faults in data/.")
+    return 1
 
 
 if __name__ == "__main__":

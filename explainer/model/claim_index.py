@@ -10,7 +10,7 @@ import pandas as pd
 
 from explainer.cache import per_object
 from explainer.model.evidence import NAMING_ROLES
-from explainer.model.knowledge import article_position
+from explainer.model.knowledge import article_position, edition_positions, known_positions
 from explainer.tables.columns import natural_order
 from explainer.tables.copydeck import NOT_CLAIMS
 from explainer.tables.data_folder import PAGES
@@ -54,9 +54,8 @@ def claim_uses(story: Story) -> pd.DataFrame:
         One row a (claim, place), columns as Use, sorted by claim, page, kind and key. `first` is never before the edition from
         which the claim was known.
     """
-    position = story.editions.set_index("edition_id")["position"]
-    known = {row.claim_id: int(position[row.known_at]) for row in story.claims.itertuples()}
-    rows = [*_sentence_uses(story, known, position), *_row_uses(story, known, int(position.max()))]
+    known, position = known_positions(story), edition_positions(story)
+    rows = [*_sentence_uses(story, known, position), *_row_uses(story, known, max(position.values()))]
     found = pd.DataFrame(rows, columns=list(Use._fields)).drop_duplicates()
     return found.sort_values(["claim_id", "page", "kind", "key"], kind="stable", ignore_index=True, key=_order)
 
@@ -74,13 +73,13 @@ def uses_by_claim(story: Story) -> dict[str, list[Use]]:
     return dict(found)
 
 
-def _sentence_uses(story: Story, known: dict[str, int], position: pd.Series) -> Iterator[Use]:
+def _sentence_uses(story: Story, known: dict[str, int], position: dict[str, int]) -> Iterator[Use]:
     """The sentences that cite a claim, each from when all its claims are known. English alone: the languages cite the same."""
     copy = story.copy[(story.copy["language"] == "en") & story.copy["page"].isin(USING_PAGES)]
     for row in copy.itertuples():
         claims = [claim for claim in row.claims if claim not in NOT_CLAIMS]
-        first = max([1, *(known[claim] for claim in claims), int(position[row.since]) if row.since else 1])
-        last = int(position[row.until]) if row.until else int(position.max())
+        first = max([1, *(known[claim] for claim in claims), position[row.since] if row.since else 1])
+        last = position[row.until] if row.until else max(position.values())
         for claim in claims if first <= last else ():
             yield Use(claim, row.page, "sentence", row.slot, "", "", first, last)
 

@@ -91,8 +91,7 @@ def known_at(story: Story, edition_id: str) -> Knowledge:
         KeyError: There is no such edition.
     """
     edition = story.row("editions", edition_id)
-    position = story.editions.set_index("edition_id")["position"]
-    claims = story.claims.assign(known_position=story.claims["known_at"].map(position).astype(int))
+    claims = story.claims.assign(known_position=story.claims["known_at"].map(edition_positions(story)).astype(int))
     claims = claims[claims["known_position"] <= edition["position"]].reset_index(drop=True)
     sightings = _of_known(story.sightings, claims)
     timed = sightings["time_claim_id"]
@@ -156,6 +155,19 @@ def known_checks(knowledge: Knowledge) -> list[dict[str, Any]]:
     in_order = sorted(story.by_key["checks"].items(), key=lambda item: natural_order(item[0]))
     checks = ({**check, "claim_ids": about[check_id]} for check_id, check in in_order)
     return [check for check in checks if all(map(knowledge.knows, check["claim_ids"]))]
+
+
+@per_object
+def edition_positions(story: Story) -> dict[str, int]:
+    """Edition id to its position in time."""
+    return {str(edition): int(row["position"]) for edition, row in story.by_key["editions"].items()}
+
+
+@per_object
+def known_positions(story: Story) -> dict[str, int]:
+    """Claim id to the position of the edition from which it was known."""
+    position = edition_positions(story)
+    return {str(row.claim_id): position[str(row.known_at)] for row in story.claims.itertuples()}
 
 
 def article_position(story: Story) -> int:

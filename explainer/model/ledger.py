@@ -10,7 +10,7 @@ import pandas as pd
 
 from explainer.cache import per_object
 from explainer.model.claim_index import claim_uses
-from explainer.model.knowledge import Knowledge
+from explainer.model.knowledge import Knowledge, edition_positions
 from explainer.model.search import matching_ids, search_words
 from explainer.tables.columns import natural_order
 from explainer.tables.story import Story
@@ -116,7 +116,7 @@ def _sorted(claims: pd.DataFrame, story: Story, sort: str) -> pd.DataFrame:
     """Claims in the order that ClaimFilter.sort names; by their ids within it, undated ones last."""
     order = {
         "": 0,
-        "known": claims["known_at"].map(story.editions.set_index("edition_id")["position"]),
+        "known": claims["known_at"].map(edition_positions(story)),
         "about": claims["about"].fillna("9").replace("", "9").str.lstrip("/"),
         "status": claims["status"].map(story.statuses.set_index("status")["position"]),
     }[sort]

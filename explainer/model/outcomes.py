@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from explainer.cache import per_object
-from explainer.model.knowledge import Knowledge, article_position
+from explainer.model.knowledge import Knowledge, article_position, edition_positions, known_positions
 from explainer.tables.columns import natural_order
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TOPICS, VERDICTS
@@ -64,7 +64,7 @@ def _answer(knowledge: Knowledge, outcome_id: str, claims: tuple[str, ...]) -> d
         known = tuple(claim for claim in claims if knowledge.knows(claim))
         return {**given[-1], "answered": True, "answering_ids": known}
     before = min((since for since, _ in updates), default=None)
-    own = tuple(claim for claim in claims if before is None or _known_position(knowledge.story)[claim] < before)
+    own = tuple(claim for claim in claims if before is None or known_positions(knowledge.story)[claim] < before)
     answered = all(map(knowledge.knows, own)) if own else position > article_position(knowledge.story)
     return {"answered": answered, "answering_ids": own if answered else ()}
 
@@ -72,26 +72,18 @@ def _answer(knowledge: Knowledge, outcome_id: str, claims: tuple[str, ...]) -> d
 @per_object
 def _updates(story: Story) -> dict[str, list[tuple[int, dict[str, Any]]]]:
     """Outcome id to its later answers, each with the position of its edition, in order of time."""
-    position = story.editions.set_index("edition_id")["position"]
+    position = edition_positions(story)
     found: defaultdict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
     for row in story.outcome_updates.to_dict("records"):
-        found[row["outcome_id"]].append((int(position[row.pop("edition_id")]), row))
+        found[row["outcome_id"]].append((position[row.pop("edition_id")], row))
     return {outcome: sorted(rows, key=lambda pair: pair[0]) for outcome, rows in found.items()}
-
-
-@per_object
-def _known_position(story: Story) -> dict[str, int]:
-    """Claim id to the position of the edition from which it was known."""
-    position = story.editions.set_index("edition_id")["position"]
-    return {str(row.claim_id): int(position[row.known_at]) for row in story.claims.itertuples()}
 
 
 @per_object
 def searches_at(knowledge: Knowledge) -> dict[str, list[dict[str, Any]]]:
     """Outcome id to our newest searches for it that the edition has: rows of outcome_searches, in the order of the table."""
-    position = knowledge.story.editions.set_index("edition_id")["position"]
     rows = knowledge.story.outcome_searches
-    rows = rows.assign(since=rows["edition_id"].map(position).astype(int))
+    rows = rows.assign(since=rows["edition_id"].map(edition_positions(knowledge.story)).astype(int))
     rows = rows[rows["since"] <= knowledge.edition["position"]]
     rows = rows[rows["since"] == rows.groupby("outcome_id")["since"].transform("max")]
     return {str(outcome): own.to_dict("records") for outcome, own in rows.groupby("outcome_id", sort=False)}

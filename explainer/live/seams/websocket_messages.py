@@ -13,17 +13,16 @@ Verdict: Still needed. Streamlit bounds the size of a message (`server.maxMessag
 from __future__ import annotations
 
 import asyncio
-from functools import lru_cache
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from explainer.client_address import client_of
+from explainer.client_address import asking_client
 from explainer.live.message_bounds import is_within_bounds
 from explainer.live.seams.hooks import attributes
 from explainer.settings import WEBSOCKET_BYTES, settings
-from explainer.token_bucket import TokenBucket
+from explainer.token_bucket import TokenBucket, bucket_for_each
 
 KINDS = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
 HOOKS = attributes(*(f"streamlit.proto.BackMsg_pb2:BackMsg.{kind.upper()}_FIELD_NUMBER" for kind in sorted(KINDS)))
@@ -36,7 +35,6 @@ BURST = 60.0  # clicks and keys in quick succession, after a pause
 ADDRESS_REFILL_PER_S = 0.5
 ADDRESS_BURST = 15.0
 OPENING = 5  # what a new websocket takes from its address's bucket: a session costs more than a message
-ADDRESSES = 4096  # whose buckets are remembered
 
 CLOSED_FOR = {  # close code (RFC 6455, 7.4.1) to what is said with it
     1003: "Text is not read here.",
@@ -76,17 +74,14 @@ class WebsocketMessages:
         """Wraps an ASGI app."""
         self._app = app
         readers = settings().max_readers_per_address
-        self._bucket_of = lru_cache(ADDRESSES)(
-            lambda client: TokenBucket(readers * ADDRESS_BURST, readers * ADDRESS_REFILL_PER_S)
-        )
+        self._bucket_of = bucket_for_each(readers * ADDRESS_BURST, readers * ADDRESS_REFILL_PER_S)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on all that is no websocket as it is."""
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        client = scope.get("client")
-        shared = self._bucket_of(client_of(str(client[0]) if client else ""))
+        shared = self._bucket_of(asking_client(scope))
         await asyncio.sleep(shared.reserve(OPENING))
         guarded = _Guarded(receive, send, shared)
         await self._app(scope, guarded.receive, guarded.send)

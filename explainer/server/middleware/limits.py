@@ -6,24 +6,22 @@ They keep one client from using up the server for everybody else.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from explainer.client_address import client_of
+from explainer.client_address import asking_client
 from explainer.server.document import is_document
 from explainer.settings import HOST, settings
-from explainer.token_bucket import TokenBucket
+from explainer.token_bucket import bucket_for_each
 
 ENDING = {"connection": "close"}  # what follows may be the body, or another request hidden in it
 # Documents for an address: at once, one for every second reader whom MAX_READERS_PER_ADDRESS lets it have, and in the long run one
 # for each in ten seconds. A document costs some milliseconds; the files that go with it, which browsers keep, cost next to nothing.
 LEAST_DOCUMENTS, REFILLED_IN_S = 60, 5.0
 HEALTH = ("/healthz", "/readyz")
-ADDRESSES = 4096  # whose buckets are remembered
 BUSY = {"retry-after": "10", "cache-control": "no-store"}
 
 
@@ -42,7 +40,7 @@ class Limits:
         self._sockets, self._per_address = own.max_readers, own.max_readers_per_address
         self._open: Counter[str] = Counter()
         documents = max(LEAST_DOCUMENTS, own.max_readers_per_address / 2)
-        self._documents_of = lru_cache(ADDRESSES)(lambda _: TokenBucket(documents, documents / REFILLED_IN_S))
+        self._documents_of = bucket_for_each(documents, documents / REFILLED_IN_S)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 400, 403, 413, 414, 429 or 503 over a limit; otherwise calls the app."""
@@ -57,7 +55,7 @@ class Limits:
 
     async def _count_open(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Calls the app, and counts the websocket for as long as it is open."""
-        address = _address(scope)
+        address = asking_client(scope)
         self._open[address] += 1
         try:
             await self._app(scope, receive, send)
@@ -84,14 +82,14 @@ class Limits:
 
     def _refusal_for_document(self, scope: Scope) -> PlainTextResponse | None:
         path = scope["path"]
-        if path in HEALTH or "." in path or not is_document(path) or self._documents_of(_address(scope)).take():
+        if path in HEALTH or "." in path or not is_document(path) or self._documents_of(asking_client(scope)).take():
             return None
         return _refusal(429, "Too many pages are asked for from this address. Mend: come back later.", BUSY | ENDING)
 
     def _refusal_for_socket(self, scope: Scope) -> PlainTextResponse | None:
         if not _is_ours(Headers(scope=scope)):
             return _refusal(403, "Another site asks. Mend: open the page itself, or embed it in a frame.")
-        if self._open[_address(scope)] >= self._per_address:
+        if self._open[asking_client(scope)] >= self._per_address:
             return _refusal(
                 429, "Too many pages are open from this address. Mend: close some, or come back later.", BUSY
             )
@@ -106,12 +104,6 @@ def _is_ours(headers: Headers) -> bool:
     site = urlsplit(settings().site_url or f"http://{headers['host']}")
     ours = {f"http://{headers['host']}", f"https://{headers['host']}", f"{site.scheme}://{site.netloc}"}
     return origin is None or origin in ours
-
-
-def _address(scope: Scope) -> str:
-    """Whom a websocket is counted for. Behind a trusted proxy uvicorn has put the forwarded address there."""
-    client = scope.get("client")
-    return client_of(str(client[0]) if client else "")
 
 
 def _fits(length: str, most: int) -> bool:
