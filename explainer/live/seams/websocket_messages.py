@@ -108,13 +108,14 @@ class _Guarded:
         code = refusal(message) if self._bucket.take() else 1013
         if code is None:
             return message
+        await self.send({"type": "websocket.close", "code": code, "reason": CLOSED_FOR[code]})
         self._is_closed = True
-        await self._send({"type": "websocket.close", "code": code, "reason": CLOSED_FOR[code]})
         return {"type": "websocket.disconnect", "code": code, "reason": CLOSED_FOR[code]}
 
     async def send(self, message: Message) -> None:
-        """What Streamlit sends; nothing once the websocket has ended.
+        """What Streamlit or this guard sends; nothing once the websocket has ended.
 
+        uvicorn may have ended it on a later message that it has already read, such as one that is too long; it refuses a second end.
         Streamlit hears of the end when it asks for the next message. If it heard of it here, it would still ask, and take the error
         for a message of text.
 

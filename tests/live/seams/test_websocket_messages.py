@@ -7,11 +7,12 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.reader import reading
-from explainer.live.seams.websocket_messages import BURST, REFILL_PER_S
+from explainer.live.seams.websocket_messages import BURST, REFILL_PER_S, WebsocketMessages
 from explainer.settings import WEBSOCKET_BYTES
 from explainer.token_bucket import TokenBucket
 from testing.event_loop import run
@@ -127,3 +128,20 @@ def test_a_burst_is_followed_by_the_refill(monkeypatch: pytest.MonkeyPatch) -> N
     assert [bucket.take() for _ in range(int(BURST) + 1)] == [*[True] * int(BURST), False]
     now_s = 1.0
     assert [bucket.take() for _ in range(int(REFILL_PER_S) + 1)] == [*[True] * int(REFILL_PER_S), False]
+
+
+def test_a_websocket_that_uvicorn_has_ended_before_it_is_refused_raises_nothing() -> None:
+    sent = BackMsg(clear_cache=True).SerializeToString()
+
+    async def ended(message: Message) -> None:
+        raise RuntimeError(f"Unexpected ASGI message {message['type']!r}, after sending 'websocket.close'.")
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "bytes": sent}
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        heard.append(await receive())
+
+    heard: list[Message] = []
+    run(WebsocketMessages(streamlit)({"type": "websocket", "client": None, "headers": []}, receive, ended))
+    assert [(message["type"], message["code"]) for message in heard] == [("websocket.disconnect", 1008)]
