@@ -19,7 +19,7 @@ class Engine(NamedTuple):
 
     Attributes:
         name: Its name in Playwright.
-        programs: Names of its executable on the PATH.
+        programs: Names of its executable on the PATH, the one that tests like best first.
         packages: Debian packages that contain it.
     """
 
@@ -28,8 +28,11 @@ class Engine(NamedTuple):
     packages: tuple[str, ...]
 
 
+# The headless shell is Chromium without windows, tabs and menus: a page costs a fifth less than in the whole browser.
 CHROMIUM = Engine(
-    "chromium", ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"), ("chromium",)
+    "chromium",
+    ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    ("chromium-headless-shell",),
 )
 FIREFOX = Engine("firefox", ("firefox-esr", "firefox"), ("firefox-esr",))
 WEBKIT = Engine("webkit", ("WebKitWebDriver",), ("webkit2gtk-driver", "xvfb"))
@@ -51,6 +54,11 @@ MISSING = (
     "(Debian: apt install {packages}), then run make test again."
 )
 Way = Callable[[Engine], str | None]
+
+
+def best_on_the_path(engine: Engine) -> str | None:
+    """The executable that tests like best; None where it is not on the PATH."""
+    return shutil.which(engine.programs[0])
 
 
 def on_the_path(engine: Engine) -> str | None:
@@ -86,7 +94,10 @@ def from_playwright(engine: Engine) -> str | None:
     return path if Path(path).exists() else None
 
 
-def find_browser(engine: Engine = CHROMIUM, ways: tuple[Way, ...] = (on_the_path, from_debian, from_playwright)) -> str:
+WAYS: tuple[Way, ...] = (best_on_the_path, from_debian, on_the_path, from_playwright)
+
+
+def find_browser(engine: Engine = CHROMIUM, ways: tuple[Way, ...] = WAYS) -> str:
     """Path of a browser, by the first way that finds one.
 
     Args:

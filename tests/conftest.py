@@ -12,7 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 
 from explainer.tables.story import Story, load_story
 from testing.running_server import Server, running_server
-from testing.static_site import shared_export
+from testing.static_site import PLACES, QUICK_PLACES, shared_export
 
 TESTS = Path(__file__).parent
 # A busy machine is no defect of the code: examples have no deadline. make test-all tries the properties with the thorough profile.
@@ -66,7 +66,13 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def exported_site(story: Story, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Folder of the static site: its PLACES, exported by the worker that first needs it. Tests read it and change nothing."""
+def exported_site(
+    story: Story, tmp_path_factory: pytest.TempPathFactory, worker_id: str, pytestconfig: pytest.Config
+) -> Path:
+    """Folder of the static site, exported by the worker that first needs it. Tests read it and change nothing.
+
+    It has QUICK_PLACES where exhaustive tests are left out, and PLACES otherwise.
+    """
     own = tmp_path_factory.getbasetemp()
-    return shared_export(story, (own if worker_id == "master" else own.parent) / "static-site")
+    places = QUICK_PLACES if "not exhaustive" in pytestconfig.option.markexpr else PLACES
+    return shared_export(story, (own if worker_id == "master" else own.parent) / "static-site", places)

@@ -40,23 +40,24 @@ def blank_figure(theme: Theme, height_px: int) -> go.Figure:
     Returns:
         A figure without traces, in our type and colours.
     """
-    figure = go.Figure()
-    figure.update_layout(
-        template=None,
-        height=height_px,
-        margin={"l": 0, "r": 0, "t": 4, "b": 22},
-        showlegend=False,
-        dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 14, "color": theme.ink},
-        hoverlabel={
-            "bgcolor": theme.raised,
-            "bordercolor": theme.rule,
-            "font": {"family": FONT, "size": 14, "color": theme.ink},
-        },
-    )
     hidden = {"visible": False, "fixedrange": True}
-    figure.update_xaxes(**hidden)
-    figure.update_yaxes(**hidden)
-    return figure
+    # All at once: update_layout takes ten times as long. The empty template keeps plotly's own away.
+    return go.Figure(
+        layout={
+            "template": go.layout.Template(),
+            "height": height_px,
+            "margin": {"l": 0, "r": 0, "t": 4, "b": 22},
+            "showlegend": False,
+            "dragmode": False,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": 14, "color": theme.ink},
+            "hoverlabel": {
+                "bgcolor": theme.raised,
+                "bordercolor": theme.rule,
+                "font": {"family": FONT, "size": 14, "color": theme.ink},
+            },
+            "xaxis": hidden,
+            "yaxis": hidden,
+        }
+    )

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from explainer.cache import per_object
 from explainer.model.knowledge import Knowledge
 from explainer.model.railway import RailNetwork
 from explainer.model.reach import Window, tightened_windows
@@ -36,6 +37,7 @@ class Step(NamedTuple):
     sighting_id: str | None
 
 
+@per_object
 def sighting_windows(knowledge: Knowledge) -> list[Window]:
     """The known sightings as time windows, in the order of the journey."""
     return [

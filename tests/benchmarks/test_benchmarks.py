@@ -300,6 +300,7 @@ def test_every_control_of_its_own_belongs_to_a_page() -> None:
     assert set(OWN_CONTROLS) < set(TITLES)
 
 
+@pytest.mark.exhaustive
 def test_a_click_on_the_train_page_arrives_as_another_step(server: Server) -> None:
     async def there_and_back() -> tuple[list[str], list[int]]:
         async with reading(server.url, "train") as reader:

@@ -115,6 +115,7 @@ def test_the_delegation_is_read_aloud_in_the_right_language_and_told_apart_in_fe
         assert chosen.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
 
 
+@pytest.mark.exhaustive
 def test_whoever_prefers_less_motion_gets_none(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=fr&pace=fast", reduced_motion="reduce").page
     assert "motion=none" in page.url

@@ -77,9 +77,8 @@ def test_the_scale_follows_the_reader_at_little_cost(visit: Callable[..., Visit]
     assert opened.heard.errors == []
 
 
-@pytest.mark.parametrize(
-    ("theme", "colours"), [("dark", DARK), pytest.param("light", LIGHT, marks=pytest.mark.exhaustive)]
-)
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(("theme", "colours"), [("dark", DARK), ("light", LIGHT)])
 def test_the_scale_is_saved_as_a_picture_and_as_a_table(
     visit: Callable[..., Visit], tmp_path: Path, theme: str, colours: object
 ) -> None:

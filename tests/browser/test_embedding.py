@@ -41,6 +41,7 @@ def test_all_four_have_the_height_of_their_content_and_move_nothing(
     assert host.errors == []
 
 
+@pytest.mark.exhaustive
 def test_a_panel_far_below_is_not_fetched_before_the_reader_comes_near(
     hosted: Callable[..., Hosted], server: Server
 ) -> None:
@@ -78,7 +79,8 @@ def test_the_view_that_a_reader_had_is_embedded_and_takes_the_place_of_the_first
     until(frame, "document.querySelector('.kl-chosen')?.textContent.includes('Choe Son Hui')")
 
 
-@pytest.mark.parametrize("system", some_of(("dark", "light")))
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("system", ("dark", "light"))
 def test_it_follows_the_readers_system_unless_the_site_says_otherwise(
     hosted: Callable[..., Hosted], server: Server, system: str
 ) -> None:
@@ -128,6 +130,7 @@ def test_a_note_opens_where_its_mark_is_in_a_frame_far_higher_than_the_window(
     raise AssertionError(f"The note stands at {box}, where the reader does not see it.")
 
 
+@pytest.mark.exhaustive
 def test_without_scripts_of_its_own_a_site_still_shows_the_panel(hosted: Callable[..., Hosted], server: Server) -> None:
     embed = Embed("train", "fr")
     host = hosted(str(element(embed, server.url)), policy=f"default-src 'none'; frame-src {server.url}")
@@ -138,6 +141,7 @@ def test_without_scripts_of_its_own_a_site_still_shows_the_panel(hosted: Callabl
     assert edge == "0px"
 
 
+@pytest.mark.exhaustive
 def test_a_picture_stands_where_neither_scripts_nor_frames_may(
     hosted: Callable[..., Hosted], server: Server, story: Story
 ) -> None:

@@ -94,6 +94,7 @@ def test_a_stop_is_picked_in_the_list_by_keyboard_and_the_focus_stays(visit: Cal
     assert opened.heard.errors == []
 
 
+@pytest.mark.exhaustive
 def test_a_bound_too_low_is_said_plainly(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=fr&at=later").page
     page.get_by_text("50", exact=True).first.click()
@@ -101,6 +102,7 @@ def test_a_bound_too_low_is_said_plainly(visit: Callable[..., Visit]) -> None:
     assert "speed=50" in page.url
 
 
+@pytest.mark.exhaustive
 def test_a_reader_who_wants_motion_again_gets_it(visit: Callable[..., Visit]) -> None:
     """The address of a reader who prefers less motion is opened by one who does not."""
     page = visit("/train?lang=en&motion=none").page

@@ -10,6 +10,7 @@ import pytest
 from explainer.figures.theme import LIGHT
 from testing.page_metrics import until
 from testing.pictures import mean_difference, pixels_near
+from testing.touch import swipe
 from testing.visit import MAP, Visit
 
 WIDTH_PX = 640  # a small map is drawn in less time
@@ -17,8 +18,8 @@ BAND = "#EDC98F"
 LEAST_BAND_PX = 700
 
 
-def test_the_map_is_drawn_and_a_step_changes_it(visit: Callable[..., Visit]) -> None:
-    opened = visit("/train?lang=en", width=WIDTH_PX, with_map=True, reduced_motion="reduce")
+def test_the_map_is_drawn_a_step_changes_it_and_a_finger_scrolls_past_it(visit: Callable[..., Visit]) -> None:
+    opened = visit("/train?lang=en", width=WIDTH_PX, with_map=True, reduced_motion="reduce", has_touch=True)
     page = opened.page
     arrived = opened.map_picture()
     assert pixels_near(arrived, LIGHT.accent) > 300, "the line of the train is not drawn"
@@ -32,6 +33,7 @@ def test_the_map_is_drawn_and_a_step_changes_it(visit: Callable[..., Visit]) -> 
     assert pixels_near(stepped, BAND, 26) > LEAST_BAND_PX, "the band is not drawn"
     assert mean_difference(arrived, stepped) > 1
     assert opened.heard.errors == []
+    assert swipe(page, f"{MAP} canvas", -200) >= 150, "a finger that swipes over the map does not scroll the page"
 
 
 @pytest.mark.exhaustive
@@ -56,6 +58,7 @@ def fresh_picture(visit: Callable[..., Visit], address: str) -> bytes:
     return visit(path, width=WIDTH_PX, with_map=True, reduced_motion="reduce").map_picture()
 
 
+@pytest.mark.exhaustive
 def test_a_pick_on_the_map_unfolds_the_stop_in_the_list_and_keys_move_the_map(visit: Callable[..., Visit]) -> None:
     opened = visit("/train?lang=en", with_map=True)
     page, chart = opened.page, opened.page.locator(MAP)

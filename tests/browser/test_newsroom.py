@@ -43,6 +43,7 @@ def test_every_choice_changes_the_code_and_the_preview_and_stands_in_the_address
     assert "step" not in page.evaluate(CODE)  # the bargain has none
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("may_copy", some_of((True, False)))
 def test_a_button_copies_the_code_or_at_least_selects_it(visit: Callable[..., Visit], may_copy: bool) -> None:
     page = visit("/newsroom?lang=fr", permissions=["clipboard-read", "clipboard-write"] if may_copy else []).page

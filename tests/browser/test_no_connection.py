@@ -29,6 +29,7 @@ def assert_readable(page: Page | Frame, language: str) -> None:
     assert page.locator(f"{SHOWN} :is(script, noscript)").count() == 0
 
 
+@pytest.mark.exhaustive
 def test_a_refused_reader_is_told_why_and_gets_the_live_page_once_there_is_room(browser: Browser) -> None:
     with running_server(MAX_READERS="1") as server:
         page = browser.new_context(locale="en-GB").new_page()

@@ -11,10 +11,10 @@ from explainer.words import Words
 from testing.page_metrics import until
 from testing.running_server import running_server
 from testing.visit import Visit
-from tests.variants import some_of
 
 
-@pytest.mark.parametrize("name", some_of(("train", "ledger")))
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", ("train", "ledger"))
 def test_the_first_deep_link_to_a_new_process_is_right_and_its_end_is_told_in_our_words(
     visit: Callable[..., Visit], name: str
 ) -> None:

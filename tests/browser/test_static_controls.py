@@ -24,6 +24,7 @@ SHOWN_CLAIMS = (
 )
 
 
+@pytest.mark.exhaustive
 def test_who_saves_data_asks_for_a_figure_and_reads_the_rest(see: Callable[..., StaticVisit]) -> None:
     seen = see("fr/delegation/", width=640)
     seen.page.add_init_script(SAVING)
@@ -79,6 +80,7 @@ def test_a_search_hides_what_does_not_fit_and_says_how_many_do(see: Callable[...
     assert page.locator("[data-list=persons] h3:visible").count() <= 2
 
 
+@pytest.mark.exhaustive
 def test_the_ledger_finds_and_orders_what_the_live_one_does(
     see: Callable[..., StaticVisit], story: Story, subtests: pytest.Subtests
 ) -> None:
@@ -130,6 +132,7 @@ def test_the_scale_is_the_readers(see: Callable[..., StaticVisit], story: Story)
     assert seen.heard == []
 
 
+@pytest.mark.exhaustive
 def test_bad_parameters_are_as_good_as_none(see: Callable[..., StaticVisit], subtests: pytest.Subtests) -> None:
     names = ("step", "speed", "stop", "pace", "theme", "person", "w", "q")
     bad = urlencode(dict.fromkeys(names, "<img src=x onerror=alert(1)>"))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from explainer.words import Words
 from testing.host_page import host_page
 from testing.page_metrics import until
 from testing.pictures import mean_difference, pixels_near
@@ -56,16 +55,17 @@ def test_a_step_looks_as_it_does_to_who_comes_by_its_address(see: Callable[..., 
     assert mean_difference(seen.map_picture(), fresh.map_picture()) < 1
 
 
+@pytest.mark.exhaustive
 def test_it_plays_by_itself_and_stops(see: Callable[..., StaticVisit]) -> None:
-    seen = see("fr/train/?pace=fast", with_map=True, width=390, reduced_motion="reduce")
+    seen = see("en/train/?pace=fast", with_map=True, width=390, reduced_motion="reduce")
     page = seen.page
-    play = page.get_by_role("button", name=Words("fr")("Play"))
+    play = page.get_by_role("button", name="Play")
     page.locator("[data-controls=moment]:enabled").wait_for()  # a key on a button that is disabled yet does nothing
     play.press("Space")
     until(page, "/step=S0[1-9]-/.test(location.search)")
-    assert page.evaluate("document.activeElement.textContent") == Words("fr")("Pause")
+    assert page.evaluate("document.activeElement.textContent") == "Pause"
     page.keyboard.press("Space")
-    assert page.evaluate("document.activeElement.textContent") == Words("fr")("Play")
+    assert page.evaluate("document.activeElement.textContent") == "Play"
     stopped = page.evaluate("location.href")
     page.wait_for_timeout(FAST_STEPS_MS)
     assert page.evaluate("location.href") == stopped
@@ -94,7 +94,7 @@ def test_a_pick_unfolds_the_stop_rings_it_and_goes_with_the_edition(see: Callabl
 
 @pytest.mark.exhaustive
 def test_what_draws_the_map_comes_beside_its_states_but_not_to_who_saves_data(see: Callable[..., StaticVisit]) -> None:
-    page = see("fr/train/", with_map=True, is_cold=True).page  # so wide that the map is on the first screen
+    page = see("en/train/", with_map=True, is_cold=True).page  # so wide that the map is on the first screen
     figure = page.locator(MAP)
     figure.scroll_into_view_if_needed()
     figure.and_(page.locator("[data-alive]")).wait_for()

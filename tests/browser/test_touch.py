@@ -7,13 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from testing.touch import swipe
-from testing.visit import Visit
-from tests.variants import some_of
-
-LIVE_MAP = "[data-testid=stDeckGlJsonChart] canvas"
+from testing.visit import MAP, Visit
 
 
-@pytest.mark.parametrize("path", some_of(("/?lang=en", "/train?lang=en", "/train?lang=en&embed=true")))
+@pytest.mark.exhaustive  # test_map.py swipes over one
+@pytest.mark.parametrize("path", ("/?lang=en", "/train?lang=en", "/train?lang=en&embed=true"))
 def test_a_finger_that_swipes_over_the_live_map_scrolls_the_page(visit: Callable[..., Visit], path: str) -> None:
     opened = visit(path, width=390, with_map=True, has_touch=True)
-    assert swipe(opened.page, LIVE_MAP, -200) >= 150
+    assert swipe(opened.page, f"{MAP} canvas", -200) >= 150

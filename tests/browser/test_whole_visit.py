@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 
 from explainer.tables.vocabulary import TITLES
@@ -24,6 +25,7 @@ def gone_to(visit: Visit, title: str) -> None:
     visit.wait_until_drawn()
 
 
+@pytest.mark.exhaustive
 def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[..., Visit]) -> None:
     opened = visit("/?lang=en", is_cold=True)
     page, answers = opened.page, list[tuple[str, dict[str, str]]]()

@@ -12,7 +12,8 @@ from explainer.model.reach import feasible_stretch, tightened_windows
 from explainer.model.reach_model import ReachModel, arrivals
 from explainer.model.reach_over_time import MAIN_LINE, SAMPLE, STRAIGHT_WITHIN_KM, Edge, reach_over_time
 from explainer.tables.story import Story
-from tests.figures.train_graphs import WITH_SIGHTINGS, graph, local, moment, traces
+from tests.figures.train_graphs import SEEN, WITH_SIGHTINGS, graph, local, moment, traces
+from tests.variants import some_of
 
 BEGINS_KM = {"L1": 0, "L2": 840, "L3": 1072, "L4": 1094, "L5": 1745}  # the track lengths of legs.csv, added up
 
@@ -69,7 +70,7 @@ def test_every_corner_of_the_band_is_an_end_of_the_reach(
         assert (low, high) == pytest.approx((min(possible), max(possible)))
 
 
-@WITH_SIGHTINGS
+@pytest.mark.parametrize("edition", some_of(SEEN, every=3))
 def test_leaving_out_moments_does_not_move_the_edges(models: dict[str, ReachModel], edition: str) -> None:
     model, windows = models[edition], sighting_windows(models[edition].knowledge)
     until = windows[-1].latest

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from explainer.cache import per_object
 from explainer.figures.theme import THEMES, Theme
 from explainer.figures.train_graph import train_graph
 from explainer.model.reach_model import ReachModel
@@ -21,8 +22,13 @@ WITH_SIGHTINGS = pytest.mark.parametrize("edition", SEEN)
 
 
 def graph(model: ReachModel, language: str = "en", theme: Theme = LIGHT) -> dict[str, Any]:
-    """The figure as the browser gets it."""
-    return dict(json.loads(train_graph(model, Words(language), theme).to_json()))
+    """The figure as the browser gets it, the caller's own copy."""
+    return dict(json.loads(_written(model, language, theme)))
+
+
+@per_object
+def _written(model: ReachModel, language: str, theme: Theme) -> str:
+    return str(train_graph(model, Words(language), theme).to_json())
 
 
 def traces(model: ReachModel, language: str = "en", theme: Theme = LIGHT) -> dict[str, dict[str, Any]]:

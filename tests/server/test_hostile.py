@@ -26,6 +26,7 @@ from testing.event_loop import run
 from testing.http import Answer, ask
 from testing.running_server import Server
 from testing.websocket import opening
+from tests.variants import some_of
 
 MARK = "zqx7"  # stands in every text of ours, so that its echo can be found
 TEXTS = (
@@ -238,7 +239,7 @@ def texts_of(messages: list[ForwardMsg]) -> str:
     return "\n".join(str(message) for message in messages)
 
 
-@pytest.mark.parametrize("page", sorted(TITLES))
+@pytest.mark.parametrize("page", some_of(sorted(TITLES), every=2))
 def test_what_a_reader_writes_in_the_address_is_never_markup_and_never_an_error(server: Server, page: str) -> None:
     async def read() -> str:
         said = []

@@ -158,6 +158,7 @@ def test_sixty_cold_pictures_at_once_hold_nobody_up() -> None:
     assert sorted(waits_s)[len(waits_s) * 9 // 10] < 1
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the children of a process are listed in /proc")
 def test_the_worker_ends_with_the_server_even_where_it_is_killed() -> None:
     with running_server() as server:
@@ -184,6 +185,7 @@ def is_running(number: int) -> bool:
     return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
+@pytest.mark.exhaustive
 def test_downloads_beyond_those_that_may_wait_are_told_when_to_come_again() -> None:
     with running_server(MAX_WAITING="1") as server, ThreadPoolExecutor(30) as clients:
         assert ask(server, "/download/claims.csv").status == 200

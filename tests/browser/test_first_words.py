@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from explainer.live.seams.hooks import selector_table
-from testing.browsers import FLAGS_WITHOUT_WEBGL, find_browser
 from testing.running_server import Server
 
-pytestmark = pytest.mark.browser
 SEEN = "getComputedStyle(document.querySelector('#root')).visibility"
 FINISH = """document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity)
     .forEach((one) => one.finish())"""
 COVER = "getComputedStyle(document.querySelector('#kl-first')).visibility"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS_WITHOUT_WEBGL)
-        yield launched
-        launched.close()
 
 
 def test_with_every_private_name_of_streamlits_gone_the_page_still_shows(server: Server, browser: Browser) -> None:
