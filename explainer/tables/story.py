@@ -23,6 +23,9 @@ from explainer.tables.schema_faults import schema_faults
 from explainer.tables.schemas import KEYS, TABLES
 from explainer.tables.story_faults import table_faults, translation_faults
 
+# Our tables are small and read cell by cell: from Arrow's arrays of text that takes several times as long as from Python's.
+pd.set_option("mode.string_storage", "python")
+
 
 class StoryError(Exception):
     """The data cannot be shown; `faults` says every reason, with place and mend."""

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from cachetools import cached
 
-from explainer.cache import per_object
 from explainer.figures.theme import THEMES, Theme
 from explainer.figures.train_graph import train_graph
 from explainer.model.reach_model import ReachModel
@@ -26,7 +26,7 @@ def graph(model: ReachModel, language: str = "en", theme: Theme = LIGHT) -> dict
     return dict(json.loads(_written(model, language, theme)))
 
 
-@per_object
+@cached({}, key=lambda model, language, theme: (model.cache_key, language, theme.name))
 def _written(model: ReachModel, language: str, theme: Theme) -> str:
     return str(train_graph(model, Words(language), theme).to_json())
 

@@ -327,7 +327,7 @@ def test_the_script_passes_its_own_tests() -> None:
 def test_a_running_explainer_hands_it_out_where_it_is_there(dist: Path, tmp_path: Path) -> None:
     assert static_site(tmp_path / "none") == []
     (mount,) = static_site(dist)
-    for path, status in (("fr/train/", 200), ("fr/train", 307), ("none/", 404), ("../x", 404)):
+    for path, status in (("en/train/", 200), ("en/train", 307), ("none/", 404), ("../x", 404)):
         sent: list[Any] = []
 
         async def send(message: Any, to: list[Any] = sent) -> None:
