@@ -317,6 +317,7 @@ def test_a_click_on_the_train_page_arrives_as_another_step(server: Server) -> No
     assert min(sizes) > 0
 
 
+@pytest.mark.exhaustive
 def test_what_is_not_there_is_said_with_its_page(server: Server) -> None:
     async def visit(page: str) -> None:
         async with reading(server.url, page) as reader:

@@ -23,6 +23,7 @@ def opened(visit: Callable[..., Visit], name: str, language: str = "en", **asked
 # --- By keyboard
 
 
+@pytest.mark.exhaustive
 def test_an_edition_a_speed_and_a_weight_are_chosen_by_arrow_keys(visit: Callable[..., Visit]) -> None:
     page = opened(visit, "train")
     page.locator(".st-key-edition [aria-checked=true]").focus()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from explainer.content.embedding import Embed, element, embed_address, iframe
 from testing.embedding_host import FRAME_PX, PAGE_PX, Hosted
 from testing.page_metrics import until
@@ -14,6 +16,7 @@ HEARD = """window.heard = [];
 addEventListener("message", (event) => event.data.khasanLine && heard.push([event.origin, event.data]));"""
 
 
+@pytest.mark.exhaustive
 def test_a_page_made_by_script_embeds_without_a_frame_to_take_over_and_changes_its_mind(
     hosted: Callable[..., Hosted], server: Server
 ) -> None:

@@ -66,6 +66,7 @@ def test_a_step_a_pick_and_a_change_of_pace_cost_little_on_the_wire(visit: Calla
     assert 0 < sum(received) <= PACE_KB * 1024, "what the browser holds is sent again"
 
 
+@pytest.mark.exhaustive
 def test_play_goes_on_by_itself_and_pause_stops_it(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=en&step=S01&pace=fast").page
     page.get_by_role("button", name="Play", exact=True).click()

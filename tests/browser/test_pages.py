@@ -71,6 +71,7 @@ def test_a_mark_and_a_table_open_in_place_by_keyboard_and_escape_closes_the_clai
     assert "840" in rows.first.inner_text()
 
 
+@pytest.mark.exhaustive
 def test_a_note_that_cannot_be_fetched_leads_to_the_ledger_and_comes_with_the_next_press(
     visit: Callable[..., Visit],
 ) -> None:

@@ -344,6 +344,7 @@ def test_a_page_stays_small(large_server: Server, page: str, language: str) -> N
     assert len(document) < 300_000
 
 
+@pytest.mark.exhaustive
 def test_persons_come_page_by_page_in_both_directions_and_in_the_address(
     large_server: Server, known: Knowledge
 ) -> None:
@@ -364,6 +365,7 @@ def test_persons_come_page_by_page_in_both_directions_and_in_the_address(
     assert [re.findall(r"pg=(\d+)", query) for query in queries] == [["2"], ["3"], ["2"]]
 
 
+@pytest.mark.exhaustive
 def test_an_address_opens_its_page_of_persons_and_a_search_begins_at_the_first(
     large_server: Server, known: Knowledge
 ) -> None:
@@ -384,6 +386,7 @@ def test_an_address_opens_its_page_of_persons_and_a_search_begins_at_the_first(
     assert set(run(visit("pg=99"))[0]) == set(people[-(len(people) % PEOPLE_PER_PAGE or PEOPLE_PER_PAGE) :])
 
 
+@pytest.mark.exhaustive
 def test_every_person_who_is_shown_can_be_selected(large_server: Server) -> None:
     async def visit() -> tuple[set[str], set[str]]:
         async with reading(large_server.url, "delegation", "lang=en&at=later") as reader:
@@ -417,6 +420,7 @@ def test_the_journey_comes_part_by_part(large_server: Server, known: Knowledge) 
     assert max(rows) < 150
 
 
+@pytest.mark.exhaustive
 def test_a_selected_stop_opens_its_part_of_the_journey(large_server: Server) -> None:
     async def visit() -> str:
         async with reading(large_server.url, "train", "lang=en&at=later&stop=S1004") as reader:
@@ -427,6 +431,7 @@ def test_a_selected_stop_opens_its_part_of_the_journey(large_server: Server) -> 
     assert "kl-chosen" in shown
 
 
+@pytest.mark.exhaustive
 def test_each_note_lies_in_one_of_several_files(large_server: Server, large: Story) -> None:
     files = notes_files(large)
     assert files == -(-len(large.claims) // CLAIMS_A_FILE) > 1

@@ -105,6 +105,7 @@ def _connection(server: Server) -> socket.socket:
     return socket.create_connection((host, int(port)), timeout=10)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("begun", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nhost: a.example\r\nx: "])
 def test_who_does_not_say_in_time_what_is_asked_is_cut_off(narrow: Server, begun: bytes) -> None:
     with _connection(narrow) as slow:

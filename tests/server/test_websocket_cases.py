@@ -36,6 +36,7 @@ def test_a_conversation_that_was_kept_breaks_nothing_now(own: Server, case: Path
     assert complaints(own) == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 def test_some_seconds_of_random_conversations_break_nothing(own: Server) -> None:
     assert fuzz(own, time.monotonic() + SHORT_S) > 0

@@ -280,6 +280,7 @@ def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None
     assert "cannot be written" in done.stderr and "Mend: " in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.exhaustive
 def test_without_node_the_export_says_what_it_needs(tmp_path: Path) -> None:
     """Neither on the PATH nor beside our Python; the old folder stays as it was."""
     python = tmp_path / "python"

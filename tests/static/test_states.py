@@ -157,6 +157,7 @@ console.log(JSON.stringify(paint({ arrival, decks, graphs: steps.map(({ graph })
         assert said in html
 
 
+@pytest.mark.exhaustive
 def test_what_is_looked_at_has_the_rings_of_the_live_edition(server: Server, story: Story) -> None:
     states = states_of(story, "2023-09-13", "en")
     step, picks = states["speeds"]["60"]["steps"][0], list(states["rings"])
