@@ -16,7 +16,7 @@ from testing.static_site import PLACES, QUICK_PLACES, shared_export
 
 TESTS = Path(__file__).parent
 # A busy machine is no defect of the code: examples have no deadline. make test-all tries the properties with the thorough profile.
-settings.register_profile("quick", deadline=None, max_examples=10)
+settings.register_profile("quick", deadline=None, max_examples=6)
 settings.register_profile("thorough", deadline=None, max_examples=150)
 settings.load_profile("quick")
 
