@@ -49,7 +49,7 @@ from testing.http import ask
 from testing.running_server import Server, running_server
 
 TIMES = 10
-MOST_FIRST_KB, MOST_TABLE_ROWS, MOST_PICKS = 700, 2 * MAX_TABLE_ROWS, 400
+MOST_FIRST_KB, MOST_TABLE_ROWS, MOST_PICKS = 950, 2 * MAX_TABLE_ROWS, 400
 ENGLISH = Words("en")
 
 

@@ -91,7 +91,7 @@ def asked_for_longest(server: Server, numbers: range) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.exhaustive  # tests/live/test_cache_keys.py holds the keys of the caches to this
 def test_a_thousand_of_the_longest_addresses_locales_zones_and_headers_take_no_memory() -> None:
-    with running_server() as server:
+    with running_server(MAX_READERS_PER_ADDRESS="5000") as server:
         run(rerun_with_longest(server.url, range(SETTLED)))
         asked_for_longest(server, range(SETTLED))
         until = time.monotonic() + 90
