@@ -67,7 +67,14 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             "mode": one_of(["rail", "air"], "Rail or air"),
             "from_place_id": reference("From"),
             "to_place_id": reference("To"),
-            "track_km": number(0, 3000, "Length of track; empty for a flight", nullable=True),
+            "track_km": number(0, 3000, "Length of track by our count in OpenStreetMap; empty for a flight", nullable=True),
+            "reckoned_km": number(
+                0,
+                3000,
+                "Length that distances and the reach reckon with: the published one, fitted to the leg's ends, where one fits, "
+                "else track_km; empty for a flight",
+                nullable=True,
+            ),
             "published_km": number(
                 0,
                 10000,
@@ -77,7 +84,7 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             **bilingual("published_of", "The stretch that the published length is of", nullable=True),
             "published_source_id": reference("Where the length is published", nullable=True),
             **bilingual("name", "Name"),
-            **bilingual("note", "How its course is known"),
+            **bilingual("note", "How its course is known, and which length distances reckon with"),
         },
     ),
     "leg_places": table(
