@@ -67,7 +67,9 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             "mode": one_of(["rail", "air"], "Rail or air"),
             "from_place_id": reference("From"),
             "to_place_id": reference("To"),
-            "track_km": number(0, 3000, "Length of track by our count in OpenStreetMap; empty for a flight", nullable=True),
+            "track_km": number(
+                0, 3000, "Length of track by our count in OpenStreetMap; empty for a flight", nullable=True
+            ),
             "reckoned_km": number(
                 0,
                 3000,
