@@ -284,7 +284,7 @@ def test_a_contradiction_is_told_in_words_and_there_is_no_band() -> None:
     (line,) = notices(test)
     assert line == (
         "At 50 km/h no train can have been both at Razdolnaya bridge and at Vostochny railhead as reported: "
-        "that takes at least 54.7 km/h on average."
+        "that takes at least 54.8 km/h on average."
     )
     assert said(test).endswith("at 50 km/h no place fits all sightings, so there is no band.")
     assert bands(test) == {0: [], 1: []}
