@@ -292,12 +292,12 @@ def test_a_contradiction_is_told_in_words_and_there_is_no_band() -> None:
 
 def test_choosing_a_speed_changes_address_and_arrivals() -> None:
     test = train()
-    assert "Wednesday 13 September, 10:57 (UTC+9)" in markup(test)
+    assert "Wednesday 13 September, 11:00 (UTC+9)" in markup(test)
     (control,) = [group for group in test.get("button_group") if group.key == "speed"]
     control.set_value(50).run()
     assert address(test, "speed") == "50"
-    assert "Wednesday 13 September, 15:42 (UTC+9)" in markup(test)
-    assert "10:57 (UTC+9)" not in markup(test)
+    assert "Wednesday 13 September, 15:46 (UTC+9)" in markup(test)
+    assert "11:00 (UTC+9)" not in markup(test)
 
 
 # --- One stop, place, stretch or flight

@@ -25,6 +25,11 @@ def _earliest_before_latest(rows: pd.DataFrame) -> pd.Series:
     )
 
 
+def _rail_has_a_length(rows: pd.DataFrame) -> pd.Series:
+    """True in each row that is no rail leg, or whose length the network can reckon with."""
+    return (rows["mode"] != "rail") | rows["reckoned_km"].notna()
+
+
 JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
     "places": table(
         "Places, with how precisely they are located",
@@ -88,6 +93,7 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             **bilingual("name", "Name"),
             **bilingual("note", "How its course is known, and which length distances reckon with"),
         },
+        pa.Check(_rail_has_a_length, name="rail_length", error="reckoned_km must not be empty where mode is rail"),
     ),
     "leg_places": table(
         "Places between the ends of a rail leg, at which the network is cut",
