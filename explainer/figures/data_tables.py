@@ -27,7 +27,7 @@ def _status(knowledge: Knowledge, words: Words, status: str) -> str:
 
 
 def route_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """One row a leg on the map: name, km of track, how its course is known, status, claims.
+    """One row a leg on the map: name, km of track as reckoned, how its course is known, status, claims.
 
     Args:
         knowledge: What was known.
@@ -40,7 +40,7 @@ def route_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
     rows = [
         (
             words.pick(leg, "name"),
-            words("not stated") if pd.isna(leg.track_km) else words.number(leg.track_km),
+            words("not stated") if pd.isna(leg.reckoned_km) else words.number(leg.reckoned_km),
             words.pick(leg, "note"),
             _status(knowledge, words, leg.status),
             (leg.claim_id,),

@@ -73,7 +73,7 @@ def reach_band(network: RailNetwork, segments: Sequence[TrackSegment]) -> ReachB
     whole: list[TrackSegment] = []
     parts: list[TrackSegment] = []
     for segment in joined_segments(segments):
-        leg_km = network.lines[segment.leg_id].track_km
+        leg_km = network.lines[segment.leg_id].length_km
         is_whole = segment.from_km < TOUCHING_KM and leg_km - segment.to_km < TOUCHING_KM
         (whole if is_whole else parts).append(segment)
     return ReachBand(reach_lines(network, parts), tuple(segment.leg_id for segment in whole))

@@ -109,7 +109,7 @@ def _candidate(row: dict[str, Any], knowledge: Knowledge, words: Words, notes: N
 
 
 def _stretch(row: dict[str, Any], words: Words, notes: Notes) -> StopItem:
-    length = words("{km} km of track", km=words.number(row["track_km"]))
+    length = words("{km} km of track", km=words.number(row["reckoned_km"]))
     said = cited_text(length, (row["claim_id"],), notes)
     return StopItem(row["leg_id"], Markup("{}").format(words.pick(row, "name")), row["status"], [said], row["status"])
 

@@ -134,23 +134,27 @@ def distance_tables(knowledge: Knowledge, words: Words, notes: Notes, model: Rea
 
 
 def distance_table(model: ReachModel, words: Words) -> Markup:
-    """Track by our count, published length and straight line of each rail leg that something is claimed of.
+    """Length reckoned with, our count, published length and straight line of each rail leg that something is claimed of.
 
     Args:
         model: The sightings, the track and the bound on speed.
         words: The reader's language.
 
     Returns:
-        A table with one row a leg, in km.
+        A table with one row a leg, in km; the length that all distances and the reach use is in bold.
     """
     places = model.knowledge.story.by_key["places"]
     rows = []
     for leg in model.knowledge.legs.query("mode == 'rail'").to_dict("records"):
         start, end = ((places[p]["lon_deg"], places[p]["lat_deg"]) for p in (leg["from_place_id"], leg["to_place_id"]))
-        track, straight = words.number(leg["track_km"]), words.number(straight_km(start, end))
-        rows.append([words.pick(leg, "name"), track, _published_length(leg, model, words), straight])
-    heads = [words("Stretch"), words("Track, km"), words("Published, km"), words("Straight line, km")]
-    return captioned_table(words("Distances by stretch"), heads, rows)
+        reckoned = Markup("<b>{}</b>").format(words.number(leg["reckoned_km"]))
+        count, straight = words.number(leg["track_km"]), words.number(straight_km(start, end))
+        rows.append([words.pick(leg, "name"), reckoned, count, _published_length(leg, model, words), straight])
+    heads = [words("Stretch"), words("Reckoned with, km"), words("Our count, km"), words("Published, km")]
+    caption = words(
+        "Distances by stretch; we reckon with the published length, fitted to the ends of the stretch, or with our own count where none fits"
+    )
+    return captioned_table(caption, [*heads, words("Straight line, km")], rows)
 
 
 def _published_length(leg: dict[str, Any], model: ReachModel, words: Words) -> Markup:

@@ -1,7 +1,8 @@
 """The rail network: places joined by track (networkx), distances in km of track, and points along the drawn lines.
 
-Distances come from data/legs.csv. The drawn line is simplified, and so shorter than the track (by a sixth on L2). A position
-after a given share of the track is drawn after the same share of the line.
+Lengths are `reckoned_km` of data/legs.csv: the published length, fitted to the leg's ends, where one fits, else our own count.
+The drawn line is simplified, and so shorter (by nearly a fifth on L2). A position after a given share of the length is drawn after
+the same share of the line.
 """
 
 from __future__ import annotations
@@ -65,21 +66,21 @@ class LegLine:
 
     Attributes:
         points: Along the leg, from its start.
-        track_km: Length of the leg's track.
+        length_km: Length of the leg's track, as reckoned.
     """
 
     points: tuple[Point, ...]
-    track_km: float
+    length_km: float
 
     @cached_property
     def at_km(self) -> tuple[float, ...]:
         """Position of each point, in km of track from the start."""
         drawn = [0.0, *accumulate(straight_km(a, b) for a, b in pairwise(self.points))]
-        return tuple(length / drawn[-1] * self.track_km for length in drawn)
+        return tuple(length / drawn[-1] * self.length_km for length in drawn)
 
     def point(self, km: float) -> Point:
         """The point at a position in km of track; the nearer end for a position beyond the ends."""
-        km = min(max(km, 0.0), self.track_km)
+        km = min(max(km, 0.0), self.length_km)
         after = min(max(bisect_right(self.at_km, km), 1), len(self.points) - 1)
         start, end = self.at_km[after - 1], self.at_km[after]
         share = (km - start) / (end - start) if end > start else 0.0
@@ -104,7 +105,7 @@ class LegLine:
 
         Geodesics are slow to compute, so distances on a plane choose the steps that are compared exactly.
         """
-        (lon, lat), steps = point, [i * self.track_km / 2000 for i in range(2001)]
+        (lon, lat), steps = point, [i * self.length_km / 2000 for i in range(2001)]
         shrinking = cos(radians(lat))
 
         def on_a_plane(km: float) -> float:
@@ -173,12 +174,12 @@ def rail_network(story: Story) -> RailNetwork:
     known_km: dict[tuple[str, str], float] = {}  # a place on two legs with the same start is at the same km of both
     places = story.by_key["places"]
     for leg in story.legs[story.legs["mode"] == "rail"].itertuples():
-        line = LegLine(tuple((lon, lat) for lon, lat in drawn[leg.leg_id]), float(leg.track_km))
+        line = LegLine(tuple((lon, lat) for lon, lat in drawn[leg.leg_id]), float(leg.reckoned_km))
         lines[leg.leg_id] = line
         via = story.leg_places.loc[story.leg_places["leg_id"] == leg.leg_id, "place_id"]
         stops = [(known_km.get((leg.from_place_id, p)) or line.nearest_km(_point_of(places[p])), p) for p in via]
         known_km |= {(leg.from_place_id, p): km for km, p in stops}
-        stops = [(0.0, leg.from_place_id), *sorted(stops), (line.track_km, leg.to_place_id)]
+        stops = [(0.0, leg.from_place_id), *sorted(stops), (line.length_km, leg.to_place_id)]
         for (from_km, start), (to_km, end) in pairwise(stops):
             if not graph.has_edge(start, end):
                 at = {"leg_id": leg.leg_id, "start": start, "from_km": from_km, "to_km": to_km}

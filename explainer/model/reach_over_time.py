@@ -50,7 +50,7 @@ def reach_over_time(
 
 def _along_km(network: RailNetwork, segment: TrackSegment) -> tuple[float, float]:
     """A segment of the main line as distances from the start of the journey."""
-    start_km = sum(network.lines[leg].track_km for leg in MAIN_LINE[: MAIN_LINE.index(segment.leg_id)])
+    start_km = sum(network.lines[leg].length_km for leg in MAIN_LINE[: MAIN_LINE.index(segment.leg_id)])
     return start_km + segment.from_km, start_km + segment.to_km
 
 

@@ -25,6 +25,7 @@ MENDS = {
     "range": "check the number and its unit",
     "url": "write the whole address, or leave the cell empty",
     "order": "swap earliest and latest, or mend one of them",
+    "rail_length": "write the published length, fitted to the leg's ends, or else track_km",
     "not_nullable": "fill the cell",
     "field_uniqueness": "give this row a key of its own, or remove the double row",
     "multiple_fields_uniqueness": "remove the double row",
@@ -40,6 +41,7 @@ RULES = {  # pandera's own checks, in the words of an editor
 }
 COLUMN_OF_ROW_RULE = {
     "order": "earliest",
+    "rail_length": "reckoned_km",
     "about_precision": "about",
     "graded": "grade",
 }  # rules that compare cells of a row: which to mend

@@ -97,7 +97,7 @@ def leg_features() -> list[Feature]:
     """One line per leg, drawn in the direction of its name, with three lengths in km.
 
     `track_km` is the real track in OpenStreetMap with all curves. `network_km` is the package's simplified line. `drawn_km` is the line
-    in the file. Use `track_km` for speeds and `drawn_km` for positions along the line.
+    in the file, for positions along it. What distances reckon with is `reckoned_km` of data/legs.csv.
     """
     network = load_network()
     return [_leg_feature(network, leg) for leg in LEGS]

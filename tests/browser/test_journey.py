@@ -99,7 +99,7 @@ def test_a_stop_is_picked_in_the_list_by_keyboard_and_the_focus_stays(visit: Cal
 def test_a_bound_too_low_is_said_plainly(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=fr&at=later").page
     page.get_by_text("50", exact=True).first.click()
-    page.wait_for_selector(".kl-notice:has-text('54,7')")
+    page.wait_for_selector(".kl-notice:has-text('54,8')")
     assert "speed=50" in page.url
 
 

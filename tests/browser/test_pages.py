@@ -68,7 +68,7 @@ def test_a_mark_and_a_table_open_in_place_by_keyboard_and_escape_closes_the_clai
 
     rows = twin.locator("tbody tr")
     assert rows.count() == 8
-    assert "840" in rows.first.inner_text()
+    assert "856" in rows.first.inner_text()
 
 
 @pytest.mark.exhaustive

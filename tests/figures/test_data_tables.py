@@ -75,11 +75,11 @@ def test_an_empty_table_keeps_its_headings(known: dict[str, Knowledge], build: B
 def test_the_route_has_a_row_for_each_leg_known(known: dict[str, Knowledge], edition: str, language: str) -> None:
     knowledge = known[edition]
     rows = route_table(knowledge, Words(language)).itertuples(index=False, name=None)
-    for (name, track_km, note, status, claims), leg in zip(rows, knowledge.legs.to_dict("records"), strict=True):
+    for (name, km, note, status, claims), leg in zip(rows, knowledge.legs.to_dict("records"), strict=True):
         assert (name, note) == (leg[f"name_{language}"], leg[f"note_{language}"])
         assert status == status_word(knowledge.story, leg["status"], language)
         assert claims == (leg["claim_id"],)
-        assert leg["mode"] == "air" or read(track_km, language) == leg["track_km"]
+        assert leg["mode"] == "air" or read(km, language) == leg["reckoned_km"]
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "not stated"), ("fr", "non précisé")])

@@ -35,7 +35,7 @@ def test_each_segment_of_the_band_is_a_line_from_end_to_end() -> None:
 
 
 def test_the_band_of_a_whole_leg_ends_where_the_leg_does(story: Story) -> None:
-    (line,) = reach_lines(rail_network(story), [TrackSegment("L2", 0, 232)])
+    (line,) = reach_lines(rail_network(story), [TrackSegment("L2", 0, 240)])
     paths = {f["properties"]["leg_id"]: f["geometry"]["coordinates"] for f in story.rail_legs["features"]}
     assert line[0] == pytest.approx(paths["L2"][0], abs=0.0051)
     assert line[-1] == pytest.approx(paths["L2"][-1], abs=0.0051)

@@ -284,7 +284,7 @@ def test_a_contradiction_is_told_in_words_and_there_is_no_band() -> None:
     (line,) = notices(test)
     assert line == (
         "At 50 km/h no train can have been both at Razdolnaya bridge and at Vostochny railhead as reported: "
-        "that takes at least 54.7 km/h on average."
+        "that takes at least 54.8 km/h on average."
     )
     assert said(test).endswith("at 50 km/h no place fits all sightings, so there is no band.")
     assert bands(test) == {0: [], 1: []}
@@ -292,12 +292,12 @@ def test_a_contradiction_is_told_in_words_and_there_is_no_band() -> None:
 
 def test_choosing_a_speed_changes_address_and_arrivals() -> None:
     test = train()
-    assert "Wednesday 13 September, 10:57 (UTC+9)" in markup(test)
+    assert "Wednesday 13 September, 11:00 (UTC+9)" in markup(test)
     (control,) = [group for group in test.get("button_group") if group.key == "speed"]
     control.set_value(50).run()
     assert address(test, "speed") == "50"
-    assert "Wednesday 13 September, 15:42 (UTC+9)" in markup(test)
-    assert "10:57 (UTC+9)" not in markup(test)
+    assert "Wednesday 13 September, 15:46 (UTC+9)" in markup(test)
+    assert "11:00 (UTC+9)" not in markup(test)
 
 
 # --- One stop, place, stretch or flight
@@ -361,7 +361,7 @@ def test_the_tables_stand_under_the_map() -> None:
     for caption in (
         "Earliest possible arrival at an average of at most 60 km/h",
         "Times of the sightings; where no hour was published, the span that the report allows",
-        "Distances by stretch",
+        "Distances by stretch; we reckon with the published length, fitted to the ends of the stretch, or with our own count where none fits",
         "Average speed between sightings, stops included",
     ):
         assert shown.count(f"<caption><span>{caption}</span></caption>") == 1

@@ -52,19 +52,19 @@ def test_only_known_claims_are_given_and_some_for_all_that_the_map_shows(
     assert all(given[stop] for stop in shown)
 
 
-def test_the_claim_of_60_km_is_checked_with_78_and_111(models: dict[str, ReachModel]) -> None:
+def test_the_claim_of_60_km_is_checked_with_78_and_112(models: dict[str, ReachModel]) -> None:
     assert check_rows(models["2023-09-13"], ("C32",), ENGLISH).to_dict("records") == [
         {
             "article": "Ussuriysk is about 60 km north of Vladivostok.",
-            "ours": "It is about 78 km in a straight line and about 111 km by rail.",
-            "method": "Computed between GeoNames points; rail distance from published track lengths.",
+            "ours": "It is about 78 km in a straight line and about 112 km by rail.",
+            "method": "Computed between GeoNames points; distance by rail from published timetable kilometres.",
         }
     ]
 
 
 def test_the_check_is_in_the_readers_language(models: dict[str, ReachModel]) -> None:
     (ours,) = check_rows(models["2023-09-13"], ("C32",), Words("fr"))["ours"]
-    assert ours.replace("\u00a0", " ") == "Environ 78 km en ligne droite et environ 111 km par le rail."
+    assert ours.replace("\u00a0", " ") == "Environ 78 km en ligne droite et environ 112 km par le rail."
 
 
 def test_a_check_of_several_claims_stands_once_and_none_leaves_the_columns(

@@ -11,7 +11,10 @@ import pytest
 from explainer.model.railway import LegLine, Point, RailNetwork, TrackSegment, bearing_deg, rail_network, straight_km
 from explainer.tables.story import Story
 
-LEGS = {"L1": 840, "L2": 232, "L3": 22, "L4": 651, "L5": 752, "L6": 379, "L7": 89, "L8": 14}
+LEGS = {"L1": 856, "L2": 240, "L3": 22, "L4": 654, "L5": 752, "L6": 379, "L7": 90, "L8": 14}
+# What the ends of a leg add to the published length or take off, in km: the bridge is 3 from Tumangang and 2 from Khasan, and
+# Baranovsky is 22 from Ussuriysk. No published length fits the other legs.
+FITTED_KM = {"L1": 3, "L2": 2, "L4": 0, "L7": -22}
 # A city's centre stands in for its station: how far it may lie from the rails, in km. Every other place is on them.
 CITY_LIMITS_KM = {"pyongyang": 3.5, "ussuriysk": 2.5, "komsomolsk": 1.5, "vladivostok": 1.0, "artyom": 2.5}
 ON_THE_RAILS_KM = 0.5
@@ -40,9 +43,35 @@ def edges_of(network: RailNetwork, leg_id: str) -> list[tuple[str, str, float, f
 
 
 def test_the_network_holds_the_rail_legs_and_not_the_flight(network: RailNetwork) -> None:
-    assert {leg_id: line.track_km for leg_id, line in network.lines.items()} == LEGS
+    assert {leg_id: line.length_km for leg_id, line in network.lines.items()} == LEGS
     assert {leg_id for _, _, leg_id in network.graph.edges(data="leg_id")} == set(LEGS)
     assert not network.graph.has_edge("pyongyang", "vladivostok")
+
+
+@pytest.mark.parametrize("leg_id", sorted(LEGS))
+def test_the_network_reckons_with_the_published_length_where_one_fits_and_else_with_our_count(
+    story: Story, network: RailNetwork, leg_id: str
+) -> None:
+    leg = story.row("legs", leg_id)
+    expected_km = leg["published_km"] + FITTED_KM[leg_id] if leg_id in FITTED_KM else leg["track_km"]
+    assert network.lines[leg_id].length_km == leg["reckoned_km"] == expected_km
+
+
+@pytest.mark.parametrize(
+    ("language", "scaled", "counted"),
+    [
+        ("en", "along this leg are scaled to", "along this leg are our own count"),
+        ("fr", "calées sur", "les distances sont celles que nous avons mesurées"),
+    ],
+)
+@pytest.mark.parametrize("leg_id", sorted(LEGS))
+def test_the_note_of_each_leg_says_whether_its_distances_are_scaled_or_our_count(
+    story: Story, leg_id: str, language: str, scaled: str, counted: str
+) -> None:
+    leg = story.row("legs", leg_id)
+    note = leg[f"note_{language}"].replace("\u00a0", " ")
+    assert (scaled in note, counted in note) == (leg_id in FITTED_KM, leg_id not in FITTED_KM)
+    assert leg_id not in FITTED_KM or f"{leg['track_km']:.0f} km" in note
 
 
 @pytest.mark.parametrize("leg_id", sorted(set(LEGS) - {"L6"}))
@@ -114,7 +143,7 @@ def test_a_drawn_line_begins_and_ends_at_the_places_it_joins_within_their_stated
     story: Story, network: RailNetwork, leg_id: str
 ) -> None:
     leg, line = story.row("legs", leg_id), network.lines[leg_id]
-    ends = {leg["from_place_id"]: line.point(0), leg["to_place_id"]: line.point(line.track_km)}
+    ends = {leg["from_place_id"]: line.point(0), leg["to_place_id"]: line.point(line.length_km)}
     for place_id, end in ends.items():
         away_km = straight_km(end, at(story, place_id))
         assert away_km <= CITY_LIMITS_KM.get(place_id, ON_THE_RAILS_KM), place_id
@@ -127,20 +156,20 @@ def test_no_drawn_line_is_longer_than_its_track_nor_more_than_a_fifth_shorter(
 ) -> None:
     line = network.lines[leg_id]
     drawn_km = sum(straight_km(a, b) for a, b in pairwise(line.points))
-    assert 4 / 5 <= drawn_km / line.track_km <= 1
+    assert 4 / 5 <= drawn_km / line.length_km <= 1
 
 
 @pytest.mark.parametrize(
     ("a", "b", "distance_km"),
     [
-        ("pyongyang", "ussuriysk", 1094),  # 840 + 232 + 22
-        ("ussuriysk", "tsiolkovsky", 1403),  # 651 + 752
-        ("vladivostok", "ussuriysk", 111),  # 89 + 22
-        ("pyongyang", "vladivostok", 1161),  # 840 + 232 + 89
+        ("pyongyang", "ussuriysk", 1118),  # 856 + 240 + 22
+        ("ussuriysk", "tsiolkovsky", 1406),  # 654 + 752
+        ("vladivostok", "ussuriysk", 112),  # 90 + 22
+        ("pyongyang", "vladivostok", 1186),  # 856 + 240 + 90
         ("khasan", "khasan", 0),
     ],
 )
-def test_distances_along_the_track_are_sums_of_published_lengths(
+def test_distances_along_the_track_are_sums_of_the_lengths_of_legs(
     network: RailNetwork, a: str, b: str, distance_km: float
 ) -> None:
     assert network.distance_km(a, b) == pytest.approx(distance_km, abs=1e-9)
@@ -150,8 +179,9 @@ def test_distances_along_the_track_are_sums_of_published_lengths(
     ("a", "b", "distance_km", "within_km"),
     [
         ("tumen_bridge", "khasan", 2, 1),
-        ("khasan", "razdolnaya_bridge", 228, 1),
+        ("khasan", "razdolnaya_bridge", 236, 1),
         ("razdolnaya_bridge", "baranovsky", 2, 1),
+        ("khasan", "baranovsky", 238, 0.5),  # published
         ("artyom_branch", "vladivostok", 39, 1),
         ("artyom", "vladivostok", 53, 1),  # 14 and what the line has left
     ],
@@ -192,9 +222,9 @@ def test_places_without_track_between_them_are_a_value_error() -> None:
 
 def test_a_segment_is_drawn_on_its_own_leg_from_end_to_end(network: RailNetwork) -> None:
     line = network.lines["L2"]
-    assert network.path(TrackSegment("L2", 0, 232)) == list(line.points)
-    half = network.path(TrackSegment("L2", 100, 132))
-    assert (half[0], half[-1]) == (line.point(100), line.point(132))
+    assert network.path(TrackSegment("L2", 0, 240)) == list(line.points)
+    half = network.path(TrackSegment("L2", 100, 140))
+    assert (half[0], half[-1]) == (line.point(100), line.point(140))
     assert half[1:-1] == [point for point in line.points if point in half[1:-1]] != []
 
 

@@ -354,6 +354,13 @@ def test_numbers_that_only_a_program_would_write_are_refused(number: str, tmp_pa
     assert fault[:4] == ("data/legs.csv", line, "track_km", number)
 
 
+def test_a_rail_leg_without_a_length_to_reckon_with_is_one_fault(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    line = edit(folder / "legs.csv", "L2,", ",232,240,", ",232,,")
+    (fault,) = faults_of(folder)
+    assert fault[:5] == ("data/legs.csv", line, "reckoned_km", "", "reckoned_km must not be empty where mode is rail")
+
+
 def test_a_missing_file_is_one_fault(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "speeds.csv").unlink()

@@ -25,6 +25,11 @@ def _earliest_before_latest(rows: pd.DataFrame) -> pd.Series:
     )
 
 
+def _rail_has_a_length(rows: pd.DataFrame) -> pd.Series:
+    """True in each row that is no rail leg, or whose length the network can reckon with."""
+    return (rows["mode"] != "rail") | rows["reckoned_km"].notna()
+
+
 JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
     "places": table(
         "Places, with how precisely they are located",
@@ -67,7 +72,16 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             "mode": one_of(["rail", "air"], "Rail or air"),
             "from_place_id": reference("From"),
             "to_place_id": reference("To"),
-            "track_km": number(0, 3000, "Length of track; empty for a flight", nullable=True),
+            "track_km": number(
+                0, 3000, "Length of track by our count in OpenStreetMap; empty for a flight", nullable=True
+            ),
+            "reckoned_km": number(
+                0,
+                3000,
+                "Length that distances and the reach reckon with: the published one, fitted to the leg's ends, where one fits, "
+                "else track_km; empty for a flight",
+                nullable=True,
+            ),
             "published_km": number(
                 0,
                 10000,
@@ -77,8 +91,9 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             **bilingual("published_of", "The stretch that the published length is of", nullable=True),
             "published_source_id": reference("Where the length is published", nullable=True),
             **bilingual("name", "Name"),
-            **bilingual("note", "How its course is known"),
+            **bilingual("note", "How its course is known, and which length distances reckon with"),
         },
+        pa.Check(_rail_has_a_length, name="rail_length", error="reckoned_km must not be empty where mode is rail"),
     ),
     "leg_places": table(
         "Places between the ends of a rail leg, at which the network is cut",
