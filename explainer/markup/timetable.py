@@ -150,9 +150,9 @@ def distance_table(model: ReachModel, words: Words) -> Markup:
         reckoned = Markup("<b>{}</b>").format(words.number(leg["reckoned_km"]))
         count, straight = words.number(leg["track_km"]), words.number(straight_km(start, end))
         rows.append([words.pick(leg, "name"), reckoned, count, _published_length(leg, model, words), straight])
-    heads = [words("Stretch"), words("Reckoned with, km"), words("Our count, km"), words("Published, km")]
+    heads = [words("Stretch"), words("Length we use, km"), words("Our count, km"), words("Published, km")]
     caption = words(
-        "Distances by stretch; we reckon with the published length, fitted to the ends of the stretch, or with our own count where none fits"
+        "Distances by stretch; we use the published length, fitted to the ends of the stretch, or our own count where none fits"
     )
     return captioned_table(caption, [*heads, words("Straight line, km")], rows)
 

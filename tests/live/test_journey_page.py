@@ -361,7 +361,7 @@ def test_the_tables_stand_under_the_map() -> None:
     for caption in (
         "Earliest possible arrival at an average of at most 60 km/h",
         "Times of the sightings; where no hour was published, the span that the report allows",
-        "Distances by stretch; we reckon with the published length, fitted to the ends of the stretch, or with our own count where none fits",
+        "Distances by stretch; we use the published length, fitted to the ends of the stretch, or our own count where none fits",
         "Average speed between sightings, stops included",
     ):
         assert shown.count(f"<caption><span>{caption}</span></caption>") == 1
