@@ -71,6 +71,7 @@ def test_a_step_is_spoken_in_a_region_that_stays(visit: Callable[..., Visit]) ->
     assert page.evaluate("document.querySelector('.kl-unseen[role=status]').dataset.mine") == "yes"
 
 
+@pytest.mark.exhaustive
 def test_a_page_an_edition_a_person_and_a_search_are_spoken(visit: Callable[..., Visit]) -> None:
     page = opened(visit, "train")
     page.get_by_role("link", name="The delegation").press("Enter")

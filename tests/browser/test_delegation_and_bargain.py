@@ -49,6 +49,7 @@ def test_a_person_is_picked_in_the_matrix_by_keyboard(visit: Callable[..., Visit
     assert opened.heard.errors == []
 
 
+@pytest.mark.exhaustive
 def test_a_search_narrows_the_cards_and_survives_a_reload(visit: Callable[..., Visit]) -> None:
     page = visit("/delegation?lang=en").page
     page.get_by_label("Search").fill("submarine")

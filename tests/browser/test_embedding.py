@@ -54,6 +54,7 @@ def test_a_panel_far_below_is_not_fetched_before_the_reader_comes_near(
     assert host.opened[1:] == [embed_address(far, server.url)]
 
 
+@pytest.mark.exhaustive
 def test_a_panel_alone_has_its_credit_and_leads_out_in_a_tab_of_its_own(
     hosted: Callable[..., Hosted], server: Server
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_panel_alone_has_its_credit_and_leads_out_in_a_tab_of_its_own(
     assert all(link.get_attribute("target") == "_blank" for link in frame.query_selector_all("a.kl-go"))
 
 
+@pytest.mark.exhaustive
 def test_the_view_that_a_reader_had_is_embedded_and_takes_the_place_of_the_first_words(
     hosted: Callable[..., Hosted], server: Server
 ) -> None:

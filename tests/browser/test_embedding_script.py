@@ -76,6 +76,7 @@ def test_a_site_hears_only_our_origin_and_only_its_own_frames(hosted: Callable[.
     assert host.page.evaluate(FRAME_PX) == [1234]
 
 
+@pytest.mark.exhaustive
 def test_a_panel_tells_its_height_only_to_the_site_around_it_and_only_once_it_was_greeted(
     hosted: Callable[..., Hosted], server: Server
 ) -> None:

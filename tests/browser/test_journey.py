@@ -45,6 +45,7 @@ def test_the_line_of_the_train_graph_goes_to_the_step_and_the_graph_is_not_drawn
     assert page.evaluate("klDrawn") == 0
 
 
+@pytest.mark.exhaustive
 def test_a_step_a_pick_and_a_change_of_pace_cost_little_on_the_wire(visit: Callable[..., Visit]) -> None:
     opened = visit("/train?lang=en&at=later&step=S04")
     page, received = opened.page, opened.heard.received_bytes

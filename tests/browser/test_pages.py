@@ -91,6 +91,7 @@ def test_a_note_that_cannot_be_fetched_leads_to_the_ledger_and_comes_with_the_ne
     note.get_by_text("KCNA").first.wait_for()
 
 
+@pytest.mark.exhaustive
 def test_a_change_of_language_or_page_keeps_what_is_chosen(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=en&at=2023-09-12-evening&stop=S04&speed=70").page
     page.get_by_role("link", name="Français").click()

@@ -34,9 +34,7 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("place", "width", "theme"), some_of(FORMS, every=6), ids=lambda value: getattr(value, "folder", None)
-)
+@pytest.mark.parametrize(("place", "width", "theme"), some_of(FORMS), ids=lambda value: getattr(value, "folder", None))
 def test_a_page_is_read_usable_and_alive_in_this_form(
     see: Callable[..., StaticVisit], place: Place, width: int, theme: str, subtests: pytest.Subtests
 ) -> None:

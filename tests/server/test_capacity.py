@@ -30,6 +30,7 @@ def begun(command: str, **settings: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.exhaustive
 def test_too_few_descriptors_end_the_start_with_one_line_whose_mend_helps() -> None:
     ended = begun("ulimit -n 4096")
     assert ended.returncode == 1

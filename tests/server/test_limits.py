@@ -91,6 +91,7 @@ def test_a_flood_from_one_address_leaves_room_and_ends_with_it(narrow: Server) -
     run(read())
 
 
+@pytest.mark.exhaustive
 def test_a_full_server_says_so() -> None:
     with running_server(MAX_READERS="3", MAX_READERS_PER_ADDRESS="9", SITE_URL="https://news.example/kl") as server:
         assert run(_flood(server, 5)) == [503, 503]

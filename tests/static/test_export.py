@@ -266,6 +266,7 @@ def test_a_link_keeps_its_edition_its_language_and_its_place(story: Story) -> No
         )
 
 
+@pytest.mark.exhaustive
 def test_a_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = subprocess.run(

@@ -228,6 +228,7 @@ def test_every_chart_is_the_one_that_the_live_edition_sends(
             assert run(sent({"person": person})) == [figures.get(person, figures[""]) for figures in painted]
 
 
+@pytest.mark.exhaustive
 def test_the_scale_weighs_as_ours_does(story: Story) -> None:
     """On eighty random importances at two editions: loads, tilt, shares; and what is said of them."""
     chance = Random(20230913)

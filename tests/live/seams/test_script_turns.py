@@ -64,6 +64,7 @@ async def flooding(server: Server, count: int) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
+@pytest.mark.exhaustive
 def test_fifty_requests_at_once_are_one_thread_and_at_most_a_few_runs(own: Server) -> None:
     async def visit() -> tuple[int, int]:
         async with reading(own.url, "", "lang=en"):
