@@ -43,6 +43,7 @@ def test_an_edition_a_speed_and_a_weight_are_chosen_by_arrow_keys(visit: Callabl
     assert "w=munitions%3A" in page.url
 
 
+@pytest.mark.exhaustive
 def test_a_filter_is_chosen_and_given_up_by_keyboard(visit: Callable[..., Visit]) -> None:
     page = opened(visit, "ledger", "fr")
     page.locator(".st-key-status input").focus()
@@ -133,6 +134,7 @@ def test_whoever_prefers_less_motion_gets_none(visit: Callable[..., Visit]) -> N
 # --- From page to page
 
 
+@pytest.mark.exhaustive
 def test_the_ways_above_a_page_keep_the_focus_and_what_was_chosen_since_the_page_was_drawn(
     visit: Callable[..., Visit],
 ) -> None:

@@ -35,6 +35,7 @@ def test_the_first_deep_link_to_a_new_process_is_right_and_its_end_is_told_in_ou
     assert page.locator("h1").is_visible()
 
 
+@pytest.mark.exhaustive
 def test_a_path_of_no_page_says_so_in_the_readers_language_and_leads_on(visit: Callable[..., Visit]) -> None:
     page = visit("/train").page
     page.goto(page.url.split("/train")[0] + "/nulle/part?lang=fr")
@@ -104,6 +105,7 @@ def test_a_change_of_language_or_page_keeps_what_is_chosen(visit: Callable[..., 
     assert {"lang=fr", "at=2023-09-12-evening"} <= set(page.url.partition("?")[2].split("&"))
 
 
+@pytest.mark.exhaustive
 def test_a_first_visit_speaks_the_browsers_language_unless_the_address_names_one(visit: Callable[..., Visit]) -> None:
     page = visit("/train", locale="fr-CA").page
     assert page.evaluate("document.documentElement.lang") == "fr"

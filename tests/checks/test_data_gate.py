@@ -63,6 +63,7 @@ def test_a_claim_shown_before_its_source_and_a_disputed_delivery_shut_the_gate(h
     assert last == "2 faults in data/."
 
 
+@pytest.mark.exhaustive
 def test_a_claim_that_rests_on_one_relay_is_listed_and_the_gate_stays_open() -> None:
     status, said = gate(ROOT)
     assert status == 0

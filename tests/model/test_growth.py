@@ -85,12 +85,14 @@ def test_a_synthetic_story_of_size_1_is_the_real_story(tmp_path: Path, story: St
     assert count_rows(tmp_path / "data") == sum(map(len, story.tables.values()))
 
 
+@pytest.mark.exhaustive
 def test_the_synthetic_story_is_the_same_each_time(sized: Sized, tmp_path: Path) -> None:
     write_story(tmp_path / "data", TIMES)
     files = sorted(path.relative_to(sized.data) for path in sized.data.rglob("*") if path.is_file())
     assert [file for file in files if (sized.data / file).read_bytes() != (tmp_path / "data" / file).read_bytes()] == []
 
 
+@pytest.mark.exhaustive
 def test_it_loads_without_a_fault_with_ten_times_the_rows(large: Story, story: Story) -> None:
     tables = (*GROWING, "appearances", "person_claims", "want_claims", "want_people", "outcome_claims", "leg_claims")
     for table in tables:
@@ -100,6 +102,7 @@ def test_it_loads_without_a_fault_with_ten_times_the_rows(large: Story, story: S
     pd.testing.assert_frame_equal(large.copy, story.copy)
 
 
+@pytest.mark.exhaustive
 def test_the_synthetic_journey_starts_again_after_its_end(large: Story, story: Story) -> None:
     length = len(story.sightings)
     rounds = [large.sightings.iloc[i * length : (i + 1) * length] for i in range(TIMES)]
@@ -140,6 +143,7 @@ def test_ids_are_in_natural_order_so_that_e99_stands_before_e100() -> None:
     ]
 
 
+@pytest.mark.exhaustive
 def test_the_ledger_lists_claims_in_natural_order(known: Knowledge) -> None:
     ids = list(filtered_claims(known, ClaimFilter())["claim_id"])
     assert ids[97:101] == sorted(ids, key=natural_order)[97:101]
@@ -149,6 +153,7 @@ def test_the_ledger_lists_claims_in_natural_order(known: Knowledge) -> None:
 # --- What it costs
 
 
+@pytest.mark.exhaustive
 def test_loading_costs_no_more_than_the_rows(sized: Sized) -> None:
     def seconds(folder: Path) -> float:
         taken = []
@@ -197,6 +202,7 @@ def test_a_short_journey_is_one_part(story: Story) -> None:
             assert part.knowledge is knowledge
 
 
+@pytest.mark.exhaustive
 def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Knowledge, large: Story) -> None:
     network, ids = rail_network(large), list(known.sightings["sighting_id"])
     last = journey_part(known).last
@@ -215,6 +221,7 @@ def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Know
     assert set(numbers) == set(range(1, last + 1))
 
 
+@pytest.mark.exhaustive
 def test_parts_lead_to_each_other(known: Knowledge) -> None:
     first = journey_part(known, str(known.sightings["sighting_id"].iloc[0]))
     assert first.before == ""
@@ -225,6 +232,7 @@ def test_parts_lead_to_each_other(known: Knowledge) -> None:
     assert journey_part(known).after == ""
 
 
+@pytest.mark.exhaustive
 def test_only_the_last_part_ends_with_the_cut_off(known: Knowledge, large: Story) -> None:
     network = rail_network(large)
     first = journey_part(known, "S01")
@@ -263,6 +271,7 @@ def test_a_complete_list_has_no_line_about_more() -> None:
     )
 
 
+@pytest.mark.exhaustive
 def test_a_mark_of_very_many_claims_names_the_first_and_says_how_many_there_are(known: Knowledge) -> None:
     notes, claims = Notes("b", known, ENGLISH), list(known.claims["claim_id"])
     (button,) = read(notes.mark(claims)).find("button")
@@ -273,6 +282,7 @@ def test_a_mark_of_very_many_claims_names_the_first_and_says_how_many_there_are(
     assert note.find("p", css="kl-more")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("piece", [occasion_matrix, record_list])
 def test_lists_of_persons_are_cut_and_say_so(known: Knowledge, piece: object) -> None:
     html = read(piece(known, ENGLISH, Notes("b", known, ENGLISH)))  # type: ignore[operator]
@@ -283,6 +293,7 @@ def test_lists_of_persons_are_cut_and_say_so(known: Knowledge, piece: object) ->
 # --- Figures
 
 
+@pytest.mark.exhaustive
 def test_very_many_persons_are_drawn_by_portfolio_and_counted(known: Knowledge) -> None:
     members, figure = delegation_members(known), delegation_icicle(known, ENGLISH, LIGHT)
     roots = [
@@ -294,6 +305,7 @@ def test_very_many_persons_are_drawn_by_portfolio_and_counted(known: Knowledge) 
     assert len(delegation_alternative(known, ENGLISH)) < 300
 
 
+@pytest.mark.exhaustive
 def test_very_many_links_are_gathered_and_none_is_lost(known: Knowledge) -> None:
     links = person_links(known)
     found = grouped_links(links)
@@ -305,6 +317,7 @@ def test_very_many_links_are_gathered_and_none_is_lost(known: Knowledge) -> None
     assert len(link_alternative(known, ENGLISH)) < 3000
 
 
+@pytest.mark.exhaustive
 def test_very_many_answers_share_marks_and_none_is_lost(known: Knowledge) -> None:
     answers, marks = dated_answers(known), timeline_rows(known)
     assert len(answers) > MAX_MARKS >= len(marks)

@@ -239,7 +239,7 @@ def texts_of(messages: list[ForwardMsg]) -> str:
     return "\n".join(str(message) for message in messages)
 
 
-@pytest.mark.parametrize("page", some_of(sorted(TITLES), every=2))
+@pytest.mark.parametrize("page", some_of(sorted(TITLES), every=4))
 def test_what_a_reader_writes_in_the_address_is_never_markup_and_never_an_error(server: Server, page: str) -> None:
     async def read() -> str:
         said = []

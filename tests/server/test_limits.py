@@ -54,6 +54,7 @@ def test_what_is_too_long_or_names_no_host_is_refused_and_told_why(
         assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
+@pytest.mark.exhaustive
 def test_an_address_gets_so_many_documents_at_once_and_files_and_health_all_the_same() -> None:
     with running_server(MAX_READERS_PER_ADDRESS="1") as server:
         statuses = [ask(server, "/method").status for _ in range(LEAST_DOCUMENTS + 40)]

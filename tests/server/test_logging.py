@@ -138,6 +138,7 @@ def test_an_error_is_one_line_with_what_went_wrong_in_it() -> None:
     assert formatter("text").format(record).endswith("ERROR   x: broken\nhere — é")
 
 
+@pytest.mark.exhaustive
 def test_told_to_stop_it_finishes_what_it_began_closes_the_rest_and_ends_with_success() -> None:
     with running_server(LOG_FORMAT="json", STOP_SECONDS="5") as server:
         answers: list[Answer] = []
