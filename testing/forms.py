@@ -33,13 +33,13 @@ def page_forms() -> list[object]:
     """
     values: list[list[object]] = [list(LANGUAGES), list(THEMES), list(WIDTHS_PX), [False, True]]
     first = {Form(page, *rest) for page, rest in zip(TITLES, cycle(AllPairs(values)), strict=False)}
-    threes = {
-        Form(page, *rest)
-        for page, rest in product(TITLES, product(*values))
-        if sum(own.index(value) for own, value in zip(values, rest, strict=True)) % 2 == 0
-    }
+
+    def is_even(form: Form) -> bool:
+        """Any three properties leave one value of the fourth that makes the sum of places even: half has every three."""
+        return sum(own.index(value) for own, value in zip(values, form[1:], strict=True)) % 2 == 0
+
     return [
         pytest.param(form, id="-".join(map(str, form)), marks=() if form in first else pytest.mark.exhaustive)
         for form in map(Form._make, product(TITLES, *values))
-        if form in first | threes
+        if form in first or is_even(form)
     ]

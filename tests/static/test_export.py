@@ -49,7 +49,7 @@ SOME = [*EVERY_PAGE, *AT_OTHER_EDITIONS]
 
 @pytest.fixture(scope="module")
 def dist(exported_site: Path) -> Path:
-    assert sum(path.is_file() for path in exported_site.rglob("*")) > 140
+    assert sum(path.is_file() for path in exported_site.rglob("*")) > 150
     return exported_site
 
 
