@@ -89,28 +89,46 @@ def _source_names(source: dict[str, Any]) -> str:
 
 
 def told_texts(story: Story) -> Iterator[Told]:
-    """The texts that tell claims: claims themselves, sentences, answers, checks and sightings, in each language."""
-    yield from _rows(story, "claims", ("text", "hedge"), lambda row: (row["claim_id"],))
-    yield from _rows(
-        story, "sightings", ("what",), lambda row: tuple(filter(None, (row["claim_id"], row["time_claim_id"])))
-    )
-    links = {
-        name: {str(key): tuple(own) for key, own in story.tables[table].groupby(key)["claim_id"]}
-        for name, table, key in (("outcomes", "outcome_claims", "outcome_id"), ("checks", "check_claims", "check_id"))
-    }
-    yield from _rows(story, "outcomes", ("answer",), lambda row: links["outcomes"][row["outcome_id"]])
-    for told in _rows(story, "checks", ("ours",), lambda row: links["checks"].get(row["check_id"], ())):
-        yield told._replace(sources=(story.checks["source_id"].iloc[told.line - 2],))
+    """The texts that tell claims, in each language: claims, sentences, sightings, legs, people, wants, answers, checks."""
+    yield from _rows(story, "claims", ("text", "hedge"))
+    yield from _rows(story, "sightings", ("what",))
+    yield from _rows(story, "legs", ("published_of", "note"), ("leg_claims",))
+    yield from _rows(story, "speeds", ("what",))
+    told_of_people = ("role", "presence", "presence_named", "note")
+    yield from _rows(story, "people", told_of_people, ("appearances", "person_claims"))
+    yield from _rows(story, "wants", ("item", "hedge"), ("want_claims",))
+    yield from _rows(story, "readings", ("label", "note"), ("reading_claims",))
+    yield from _rows(story, "outcomes", ("answer", "caveat"), ("outcome_claims",))
+    yield from _rows(story, "outcome_updates", ("answer", "caveat"), ("outcome_claims",))
+    yield from _rows(story, "checks", ("ours",), ("check_claims",))
     for row in story.copy.itertuples():
         file = f"data/copy/{row.language}/{row.page}.md"
         yield Told(file, int(row.line), "text", str(row.text), tuple(row.claims))
 
 
-def _rows(story: Story, table: str, stems: Iterable[str], claims: Any) -> Iterator[Told]:
-    for index, row in enumerate(story.tables[table].to_dict("records")):
+def _rows(story: Story, table: str, stems: Iterable[str], links: Iterable[str] = ()) -> Iterator[Told]:
+    """The texts of one table, with the claims and sources that its rows name.
+
+    Args:
+        story: The validated tables.
+        table: Name of the table.
+        stems: Its columns of text, without the language.
+        links: Tables that link its rows, by their first column, with claims.
+    """
+    rows = story.tables[table]
+    key = str(rows.columns[0])
+    linked: dict[str, list[str]] = {}
+    for link in links:
+        for row_id, claim in story.tables[link][[key, "claim_id"]].to_numpy():
+            linked.setdefault(str(row_id), []).append(str(claim))
+    claims = [column for column in rows.columns if column.endswith("claim_id")]
+    sources = [column for column in rows.columns if column.endswith("source_id")]
+    for index, row in enumerate(rows.to_dict("records")):
+        named = tuple(row[column] for column in claims if row[column])
+        behind = (*named, *linked.get(row[key], ())), tuple(row[column] for column in sources if row[column])
         for column in (f"{stem}_{language}" for stem in stems for language in LANGUAGES):
             if row[column]:
-                yield Told(f"data/{table}.csv", index + 2, column, row[column], claims(row))
+                yield Told(f"data/{table}.csv", index + 2, column, row[column], *behind)
 
 
 def weak_claims(story: Story) -> Iterator[str]:

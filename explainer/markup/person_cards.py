@@ -103,7 +103,7 @@ def _card(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: Not
         said,
         rows,
         status_badge(knowledge, words, person["status"]),
-        notes.mark(person["claim_ids"], strongest=True),
+        notes.mark((*person["claim_ids"], *person["absent_ids"]), strongest=True),
     )
 
 

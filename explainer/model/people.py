@@ -46,7 +46,8 @@ def known_people(knowledge: Knowledge) -> pd.DataFrame:
         Rows of people, in order of position, with the columns of the appearance that has the best basis (BASIS_ORDER): basis,
         occasion, claim_id, status; claim_ids (tuple, of all appearances); travelled (whether any appearance is more than being
         on record); in_article (whether the article names the person); record_ids (tuple of claims that the person is on
-        record for); sanction_ids (tuple of claims that the person is under sanctions).
+        record for); sanction_ids (tuple of claims that the person is under sanctions); absent_ids (tuple of claims that list
+        who was there and leave the person out).
     """
     order = {basis: i for i, basis in enumerate(BASIS_ORDER)}
     ranked = knowledge.appearances.assign(rank=knowledge.appearances["basis"].map(order)).sort_values(
@@ -61,6 +62,7 @@ def known_people(knowledge: Knowledge) -> pd.DataFrame:
         in_article=people["article_spelling"].notna(),
         record_ids=_claims_of(people, about[about["role"].isin(SPEAKS_OR_ACTS)]),
         sanction_ids=_claims_of(people, about[about["role"] == "sanctioned"]),
+        absent_ids=_claims_of(people, about[about["role"] == "not_listed"]),
     ).sort_values("position", ignore_index=True)
 
 

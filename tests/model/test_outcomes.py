@@ -163,7 +163,7 @@ def test_every_verdict_is_listed_even_without_a_question(known: dict[str, Knowle
 
 def test_each_dated_answer_is_listed_once_a_topic_and_only_after_the_article(known: dict[str, Knowledge]) -> None:
     rows = dated_answers(known["later"])
-    assert len(rows) == 66
+    assert len(rows) == 68
     assert not rows.duplicated(["topic", "claim_id"]).any()
     assert (rows["start"] <= rows["end"]).all()
     assert [len(dated_answers(known[edition])) for edition in EARLIER] == [0, 0, 0, 0]

@@ -45,7 +45,11 @@ PEOPLE_TABLES: dict[str, pa.DataFrameSchema] = {
         {
             "person_id": reference("Person"),
             "claim_id": reference("Claim"),
-            "role": one_of(PERSON_ROLES, "states: said it; acts: did it; sanctioned: is said to be under sanctions"),
+            "role": one_of(
+                PERSON_ROLES,
+                "states: said it; acts: did it; sanctioned: is said to be under sanctions; "
+                "not_listed: a list of those present leaves the person out",
+            ),
         },
         unique=["person_id", "claim_id", "role"],
     ),
