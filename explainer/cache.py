@@ -1,7 +1,8 @@
 """Caches that all readers share. Both are thread-safe, and make their keys from the arguments.
 
 `@lru(entries)`: an LRU cache for the results of one function; CACHE_MB bounds the bytes of all of them.
-`@per_object`: results that live as long as the first argument.
+`@per_object`: results that live as long as the first argument. CACHE_MB does not count them: they grow with the data (each edition in
+each language), never with what readers ask for.
 
 An argument is part of the key by its `cache_key` where it has one (Story, Knowledge, Words, Theme), else by itself; then it must be
 hashable. Keys hold parsed values of which there are few (language, edition, ids), never a text as a client sent it. Threads that ask
