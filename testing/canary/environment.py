@@ -11,7 +11,7 @@ from explainer import ROOT
 
 FOLDER = ROOT / ".venv-canary"
 NEWEST = ("streamlit", "plotly", "pydeck")
-FOR_TESTS = ("pytest", "pytest-xdist", "playwright")
+FOR_TESTS = ("pytest", "pytest-xdist", "pytest-timeout", "pytest-rerunfailures", "filelock", "hypothesis", "playwright")
 
 
 def requirements(text: str) -> dict[str, str]:
