@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,17 +13,17 @@ from pathlib import Path
 
 from testing.browsers import Engine, find_browser, from_debian, on_the_path
 from testing.faults.memory_limit import grouped, limit
+from testing.image_files import copy_image_files
 from testing.running_server import ROOT, free_port, wait_until_ready
 
 CADDY = Engine("caddy", ("caddy",), ("caddy",))  # found and installed in the same way as a browser
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
-LEFT_OUT = shutil.ignore_patterns(".*", "build", "dist", "node_modules", "tests", "benchmarks", "__pycache__", "web")
 STOPS_WITHIN_S = 20
 ROOMY = {"MAX_READERS_PER_ADDRESS": "5000", "PYTHONUNBUFFERED": "1"}
 
 
 class Replica:
-    """An explainer process with its own port and its own copy of the files.
+    """An explainer process with its own port and its own copy of the files, those of the container image.
 
     Attributes:
         port: Its port, which it keeps after a restart.
@@ -38,10 +37,7 @@ class Replica:
             folder: Where the copy goes.
         """
         self.port, self.folder = free_port(), folder
-        shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
-        shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
-        if (ROOT / "build").is_dir():  # precompressed files, which it would otherwise compress again
-            (folder / "build").symlink_to(ROOT / "build")
+        copy_image_files(folder)
         self._log = folder / "log"
         self._process: subprocess.Popen[bytes] | None = None
 
