@@ -44,8 +44,8 @@ async function fillOpened(place) {
   sayMissing(place);
   announce(place.textContent);
 }
-document.addEventListener("toggle", ({ target, newState }) => {
-  if (newState !== "open" || !target.matches?.("details")) return;
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.matches?.("details[open]")) return;
   for (const place of target.querySelectorAll("[data-folded]")) if (place.closest("details") === target) fillOpened(place);
 }, { capture: true });
 
