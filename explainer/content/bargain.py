@@ -15,7 +15,7 @@ SCALE = Control(
         Prose("scale", "The scale is yours"),
         Figure(scale.FIGURE),
         READING_NOTE,
-        Reading(scale.FIGURE, "scale-reading"),
+        Reading(scale.FIGURE, "scale-reading", scale.FIGURE.options),
     ),
 )
 FIRST = (Prose("not-known"), Prose("headline-comparison", "Munitions, aid and technology"), *EVIDENCE, SCALE)

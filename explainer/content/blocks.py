@@ -61,10 +61,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reading:
-    """How to read a figure, its sources and its table. A block of its own where a legend comes between it and the figure."""
+    """How to read a figure, its sources and its table. A block of its own where a legend comes between it and the figure.
+
+    Attributes:
+        spec: The figure.
+        slot: Of the words that say how to read it.
+        options: Names of the options that its table accepts.
+    """
 
     spec: FigureSpec
     slot: str
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from explainer.markup.footer import page_footer
 from explainer.markup.method import contact_links
 from explainer.markup.navigation import go_link, navigation, page_address
 from explainer.markup.panel_credit import panel_credit
-from explainer.markup.sources import page_sources
 from explainer.model.journey import DEFAULT_SPEED_KM_H
 from explainer.model.ledger import similar_claim_ids
 from explainer.url_state import Choices
@@ -185,7 +184,7 @@ def foot(name: str) -> None:
 
 def _foot(page: LivePage) -> Markup:
     common = replace(page, name="common")
-    return page_sources(page.knowledge, page.words, page.name) + page_footer(common)
+    return page.sources_html() + page_footer(common)
 
 
 def credit(name: str) -> None:
@@ -194,5 +193,4 @@ def credit(name: str) -> None:
 
 
 def _credit(page: LivePage) -> Markup:
-    known = page.knowledge, page.words, page.name
-    return page_sources(*known) + panel_credit(*known)
+    return page.sources_html() + panel_credit(page.knowledge, page.words, page.name)

@@ -19,6 +19,7 @@ from explainer.figures.map_images import map_image_path
 from explainer.figures.theme import Theme
 from explainer.live.session import current_story, reader_choices, reader_theme
 from explainer.markup.claim_notes import notes_address, notes_files
+from explainer.markup.folds import Folds, folds_address
 from explainer.markup.page_content import PageContent
 from explainer.model.knowledge import known_at
 from explainer.url_state import Choices
@@ -93,6 +94,11 @@ class LivePage(PageContent):
             What `make` returns. It is shared: do not change it.
         """
         return _made(self, make, *args)
+
+    def folds(self) -> Folds:
+        """The file of the page's folded parts, which page.js fetches once the page is drawn, so that no run sends them."""
+        edition = str(self.knowledge.edition["edition_id"])
+        return Folds(folds_address(self.knowledge.story, self.name, self.words.language, edition))
 
     def head(self) -> None:
         """Draws kicker, headline and standfirst, and a hidden element with the URL of this edition's claim notes."""

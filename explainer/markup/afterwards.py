@@ -111,7 +111,7 @@ def _answer(question: dict[str, Any], knowledge: Knowledge, words: Words, notes:
         verdict_label(question["verdict"], words),
         cited_text(words.pick(question, "answer"), claims, notes),
         Markup('<p class="kl-caveat">{}</p>').format(cited_text(caveat, claims, notes)) if caveat else "",
-        _sources(question["answering_ids"], knowledge, words, notes),
+        notes.folded(question["outcome_id"], lambda own: _sources(question["answering_ids"], knowledge, words, own)),
         _searches(question["outcome_id"], knowledge, words),
     )
 

@@ -5,7 +5,7 @@ The note is an HTML popover: it opens without a rerun and without a script.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any
 
@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.markup.claim_notes import claim_section
+from explainer.markup.folds import Folds
 from explainer.markup.navigation import go_link, page_address
 from explainer.markup.statuses import status_badge
 from explainer.markup.truncation import MAX_CLAIMS_PER_MARK, claim_ids_text, more_line
@@ -25,12 +26,14 @@ MAX_CLAIMS_IN_FULL = 8
 
 
 class Notes:
-    """The claim marks of one block of HTML, and the notes that they open.
+    """The claim marks of one block of HTML, the notes that they open, and what lies folded in it.
 
     Ids must be unique in the document, so each block has a name of its own.
     """
 
-    def __init__(self, block: str, knowledge: Knowledge, words: Words, are_fetched: bool = False) -> None:
+    def __init__(
+        self, block: str, knowledge: Knowledge, words: Words, are_fetched: bool = False, folds: Folds | None = None
+    ) -> None:
         """Begins a block without notes.
 
         Args:
@@ -39,8 +42,10 @@ class Notes:
             words: The reader's language.
             are_fetched: The notes are empty and name their claims (data-notes): a script of ours fills them from a file that
                 all marks of an edition share (claim_notes.py), so that no rerun sends them again.
+            folds: Where the folded parts of the page go; None leaves them in the block.
         """
         self._block, self._knowledge, self._words, self._are_fetched = block, knowledge, words, are_fetched
+        self._folds = folds
         self._notes: dict[tuple[str, ...], str] = {}
         self._ids = count(1)
 
@@ -74,6 +79,26 @@ class Notes:
     def html(self) -> Markup:
         """The notes of all marks so far, to be placed after the block."""
         return Markup("").join(self._note(claims, note_id) for claims, note_id in self._notes.items())
+
+    def folded(self, name: str, draw: Callable[[Notes], Markup]) -> Markup:
+        """What lies folded in the block, or its place where a script of ours fills it from a file (folds.py).
+
+        Args:
+            name: Unique in the block.
+            draw: Makes it, and marks its claims in the notes that it is given.
+
+        Returns:
+            HTML. In the file it has the notes of its own marks with it.
+        """
+        if self._folds is None:
+            return draw(self)
+        whole = f"{self._block}-{name}"
+
+        def part() -> Markup:
+            own = Notes(whole, self._knowledge, self._words, self._are_fetched)
+            return Markup("{}{}").format(draw(own), own.html())
+
+        return self._folds.place(whole, part)
 
     def _note(self, claims: tuple[str, ...], note_id: str) -> Markup:
         if len(claims) > MAX_CLAIMS_IN_FULL:

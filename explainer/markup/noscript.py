@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from explainer.markup.claim_lines import claim_lines
-from explainer.markup.sources import page_claims
+from explainer.markup.page_sources import page_claims
 from explainer.markup.statuses import status_badge
 from explainer.markup.truncation import MAX_PLAIN_CLAIMS, more_line
 from explainer.model.knowledge import Knowledge, sentences_at

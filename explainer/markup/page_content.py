@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from explainer.figures.figure import FigureSpec
 from explainer.markup.claim_marks import METHOD_ALONE, Notes, prose
+from explainer.markup.folds import Folds
+from explainer.markup.page_sources import page_sources
 from explainer.markup.sources import source_names
 from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, sentences_at
@@ -62,9 +64,22 @@ class PageContent:
         """The words of a slot without marks, for headings and summaries."""
         return " ".join(self.sentences(slot)["text"])
 
-    def notes(self, block: str) -> Notes:
-        """Claim notes for one block of HTML."""
-        return Notes(f"{self.name}-{block}", self.knowledge, self.words, self.NOTES_ARE_FETCHED)
+    def folds(self) -> Folds | None:
+        """Where the folded parts of the page go; None where they stand in it."""
+        return None
+
+    def notes(self, block: str, has_options: bool = False) -> Notes:
+        """Claim notes for one block of HTML.
+
+        Args:
+            block: Its name.
+            has_options: Whether it depends on more than page, edition and language. Then its folded parts stay in it.
+
+        Returns:
+            Notes without a mark.
+        """
+        folds = None if has_options else self.folds()
+        return Notes(f"{self.name}-{block}", self.knowledge, self.words, self.NOTES_ARE_FETCHED, folds)
 
     def head_html(self) -> Markup:
         """Kicker, headline and standfirst."""
@@ -115,7 +130,7 @@ class PageContent:
         Returns:
             HTML whose first element has the name of the block.
         """
-        notes = self.notes(name)
+        notes = self.notes(name, bool(options))
         body = draw(self.knowledge, self.words, notes, **options)
         if not body:
             return Markup("")
@@ -132,7 +147,7 @@ class PageContent:
         Returns:
             How to read it with its sources, its table, and the table's claim notes; all empty where it draws nothing.
         """
-        rows, notes = self._rows(spec, options), self.notes(f"{slot}-twin")
+        rows, notes = self._rows(spec, options), self.notes(f"{slot}-twin", bool(options))
         if rows.empty:
             return Markup(""), Markup(""), Markup("")
         table = data_table(rows, self.words(spec.caption), notes, self.words, spec.rows_in)
@@ -148,6 +163,10 @@ class PageContent:
         return Markup('<div class="kl-reading" data-block="{}">{}</div><p class="kl-source"><b>{}</b> {}</p>{}').format(
             slot, prose(self.sentences(slot), notes), self.words("Sources:"), source, notes.html()
         )
+
+    def sources_html(self) -> Markup:
+        """Every publication that the page rests on, folded; empty where it rests on none."""
+        return page_sources(self.knowledge, self.words, self.name, self.notes("sources"))
 
     def _heading(self, heading: str) -> Markup:
         return Markup("<h2>{}</h2>").format(self.words(heading)) if heading else Markup("")

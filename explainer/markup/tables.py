@@ -26,6 +26,12 @@ def data_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, tab
     Returns:
         A folded table of at most MAX_TABLE_ROWS rows and a link to the rest.
     """
+    return Markup('<details class="kl-twin"><summary>{}</summary>{}</details>').format(
+        words("Show as a table"), notes.folded("table", lambda own: _unfolded(rows, caption, own, words, table))
+    )
+
+
+def _unfolded(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, table: str) -> Markup:
     headings = [c for c in rows.columns if c != "claims"]
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in [*headings, words("Claims")])
     body = Markup("").join(
@@ -33,10 +39,9 @@ def data_table(rows: pd.DataFrame, caption: str, notes: Notes, words: Words, tab
         for row in rows.head(MAX_TABLE_ROWS).to_dict("records")
     )
     return Markup(
-        '<details class="kl-twin"><summary>{}</summary><div class="kl-scroll" tabindex="0" role="region" aria-label="{}">'
-        "<table><caption><span>{}</span></caption>"
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}</details>"
-    ).format(words("Show as a table"), caption, caption, head, body, more_line(MAX_TABLE_ROWS, len(rows), table, words))
+        '<div class="kl-scroll" tabindex="0" role="region" aria-label="{}"><table><caption><span>{}</span></caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
+    ).format(caption, caption, head, body, more_line(MAX_TABLE_ROWS, len(rows), table, words))
 
 
 def _row(cells: list[str], mark: Markup) -> Markup:

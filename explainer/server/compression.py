@@ -131,6 +131,6 @@ def content_tag(body: bytes) -> str:
     return f'W/"{sha256(body).hexdigest()[:20]}"'
 
 
-@lru(256)  # more than there are files and encodings, so that asking for all of them compresses each once
+@lru(512)  # more than there are files and encodings, so that asking for all of them compresses each once
 def _encoded(encoding: str, body: bytes) -> bytes:
     return bytes(ENCODERS[encoding](body))

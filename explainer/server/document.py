@@ -30,6 +30,7 @@ FOLDERS = (
     "/download/",
     "/geo/",
     "/notes/",
+    "/folded/",
     "/picture/",
     "/poster/",
     "/marks/",

@@ -18,6 +18,7 @@ from explainer.server.routes.claim_notes import notes
 from explainer.server.routes.corrections_feed import corrections_atom
 from explainer.server.routes.data_files import data_routes
 from explainer.server.routes.downloads import scale_csv
+from explainer.server.routes.folded_parts import folded_parts
 from explainer.server.routes.health import healthz, readyz
 from explainer.server.routes.map_images import marks, poster
 from explainer.server.routes.map_layers import basemap, map_layer, rail_paths
@@ -28,7 +29,7 @@ from explainer.server.seo.meta_tags import robots, sitemap
 
 
 def asset_routes() -> list[BaseRoute]:
-    """Routes of the files that every reader loads: script, style sheet, notes and map layers."""
+    """Routes of the files that every reader loads: script, style sheet, notes, folded parts and map layers."""
     return [
         Route("/page.js", page_script),
         Route("/page.css", page_style),
@@ -36,6 +37,7 @@ def asset_routes() -> list[BaseRoute]:
         Route(f"/{BASEMAP_PATH}", basemap),
         Route("/geo/{name}.geojson", map_layer),
         Route("/notes/{language}/{edition_id}.json", notes),
+        Route("/folded/{page}/{language}/{edition_id}.json", folded_parts),
         *(Route(f"/{path}", rail_paths) for path in (PATHS, BROAD_PATHS)),
     ]
 

@@ -10,7 +10,6 @@ from explainer.markup.footer import page_footer
 from explainer.markup.navigation import navigation
 from explainer.markup.page_content import PageContent
 from explainer.markup.panel_credit import panel_credit
-from explainer.markup.sources import page_sources
 from explainer.static.page import StaticPage
 from explainer.static.page_blocks import body_of
 from explainer.static.urls import PAGES, SITE_ROOT, Place
@@ -98,7 +97,7 @@ def _page(page: StaticPage) -> Markup:
         _navigation(page),
         _correction_notice(page),
         _body(page),
-        page_sources(page.knowledge, words, page.name),
+        page.sources_html(),
         page_footer(PageContent("common", page.knowledge, words)),
     )
 

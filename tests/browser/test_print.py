@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 import pytest
 from pypdf import PdfReader
 
-from explainer.markup.sources import page_claims
+from explainer.markup.page_sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TITLES

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explainer.content.folded_parts import folded_json
 from explainer.live import error_page as errors
 from explainer.live.journey import LOAD_LABEL
+from explainer.markup.folds import folds_address
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.data_folder import DATA
 from explainer.tables.story import Story
 from explainer.tables.story_keeper import StoryKeeper
-from explainer.words import LANGUAGES, Translations, catalogue
+from explainer.words import LANGUAGES, Translations, Words, catalogue
 from tests.variants import EDITIONS
 
 MAIN = Path(__file__).resolve().parents[2] / "explainer" / "main.py"
@@ -77,6 +79,9 @@ def test_page_draws_with_its_own_headline_and_sources_and_cites_only_what_was_kn
     assert test.get("segmented_control") or test.get("button_group")
     has_twin = 'class="kl-twin"' in shown
     assert ('class="kl-source"' in shown) == has_twin
+    places = {place.partition("#")[::2] for place in re.findall(r'data-folded="([^"]+)"', shown)}
+    assert {address for address, _ in places} == {folds_address(story, page, language, edition)}
+    assert {name for _, name in places} <= set(json.loads(folded_json(page, known, Words(language))))
     cited = {claim for claims in re.findall(r'data-claims="([^"]*)"', shown) for claim in claims.split()}
     assert cited
     assert cited <= set(known.claims["claim_id"]) | {"method", "absence"}

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from explainer.markup.noscript import noscript_story
-from explainer.markup.sources import page_claims
+from explainer.markup.page_sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import TITLES

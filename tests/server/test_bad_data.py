@@ -24,6 +24,7 @@ PATHS = (
     "/geo/rivers.geojson",
     "/geo/rail_paths.json",
     "/notes/en/later.json",
+    "/folded/train/en/later.json",
     "/picture/train-later-en-light-card.png",
     "/poster/2023-09-13-en-light-full.svg",
     "/download/claims.csv",

@@ -62,7 +62,10 @@ def test_every_word_that_it_says_is_among_them() -> None:
     assert said == set(OWN_WORDS)
 
 
-def test_it_fetches_only_the_notes_that_the_page_names_and_keeps_nothing() -> None:
-    keeping = r"XMLHttpRequest|WebSocket|localStorage|sessionStorage|document\.cookie|https?://"
+def test_it_fetches_only_files_that_the_page_names_and_keeps_nothing() -> None:
+    keeping = r"WebSocket|localStorage|sessionStorage|document\.cookie|https?://"
     assert not re.search(keeping, script())
     assert re.findall(r"fetch\(.*?\)", script()) == ["fetch(from)"]
+    # A page that is about to be printed cannot wait for fetch().
+    requests = re.findall(r"XMLHttpRequest\(\)|\.open\(.*?\)|\.send\(.*?\)", script())
+    assert requests == ["XMLHttpRequest()", '.open("GET", from, false)', ".send()"]

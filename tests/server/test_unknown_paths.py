@@ -8,7 +8,9 @@ from testing.http import ask
 from testing.running_server import Server
 
 
-@pytest.mark.parametrize("folder", ["geo", "notes", "download", "picture", "poster", "marks", "data", "_stcore"])
+@pytest.mark.parametrize(
+    "folder", ["geo", "notes", "folded", "download", "picture", "poster", "marks", "data", "_stcore"]
+)
 @pytest.mark.parametrize("name", ["x", "x/y", "x/y/z.html"])
 def test_nothing_below_a_known_folder_is_404(server: Server, folder: str, name: str) -> None:
     answer = ask(server, f"/{folder}/{name}", accept="text/html", accept_language="fr", range="bytes=0-9")
@@ -17,7 +19,7 @@ def test_nothing_below_a_known_folder_is_404(server: Server, folder: str, name: 
         assert '<html lang="fr"' in answer.text and "<h1" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/geo/x", "/notes/x", "/download/x", "/_stcore/x"])
+@pytest.mark.parametrize("path", ["/geo/x", "/notes/x", "/folded/x", "/download/x", "/_stcore/x"])
 def test_it_is_our_page(server: Server, path: str) -> None:
     answer = ask(server, path, accept="text/html")
     assert answer.status == 404 and "<h1" in answer.text

@@ -18,7 +18,7 @@ import pytest
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Router
 
-from explainer.markup.sources import page_claims
+from explainer.markup.page_sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.routing import static_site
 from explainer.static import site

@@ -1,24 +1,13 @@
 // Loads the notes that claim marks open: one JSON file per edition, prefetched once the page is drawn, so that no rerun sends them.
 // With very many claims the notes are split into several files, each fetched when one of its claims is opened.
-const fetchedNotes = new Map(); // URL to the promise of its notes
 
 /** Fetches the notes of some claims at the current edition. Returns claim id to HTML. */
 async function notesOf(claims) {
   const { notesFrom, notesFiles = "1" } = document.querySelector("[data-notes-from]")?.dataset ?? {};
   if (!notesFrom) throw new Error("no page is there yet");
-  if (notesFiles === "1") return notesIn(notesFrom);
+  if (notesFiles === "1") return fetchedOnce(notesFrom);
   const files = new Set(claims.map((claim) => Number(claim.replace(/\D/g, "")) % Number(notesFiles)));
-  return Object.assign({}, ...await Promise.all([...files].map((file) => notesIn(`${notesFrom}&file=${file}`))));
-}
-
-/** Fetches the notes at a URL once; a failed request is repeated at the next call. */
-function notesIn(from) {
-  if (!fetchedNotes.has(from)) {
-    const answer = fetch(from).then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))));
-    fetchedNotes.set(from, answer);
-    answer.catch(() => fetchedNotes.delete(from));
-  }
-  return fetchedNotes.get(from);
+  return Object.assign({}, ...await Promise.all([...files].map((file) => fetchedOnce(`${notesFrom}&file=${file}`))));
 }
 
 /** A link to a claim in the ledger, shown when its note cannot be fetched. */
@@ -57,5 +46,5 @@ watch(() => {
   const { notesFrom, notesFiles } = document.querySelector("[data-notes-from]")?.dataset ?? {};
   if (!notesFrom || notesFiles || notesFrom === prefetched || !isBuilt()) return;
   prefetched = notesFrom;
-  (window.requestIdleCallback ?? setTimeout)(() => notesIn(notesFrom).catch(() => {}));
+  (window.requestIdleCallback ?? setTimeout)(() => fetchedOnce(notesFrom).catch(() => {}));
 });

@@ -33,7 +33,9 @@ PARTS = (
     "live/picks",
     "live/links",
     "live/iframe",
+    "live/fetched_files",
     "live/claim_notes",
+    "live/folds",
     "live/lazy_figures",
     "live/print",
 )  # in this order, so that the prerendered words give way even if a later file fails
@@ -43,6 +45,7 @@ OWN_WORDS = (
     "Copied",
     "One moment",
     "This cannot be fetched just now. The ledger has it:",
+    "This part cannot be fetched just now. Close it and open it again to try once more.",
     "The code to copy",
     "Map: the arrow keys move it, plus and minus change its scale",
 )
