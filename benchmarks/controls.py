@@ -24,7 +24,7 @@ class Control(NamedTuple):
 
 
 # The last edition has the most content, so this click transfers the most.
-EDITION = Control(Click("segmented_control", "As known on", -1))
+EDITION = Control(Click("segmented_control", "What was known", -1))
 OWN_CONTROLS = {
     "train": Control(Click("button", "Back"), Click("button", "Forward"), is_timed=True),
     "delegation": Control(

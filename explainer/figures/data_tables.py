@@ -106,7 +106,7 @@ def links_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
         columns=[
             words("Name"),
             words("Portfolio"),
-            words("Is taken to point to"),
+            words("May hint at"),
             words("By which claim"),
             words("Status"),
             "claims",

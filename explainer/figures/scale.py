@@ -127,7 +127,7 @@ def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) 
 def _caption(knowledge: Knowledge, words: Words, theme: Theme) -> dict[str, object]:
     """What a saved picture must say: where it is from, that it shows evidence, and as known when."""
     story = knowledge.story
-    known = words("As known on {date}", date=words.pick(knowledge.edition, "label"))
+    known = words("What was known on {date}", date=words.pick(knowledge.edition, "label"))
     version = words("Data version {version} of {date}.", version=story.version, date=words.day(story.dated))
     return {
         "x": 0,

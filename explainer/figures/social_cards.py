@@ -140,7 +140,7 @@ def _headline(page: str, knowledge: Knowledge, words: Words, theme: Theme) -> Ma
 
 
 def _edition(knowledge: Knowledge, words: Words) -> str:
-    return words("As known on {date}", date=words.pick(knowledge.edition, "label"))
+    return words("What was known on {date}", date=words.pick(knowledge.edition, "label"))
 
 
 def _credit(spec: FigureSpec, knowledge: Knowledge, words: Words) -> str:

@@ -25,33 +25,33 @@ from explainer.words import Words
 OVERVIEW_MAP_PX, OVERVIEW_ZOOM = 400, 3.55
 NOTICES = {
     "value": "A choice could not be read; it stays as it was.",
-    "lang": "The address asks for a language that we do not have; this page is in the default one.",
-    "panel": "The address asks for a panel that does not exist; the first one is shown.",
-    "panel_lang": "The address asks for a language of the panel that we do not have; it has the language of this page.",
-    "panel_theme": "The address asks for colours of the panel that do not exist; they follow the reader’s device.",
-    "panel_at": "The address asks for a kind of edition that does not exist; the panel has the explainer’s.",
-    "panel_form": "The address asks for a format that does not exist; this is the element.",
-    "panel_from": "The address asks for a place of the files that does not exist; the panel comes from this server.",
-    "frame": "The address asks for a form of embedding that does not exist; one panel is shown.",
-    "motion": "The address asks for a motion that does not exist; the usual one is shown.",
-    "pace": "The address asks for a pace that does not exist; the usual one is used.",
-    "person": "The address asks for a person whom we do not have; nobody is chosen.",
-    "side": "The address asks for a side that does not exist; all are shown.",
-    "portfolio": "The address asks for a portfolio that does not exist; all are shown.",
-    "basis": "The address asks for a way of being identified that does not exist; all are shown.",
-    "claim": "The address asks for a claim that we do not have.",
-    "status": "The address asks for a status that does not exist; all are shown.",
-    "origin": "The address asks for an origin that we do not have; all are shown.",
-    "source": "The address asks for a source that we do not have; all are shown.",
-    "place": "The address asks for a place that we do not have; all are shown.",
-    "page": "The address asks for a page that does not exist; claims of all pages are shown.",
-    "sort": "The address asks for an order that does not exist; this is the order of the ids.",
-    "pg": "The address asks for a page of the list that does not exist; this is the first.",
-    "w": "The address gives an importance that cannot be used; that category has the usual one.",
-    "speed": "The address asks for a speed that is not offered; this is {speed} km/h.",
-    "step": "The address asks for a step that does not exist; this is the last one.",
-    "stop": "The address asks for a stop that does not exist; none is chosen.",
-    "at": "The address asks for an edition that does not exist; this is the default one.",
+    "lang": "This link asks for a language that we do not have; this page is in the default one.",
+    "panel": "This link asks for a panel that does not exist; the first one is shown.",
+    "panel_lang": "This link asks for a language of the panel that we do not have; it has the language of this page.",
+    "panel_theme": "This link asks for colours of the panel that do not exist; they follow the reader’s device.",
+    "panel_at": "This link asks for a kind of edition that does not exist; the panel has the explainer’s.",
+    "panel_form": "This link asks for a format that does not exist; this is the element.",
+    "panel_from": "This link asks for a place of the files that does not exist; the panel comes from this server.",
+    "frame": "This link asks for a form of embedding that does not exist; one panel is shown.",
+    "motion": "This link asks for a motion that does not exist; the usual one is shown.",
+    "pace": "This link asks for a pace that does not exist; the usual one is used.",
+    "person": "This link asks for a person whom we do not have; nobody is chosen.",
+    "side": "This link asks for a side that does not exist; all are shown.",
+    "portfolio": "This link asks for a portfolio that does not exist; all are shown.",
+    "basis": "This link asks for a way of being identified that does not exist; all are shown.",
+    "claim": "This link asks for a claim that we do not have.",
+    "status": "This link asks for a status that does not exist; all are shown.",
+    "origin": "This link asks for an origin that we do not have; all are shown.",
+    "source": "This link asks for a source that we do not have; all are shown.",
+    "place": "This link asks for a place that we do not have; all are shown.",
+    "page": "This link asks for a page that does not exist; claims of all pages are shown.",
+    "sort": "This link asks for an order that does not exist; this is the order of the ids.",
+    "pg": "This link asks for a page of the list that does not exist; this is the first.",
+    "w": "This link gives an importance that cannot be used; that category has the usual one.",
+    "speed": "This link asks for a speed that is not offered; this is {speed} km/h.",
+    "step": "This link asks for a step that does not exist; this is the last one.",
+    "stop": "This link asks for a stop that does not exist; none is chosen.",
+    "at": "This link asks for an edition that does not exist; this is the default one.",
 }
 
 
@@ -162,7 +162,7 @@ def edition_control(page: LivePage) -> None:
     st.session_state["edition"] = page.choices.at
     with st.container(key="edition-control"):
         st.segmented_control(
-            words("As known on"),
+            words("What was known"),
             list(story.by_key["editions"]),
             key="edition",
             required=True,
@@ -172,7 +172,7 @@ def edition_control(page: LivePage) -> None:
         edition = page.knowledge.edition
         show(
             Markup('<p class="kl-edition-note" data-topic="edition"><b class="kl-paper">{}</b> {}</p>').format(
-                words("As known on {date}", date=words.pick(edition, "label")), words.pick(edition, "note")
+                words("What was known on {date}", date=words.pick(edition, "label")), words.pick(edition, "note")
             )
         )
 

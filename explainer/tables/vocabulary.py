@@ -61,9 +61,9 @@ TITLES = {
     "overview": "Overview",
     "train": "The train",
     "delegation": "The delegation",
-    "bargain": "The bargain",
-    "afterwards": "Afterwards",
-    "ledger": "The ledger",
+    "bargain": "What each side wants",
+    "afterwards": "What came of it",
+    "ledger": "All claims",
     "method": "Method",
     "newsroom": "Embed",
 }

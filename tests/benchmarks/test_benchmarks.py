@@ -57,7 +57,7 @@ def button(label: str, disabled: bool = False) -> Element:
 
 def editions(chosen: str = "") -> Element:
     element = Element()
-    element.button_group.id, element.button_group.label = "id-edition", "As known on"
+    element.button_group.id, element.button_group.label = "id-edition", "What was known"
     element.button_group.options.extend(ButtonGroup.Option(content=text) for text in EDITIONS)
     element.button_group.default.append(1)
     if chosen:
@@ -147,16 +147,16 @@ def test_the_run_of_a_fragment_ages_only_its_own_messages() -> None:
 
 
 def test_a_widget_is_found_by_kind_and_label() -> None:
-    placed = [Placed(element, "") for element in (button("On"), editions(), button("As known on"), Element())]
-    assert find_widget(placed, Click("segmented_control", "As known on")).element == editions()
-    assert find_widget(placed, Click("button", "As known on")).element == button("As known on")
+    placed = [Placed(element, "") for element in (button("On"), editions(), button("What was known"), Element())]
+    assert find_widget(placed, Click("segmented_control", "What was known")).element == editions()
+    assert find_widget(placed, Click("button", "What was known")).element == button("What was known")
 
 
 def test_a_widget_that_is_not_there_is_named_beside_those_that_are() -> None:
     placed = [Placed(button("Back"), ""), Placed(editions(), "")]
     with pytest.raises(LookupError) as missing:
         find_widget(placed, Click("button", "On"))
-    expected = "there is no button 'On'; the widgets are: button 'Back', button_group 'As known on'."
+    expected = "there is no button 'On'; the widgets are: button 'Back', button_group 'What was known'."
     assert missing.value.args == (expected,)
     with pytest.raises(LookupError, match="the widgets are: none"):
         find_widget([], Click("button", "On"))
@@ -192,7 +192,7 @@ def test_a_choice_is_sent_in_the_form_of_its_widget(element: Element, value: obj
 
 @pytest.mark.parametrize("value", ["2024", 3, -4])
 def test_an_option_that_there_is_not_is_named_beside_those_that_are(value: object) -> None:
-    with pytest.raises(LookupError, match=f"'As known on' has no option {value!r}; its options are: 11 Sept, 12 Sept"):
+    with pytest.raises(LookupError, match=f"'What was known' has no option {value!r}; its options are: 11 Sept, 12 Sept"):
         chosen_state(editions(), value)
 
 
@@ -227,7 +227,7 @@ def test_a_click_sends_all_states_and_names_its_fragment() -> None:
 
 
 def test_a_choice_is_kept_until_the_script_sets_another() -> None:
-    page, control = drawn_page(), Click("segmented_control", "As known on", "later")
+    page, control = drawn_page(), Click("segmented_control", "What was known", "later")
     assert page.value_of(control) == "12 Sept"
     page.clicked(control)
     assert page.value_of(control) == "later"

@@ -88,7 +88,7 @@ def test_a_page_an_edition_a_person_and_a_search_are_spoken(visit: Callable[...,
     until(page, f"{SPOKEN}.includes('2 of 19 persons')")
     page.get_by_role("radio", name="12 Sept, evening").press("Enter")
     page.wait_for_url(re.compile("at=2023-09-12-evening"))
-    until(page, f"{SPOKEN}.some((line) => line.startsWith('As known on the evening of 12 September 2023'))")
+    until(page, f"{SPOKEN}.some((line) => line.startsWith('What was known on the evening of 12 September 2023'))")
 
 
 # --- In few colours, without motion

@@ -45,7 +45,7 @@ def test_an_element_waits_until_it_is_told_which_panel_and_keeps_the_last_good_o
         host.page.wait_for_timeout(200)
         assert len(host.errors) == errors
     frame = host.page.evaluate("(({ src, title }) => [src, title])(document.querySelector('iframe'))")
-    assert frame == [f"{server.url}/bargain?embed=true", "The bargain – The Khasan Line"]
+    assert frame == [f"{server.url}/bargain?embed=true", "What each side wants – The Khasan Line"]
 
 
 def test_a_wrong_panel_is_named_to_whoever_writes_the_page(hosted: Callable[..., Hosted], server: Server) -> None:

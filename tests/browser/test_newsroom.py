@@ -26,7 +26,7 @@ def test_every_choice_changes_the_code_and_the_preview_and_stands_in_the_address
     assert f'<script src="{server.url}/embed.js" async></script>' in page.evaluate(CODE)
     assert 'view="step=S02"' in page.evaluate(CODE)
     for label, said, asked in (
-        ("The bargain", 'panel="bargain"', "panel=bargain"),
+        ("What each side wants", 'panel="bargain"', "panel=bargain"),
         ("Français", 'lang="fr"', "panel_lang=fr"),
         ("dark", 'theme="dark"', "panel_theme=dark"),
         ("pinned: 13 Sept, the article", 'at="2023-09-13"', "panel_at=pinned"),

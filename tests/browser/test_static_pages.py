@@ -86,7 +86,7 @@ def test_a_reader_goes_from_page_to_page_edition_and_language_without_a_script(
     page.get_by_role("link", name="Français").click()
     assert page.url == f"{static_url}fr/delegation/"
     assert page.locator("html").get_attribute("lang") == "fr"
-    page.get_by_role("link", name=Words("fr")("The bargain"), exact=True).click()
+    page.get_by_role("link", name=Words("fr")("What each side wants"), exact=True).click()
     assert page.url == f"{static_url}fr/bargain/"
 
 

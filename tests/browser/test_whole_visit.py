@@ -43,7 +43,7 @@ def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[...,
         if title == "The delegation":
             page.get_by_label("Search").fill("Choe")
             page.get_by_label("Search").press("Enter")
-        if title == "The bargain":
+        if title == "What each side wants":
             press(page, "As US officials read it", "w=")
         if title == "Embed":
             inner = page.frame_locator("[data-testid=stIFrame]").frame_locator("iframe")
@@ -54,7 +54,7 @@ def test_a_whole_visit_leaves_no_trace_and_asks_nobody_else(visit: Callable[...,
     until(page, "location.pathname === '/ledger' && location.search.includes('claim=')")
     opened.wait_until_drawn()
     page.locator(".kl .kl-nav a[hreflang]").first.click()
-    until(page, f"document.title.startsWith({Words('fr')('The ledger')!r})")
+    until(page, f"document.title.startsWith({Words('fr')('All claims')!r})")
     opened.wait_until_drawn()
 
     assert page.context.cookies() == []

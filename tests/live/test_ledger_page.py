@@ -119,7 +119,7 @@ def test_a_claim_tells_our_check_and_what_became_of_it_once_that_is_known() -> N
 def test_an_unknown_claim_is_said_and_near_ones_are_offered() -> None:
     shown = markup(ledger(claim="C290"))
     assert shown.count('class="kl-notice"') == 1
-    assert "The address asks for a claim that we do not have." in shown
+    assert "This link asks for a claim that we do not have." in shown
     assert re.search(r'Near it: .*claim=C29"', shown)
     hostile = markup(ledger(claim="<script>alert(1)</script>"))
     assert "<script" not in hostile
