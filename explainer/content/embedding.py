@@ -223,6 +223,8 @@ def picture_figure(embed: Embed, site: str) -> Markup:
         alt=ALL_PAGES[page].picture.alternative(known, words),
         w=PLAIN_WIDTH_PX,
         h=plain_height_px(page, known, words, THEMES[theme]),
-        said=words("{title}. What was known on {date}.", title=words(TITLES[page]), date=words.pick(known.edition, "label")),
+        said=words(
+            "{title}. What was known on {date}.", title=words(TITLES[page]), date=words.pick(known.edition, "label")
+        ),
         link=words("Open on The Khasan Line"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -10,11 +11,16 @@ from markupsafe import Markup
 from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
 
+ALWAYS_SHOWN = 2  # pages that have room in the line of a narrow phone
+
 
 def navigation(
     words: Words, here: str, address: Callable[[str, str], str], pages: Iterable[str] = tuple(TITLES)
 ) -> Markup:
-    """Every page in the page's language, then this page in each of the others.
+    """Every page in the page's language, then this page in each of the others, in one line.
+
+    Where the line is too narrow, all but the first pages are in a menu behind a button, which names the page where it is one of
+    them. The menu is an HTML popover, so it needs no script; navigation.css shows its links in the line where there is room.
 
     Args:
         words: The page's language.
@@ -25,19 +31,29 @@ def navigation(
     Returns:
         A <nav> element.
     """
-    ways = [
-        Markup('<a href="{}"{}>{}</a>').format(
+    ways = {
+        page: Markup('<a href="{}"{}>{}</a>').format(
             address(page, words.language), Markup(' aria-current="page"') if page == here else "", words(TITLES[page])
         )
         for page in pages
-    ]
-    others = [
+    }
+    first = list(islice(ways, ALWAYS_SHOWN))
+    others = [page for page in ways if page not in first]
+    languages = [
         Markup('<a href="{0}" lang="{1}" hreflang="{1}">{2}</a>').format(address(here, language), language, name)
         for language, name in LANGUAGES.items()
         if here and language != words.language
     ]
-    return Markup('<nav class="kl-nav" aria-label="{}">{}</nav>').format(
-        words("Pages and languages"), Markup("").join([*ways, *others])
+    return Markup(
+        '<nav class="kl-nav" aria-label="{}">{}<button class="kl-more" popovertarget="kl-pages"{}><span>{}</span></button>'
+        '<div class="kl-pages" id="kl-pages" popover>{}</div>{}</nav>'
+    ).format(
+        words("Pages and languages"),
+        Markup("").join(ways[page] for page in first),
+        Markup(' aria-current="true"') if here in others else "",
+        words(TITLES[here]) if here in others else words("More"),
+        Markup("").join(ways[page] for page in others),
+        Markup("").join(languages),
     )
 
 

@@ -127,7 +127,9 @@ def _facts(person: dict[str, Any], knowledge: Knowledge, words: Words, notes: No
     if person["record_ids"]:
         said = len(person["record_ids"])
         count = words.count("{count} statement or act", "{count} statements or acts", said, count=said)
-        facts.append((words("Public statements and acts"), Markup("{} {}").format(count, notes.mark(person["record_ids"]))))
+        facts.append(
+            (words("Public statements and acts"), Markup("{} {}").format(count, notes.mark(person["record_ids"])))
+        )
     return facts
 
 

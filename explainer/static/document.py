@@ -157,4 +157,6 @@ def _editions(page: StaticPage) -> Markup:
     ]
     return Markup(
         '<nav class="kl-editions" aria-label="{said}"><span>{said}</span>{links}</nav><p class="kl-edition-note">{note}</p>'
-    ).format(said=words("What was known"), links=Markup("").join(links), note=words.pick(page.knowledge.edition, "note"))
+    ).format(
+        said=words("What was known"), links=Markup("").join(links), note=words.pick(page.knowledge.edition, "note")
+    )

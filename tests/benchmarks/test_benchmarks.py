@@ -192,7 +192,9 @@ def test_a_choice_is_sent_in_the_form_of_its_widget(element: Element, value: obj
 
 @pytest.mark.parametrize("value", ["2024", 3, -4])
 def test_an_option_that_there_is_not_is_named_beside_those_that_are(value: object) -> None:
-    with pytest.raises(LookupError, match=f"'What was known' has no option {value!r}; its options are: 11 Sept, 12 Sept"):
+    with pytest.raises(
+        LookupError, match=f"'What was known' has no option {value!r}; its options are: 11 Sept, 12 Sept"
+    ):
         chosen_state(editions(), value)
 
 

@@ -36,10 +36,12 @@ document.addEventListener("click", (event) => {
   wanted = to.hash.slice(1) || (to.searchParams.has("claim") ? "claim" : "");
   taken = navigationLinks().indexOf(link);
 });
-// The navigation is redrawn on the new page; the focus returns to the link that was followed.
+// The navigation is redrawn on the new page; the focus returns to the link that was followed, or to the button of the menu with it.
 for (const away of ["pointerdown", "keydown"]) document.addEventListener(away, () => (taken = -1), { capture: true, passive: true });
 watch(() => {
-  if (taken >= 0 && document.activeElement === document.body) navigationLinks()[taken]?.focus({ preventScroll: true });
+  if (taken < 0 || document.activeElement !== document.body) return;
+  const link = navigationLinks()[taken];
+  (link?.checkVisibility() ? link : link?.closest(".kl-nav").querySelector(".kl-more"))?.focus({ preventScroll: true });
 });
 watch(() => {
   const place = wanted && document.querySelector(wanted === "claim" ? "[data-open-claim]" : `[id="${CSS.escape(wanted)}"]`);
