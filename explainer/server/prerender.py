@@ -53,7 +53,8 @@ STYLE = Markup(
     "margin:30.6px 0 8.4px}"
     '#kl-first h1{font:600 clamp(31.45px,4.6vw,45.9px)/1.12 "Source Serif",Georgia,serif;margin:0 0 11.9px;max-width:1054px;text-wrap:balance}'
     '#kl-first .kl-first-said{font:1.18em/1.45 "Source Serif",Georgia,serif;max-width:37em;margin:0}'
-    "@media(max-width:640px){#kl-first>div{padding-top:6.8px}#kl-first header p:first-child{margin-top:23.8px}}"
+    "@media(max-width:640px){#kl-first>div{padding-top:6.8px}#kl-first header p:first-child{margin-top:23.8px}"
+    "#kl-first h1{font-size:27.2px;margin-bottom:8.5px}#kl-first .kl-first-said{font-size:1.06em}}"
     f"#kl-first[data-theme=dark]{{{_colours(DARK)}}}"
     f'@media(prefers-color-scheme:dark){{#kl-first[data-theme=""]{{{_colours(DARK)}}}}}</style>'
 )

@@ -1,4 +1,5 @@
 // Entry point of the static site's script: the HTML has all text already; this makes its figures and controls interactive.
+import { showChosen } from "../shared/chosen_in_view.js";
 import { placeLiveRegion } from "../shared/live_region.js";
 import { preparePrint } from "../shared/print.js";
 import { carryChoices } from "./address.js";
@@ -17,6 +18,7 @@ placeLiveRegion();
 preparePrint();
 carryChoices();
 framed();
+showChosen(document.querySelector(".kl-editions"), document.querySelector(".kl-editions [aria-current]"));
 const { theme } = document.documentElement.dataset; // set by theme.js where the embedding site asks for a theme
 for (const dark of theme ? document.querySelectorAll("picture > source") : []) dark.media = theme === "dark" ? "all" : "not all";
 await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // let the browser paint the text first
