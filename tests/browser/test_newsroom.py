@@ -29,7 +29,7 @@ def test_every_choice_changes_the_code_and_the_preview_and_stands_in_the_address
         ("What each side wants", 'panel="bargain"', "panel=bargain"),
         ("Français", 'lang="fr"', "panel_lang=fr"),
         ("dark", 'theme="dark"', "panel_theme=dark"),
-        ("pinned: 13 Sept, the article", 'at="2023-09-13"', "panel_at=pinned"),
+        ("pinned: 13 Sept, the AP report", 'at="2023-09-13"', "panel_at=pinned"),
         ("picture", "/picture/bargain-2023-09-13-fr-dark-plain.png", "panel_form=picture"),
         ("frame (iframe)", "embed_options=dark_theme", "panel_form=iframe"),
     ):

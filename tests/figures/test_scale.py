@@ -128,6 +128,6 @@ def test_a_saved_picture_of_the_scale_says_what_it_shows(known: dict[str, Knowle
     spec = json.loads(bargain_scale(known["later"], Words("fr"), THEMES["dark"], {}).to_json())
     (caption,) = [note["text"] for note in spec["layout"]["annotations"] if "The Khasan Line" in note["text"]]
     story = known["later"].story
-    assert "<br>État des connaissances\u00a0: le 1er juin 2025<br>" in caption
+    assert "<br>Ce que l’on savait\u00a0: le 1er juin 2025<br>" in caption
     assert story.version in caption
     assert spec["layout"]["paper_bgcolor"] == THEMES["dark"].paper

@@ -76,7 +76,7 @@ def test_a_claims_note_says_who_where_when_and_since_when(story: Story) -> None:
     assert note.find("h4")[0].text.split() == ["E01", "◐", "reported"]
     assert note.find("p")[0].text == claim["text_en"]
     assert facts["Who says so"] == "Korean Central News Agency (KCNA)"
-    assert facts["Known since"].startswith("13 September 2023, when the article appeared (")
+    assert facts["Known since"].startswith("13 September 2023, when the AP report appeared (")
     assert facts["About"] == "12 September 2023, 06:00 (UTC+10)"
     assert "What was said" not in facts
 
