@@ -119,7 +119,11 @@ class Settings:
     """All settings. Addresses of sites have no slash at their end; what is not set is empty."""
 
     port: int = _number("The port that the server listens on", 8501, 1, 65535, example=8502)
-    site_url: str = _site("The public address of the site", "https://example.org", "taken from each request")
+    site_url: str = _site(
+        "The public address of the site, with the path below which it lies, if any",
+        "https://example.org",
+        "taken from each request",
+    )
     contact_email: str = _setting(
         "The address that readers report errors to: `desk@example.org`", "", _email, "desk@example.org", "none"
     )
@@ -133,7 +137,7 @@ class Settings:
         "*",
         _ancestors,
         "'https://example.org https://*.example.net'",
-        "`*` (any)",
+        "`*` (anyone, also files and apps)",
     )
     metrics: bool = _setting("`open` publishes `/_stcore/metrics`", False, _open, "open", "`closed`")
     log_format: str = _setting(

@@ -10,6 +10,7 @@ from explainer.words import Words
 FRONT = "overview"
 STATIC_SITE = ROOT / "dist"  # folder to which the static site is exported
 STATIC_SITE_PATH = "/static-edition"  # path under which the live server serves that folder
+LIVE_ONLY = "newsroom"  # the one page that the static site does not have
 PANEL_FOLDER = "embed"  # folder of the static site for the panels that other sites embed
 
 

@@ -27,18 +27,19 @@ def expected_heights(is_static: bool = False) -> Mapping[str, Mapping[str, Mappi
     return heights
 
 
-def expected_height_px(panel: str, language: str, width_px: float) -> int:
+def expected_height_px(panel: str, language: str, width_px: float, is_static: bool = False) -> int:
     """The height to reserve for a panel, interpolated linearly between the measured widths.
 
     Args:
         panel: Name of the panel.
         language: A key of words.LANGUAGES.
         width_px: Width of the iframe.
+        is_static: Whether the panel comes from the static site.
 
     Returns:
         Whole CSS pixels.
     """
-    heights = expected_heights()[panel][language]
+    heights = expected_heights(is_static)[panel][language]
     return round(float(np.interp(width_px, [int(width) for width in heights], list(heights.values()))))
 
 

@@ -104,6 +104,27 @@ def embed_address(embed: Embed, site: str) -> str:
     return f"{site}/{PATHS[embed.panel]}?{urlencode({name: value for name, value in parameters.items() if value})}"
 
 
+def static_page_address(page: str, choices: Choices, edition_id: str, static_site: str, theme: str = "") -> str:
+    """The URL of a page or panel in the static site that shows what the reader's address shows.
+
+    Args:
+        page: Name of a page that the static site has; one with a panel leads to the panel.
+        choices: The reader's choices.
+        edition_id: The edition that it is pinned to; empty to follow the explainer.
+        static_site: Base URL of the static site, without a slash at its end.
+        theme: light or dark for a panel that has it whatever the reader's system; empty to follow that.
+
+    Returns:
+        A URL.
+    """
+    if page in PANELS:
+        embed = Embed(page, choices.lang, theme, edition_id, view_of(page, choices), is_static=True)
+        return embed_address(embed, static_site)
+    edition = edition_id if edition_id in static_editions(shared_keeper().story()) else ""
+    query = urlencode(view_of(EXPLAINER, choices)) if page == FRONT else ""
+    return f"{static_site}/{static_folder(choices.lang, page, edition)}{'?' + query if query else ''}"
+
+
 def panel_folder(embed: Embed) -> str:
     """Folder of the panel in the static site; for the whole explainer, the folder of the front page."""
     edition = embed.edition_id if embed.edition_id in static_editions(shared_keeper().story()) else ""
@@ -179,7 +200,7 @@ def preview_path(embed: Embed, form: str) -> str:
         form: One of FORMS.
 
     Returns:
-        Path and query on our origin.
+        Path and query below the site.
     """
     parameters = {
         "panel": embed.panel,

@@ -7,15 +7,15 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from explainer.content.addresses import static_folder
+from explainer.content.addresses import LIVE_ONLY, static_folder
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import PANELS, TITLES
 from explainer.url_state import default_edition
 from explainer.words import LANGUAGES, Words
 
-PAGES = tuple(page for page in TITLES if page != "newsroom")  # /newsroom needs a live server
+PAGES = tuple(page for page in TITLES if page != LIVE_ONLY)
 SITE_ROOT = "@root@/"  # placeholder for the relative path to the root, which differs from page to page
-TABLES = "/data/"  # the same path as on the live server
+TABLES = "./data/"  # the same path as on the live server
 LINK = re.compile(r'(?<= )href="((?:\./|/)[^"]*)"')
 
 
@@ -96,7 +96,7 @@ def to_root(markup: str, words: Words, story: Story) -> str:
 def _path(href: str, place: Place, story: Story) -> str:
     """Path of a link's target, relative to the root of the site."""
     if href.startswith(TABLES):
-        return href.removeprefix("/")
+        return href.removeprefix("./")
     parts = urlsplit(href)
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     page = parts.path.removeprefix("./").strip("/") or "overview"

@@ -20,9 +20,14 @@ function expectedHeight(element, width) {
   return Math.round(heights[next - 1] + share * (heights[next] - heights[next - 1]));
 }
 
+/** Our language that is nearest to a language tag, such as fr for fr-CA and FR; undefined where none is. */
+function nearestLanguage(tag) {
+  const nearest = tag.trim().split(/[-_]/)[0].toLowerCase();
+  return Object.hasOwn(TITLES, nearest) ? nearest : undefined;
+}
+
 function languageOf(element) {
-  const language = element.getAttribute("lang") || navigator.language.split("-")[0];
-  return Object.hasOwn(TITLES, language) ? language : Object.keys(TITLES)[0];
+  return nearestLanguage(element.getAttribute("lang") || navigator.language) ?? Object.keys(TITLES)[0];
 }
 
 class KhasanLine extends HTMLElement {

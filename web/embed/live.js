@@ -4,9 +4,9 @@ function addressOf(element) {
   const address = new URL(PATHS[panel], SITE);
   const view = new URLSearchParams(element.getAttribute("view") ?? "");
   for (const [name, value] of view) if (VIEW.includes(name)) address.searchParams.set(name, value);
-  for (const name of ["lang", "at"]) {
-    if (element.getAttribute(name)) address.searchParams.set(name, element.getAttribute(name));
-  }
+  const tag = element.getAttribute("lang"), edition = element.getAttribute("at");
+  if (tag) address.searchParams.set("lang", nearestLanguage(tag) ?? tag);
+  if (edition) address.searchParams.set("at", edition);
   address.searchParams.set("embed", "true");
   if (panel === WHOLE) address.searchParams.set("frame", "whole");
   const theme = element.getAttribute("theme");

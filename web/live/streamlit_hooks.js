@@ -21,4 +21,5 @@ const keyed = (key) => `.st-key-${key}`;
 
 // Tells Streamlit's client the URL of its server. Otherwise it tries the page's own path first (/train/_stcore/health) and logs a
 // 404 in every reader's console.
-window.__streamlit = { BACKEND_BASE_URL: location.origin };
+// The script lies beside every page, also below the path of another site.
+window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.currentScript.src).href };

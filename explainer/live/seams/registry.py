@@ -7,6 +7,7 @@ from functools import cache
 from explainer.live.seams import (
     active_sessions,
     backend_url,
+    base_url_path,
     client_navigation,
     closed_routes,
     connection_limit,
@@ -37,7 +38,7 @@ from explainer.live.seams import (
 from explainer.live.seams.seam import Seam, seam_of
 
 MODULES = (
-    *(index_html, first_words, backend_url, icon_font, package_files),
+    *(index_html, first_words, backend_url, base_url_path, icon_font, package_files),
     *(client_navigation, hidden_controls, page_state, english_words, names_and_roles, skip_link, style_sheets),
     *(page_objects, ready_figures, hidden_options),
     *(inline_scripts, closed_routes, websocket_origin, websocket_messages, active_sessions, script_turns),

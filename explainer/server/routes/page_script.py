@@ -73,8 +73,8 @@ def script() -> str:
 
 @cache
 def script_address() -> str:
-    """The URL of the script with its content hash."""
-    return versioned_address("/page.js", _body())
+    """The URL of the script with its content hash, relative to every page."""
+    return versioned_address("./page.js", _body())
 
 
 def page_script(request: Request) -> Response:
