@@ -29,6 +29,7 @@ from explainer.live.seams.websocket_messages import WebsocketMessages
 from explainer.live.seams.websocket_origin import WebsocketOrigin
 from explainer.live.seams.widget_values import ignore_wrong_values
 from explainer.live.turns import Turns, after_loop
+from explainer.markup.add_slash import ADD_SLASH_HASH
 from explainer.server.capacity import shortfalls
 from explainer.server.document import has_no_documents, is_document, parts_for
 from explainer.server.job_queue import QueueFullError, queue_full
@@ -57,7 +58,7 @@ MIDDLEWARE = [
     Middleware(ForwardedAddresses),
     Middleware(VisitLog),
     Middleware(LogHandlers),
-    Middleware(SecurityHeaders, inline_scripts=inline_script_hashes),
+    Middleware(SecurityHeaders, inline_scripts=lambda: [*inline_script_hashes(), ADD_SLASH_HASH]),
     Middleware(RelativeRedirects),
     Middleware(ClosedRoutes),
     Middleware(CalmAnswer),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from explainer.content.addresses import FRONT, document_title, static_folder
+from explainer.content.addresses import FRONT, document_title, static_link
 from explainer.content.pages import PAGES as ALL_PAGES
 from explainer.content.pictures import PLAIN, picture_path, plain_height_px
 from explainer.figures.social_cards import PLAIN_WIDTH_PX
@@ -95,7 +95,7 @@ def embed_address(embed: Embed, site: str) -> str:
     if embed.is_static:
         parameters = {**dict(embed.view), "theme": embed.theme}
         query = urlencode({name: value for name, value in parameters.items() if value})
-        return f"{site}/{panel_folder(embed)}{'?' + query if query else ''}"
+        return f"{site}/{panel_link(embed)}{'?' + query if query else ''}"
     parameters = {**dict(embed.view), "lang": embed.language, "at": embed.edition_id, "embed": "true"}
     if embed.panel == EXPLAINER:
         parameters["frame"] = WHOLE
@@ -122,13 +122,13 @@ def static_page_address(page: str, choices: Choices, edition_id: str, static_sit
         return embed_address(embed, static_site)
     edition = edition_id if edition_id in static_editions(shared_keeper().story()) else ""
     query = urlencode(view_of(EXPLAINER, choices)) if page == FRONT else ""
-    return f"{static_site}/{static_folder(choices.lang, page, edition)}{'?' + query if query else ''}"
+    return f"{static_site}/{static_link(choices.lang, page, edition)}{'?' + query if query else ''}"
 
 
-def panel_folder(embed: Embed) -> str:
-    """Folder of the panel in the static site; for the whole explainer, the folder of the front page."""
+def panel_link(embed: Embed) -> str:
+    """Path of the panel in the static site; for the whole explainer, that of the front page."""
     edition = embed.edition_id if embed.edition_id in static_editions(shared_keeper().story()) else ""
-    return static_folder(embed.language, PAGES[embed.panel], edition, is_panel=embed.panel != EXPLAINER)
+    return static_link(embed.language, PAGES[embed.panel], edition, is_panel=embed.panel != EXPLAINER)
 
 
 def static_editions(story: Story) -> list[str]:

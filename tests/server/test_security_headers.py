@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explainer.live.seams.inline_scripts import inline_script_hashes
+from explainer.markup.add_slash import ADD_SLASH_HASH
 from explainer.server.middleware.security_headers import secured
 from testing.http import ask
 from testing.running_server import Server
@@ -29,7 +30,7 @@ def test_every_answer_carries_the_headers(server: Server, path: str) -> None:
     headers = ask(server, path, accept="text/html").headers
     policy = directives(headers["content-security-policy"])
     assert policy["default-src"] == ["'none'"]
-    assert policy["script-src"] == ["'self'", "'wasm-unsafe-eval'", *inline_script_hashes()]
+    assert policy["script-src"] == ["'self'", "'wasm-unsafe-eval'", *inline_script_hashes(), ADD_SLASH_HASH]
     # Anyone may embed it, also a file opened by double click, which no list of sites takes in.
     assert "frame-ancestors" not in policy and "x-frame-options" not in headers
     assert headers["x-content-type-options"] == "nosniff"

@@ -101,9 +101,17 @@ class KhasanLine extends HTMLElement {
     const address = addressOf(this).href;
     if (this.#frame.src !== address) {
       this.#hasHeight = false;
-      this.#frame.src = address;
+      this.#load(address);
     }
     this.#reserve();
+  }
+
+  /** Shows a URL in the iframe. Outside the page an iframe has no history, so that the change adds nothing to the Back button of yours. */
+  #load(address) {
+    const next = this.#frame.nextSibling, parent = this.#frame.parentNode;
+    this.#frame.remove();
+    this.#frame.src = address;
+    parent?.insertBefore(this.#frame, next);
   }
 
   #reserve() {

@@ -2,7 +2,7 @@
 function addressOf(element) {
   const panel = element.getAttribute("panel");
   const edition = element.getAttribute("at") ?? "";
-  const address = new URL(`${languageOf(element)}/${PATHS[panel]}${EDITIONS.includes(edition) ? `${edition}/` : ""}`, SITE);
+  const address = new URL(`${languageOf(element)}/${PATHS[panel]}${EDITIONS.includes(edition) ? `${edition}/` : ""}${INDEX}`, SITE);
   const view = new URLSearchParams(element.getAttribute("view") ?? "");
   for (const [name, value] of view) if (VIEW.includes(name)) address.searchParams.set(name, value);
   const theme = element.getAttribute("theme");

@@ -67,4 +67,10 @@ new MutationObserver(() => {
   setTimeout(look, 20); // not requestAnimationFrame, which may take seconds while a slow map draws
 }).observe(document, { subtree: true, childList: true, characterData: true });
 
-watch(() => set(document.documentElement, "lang", language()));
+// The document's language follows ours, unless somebody else has changed it, such as a translator.
+let toldLanguage = document.documentElement.lang;
+watch(() => {
+  if (language() === toldLanguage) return;
+  if (document.documentElement.lang === toldLanguage) document.documentElement.lang = language();
+  toldLanguage = language();
+});

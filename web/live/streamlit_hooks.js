@@ -3,6 +3,7 @@
 const STREAMLIT = {
   root: "#root",
   page: ".stMainBlockContainer",
+  scroller: ".stMain",
   app: "[data-test-script-state]",
   running: "[data-test-script-state=running]",
   skeleton: "[data-testid=stSkeleton]",

@@ -29,6 +29,7 @@ from explainer.live.seams import (
     skip_link,
     stalled_connections,
     style_sheets,
+    translated_text,
     uvicorn_protocols,
     websocket_frames,
     websocket_messages,
@@ -39,7 +40,16 @@ from explainer.live.seams.seam import Seam, seam_of
 
 MODULES = (
     *(index_html, first_words, backend_url, base_url_path, icon_font, package_files),
-    *(client_navigation, hidden_controls, page_state, english_words, names_and_roles, skip_link, style_sheets),
+    *(
+        client_navigation,
+        hidden_controls,
+        page_state,
+        english_words,
+        names_and_roles,
+        skip_link,
+        style_sheets,
+        translated_text,
+    ),
     *(page_objects, ready_figures, hidden_options),
     *(inline_scripts, closed_routes, websocket_origin, websocket_messages, active_sessions, script_turns),
     *(
