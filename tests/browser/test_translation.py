@@ -13,7 +13,9 @@ TRANSLATED = """(copies) => {
   document.documentElement.lang = "de";
   const walker = document.createTreeWalker(document.getElementById("root"), NodeFilter.SHOW_TEXT);
   const texts = [];
-  while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentNode.closest("style, script, svg")) texts.push(walker.currentNode);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    if (text.data.trim() && !text.parentNode.closest("style, script, svg")) texts.push(text);
+  }
   for (const text of texts) {
     const outer = document.createElement("font"), inner = outer.appendChild(document.createElement("font"));
     text.replaceWith(outer);
@@ -21,7 +23,8 @@ TRANSLATED = """(copies) => {
   }
   return texts.length;
 }"""
-WORDS = """[...document.querySelectorAll("#root .st-key-journey-controls, #root .st-key-journey-list")].map((one) => one.innerText.replace(/\\s+/g, " ").trim())"""
+WORDS = """[...document.querySelectorAll("#root .st-key-journey-controls, #root .st-key-journey-list")].map(
+  (one) => one.innerText.replace(/\\s+/g, " ").trim())"""
 
 
 @pytest.mark.parametrize("with_copies", [True, pytest.param(False, marks=pytest.mark.exhaustive)])

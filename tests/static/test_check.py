@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -27,7 +28,12 @@ FEW = [Place("en", "method"), Place("en", "bargain"), Place("en", "bargain", "",
 class Good(Files):
     """A server as docs/deploy.md asks for."""
 
-    extensions_map = {**Files.extensions_map, ".woff2": "font/woff2", ".webp": "image/webp", ".zip": "application/zip"}
+    extensions_map: ClassVar = {
+        **Files.extensions_map,
+        ".woff2": "font/woff2",
+        ".webp": "image/webp",
+        ".zip": "application/zip",
+    }
 
     def end_headers(self) -> None:
         kept = "max-age=31536000, immutable" if "/assets/" in self.path else "max-age=300"
@@ -38,7 +44,7 @@ class Good(Files):
 class Careless(Files):
     """One that knows no types, compresses nothing, keeps pages for a year and forbids frames."""
 
-    extensions_map = {"": "application/octet-stream", ".html": "text/html"}
+    extensions_map: ClassVar = {"": "application/octet-stream", ".html": "text/html"}
 
     def send_head(self) -> object:
         del self.headers["Accept-Encoding"]

@@ -1,7 +1,7 @@
 /** The URL of the panel on the live server, with known parameters only; attributes take precedence over the view. */
 function addressOf(element) {
   const panel = element.getAttribute("panel");
-  const address = new URL(PATHS[panel], SITE);
+  const address = new URL(PATHS[panel], site);
   const view = new URLSearchParams(element.getAttribute("view") ?? "");
   for (const [name, value] of view) if (VIEW.includes(name)) address.searchParams.set(name, value);
   const tag = element.getAttribute("lang"), edition = element.getAttribute("at");
@@ -12,4 +12,9 @@ function addressOf(element) {
   const theme = element.getAttribute("theme");
   if (theme === "light" || theme === "dark") address.searchParams.set("embed_options", `${theme}_theme`);
   return address;
+}
+
+/** The address of the site, from that of one of its panels. */
+function siteOf(address) {
+  return new URL(".", address);
 }

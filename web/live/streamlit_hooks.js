@@ -15,6 +15,7 @@ const STREAMLIT = {
   chartPicture: ".stPlotlyChart .svg-container",
   saveButton: ".modebar-btn",
   map: ".deck-events-root",
+  mapElement: "[data-testid=stDeckGlJsonChart]",
 };
 
 /** Selector of a container or widget by its key in our Python code. */

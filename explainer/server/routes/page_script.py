@@ -38,6 +38,7 @@ PARTS = (
     "live/iframe",
     "live/claim_notes",
     "live/lazy_figures",
+    "live/lost_map",
     "live/print",
 )  # in this order, so that the prerendered words give way even if a later file fails
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
@@ -47,6 +48,8 @@ OWN_WORDS = (
     "One moment",
     "This cannot be fetched just now. The ledger has it:",
     "The code to copy",
+    "The browser took the map’s memory, as it does in tabs that slept.",
+    "Draw the map again",
     "Map: the arrow keys move it, plus and minus change its scale",
 )
 
