@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 
 from explainer.live.error_page import on_script_error
 from explainer.live.seams.active_sessions import ActiveSessions
+from explainer.live.seams.base_url_path import take_base_url_path
 from explainer.live.seams.closed_routes import ClosedRoutes
 from explainer.live.seams.index_html import IndexHtml
 from explainer.live.seams.inline_scripts import inline_script_hashes
@@ -28,10 +29,12 @@ from explainer.live.seams.websocket_messages import WebsocketMessages
 from explainer.live.seams.websocket_origin import WebsocketOrigin
 from explainer.live.seams.widget_values import ignore_wrong_values
 from explainer.live.turns import Turns, after_loop
+from explainer.markup.add_slash import ADD_SLASH_HASH
 from explainer.server.capacity import shortfalls
 from explainer.server.document import has_no_documents, is_document, parts_for
 from explainer.server.job_queue import QueueFullError, queue_full
 from explainer.server.listener import serve
+from explainer.server.middleware.base_path import BasePath
 from explainer.server.middleware.cookies import NoCookies
 from explainer.server.middleware.forwarded import ForwardedAddresses
 from explainer.server.middleware.limits import Limits
@@ -50,11 +53,12 @@ log = logging.getLogger(__name__)
 ANSWERS = {StoryError: no_story, QueueFullError: queue_full}
 # Outermost first: each wraps all that follow.
 MIDDLEWARE = [
+    Middleware(BasePath, configured=take_base_url_path()),
     Middleware(NoCookies),
     Middleware(ForwardedAddresses),
     Middleware(VisitLog),
     Middleware(LogHandlers),
-    Middleware(SecurityHeaders, inline_scripts=inline_script_hashes),
+    Middleware(SecurityHeaders, inline_scripts=lambda: [*inline_script_hashes(), ADD_SLASH_HASH]),
     Middleware(RelativeRedirects),
     Middleware(ClosedRoutes),
     Middleware(CalmAnswer),

@@ -104,6 +104,12 @@ def _open(text: str) -> bool:
     return text == "open"
 
 
+def _index_name(text: str) -> str:
+    if text not in ("folders", "files"):
+        raise ValueError("is neither folders nor files")
+    return "index.html" if text == "files" else ""
+
+
 def _log_format(text: str) -> str:
     if text not in ("json", "text"):
         raise ValueError("is neither json nor text")
@@ -116,10 +122,17 @@ def _usual_log_format() -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings. Addresses of sites have no slash at their end; what is not set is empty."""
+    """All settings. Addresses of sites have no slash at their end; what is not set is empty.
+
+    `links` is the name of the file that links to a folder add: index.html or nothing.
+    """
 
     port: int = _number("The port that the server listens on", 8501, 1, 65535, example=8502)
-    site_url: str = _site("The public address of the site", "https://example.org", "taken from each request")
+    site_url: str = _site(
+        "The public address of the site, with the path below which it lies, if any",
+        "https://example.org",
+        "taken from each request",
+    )
     contact_email: str = _setting(
         "The address that readers report errors to: `desk@example.org`", "", _email, "desk@example.org", "none"
     )
@@ -133,7 +146,14 @@ class Settings:
         "*",
         _ancestors,
         "'https://example.org https://*.example.net'",
-        "`*` (any)",
+        "`*` (anyone, also files and apps)",
+    )
+    links: str = _setting(
+        "What the links of the static site name: `folders` or `files` (`make export LINKS=files`, for a store without folder indexes)",
+        "",
+        _index_name,
+        "files",
+        "`folders`",
     )
     metrics: bool = _setting("`open` publishes `/_stcore/metrics`", False, _open, "open", "`closed`")
     log_format: str = _setting(

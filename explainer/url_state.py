@@ -17,12 +17,13 @@ from explainer.model.ledger import ClaimFilter
 from explainer.model.scale_weights import valid_weights, weights_importance
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES, EXPLAINER, PANELS
-from explainer.words import DEFAULT_LANGUAGE, LANGUAGES
+from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, nearest_language
 
 PACES = ("slow", "", "fast")
 SORTS = ("known", "about", "status")
 WHOLE, PINNED, STATIC = "whole", "pinned", "static"
 NUMBER_PARAMETERS = ("speed", "pg")
+LANGUAGE_PARAMETERS = ("lang", "panel_lang")
 CARRIED_CHOICES = ("speed", "pace", "w")  # what a link to another page keeps, besides language and edition
 EMBED_PARAMETERS = ("embed", "embed_options", "frame")  # of an embedding site: Streamlit's two, and ours
 MAX_SEARCH_CHARS = 60
@@ -126,9 +127,8 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
     Returns:
         Valid choices, and the names of the parameters whose value is unknown, for a notice to the reader.
     """
-    preferred = (locale or "").split("-")[0].lower()
-    first = preferred if preferred in LANGUAGES else DEFAULT_LANGUAGE
-    usual, allowed = Choices(first, default_edition(story)), _allowed_values(story)
+    usual = Choices(nearest_language(locale or "") or DEFAULT_LANGUAGE, default_edition(story))
+    allowed, parameters = _allowed_values(story), _with_our_languages(parameters)
     given = {
         name: value
         for name in allowed
@@ -140,6 +140,12 @@ def read_choices(parameters: Mapping[str, str], story: Story, locale: str | None
     read |= {name: search_text(parameters[name]) for name in ("q", "find") if name in parameters}
     read["w"], misread = valid_weights(parameters.get("w", ""), story)
     return usual.changed(**read), [*unknown, *(["w"] if misread else [])]
+
+
+def _with_our_languages(parameters: Mapping[str, str]) -> dict[str, str]:
+    """The parameters with the nearest language of ours for each that names a language; one that is near none stays."""
+    near = {name: nearest_language(parameters[name]) for name in LANGUAGE_PARAMETERS if name in parameters}
+    return {**parameters, **{name: language for name, language in near.items() if language}}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 
+from babel.core import negotiate_locale
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -22,6 +23,7 @@ from explainer.dates import Dates
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 DEFAULT_LANGUAGE = next(iter(LANGUAGES))  # scripts in the page take the first one too
+LONGEST_TAG = 35  # characters, as RFC 5646, 4.4.1, counts them
 CATALOGUES = ROOT / "locale"
 COLON, SEMICOLON = {"en": ": ", "fr": "\u00a0: "}, {"en": "; ", "fr": "\u00a0; "}
 PARTS_OF_DAY = {
@@ -35,6 +37,18 @@ PERIODS = {  # (has a start, has an end)
     (True, False): "beginning: {start}",
     (False, True): "end: {end}",
 }
+
+
+def nearest_language(tag: str) -> str:
+    """The language of ours that is nearest to a language tag: fr for FR, fr-CA and fr_FR.
+
+    Args:
+        tag: As a browser or a CMS writes it; any text.
+
+    Returns:
+        A key of LANGUAGES; empty where none is near.
+    """
+    return (negotiate_locale([tag[:LONGEST_TAG].strip().replace("_", "-")], LANGUAGES, sep="-") or "").lower()
 
 
 @cache

@@ -61,7 +61,7 @@ from explainer.markup.record_list import record_list
 from explainer.markup.tables import data_table
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.embed.embed_preview import ARTICLE
-from explainer.server.prerender import MISSING, NO_CONNECTION, NO_SCRIPT
+from explainer.server.prerender import MISSING, NO_CONNECTION, NO_SCRIPT, STATIC_OFFER
 from explainer.server.routes.page_script import OWN_WORDS, streamlit_words
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import BASES, KICKER, NOT_CLAIM_WORDS, SIDES, TITLES
@@ -165,6 +165,7 @@ def words_of_tables() -> Iterator[str]:
         *streamlit_words().values(),
         KICKER,
         NO_CONNECTION,
+        STATIC_OFFER,
         NO_SCRIPT,
         MISSING,
         *(said for _, said in MAP_BUTTONS.values()),

@@ -23,7 +23,7 @@ from explainer.url_state import (
     read_choices,
     search_text,
 )
-from explainer.words import LANGUAGES
+from explainer.words import LANGUAGES, nearest_language
 from tests.variants import EDITIONS
 
 SCALE = [
@@ -182,9 +182,19 @@ def test_any_address_gives_valid_choices_and_names_the_unknown_values(
     choices, unknown = read_choices(address, story, locale)
     valid = valid_values(story)
     assert all(str(getattr(choices, name)) in values for name, values in valid.items())
-    assert unknown == [name for name in valid if name in address and address[name] not in valid[name]]
+    near = {**address, **({"lang": nearest_language(address["lang"]) or address["lang"]} if "lang" in address else {})}
+    assert unknown == [name for name in valid if name in address and near[name] not in valid[name]]
     kept = {name: value for name, value in address.items() if name in set(valid) - set(unknown)}
-    assert all(str(getattr(choices, name)) == value for name, value in kept.items())
+    assert all(str(getattr(choices, name)) == value for name, value in kept.items() if name != "lang")
+
+
+def test_a_language_is_read_as_its_nearest_one_without_a_notice(story: Story) -> None:
+    for tag in ("FR", "fr-FR", "fr_CA"):
+        assert read_choices({"lang": tag, "panel_lang": tag}, story, "en") == (
+            Choices("fr", "2023-09-13", panel_lang="fr"),
+            [],
+        )
+    assert read_choices({"lang": "en-US"}, story, "fr") == (Choices("en", "2023-09-13"), [])
 
 
 def test_changing_one_choice_keeps_the_others_and_the_original_object() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from explainer.tables.story import Story
-from explainer.words import LANGUAGES, Words
+from explainer.words import LANGUAGES, Words, nearest_language
 
 
 def test_values_are_filled_into_the_translated_word() -> None:
@@ -135,3 +135,15 @@ def test_pick_is_empty_where_the_row_has_no_text(story: Story) -> None:
 def test_a_language_without_a_catalogue_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         Words("de")
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        *((tag, "fr") for tag in ("fr", "FR", "fr-FR", "fr_CA", "fr-Latn-FR", " fr ", "FR_ca")),
+        *((tag, "en") for tag in ("en-GB", "EN_us", "en-")),
+        *((tag, "") for tag in ("", "de", "frr", "-", "français", "x" * 9999, "\x00", "<fr>")),
+    ],
+)
+def test_a_language_tag_leads_to_the_nearest_language_of_ours(tag: str, language: str) -> None:
+    assert nearest_language(tag) == language

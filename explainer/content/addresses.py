@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explainer import ROOT
+from explainer.settings import settings
 from explainer.tables.data_folder import PAGES
 from explainer.tables.vocabulary import SITE_NAME, TITLES
 from explainer.words import Words
@@ -10,6 +11,7 @@ from explainer.words import Words
 FRONT = "overview"
 STATIC_SITE = ROOT / "dist"  # folder to which the static site is exported
 STATIC_SITE_PATH = "/static-edition"  # path under which the live server serves that folder
+LIVE_ONLY = "newsroom"  # the one page that the static site does not have
 PANEL_FOLDER = "embed"  # folder of the static site for the panels that other sites embed
 
 
@@ -46,6 +48,21 @@ def page_url(page: str, language: str, base_url: str) -> str:
         An absolute URL with the language as its parameter.
     """
     return f"{base_url}/{'' if page == FRONT else page}?lang={language}"
+
+
+def static_link(language: str, page: str, edition_id: str = "", is_panel: bool = False) -> str:
+    """What a link to a page of the static site names: its folder, or with LINKS=files the document in it.
+
+    Args:
+        language: A key of words.LANGUAGES.
+        page: Its name.
+        edition_id: Empty for the default edition.
+        is_panel: Whether it is the panel that other sites embed.
+
+    Returns:
+        A relative path.
+    """
+    return static_folder(language, page, edition_id, is_panel) + settings().links
 
 
 def static_folder(language: str, page: str, edition_id: str = "", is_panel: bool = False) -> str:

@@ -12,6 +12,7 @@ import orjson
 from explainer import ROOT
 from explainer.content.addresses import PANEL_FOLDER
 from explainer.content.embedding import PAGES, PATHS, VIEWS, panel_title, static_editions
+from explainer.settings import settings
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import EXPLAINER
 from explainer.words import LANGUAGES, Words
@@ -27,18 +28,19 @@ def expected_heights(is_static: bool = False) -> Mapping[str, Mapping[str, Mappi
     return heights
 
 
-def expected_height_px(panel: str, language: str, width_px: float) -> int:
+def expected_height_px(panel: str, language: str, width_px: float, is_static: bool = False) -> int:
     """The height to reserve for a panel, interpolated linearly between the measured widths.
 
     Args:
         panel: Name of the panel.
         language: A key of words.LANGUAGES.
         width_px: Width of the iframe.
+        is_static: Whether the panel comes from the static site.
 
     Returns:
         Whole CSS pixels.
     """
-    heights = expected_heights()[panel][language]
+    heights = expected_heights(is_static)[panel][language]
     return round(float(np.interp(width_px, [int(width) for width in heights], list(heights.values()))))
 
 
@@ -51,7 +53,11 @@ def script() -> str:
 def static_script(story: Story) -> str:
     """The script of the static site that is exported from a story."""
     paths = {panel: f"{PANEL_FOLDER}/{path}/" if path else "" for panel, path in PATHS.items()}
-    return _script("static.js", expected_heights(is_static=True), {"PATHS": paths, "EDITIONS": static_editions(story)})
+    return _script(
+        "static.js",
+        expected_heights(is_static=True),
+        {"PATHS": paths, "EDITIONS": static_editions(story), "INDEX": settings().links},
+    )
 
 
 def _script(address: str, heights: Mapping[str, Mapping[str, Mapping[str, int]]], constants: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from explainer.content.addresses import FRONT, document_title, static_folder
+from explainer.content.addresses import FRONT, document_title, static_link
 from explainer.content.pages import PAGES as ALL_PAGES
 from explainer.content.pictures import PLAIN, picture_path, plain_height_px
 from explainer.figures.social_cards import PLAIN_WIDTH_PX
@@ -95,7 +95,7 @@ def embed_address(embed: Embed, site: str) -> str:
     if embed.is_static:
         parameters = {**dict(embed.view), "theme": embed.theme}
         query = urlencode({name: value for name, value in parameters.items() if value})
-        return f"{site}/{panel_folder(embed)}{'?' + query if query else ''}"
+        return f"{site}/{panel_link(embed)}{'?' + query if query else ''}"
     parameters = {**dict(embed.view), "lang": embed.language, "at": embed.edition_id, "embed": "true"}
     if embed.panel == EXPLAINER:
         parameters["frame"] = WHOLE
@@ -104,10 +104,31 @@ def embed_address(embed: Embed, site: str) -> str:
     return f"{site}/{PATHS[embed.panel]}?{urlencode({name: value for name, value in parameters.items() if value})}"
 
 
-def panel_folder(embed: Embed) -> str:
-    """Folder of the panel in the static site; for the whole explainer, the folder of the front page."""
+def static_page_address(page: str, choices: Choices, edition_id: str, static_site: str, theme: str = "") -> str:
+    """The URL of a page or panel in the static site that shows what the reader's address shows.
+
+    Args:
+        page: Name of a page that the static site has; one with a panel leads to the panel.
+        choices: The reader's choices.
+        edition_id: The edition that it is pinned to; empty to follow the explainer.
+        static_site: Base URL of the static site, without a slash at its end.
+        theme: light or dark for a panel that has it whatever the reader's system; empty to follow that.
+
+    Returns:
+        A URL.
+    """
+    if page in PANELS:
+        embed = Embed(page, choices.lang, theme, edition_id, view_of(page, choices), is_static=True)
+        return embed_address(embed, static_site)
+    edition = edition_id if edition_id in static_editions(shared_keeper().story()) else ""
+    query = urlencode(view_of(EXPLAINER, choices)) if page == FRONT else ""
+    return f"{static_site}/{static_link(choices.lang, page, edition)}{'?' + query if query else ''}"
+
+
+def panel_link(embed: Embed) -> str:
+    """Path of the panel in the static site; for the whole explainer, that of the front page."""
     edition = embed.edition_id if embed.edition_id in static_editions(shared_keeper().story()) else ""
-    return static_folder(embed.language, PAGES[embed.panel], edition, is_panel=embed.panel != EXPLAINER)
+    return static_link(embed.language, PAGES[embed.panel], edition, is_panel=embed.panel != EXPLAINER)
 
 
 def static_editions(story: Story) -> list[str]:
@@ -179,7 +200,7 @@ def preview_path(embed: Embed, form: str) -> str:
         form: One of FORMS.
 
     Returns:
-        Path and query on our origin.
+        Path and query below the site.
     """
     parameters = {
         "panel": embed.panel,

@@ -138,8 +138,8 @@ def _draw_count(page: LivePage, rows: pd.DataFrame) -> None:
     }
     show(
         Markup(
-            '<p class="kl-count" data-topic="claims">{}</p><p class="kl-keep"><a class="kl-save" href="/download/claims.csv?{}" download>{}</a>'
-            ' <a class="kl-save" href="/download/claims.json?{}" download>{}</a></p>'
+            '<p class="kl-count" data-topic="claims">{}</p><p class="kl-keep"><a class="kl-save" href="./download/claims.csv?{}" download>{}</a>'
+            ' <a class="kl-save" href="./download/claims.json?{}" download>{}</a></p>'
         ).format(
             count if len(rows) else words("No claim fits."),
             urlencode(asked),

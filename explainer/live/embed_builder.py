@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -24,16 +25,22 @@ FROM_WORDS = {"": "this server", STATIC: "static files"}
 FORM_WORDS = {"": "element (with script)", "iframe": "frame (iframe)", "picture": "picture"}
 
 
+def visited_address() -> str:
+    """Where this reader found the site, without a slash at its end; empty where the browser tells nothing usable."""
+    named = (st.context.url or "")[:300].rpartition("/")[0]
+    return named if is_site(named) else ""
+
+
 def site_address() -> str:
-    """Where readers find the site, without a slash at its end: SITE_URL, else the origin of this reader's URL."""
-    named = "/".join((st.context.url or "")[:300].split("/")[:3])
-    return settings().site_url or (named if is_site(named) else "")
+    """Where readers find the site, without a slash at its end: SITE_URL, else where this reader found it."""
+    return settings().site_url or visited_address()
 
 
 def embedded_origins() -> str:
     """The origins that an embedding page must allow in its Content-Security-Policy, separated by spaces."""
-    static = "/".join(settings().static_url.split("/")[:3])
-    return " ".join(dict.fromkeys(filter(None, (site_address(), static if STATIC_SITE.is_dir() else ""))))
+    static = settings().static_url if STATIC_SITE.is_dir() else ""
+    origins = ("/".join(site.split("/")[:3]) for site in (site_address(), static))
+    return " ".join(dict.fromkeys(filter(None, origins)))
 
 
 def base_address(embed: Embed) -> str:
@@ -82,7 +89,7 @@ def _embed_builder(control: Control) -> None:
     page.draw(preview)
     words = page.words
     st.iframe(
-        preview_path(embed, form),
+        urlsplit(visited_address()).path + preview_path(embed, form),
         height=PREVIEW_PX,
         alt=words("{title} in a page of another site", title=panel_title(embed.panel, words)),
     )

@@ -90,7 +90,7 @@ def _download_buttons(page: LivePage, spoken: str) -> Markup:
     asked = {name: value for name, value in page.choices.parameters().items() if name in ("lang", "at", "w")}
     return Markup(
         '<p class="kl-keep" data-topic="scale" data-said="{}"><button type="button" class="kl-save" data-save="scale-figure">{}</button> '
-        '<a class="kl-save" href="/download/scale.csv?{}" download="khasan-line-scale.csv">{}</a></p>'
+        '<a class="kl-save" href="./download/scale.csv?{}" download="khasan-line-scale.csv">{}</a></p>'
     ).format(spoken, page.words("Download as PNG"), urlencode(asked), page.words("Download as CSV"))
 
 

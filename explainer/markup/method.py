@@ -132,7 +132,7 @@ def contact_links(words: Words, address: str) -> Markup:
 
 
 def _ways(words: Words, address: str) -> Iterator[Markup]:
-    yield Markup('<a href="/corrections.atom?lang={}" target="_blank" rel="noopener">{}</a>').format(
+    yield Markup('<a href="./corrections.atom?lang={}" target="_blank" rel="noopener">{}</a>').format(
         words.language, words("Follow the corrections (Atom feed)")
     )
     if link := report_link("", address, words):

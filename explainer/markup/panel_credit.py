@@ -47,7 +47,7 @@ def ways_in(words: Words, site: str) -> Markup:
 
 
 def _link(path: str) -> Markup:
-    return Markup('<a href="{}" target="_blank" rel="noopener">{}</a>').format(path, path.partition("?")[0])
+    return Markup('<a href=".{}" target="_blank" rel="noopener">{}</a>').format(path, path.partition("?")[0])
 
 
 def panel_credit(knowledge: Knowledge, words: Words, page: str) -> Markup:

@@ -45,7 +45,7 @@ def table_link_line(said: str, table: str) -> Markup:
     Returns:
         A paragraph.
     """
-    return Markup('<p class="kl-count kl-more">{} <a href="/data/{}.csv">{}.csv</a></p>').format(said, table, table)
+    return Markup('<p class="kl-count kl-more">{} <a href="./data/{}.csv">{}.csv</a></p>').format(said, table, table)
 
 
 def claim_ids_text(claims: Sequence[str], words: Words, most: int = MAX_CLAIMS_PER_MARK) -> str:

@@ -89,11 +89,11 @@ def versioned_address(path: str, body: bytes) -> str:
     """The URL of a file with its content hash as `v`.
 
     Args:
-        path: Path of the file on our origin.
+        path: Address of the file.
         body: Its content.
 
     Returns:
-        Path and query.
+        The address with its query.
     """
     return f"{path}?v={sha256(body).hexdigest()[:12]}"
 

@@ -24,7 +24,7 @@ from explainer.tables.story import StoryError
 from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import PANELS
 from explainer.url_state import EMBED_PARAMETERS, WHOLE, read_choices
-from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
+from explainer.words import DEFAULT_LANGUAGE, Words, nearest_language
 
 FOLDERS = (
     "/download/",
@@ -85,7 +85,7 @@ def parts_for(request: Request) -> Parts:
     language = language_asked(request)
     words, page = Words(language), page_at(request.url.path)
     link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(
-        MEDIA_TYPE, words("Corrections of The Khasan Line"), feed_path(language)
+        MEDIA_TYPE, words("Corrections of The Khasan Line"), "." + feed_path(language)
     )
     # In the body, after the styles that Streamlit adds to the head at run time: of two rules of equal specificity, the later wins.
     sheet = Markup('<link rel="stylesheet" href="{}">').format(style_address())
@@ -93,7 +93,7 @@ def parts_for(request: Request) -> Parts:
     noscript = Markup("<noscript><p>{}</p></noscript>").format(words(NO_SCRIPT))
     plain = Parts(language, "The Khasan Line", link, sheet + noscript, script)
     if page is None:
-        return plain._replace(instead=not_found(language))
+        return plain._replace(instead=not_found(language, request.url.path))
     try:
         story = shared_keeper().story()
     except StoryError:  # the loader has logged every fault, and the page says that there is nothing to show
@@ -126,7 +126,7 @@ def _query(request: Request) -> str:
 def language_asked(request: Request) -> str:
     """The language in the URL, else the best match of the Accept-Language header, else the default."""
     asked = parse_qs(_query(request)).get("lang", [""])[-1]
-    return asked if asked in LANGUAGES else _preferred(request.headers.get("accept-language", ""))
+    return nearest_language(asked) or _preferred(request.headers.get("accept-language", ""))
 
 
 def _preferred(accepted: str) -> str:
@@ -134,8 +134,7 @@ def _preferred(accepted: str) -> str:
     weights = {DEFAULT_LANGUAGE: 0.0}
     for part in accepted[:500].split(","):
         tag, _, weight = part.partition(";")
-        language = tag.strip().split("-")[0].lower()
-        if language in LANGUAGES:
+        if language := nearest_language(tag):
             weights[language] = max(weights.get(language, 0.0), _weight(weight))
     return max(weights, key=lambda language: weights[language])
 

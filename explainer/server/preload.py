@@ -20,7 +20,7 @@ MAP_FILES = {  # page to what its map reads; the band of places within reach is 
     "train": (BASEMAP_PATH, BROAD_PATHS, PATHS),
 }
 MAP_PROGRAM = "js/DeckGlJsonChart.*.js"
-FETCHED = Markup('<link rel="preload" as="fetch" crossorigin="anonymous"{} href="/{}">')
+FETCHED = Markup('<link rel="preload" as="fetch" crossorigin="anonymous"{} href="./{}">')
 
 
 @cache
@@ -37,7 +37,7 @@ def preload_tags(page: str, theme: str = "") -> Markup:
     if page not in MAP_FILES:
         return Markup("")
     programs = sorted(installed_files().glob(MAP_PROGRAM))
-    modules = [Markup('<link rel="modulepreload" href="/static/js/{}">').format(file.name) for file in programs]
+    modules = [Markup('<link rel="modulepreload" href="./static/js/{}">').format(file.name) for file in programs]
     files = [FETCHED.format("", path) for path in MAP_FILES[page]]
     return Markup("").join([*modules, *files, *_marks(theme)])
 

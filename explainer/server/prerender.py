@@ -12,15 +12,18 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from explainer.cache import lru
+from explainer.content.addresses import LIVE_ONLY
+from explainer.content.embedding import static_page_address
 from explainer.content.pages import PAGES
 from explainer.content.pictures import PLAIN, picture_path
 from explainer.figures.theme import DARK, LIGHT, Theme
 from explainer.markup.navigation import navigation, page_address
 from explainer.markup.noscript import noscript_story
 from explainer.model.knowledge import Knowledge, known_at, sentences_at
+from explainer.server.site_url import static_site_url
 from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import KICKER
-from explainer.url_state import Choices
+from explainer.url_state import Choices, default_edition
 from explainer.words import Words
 
 
@@ -63,6 +66,8 @@ NO_CONNECTION = (
     "Maps and charts need a connection to our server, and none could be opened. "
     "Every claim, its source and its status can be read without it:"
 )
+OFFER = Markup("<!--static-->")
+STATIC_OFFER = "The same with maps and charts that need no connection"
 NO_SCRIPT = "Maps and charts need JavaScript. Every claim, its source and its status can be read without it:"
 
 
@@ -84,9 +89,20 @@ def first_words(
     Raises:
         StoryError: No valid data were ever loaded in this process.
     """
-    body = _first_words(known_at(shared_keeper().story(), choices.at), Words(choices.lang), page)
+    header, silent = _first_words(known_at(shared_keeper().story(), choices.at), Words(choices.lang), page)
+    body = header + silent.replace(OFFER, _static_offer(page, choices, theme))
     links = Markup("") if is_alone else _navigation(page, choices, dict(carried or {}))
     return Markup('<div id="kl-first" data-theme="{}"><div>{}{}</div></div>').format(theme, links, body)
+
+
+def _static_offer(page: str, choices: Choices, theme: str) -> Markup:
+    """The way to the same view in the static site, which needs scripts but no connection; page.js shows it. Empty where there is none."""
+    site = static_site_url(".") if page != LIVE_ONLY else ""
+    if not site:
+        return Markup("")
+    words, is_default = Words(choices.lang), choices.at == default_edition(shared_keeper().story())
+    address = static_page_address(page, choices, "" if is_default else choices.at, site, theme)
+    return Markup('<p data-static hidden><a href="{}">{}</a></p>').format(address, words(STATIC_OFFER))
 
 
 def _navigation(page: str, choices: Choices, carried: dict[str, str]) -> Markup:
@@ -97,30 +113,40 @@ def _navigation(page: str, choices: Choices, carried: dict[str, str]) -> Markup:
 
 
 @lru(128)
-def _first_words(known: Knowledge, words: Words, page: str) -> Markup:
+def _first_words(known: Knowledge, words: Words, page: str) -> tuple[Markup, Markup]:
+    """Headline and standfirst, and the words for readers without scripts, with OFFER for the way to the static site."""
     edition_id = known.edition["edition_id"]
     asked = urlencode({"lang": words.language, "at": edition_id})
     rows = sentences_at(known, page, words.language)
     headline, standfirst = (" ".join(rows.loc[rows["slot"] == slot, "text"]) for slot in ("headline", "standfirst"))
-    return Markup(
-        '<header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header>'
-        '<noscript><p data-no-connection="{} ">{} {}</p><p><img src="{}" alt="{}"></p>{}</noscript>'
+    header = Markup('<header><p>{}</p><h1>{}</h1><p class="kl-first-said">{}</p></header>').format(
+        words(KICKER), headline, standfirst
+    )
+    silent = Markup(
+        '<noscript><p data-no-connection="{} ">{} {}</p>{}<p><img src="{}" alt="{}"></p>{}</noscript>'
     ).format(
-        words(KICKER),
-        headline,
-        standfirst,
         words(NO_CONNECTION),
         words(NO_SCRIPT),
         Markup(", ").join(_downloads(words, asked)),
-        picture_path(page, edition_id, words.language, "light", PLAIN),
+        OFFER,
+        "." + picture_path(page, edition_id, words.language, "light", PLAIN),
         PAGES[page].picture.alternative(known, words),
         noscript_story(known, words, page),
     )
+    return header, silent
 
 
-def not_found(language: str) -> Markup:
-    """The whole document of the 404 page: what is wrong, and links to the pages."""
-    words = Words(language)
+def not_found(language: str, path: str) -> Markup:
+    """The whole document of the 404 page: what is wrong, and links to the pages.
+
+    Args:
+        language: A key of words.LANGUAGES.
+        path: What was asked for, below the site's own path.
+
+    Returns:
+        HTML; its links are relative to that path.
+    """
+    words, root = Words(language), "../" * (path.count("/") - 1) or "./"
     return Markup(
         '<!DOCTYPE html><html lang="{}"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex"><title>{} – The Khasan Line</title>{}</head><body><div id="kl-first" data-theme=""><div>'
@@ -129,7 +155,7 @@ def not_found(language: str) -> Markup:
         language,
         words(MISSING),
         STYLE,
-        navigation(words, "", lambda page, spoken: f"/{'' if page == 'overview' else page}?lang={spoken}"),
+        navigation(words, "", lambda page, spoken: f"{root}{'' if page == 'overview' else page}?lang={spoken}"),
         words(KICKER),
         words(MISSING),
         words("The address leads to no page of ours. The pages are above."),
@@ -138,6 +164,6 @@ def not_found(language: str) -> Markup:
 
 def _downloads(words: Words, asked: str) -> list[Markup]:
     return [
-        Markup('<a href="/download/claims.{}?{}">{}</a>').format(kind, asked, said)
+        Markup('<a href="./download/claims.{}?{}">{}</a>').format(kind, asked, said)
         for kind, said in (("csv", words("Download as CSV")), ("json", words("Download as JSON")))
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from explainer.content.addresses import STATIC_SITE
+from explainer.settings import Settings, SettingsError
 from explainer.static.site import export
 from explainer.static.urls import ExportError, all_places
 from explainer.tables.story import StoryError, load_story
@@ -15,6 +17,10 @@ from explainer.tables.story import StoryError, load_story
 
 def main() -> None:
     """Writes the site. On an error it ends with status 1 and one clear line, and leaves the old folder as it was."""
+    try:
+        Settings.from_environment(os.environ)
+    except SettingsError as error:
+        sys.exit(str(error))
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else STATIC_SITE
     try:
         story = load_story()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from explainer.markup.add_slash import ADD_SLASH, ADD_SLASH_HASH
 from explainer.markup.footer import page_footer
 from explainer.markup.navigation import navigation
 from explainer.markup.page_content import PageContent
@@ -18,7 +19,7 @@ from explainer.url_state import CARRIED_CHOICES, default_edition
 from explainer.words import LANGUAGES
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    f"default-src 'none'; script-src 'self' {ADD_SLASH_HASH}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'"
 )
 
@@ -52,7 +53,7 @@ def document(page: StaticPage, files: Files) -> Markup:
     return Markup(
         '<!DOCTYPE html>\n<html lang="{lang}" data-version="{version}" data-corrections="{corrections}" data-carried="{carried}">'
         '<head><meta charset="utf-8">'
-        '<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta http-equiv="Content-Security-Policy" content="{policy}"><script>{add_slash}</script>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} – The Khasan Line</title>'
         '<meta name="description" content="{said}"><meta name="referrer" content="strict-origin-when-cross-origin">'
         "{needed}{form}</head>"
@@ -63,6 +64,7 @@ def document(page: StaticPage, files: Files) -> Markup:
         corrections=len(story.corrections),
         carried=" ".join(CARRIED_CHOICES),
         policy=POLICY,
+        add_slash=ADD_SLASH,
         title=words(TITLES[page.name]),
         said=page.text("standfirst"),
         needed=_needed(files),
@@ -85,7 +87,7 @@ def _panel_head(place: Place) -> Markup:
     """Head of a panel: search engines index its page instead, and its links open outside the iframe."""
     return Markup(
         '<meta name="robots" content="noindex"><link rel="canonical" href="{}"><base target="_blank">'
-    ).format(SITE_ROOT + place._replace(is_frame=False).folder)
+    ).format(SITE_ROOT + place._replace(is_frame=False).link)
 
 
 def _page(page: StaticPage) -> Markup:
@@ -114,7 +116,7 @@ def _body(page: StaticPage) -> Markup:
 
 def _correction_notice(page: StaticPage) -> Markup:
     """A notice that corrections were published after this copy was made; hidden until the script finds that this is so."""
-    to = Place(page.words.language, "method").folder
+    to = Place(page.words.language, "method").link
     return Markup(
         '<p class="kl-notice kl-corrected" role="status" hidden>{} <a href="{}#corrections">{}</a></p>'
     ).format(page.words("Corrected since this copy was made."), SITE_ROOT + to, page.words("Corrections"))
@@ -123,7 +125,7 @@ def _correction_notice(page: StaticPage) -> Markup:
 def _alternates(place: Place) -> Markup:
     return Markup("").join(
         Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
-            language, SITE_ROOT + place._replace(language=language).folder
+            language, SITE_ROOT + place._replace(language=language).link
         )
         for language in LANGUAGES
     )
@@ -131,7 +133,7 @@ def _alternates(place: Place) -> Markup:
 
 def _navigation(page: StaticPage) -> Markup:
     def address(name: str, language: str) -> str:
-        return SITE_ROOT + page.place._replace(page=name, language=language).folder
+        return SITE_ROOT + page.place._replace(page=name, language=language).link
 
     return navigation(page.words, page.name, address, PAGES)
 
@@ -139,7 +141,7 @@ def _navigation(page: StaticPage) -> Markup:
 def _link(place: Place, to: Place, said: str, is_here: bool) -> Markup:
     here = Markup(' aria-current="page"') if is_here else ""
     inside = Markup(' target="_self"') if to.is_frame else ""
-    return Markup('<a href="{}"{}{}>{}</a>').format(SITE_ROOT + to.folder, here, inside, said)
+    return Markup('<a href="{}"{}{}>{}</a>').format(SITE_ROOT + to.link, here, inside, said)
 
 
 def _editions(page: StaticPage) -> Markup:

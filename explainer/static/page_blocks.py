@@ -78,7 +78,7 @@ def ways(page: StaticPage, control: Control) -> Pieces:
 
 def _way(page: StaticPage, name: str) -> Pieces:
     to = Place(page.words.language, name, page.place.edition_id)
-    yield Markup('<h2><a href="{}">{}</a></h2>').format(SITE_ROOT + to.folder, page.words(TITLES[name]))
+    yield Markup('<h2><a href="{}">{}</a></h2>').format(SITE_ROOT + to.link, page.words(TITLES[name]))
     yield page.prose_html(f"way-{name}")
 
 

@@ -39,6 +39,8 @@ HEADERS = f"""/*
   Cache-Control: public, max-age=31536000, immutable
 /data/*
   Access-Control-Allow-Origin: *
+/embed.js
+  Access-Control-Allow-Origin: *
 /corrections.json
   Cache-Control: no-cache
 """

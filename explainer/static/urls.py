@@ -7,15 +7,15 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from explainer.content.addresses import static_folder
+from explainer.content.addresses import LIVE_ONLY, static_folder, static_link
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import PANELS, TITLES
 from explainer.url_state import default_edition
 from explainer.words import LANGUAGES, Words
 
-PAGES = tuple(page for page in TITLES if page != "newsroom")  # /newsroom needs a live server
+PAGES = tuple(page for page in TITLES if page != LIVE_ONLY)
 SITE_ROOT = "@root@/"  # placeholder for the relative path to the root, which differs from page to page
-TABLES = "/data/"  # the same path as on the live server
+TABLES = "./data/"  # the same path as on the live server
 LINK = re.compile(r'(?<= )href="((?:\./|/)[^"]*)"')
 
 
@@ -40,6 +40,11 @@ class Place(NamedTuple):
     def folder(self) -> str:
         """Path of its folder below the root, with a slash at its end."""
         return static_folder(self.language, self.page, self.edition_id, self.is_frame)
+
+    @property
+    def link(self) -> str:
+        """What a link to it names, below the root."""
+        return static_link(self.language, self.page, self.edition_id, self.is_frame)
 
     @property
     def root(self) -> str:
@@ -96,7 +101,7 @@ def to_root(markup: str, words: Words, story: Story) -> str:
 def _path(href: str, place: Place, story: Story) -> str:
     """Path of a link's target, relative to the root of the site."""
     if href.startswith(TABLES):
-        return href.removeprefix("/")
+        return href.removeprefix("./")
     parts = urlsplit(href)
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     page = parts.path.removeprefix("./").strip("/") or "overview"
@@ -107,4 +112,4 @@ def _path(href: str, place: Place, story: Story) -> str:
     claim = asked.pop("claim", "") if page == "ledger" else ""
     view = {name: value for name, value in asked.items() if name != "at"}
     anchor = f"claim-{claim}" if claim else parts.fragment
-    return f"{to.folder}{'?' + urlencode(view) if view else ''}{'#' + anchor if anchor else ''}"
+    return f"{to.link}{'?' + urlencode(view) if view else ''}{'#' + anchor if anchor else ''}"

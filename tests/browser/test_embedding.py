@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import cycle
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from explainer.content.embedding import PAGES, Embed, element, embed_address, panel_title, picture_figure
 from explainer.figures.theme import THEMES, rgba
@@ -141,6 +143,20 @@ def test_without_scripts_of_its_own_a_site_still_shows_the_panel(hosted: Callabl
     assert frame.evaluate(INNER_SCROLL_PX) > 100  # all can be reached
     edge = host.page.evaluate("getComputedStyle(document.querySelector('iframe')).borderTopWidth")
     assert edge == "0px"
+
+
+def test_a_file_opened_by_double_click_shows_the_panel_as_tall_as_its_content(
+    new_tab: Callable[..., Page], server: Server, tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.html"
+    draft.write_text(
+        f"<!doctype html><title>Draft</title>{element(Embed('bargain', 'en'), server.url)}", encoding="utf-8"
+    )
+    host = Hosted(new_tab(width=820))
+    host.listen()
+    host.page.goto(draft.as_uri())
+    host.wait_for_height(0, host.frame(0))
+    assert host.errors == []
 
 
 @pytest.mark.exhaustive

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from explainer.content.embed_script import script
 from explainer.content.embedding import Embed, element, embed_address, iframe
 from testing.embedding_host import FRAME_PX, PAGE_PX, Hosted
 from testing.page_metrics import until
@@ -46,6 +47,28 @@ def test_an_element_waits_until_it_is_told_which_panel_and_keeps_the_last_good_o
         assert len(host.errors) == errors
     frame = host.page.evaluate("(({ src, title }) => [src, title])(document.querySelector('iframe'))")
     assert frame == [f"{server.url}/bargain?embed=true", "What each side wants – The Khasan Line"]
+
+
+@pytest.mark.parametrize("way", ["module", pytest.param("inlined", marks=pytest.mark.exhaustive)])
+def test_the_lines_work_as_a_module_and_inlined_in_a_page_whose_frames_have_a_height(
+    hosted: Callable[..., Hosted], server: Server, way: str
+) -> None:
+    embed = Embed("bargain", "en")
+    lines = str(element(embed, server.url))
+    start = lines.index("<script")
+    tag = (
+        f'<script type="module" src="{server.url}/embed.js"></script>'
+        if way == "module"
+        else f"<script>{script()}</script>"
+    )
+    style = "<style>iframe { height: auto !important }</style>"
+    host = hosted(
+        style + lines[:start] + tag, policy=f"script-src {server.url} 'unsafe-inline'; frame-src {server.url}"
+    )
+    frame = host.frame(0)
+    assert frame.url == embed_address(embed, server.url)
+    host.wait_for_height(0, frame)
+    assert host.errors == []
 
 
 def test_a_wrong_panel_is_named_to_whoever_writes_the_page(hosted: Callable[..., Hosted], server: Server) -> None:

@@ -38,7 +38,7 @@ def test_every_choice_changes_the_code_and_the_preview_and_stands_in_the_address
         until(page, f"location.search.includes({asked!r})")
     preview = page.frame_locator("[data-testid=stIFrame]")
     assert preview.locator("iframe").get_attribute("src", timeout=10_000) == (
-        "/bargain?lang=fr&at=2023-09-13&embed=true&embed_options=dark_theme"
+        "./bargain?lang=fr&at=2023-09-13&embed=true&embed_options=dark_theme"
     )
     assert "step" not in page.evaluate(CODE)  # the bargain has none
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 from websockets.sync.client import connect
 
 from benchmarks.reader import SUBPROTOCOLS
-from explainer.server.prerender import NO_CONNECTION, NO_SCRIPT
+from explainer.server.prerender import NO_CONNECTION, NO_SCRIPT, STATIC_OFFER
 from explainer.words import Words
 from testing.host_page import host_page
 from testing.page_metrics import until
 from testing.running_server import Server, running_server
+from testing.stripping_proxy import stripping_proxy
 from tests.variants import some_of
 
 SHOWN = "#kl-first .kl-unscripted"
@@ -40,6 +43,25 @@ def test_a_refused_reader_is_told_why_and_gets_the_live_page_once_there_is_room(
             assert_readable(page, "en")
         until(page, "!document.getElementById('kl-first')", within_s=90)
         assert page.locator(".kl-foot").is_visible()
+        page.context.close()
+
+
+def test_behind_a_proxy_that_refuses_the_websocket_the_page_is_there_as_words_and_leads_to_the_static_site(
+    browser: Browser, static_url: str
+) -> None:
+    with (
+        running_server(STATIC_URL=static_url) as server,
+        stripping_proxy(server.url, "", refuses_sockets=True) as address,
+    ):
+        page = browser.new_context(locale="en-GB").new_page()
+        page.set_default_timeout(WITHIN_MS)
+        page.goto(f"{address}/train?lang=en&step=S02", wait_until="commit")
+        began_s = time.monotonic()
+        assert_readable(page, "en")
+        assert time.monotonic() - began_s < 20  # ten seconds, on a machine that others use too
+        page.get_by_role("link", name=STATIC_OFFER).click()
+        page.wait_for_url(f"{static_url}en/embed/train/?step=S02*")
+        assert "step=S02" in page.url
         page.context.close()
 
 

@@ -102,26 +102,26 @@ def test_before_any_want_was_known_there_is_no_scale_and_it_says_so(edition: str
 
 def test_the_way_to_keep_the_scale_holds_edition_language_and_importance() -> None:
     shown = markup(bargain(at="later", w="food:3", person="kim_jong_un"))
-    (link,) = re.findall(r'href="(/download/scale\.csv\?[^"]*)"', shown)
-    assert link == "/download/scale.csv?lang=en&amp;at=later&amp;w=food%3A3"
+    (link,) = re.findall(r'href="(\./download/scale\.csv\?[^"]*)"', shown)
+    assert link == "./download/scale.csv?lang=en&amp;at=later&amp;w=food%3A3"
     assert shown.count('data-save="scale-figure"') == 1
 
 
 # --- The scale as a table
 
 
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
+def rows(text: str, separator: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text), delimiter=separator))
 
 
 def test_the_table_has_the_numbers_of_the_scale(story: Story) -> None:
     choices = Choices("fr", "later", w="munitions:3,food:0")
-    table = rows(scale_table(story, choices))
+    table = rows(scale_table(story, choices), ";")
     weighed = pan_contents(known_at(story, "later"), {"munitions": 3, "food": 0})
     assert [(r["side"], r["category_id"]) for r in table] == list(
         zip(weighed["side"], weighed["category_id"], strict=True)
     )
-    assert [float(r["share"]) for r in table] == pytest.approx(list(weighed["share"]), abs=1e-4)
+    assert [float(r["share"].replace(",", ".")) for r in table] == pytest.approx(list(weighed["share"]), abs=1e-4)
     assert [int(r["importance"]) for r in table] == list(weighed["importance"])
     assert {r["edition"] for r in table} == {"later"}
     assert {r["data_version"] for r in table} == {story.version}
@@ -141,7 +141,7 @@ def test_it_is_served_from_the_address_alone(server: Server, story: Story) -> No
     ) as answer:
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         assert "khasan-line-scale-later.csv" in answer.headers["content-disposition"]
-        assert answer.read().decode("utf-8") == scale_table(story, Choices("en", "later", w="munitions:3"))
+        assert answer.read().decode("utf-8-sig") == scale_table(story, Choices("en", "later", w="munitions:3"))
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,7 @@ def test_records_are_the_filtered_view(story: Story) -> None:
     assert "afterwards" in records[0]["used_on"].split()
     assert {record["data_version"] for record in records} == {story.version}
     assert json.loads(as_json(records)) == records
-    table = list(csv.DictReader(io.StringIO(as_csv(records))))
+    table = list(csv.DictReader(io.StringIO(as_csv(records, "en"))))
     assert [row["paragraph"] for row in table] == ["8", "10"]
     assert table[0]["content_status"] == ""
 
@@ -253,15 +253,15 @@ def test_a_record_says_how_good_its_source_is_whom_it_relays_and_where_else_the_
 def test_an_empty_view_is_a_header_alone(story: Story) -> None:
     records = claim_records(story, Choices("en", "later", find="zzz"))
     assert records == []
-    assert as_csv(records).strip() == ",".join(COLUMNS)
+    assert as_csv(records, "en").strip() == ",".join(COLUMNS)
 
 
 def test_it_is_served_from_the_address_alone(server: Server, story: Story) -> None:
-    for ending, write in (("csv", as_csv), ("json", as_json)):
+    for ending, write in (("csv", lambda records: as_csv(records, "en")), ("json", as_json)):
         url = f"{server.url}/download/claims.{ending}?lang=en&at=later&status=disputed"
         with urllib.request.urlopen(url, timeout=20) as answer:
             assert f"khasan-line-claims-later.{ending}" in answer.headers["content-disposition"]
-            assert answer.read().decode("utf-8") == write(
+            assert answer.read().decode("utf-8-sig") == write(
                 claim_records(story, Choices("en", "later", status="disputed"))
             )
     with pytest.raises(HTTPError) as refused:

@@ -209,7 +209,7 @@ def test_the_page_has_its_sections_and_its_checks(story: Story, language: str) -
     places = [shown.index(f"<h2>{words(head)}</h2>") for head in heads]
     assert places == sorted(places)
     assert shown.count('id="check-') == len(story.checks)
-    assert f'href="/corrections.atom?lang={language}"' in shown
+    assert f'href="./corrections.atom?lang={language}"' in shown
 
 
 def test_the_way_to_report_is_there_where_an_address_is_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,7 @@ def test_the_preview_holds_the_very_lines_that_are_copied(server: Server, form: 
     embed = Embed("delegation", "fr", "dark", "later", (("person", "choe_son_hui"),))
     answer = ask(server, preview_path(embed, form), accept="text/html")
     assert answer.status == 200 and answer.headers["content-type"].startswith("text/html")
-    assert lines_of(embed, "", form) in answer.text  # by addresses that hold wherever the site is
+    assert lines_of(embed, ".", form) in answer.text  # by addresses that hold wherever the site is
     assert answer.headers["x-robots-tag"] == "noindex"
     assert '<html lang="fr">' in answer.text
     assert "/page.js" not in answer.text

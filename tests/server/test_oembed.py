@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from explainer.content.addresses import page_at
 from explainer.content.embed_script import expected_height_px
 from explainer.content.embedding import FALLBACK_HEIGHT_PX
-from explainer.server.embed.oembed import FORMATS, WIDTH_PX, embedded, read_address
+from explainer.server.embed.oembed import FORMATS, WIDTH_PX, embedded, framed_address, read_address
+from explainer.static.urls import all_places
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import PANELS, TITLES
 from testing.html_reader import Element, read
 from testing.http import Answer, ask
-from testing.running_server import Server
+from testing.running_server import Server, running_server
 
 SITE = "https://news.example/khasan"
 REQUIRED = {"type": "rich", "version": "1.0"}
@@ -77,18 +78,24 @@ def test_a_foreign_address_is_404(server: Server, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parameters", "status"),
+    ("parameters", "width"),
     [
-        ({"format": "yaml"}, 501),
-        ({"format": ""}, 501),
-        *(({"maxwidth": text}, 400) for text in ("0", "-1", "x", "9" * 9, "٣")),
-        ({"maxheight": "1.5"}, 400),
+        ({"format": ""}, WIDTH_PX),
+        ({"format": " JSON "}, WIDTH_PX),
+        *(({"maxwidth": text}, WIDTH_PX) for text in ("0", "-1", "x", "9" * 9, "٣", "", "NaN")),
+        *(({"maxwidth": text}, 600) for text in ("600px", " 600", "600.5", "0600", "600,0")),
+        ({"maxheight": "odd"}, WIDTH_PX),
     ],
 )
-def test_what_it_cannot_do_it_says(server: Server, parameters: dict[str, str], status: int) -> None:
+def test_it_takes_what_consumers_send(server: Server, parameters: dict[str, str], width: int) -> None:
     answer = asked(server, url=f"{server.url}/train", **parameters)
-    assert answer.status == status
-    assert "Mend: " in answer.text
+    assert answer.status == 200
+    assert json.loads(answer.body)["width"] == width
+
+
+def test_a_format_that_there_is_not_is_501_with_those_that_there_are(server: Server) -> None:
+    answer = asked(server, url=f"{server.url}/train", format="yaml")
+    assert (answer.status, answer.text) == (501, "format: not understood. Mend: one of json, xml.\n")
 
 
 def test_every_page_names_it_in_its_head(server: Server) -> None:
@@ -106,14 +113,60 @@ def test_whatever_an_address_says_the_frame_holds_only_what_is_known(story: Stor
     if found is None:
         return
     assert page_at(page) is not None
-    own = frame(embedded(*found[:2], SITE, (600, 400), found[2]))
+    own = frame(embedded("A page", framed_address(*found[:2], found[1].at if found[2] else "", SITE), SITE, (600, 400)))
     assert own["src"].startswith(f"{SITE}/")
     assert set(own.attributes) == {"src", "title", "width", "height", "loading", "frameborder", "allowfullscreen"}
 
 
 @pytest.mark.parametrize(
-    "address", ["https://news.example/khasanx/train", "https://news.example/train", "http://news.example/khasan/train"]
+    "address",
+    ["https://news.example/khasanx/train", "https://news.example/train", "https://news.example:8443/khasan/train"],
 )
 def test_a_site_below_a_path_knows_its_own(story: Story, address: str) -> None:
     assert read_address(f"{SITE}/train?lang=fr", SITE, story) is not None
     assert read_address(address, SITE, story) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "http://news.example/khasan/train",
+            "HTTPS://News.EXAMPLE/khasan/train/",
+            "https://news.example:443/khasan/train",
+        ),
+        *("http://news.example:80/khasan/train", " https://news.example/khasan/train\n"),
+    ],
+)
+def test_an_address_is_ours_however_a_consumer_writes_it(story: Story, address: str) -> None:
+    found = read_address(address, SITE, story)
+    assert found is not None and found[0] == "train"
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("/train?lang=fr&step=S02", "fr/embed/train/?step=S02"),
+        ("/bargain?lang=en&at=later&w=munitions:3", "en/embed/bargain/later/?w=munitions%3A3"),
+        ("/?lang=fr&at=2023-09-11&speed=90", "fr/2023-09-11/?speed=90"),
+        ("/ledger?lang=fr", "fr/ledger/"),
+    ],
+)
+def test_where_there_is_a_static_site_its_page_is_embedded_at_the_same_view(
+    story: Story, path: str, folder: str
+) -> None:
+    found = read_address(SITE + path, SITE, story)
+    assert found is not None
+    page, choices, is_pinned = found
+    edition = choices.at if is_pinned else ""
+    assert framed_address(page, choices, edition, SITE, "https://cdn.example/kl") == f"https://cdn.example/kl/{folder}"
+    assert folder.partition("?")[0] in {place.folder for place in all_places(story)}
+
+
+def test_a_server_with_a_static_site_elsewhere_offers_it_at_its_own_height() -> None:
+    with running_server(STATIC_URL="https://cdn.example/kl/") as server:
+        told = json.loads(asked(server, url=f"{server.url}/train?lang=fr", maxwidth="600").body)
+        live = json.loads(asked(server, url=f"{server.url}/newsroom?lang=fr").body)
+    assert frame(told)["src"] == "https://cdn.example/kl/fr/embed/train/"
+    assert told["height"] == expected_height_px("train", "fr", 600, is_static=True)
+    assert frame(live)["src"].startswith(f"{server.url}/newsroom?")

@@ -46,7 +46,7 @@ def test_the_browser_can_read_the_script(tmp_path: Path) -> None:
 
 
 def test_its_address_names_its_content() -> None:
-    assert re.fullmatch(r"/page\.js\?v=[0-9a-f]{12}", script_address())
+    assert re.fullmatch(r"\./page\.js\?v=[0-9a-f]{12}", script_address())
 
 
 def test_it_has_every_word_in_every_language() -> None:

@@ -26,14 +26,14 @@ def test_all_that_is_named_is_there(server: Server) -> None:
     assert len(named) == len(set(named)) == 6
     assert any("DeckGlJsonChart" in address for address in named)
     for address in (*named, style_address()):
-        assert ask(server, address).status == 200, address
+        assert ask(server, address.removeprefix(".")).status == 200, address
     assert all(f'href="{address}"' in ask(server, "/train", accept="text/html").text for address in named)
 
 
 def files_of(deck: dict[str, Any]) -> set[str]:
     """What the layers of a map read by address."""
     found = {str(layer.get(name)) for layer in deck["layers"] for name in ("data", "iconAtlas")}
-    return {f"/{path}" for path in found if path.startswith(("geo/", "marks/"))}
+    return {f"./{path}" for path in found if path.startswith(("geo/", "marks/"))}
 
 
 @pytest.mark.parametrize("edition", ["2023-09-11", "2023-09-13", "later"])
@@ -41,19 +41,19 @@ def files_of(deck: dict[str, Any]) -> set[str]:
 def test_a_page_names_the_files_that_its_map_reads_and_no_other(page: str, edition: str) -> None:
     test: AppTest = visit(page, lang="en", at=edition)
     (chart,) = test.get("deck_gl_json_chart")
-    named = re.findall(r'href="(/(?:geo|marks)/[^"]+)"', preload_tags(page, "light"))
+    named = re.findall(r'href="(\./(?:geo|marks)/[^"]+)"', preload_tags(page, "light"))
     assert set(named) == files_of(json.loads(chart.proto.json))
 
 
 def test_only_the_marks_of_a_forced_theme_are_named(server: Server) -> None:
     forced = ask(server, "/train?embed=true&embed_options=dark_theme", accept="text/html").text
     either = ask(server, "/train", accept="text/html").text
-    assert re.findall(r'<link rel="preload"[^>]*href="/marks/(\w+)', forced) == ["dark"]
-    assert sorted(re.findall(r'<link rel="preload"[^>]*href="/marks/(\w+)', either)) == ["dark", "light"]
+    assert re.findall(r'<link rel="preload"[^>]*href="\./marks/(\w+)', forced) == ["dark"]
+    assert sorted(re.findall(r'<link rel="preload"[^>]*href="\./marks/(\w+)', either)) == ["dark", "light"]
 
 
 def test_our_style_is_a_file_that_is_kept_for_good_and_begins_with_our_colours(server: Server) -> None:
-    answer = ask(server, style_address())
+    answer = ask(server, style_address().removeprefix("."))
     assert (answer.headers["content-type"].split(";")[0], "--kl-ink" in answer.text) == ("text/css", True)
     assert "immutable" in answer.headers["cache-control"]
     assert ask(server, "/page.css").headers["cache-control"] == "no-cache"

@@ -40,9 +40,9 @@ def test_every_page_and_the_other_language_can_be_reached_and_keep_the_edition()
 
 def test_without_a_script_every_claim_can_still_be_read() -> None:
     told = first_words("overview", Choices("en", "later")).partition("<noscript>")[2]
-    assert re.findall(r'href="(/download/claims\.\w+)\?lang=en&amp;at=later"', told) == [
-        "/download/claims.csv",
-        "/download/claims.json",
+    assert re.findall(r'href="(\./download/claims\.\w+)\?lang=en&amp;at=later"', told) == [
+        "./download/claims.csv",
+        "./download/claims.json",
     ]
 
 

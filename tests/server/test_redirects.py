@@ -17,10 +17,13 @@ from testing.running_server import Server
         ("http://a.example/embed.js", "/embed.js/", "../embed.js"),
         ("http://a.example/embed.js?x=1", "/embed.js///", "../../../embed.js?x=1"),
         ("http://a.example/static-edition/fr/?x=1#y", "/static-edition/fr", "./fr/?x=1#y"),
-        ("http://a.example/elsewhere", "/embed.js", "/elsewhere"),
-        ("http://a.example//evil.example/", "//evil.example", "/evil.example/"),
+        ("http://a.example/elsewhere", "/embed.js", "./elsewhere"),
+        ("http://a.example//evil.example/", "//evil.example", "../evil.example/"),
         ("https://other.example/x", "/x/", "https://other.example/x"),
-        ("/train", "/train/", "/train"),
+        ("/train", "/train/", "../train"),
+        ("/train?x=1", "/train/", "../train?x=1"),
+        ("http://a.example/x/y", "/a/b/c", "../../x/y"),
+        ("../train", "/train/", "../train"),
     ],
 )
 def test_a_redirect_is_relative_and_leads_to_the_same_place(target: str, path: str, led: str) -> None:

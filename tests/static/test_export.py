@@ -18,6 +18,7 @@ import pytest
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import Router
 
+from explainer.markup.add_slash import ADD_SLASH
 from explainer.markup.page_sources import page_claims
 from explainer.model.knowledge import known_at, sentences_at
 from explainer.server.routing import static_site
@@ -94,8 +95,8 @@ def test_a_page_says_every_sentence_and_every_claim_of_the_live_one(dist: Path, 
 def test_its_words_need_no_script_and_it_asks_nobody_else(dist: Path, place: Place) -> None:
     text = text_of(dist, place)
     scripts = re.findall(r"<script([^>]*)>(.*?)</script>", text)
-    assert [inner for _, inner in scripts] == ["", ""]
-    assert all(f'src="{place.root}assets/' in told for told, _ in scripts)
+    assert [inner for _, inner in scripts] == [ADD_SLASH, "", ""]
+    assert all(f'src="{place.root}assets/' in told for told, _ in scripts[1:])
     assert "javascript:" not in text and not re.search(r" on[a-z]+=", text)
     assert f'<html lang="{place.language}" ' in text
     assert POLICY.replace("'", "&#39;") in text

@@ -1,7 +1,9 @@
 // Custom element <khasan-line panel="train" lang="en" theme="auto" at="" view="">: embeds a panel of the explainer in your page.
 // It uses the iframe inside it or creates one, reserves its height before it loads, and then sets the height that the panel posts.
 // It reads nothing from your page and sends nothing about it.
-const SITE = new URL(".", document.currentScript.src);
+// Where the explainer is. A module has no `currentScript`, and one that an optimiser copied into the page has no address: then the iframe in
+// the element says it.
+let site = document.currentScript?.src ? new URL(".", document.currentScript.src) : null;
 const LONGEST_PX = 60_000;
 const SETTLING_MS = 4_000;
 const frames = new Map();
@@ -20,9 +22,14 @@ function expectedHeight(element, width) {
   return Math.round(heights[next - 1] + share * (heights[next] - heights[next - 1]));
 }
 
+/** Our language that is nearest to a language tag, such as fr for fr-CA and FR; undefined where none is. */
+function nearestLanguage(tag) {
+  const nearest = tag.trim().split(/[-_]/)[0].toLowerCase();
+  return Object.hasOwn(TITLES, nearest) ? nearest : undefined;
+}
+
 function languageOf(element) {
-  const language = element.getAttribute("lang") || navigator.language.split("-")[0];
-  return Object.hasOwn(TITLES, language) ? language : Object.keys(TITLES)[0];
+  return nearestLanguage(element.getAttribute("lang") || navigator.language) ?? Object.keys(TITLES)[0];
 }
 
 class KhasanLine extends HTMLElement {
@@ -57,7 +64,7 @@ class KhasanLine extends HTMLElement {
   take(message) {
     if (message.khasanLine === "height" && message.height > 0 && message.height <= LONGEST_PX) {
       this.#hasHeight = true;
-      this.#frame.style.height = `${message.height}px`;
+      this.#setHeight(message.height);
     } else if (message.khasanLine === "page" && this.getBoundingClientRect().top < 0) {
       this.#arrivedAt = performance.now();
     }
@@ -71,6 +78,12 @@ class KhasanLine extends HTMLElement {
   #begin() {
     if (!this.isConnected || this.#frame || !this.#isKnown()) return;
     this.#frame = this.querySelector("iframe") ?? document.createElement("iframe");
+    if (!site && this.#frame.src) site = siteOf(this.#frame.src);
+    if (!site) {
+      this.#frame = null;
+      console.error("khasan-line: load embed.js by its address, or keep the iframe in the element.");
+      return;
+    }
     const { style } = this.#frame;
     this.style.display = "block";
     [style.display, style.width, style.border] = ["block", "100%", "0"];
@@ -96,24 +109,37 @@ class KhasanLine extends HTMLElement {
     const address = addressOf(this).href;
     if (this.#frame.src !== address) {
       this.#hasHeight = false;
-      this.#frame.src = address;
+      this.#load(address);
     }
     this.#reserve();
   }
 
+  /** Shows a URL in the iframe. Outside the page an iframe has no history, so that the change adds nothing to the Back button of yours. */
+  #load(address) {
+    const next = this.#frame.nextSibling, parent = this.#frame.parentNode;
+    this.#frame.remove();
+    this.#frame.src = address;
+    parent?.insertBefore(this.#frame, next);
+  }
+
   #reserve() {
-    if (!this.#hasHeight && this.offsetWidth) this.#frame.style.height = `${expectedHeight(this, this.offsetWidth)}px`;
+    if (!this.#hasHeight && this.offsetWidth) this.#setHeight(expectedHeight(this, this.offsetWidth));
+  }
+
+  /** Sets the height even where your style sheet has one for every iframe, such as `iframe { height: auto !important }`. */
+  #setHeight(px) {
+    this.#frame.style.setProperty("height", `${px}px`, "important");
   }
 
   /** Sends the greeting that the panel waits for, readable only by the explainer's origin. Skips an iframe that has not loaded. */
   #greet() {
     if (this.#frame.contentDocument?.URL === "about:blank") return;
-    this.#frame.contentWindow?.postMessage({ khasanLine: "hello" }, SITE.origin);
+    this.#frame.contentWindow?.postMessage({ khasanLine: "hello" }, site.origin);
   }
 }
 
 addEventListener("message", (event) => {
-  if (event.origin !== SITE.origin || !event.data?.khasanLine) return;
+  if (event.origin !== site?.origin || !event.data?.khasanLine) return;
   for (const [frame, element] of frames) if (event.source === frame.contentWindow) element.take(event.data);
 });
 if (!customElements.get("khasan-line")) customElements.define("khasan-line", KhasanLine);

@@ -11,12 +11,16 @@ if (reducesMotion !== (url.searchParams.get("motion") === "none")) {
   }
 }
 
-const preferred = navigator.language.split("-")[0].toLowerCase();
+/** Our language that is nearest to a language tag, as in explainer/words.py; undefined where none is. */
+function nearestLanguage(tag) {
+  const nearest = tag.trim().split(/[-_]/)[0].toLowerCase();
+  return Object.hasOwn(WORDS, nearest) ? nearest : undefined;
+}
 
 /** The language of the page: from the URL, else from the browser, else the first of ours. */
 function language() {
-  const asked = new URLSearchParams(location.search).get("lang") ?? preferred;
-  return Object.hasOwn(WORDS, asked) ? asked : Object.keys(WORDS)[0];
+  const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language;
+  return nearestLanguage(asked) ?? Object.keys(WORDS)[0];
 }
 
 /** Translates an interface word into that language. */
@@ -63,4 +67,10 @@ new MutationObserver(() => {
   setTimeout(look, 20); // not requestAnimationFrame, which may take seconds while a slow map draws
 }).observe(document, { subtree: true, childList: true, characterData: true });
 
-watch(() => set(document.documentElement, "lang", language()));
+// The document's language follows ours, unless somebody else has changed it, such as a translator.
+let toldLanguage = document.documentElement.lang;
+watch(() => {
+  if (language() === toldLanguage) return;
+  if (document.documentElement.lang === toldLanguage) document.documentElement.lang = language();
+  toldLanguage = language();
+});

@@ -45,6 +45,7 @@ function tellPage() {
 
 placeNotes(pageElement);
 if (isFramed) {
+  staysOutOfHistory();
   onGreeting(tellPage);
   const sizes = new ResizeObserver(tellPage);
   let measured = null;

@@ -31,6 +31,7 @@ document.addEventListener("click", (event) => {
   if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const to = target(link, new URLSearchParams(location.search));
+  keepPosition();
   history.pushState({}, "", to);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   wanted = to.hash.slice(1) || (to.searchParams.has("claim") ? "claim" : "");

@@ -1,6 +1,7 @@
 // Removes the prerendered words once the live page will not shift any more: all blocks are drawn, and maps and charts that still
 // load have their space reserved. Also when the error page is shown.
 const PATIENCE_MS = 10_000;
+const SILENCE_MS = 8_000; // until the page is shown as words; a connection that still comes takes their place
 let isWaiting = false;
 
 /** Whether the live page has a headline, in whatever markup; the prerendered words would cover it. */
@@ -15,9 +16,10 @@ function showUnscripted() {
   words.innerHTML = silent.textContent; // where scripts run, what stands in noscript is text
   const why = words.querySelector("[data-no-connection]");
   why.firstChild.data = why.dataset.noConnection;
+  for (const offer of words.querySelectorAll("[data-static]")) offer.hidden = false;
   silent.replaceWith(words);
 }
-setTimeout(showUnscripted, PATIENCE_MS);
+setTimeout(showUnscripted, SILENCE_MS);
 
 watch(() => {
   const first = document.getElementById("kl-first");

@@ -3,6 +3,7 @@
 const STREAMLIT = {
   root: "#root",
   page: ".stMainBlockContainer",
+  scroller: ".stMain",
   app: "[data-test-script-state]",
   running: "[data-test-script-state=running]",
   skeleton: "[data-testid=stSkeleton]",
@@ -14,6 +15,7 @@ const STREAMLIT = {
   chartPicture: ".stPlotlyChart .svg-container",
   saveButton: ".modebar-btn",
   map: ".deck-events-root",
+  mapElement: "[data-testid=stDeckGlJsonChart]",
 };
 
 /** Selector of a container or widget by its key in our Python code. */
@@ -21,4 +23,5 @@ const keyed = (key) => `.st-key-${key}`;
 
 // Tells Streamlit's client the URL of its server. Otherwise it tries the page's own path first (/train/_stcore/health) and logs a
 // 404 in every reader's console.
-window.__streamlit = { BACKEND_BASE_URL: location.origin };
+// The script lies beside every page, also below the path of another site.
+window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.currentScript.src).href };

@@ -4,11 +4,14 @@ export const isFramed = window.parent !== window;
 export let postedPx = 0; // the height that was posted last
 let site = "";
 
+/** An origin that a message can be sent to; empty for that of a file opened by double click or of an app. */
+const named = (origin) => (/^https?:\/\//.test(origin) ? origin : "");
+
 /** The origin of the embedding site as the browser reports it; empty where it does not. */
 function siteAround() {
   const known = location.ancestorOrigins?.[0] ?? document.referrer;
   try {
-    const around = known ? new URL(known).origin : "";
+    const around = known ? named(new URL(known).origin) : "";
     return !location.ancestorOrigins && around === origin ? "" : around; // after navigation between our pages, the referrer is our own
   } catch {
     return "";
@@ -21,8 +24,9 @@ export function onGreeting(act) {
   const around = siteAround();
   addEventListener("message", (event) => {
     const isGreeting = event.source === window.parent && event.data?.khasanLine === "hello";
-    if (!isGreeting || !/^https?:/.test(event.origin) || (around && event.origin !== around) || (site && event.origin !== site)) return;
-    site = event.origin;
+    const to = named(event.origin) || "*";
+    if (!isGreeting || (around && to !== around) || (site && to !== site)) return;
+    site = to;
     postedPx = 0;
     act();
   });

@@ -32,16 +32,29 @@ export class RouteMap {
   #view = null;
   #spec = null;
   #isDrawn = false;
+  #isLost = false;
 
   constructor(parent, files, { onPick, onDrawn }) {
     this.parent = parent;
     this.files = files;
     this.onPick = onPick;
     this.onDrawn = onDrawn;
+    // The browser takes the graphics memory of a tab that slept. deck.gl then shows nothing, for good, so the map is made anew.
+    parent.addEventListener("webglcontextlost", () => this.#comeBack(), { capture: true });
+  }
+
+  /** Draws the same spec in a new context, once the reader sees the page. */
+  #comeBack() {
+    if (!this.#deck) return;
+    this.end();
+    if (!document.hidden) return this.show(this.#spec);
+    this.#isLost = true;
+    document.addEventListener("visibilitychange", () => this.#isLost && this.show(this.#spec), { once: true });
   }
 
   /** Draws a spec with resolved colours; changes are animated. */
   show(spec) {
+    this.#isLost = false;
     const { views, initialViewState, tooltip } = spec;
     this.#spec = spec;
     const props = {
@@ -89,7 +102,7 @@ export class RouteMap {
     this.#deck?.finalize();
     this.#deck = null;
     this.#view = null;
-    this.#isDrawn = false;
+    this.#isDrawn = this.#isLost = false;
     this.parent.replaceChildren();
   }
 }

@@ -1,4 +1,5 @@
 // In an iframe: posts the height of the page to the embedding site after its greeting.
+import { staysOutOfHistory } from "../shared/host_history.js";
 import { isFramed, onGreeting, tellHeight, tellNewPage } from "../shared/iframe.js";
 import { placeNotes } from "../shared/note_position.js";
 import { ROOT } from "./address.js";
@@ -8,6 +9,7 @@ export function framed() {
   const page = document.querySelector(".kl-page");
   placeNotes(() => page);
   if (!isFramed) return;
+  staysOutOfHistory();
   const postHeight = () => tellHeight(Math.ceil(page.getBoundingClientRect().height));
   onGreeting(() => {
     postHeight();

@@ -7,11 +7,13 @@ from functools import cache
 from explainer.live.seams import (
     active_sessions,
     backend_url,
+    base_url_path,
     client_navigation,
     closed_routes,
     connection_limit,
     english_words,
     first_words,
+    graphics_memory,
     hidden_controls,
     hidden_options,
     icon_font,
@@ -28,6 +30,7 @@ from explainer.live.seams import (
     skip_link,
     stalled_connections,
     style_sheets,
+    translated_text,
     uvicorn_protocols,
     websocket_frames,
     websocket_messages,
@@ -37,8 +40,18 @@ from explainer.live.seams import (
 from explainer.live.seams.seam import Seam, seam_of
 
 MODULES = (
-    *(index_html, first_words, backend_url, icon_font, package_files),
-    *(client_navigation, hidden_controls, page_state, english_words, names_and_roles, skip_link, style_sheets),
+    *(index_html, first_words, backend_url, base_url_path, icon_font, package_files),
+    *(
+        client_navigation,
+        hidden_controls,
+        page_state,
+        english_words,
+        names_and_roles,
+        skip_link,
+        style_sheets,
+        translated_text,
+        graphics_memory,
+    ),
     *(page_objects, ready_figures, hidden_options),
     *(inline_scripts, closed_routes, websocket_origin, websocket_messages, active_sessions, script_turns),
     *(

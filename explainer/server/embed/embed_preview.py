@@ -28,6 +28,6 @@ def embed_preview(request: Request) -> Response:
     edition = asked.at if asked.panel_at == PINNED else ""
     is_static = bool(asked.panel_from) and STATIC_SITE.is_dir()
     embed = Embed(panel, asked.lang, asked.panel_theme, edition, view_of(panel, asked), is_static)
-    lines = lines_of(embed, STATIC_SITE_PATH if is_static else "", asked.panel_form)
+    lines = lines_of(embed, f".{STATIC_SITE_PATH}" if is_static else ".", asked.panel_form)
     page = PREVIEW.format(lang=asked.lang, said=Words(asked.lang)(ARTICLE), lines=Markup(lines))
     return HTMLResponse(page, headers={"x-robots-tag": "noindex"})

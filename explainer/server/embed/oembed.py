@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from explainer.content.addresses import document_title, page_at
+from explainer.content.addresses import FRONT, LIVE_ONLY, document_title, page_at
 from explainer.content.embed_script import expected_height_px
-from explainer.content.embedding import FALLBACK_HEIGHT_PX, iframe
-from explainer.server.site_url import site_url
+from explainer.content.embedding import FALLBACK_HEIGHT_PX, iframe, static_page_address
+from explainer.server.site_url import site_url, static_site_url
 from explainer.tables.story import Story
 from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import PANELS, SITE_NAME
@@ -22,24 +23,26 @@ from explainer.words import Words
 
 FORMATS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 WIDTH_PX, CACHE_AGE_S = 1180, 3600
+WEB = {"http": 80, "https": 443}
+SIZE = re.compile(r"\s*0*([1-9][0-9]{0,4})(?![0-9])", re.ASCII)
 
 
 def oembed(request: Request) -> Response:
-    """Answers an oEmbed request; 404 for a URL that is not ours, 501 for another format, 400 for a bad maxwidth or maxheight."""
+    """Answers an oEmbed request; 404 for a URL that is not ours, 501 for another format. A size that is none counts as left out."""
     asked = request.query_params
-    if (form := asked.get("format", "json")) not in FORMATS:
+    if (form := asked.get("format", "").strip().lower() or "json") not in FORMATS:
         return PlainTextResponse(f"format: not understood. Mend: one of {', '.join(FORMATS)}.\n", 501)
-    bounds = {name: asked.get(name, "") for name in ("maxwidth", "maxheight")}
-    if bad := next((name for name, text in bounds.items() if text and not _is_size(text)), ""):
-        return PlainTextResponse(f"{bad}: not a number of pixels. Mend: leave it out, or {bad}=600.\n", 400)
     story, site = shared_keeper().story(), site_url(request)
     found = read_address(asked.get("url", ""), site, story)
     if found is None:
         return PlainTextResponse(f"url: no page of ours. Mend: an address that begins with {site}/.\n", 404)
     page, choices, is_pinned = found
-    width = _bounded(WIDTH_PX, bounds["maxwidth"])
-    size = (width, _bounded(_usual_height_px(page, choices.lang, width), bounds["maxheight"]))
-    answer = embedded(page, choices, site, size, is_pinned)
+    static_site = static_site_url(site) if page != LIVE_ONLY else ""
+    width = _bounded(WIDTH_PX, asked.get("maxwidth", ""))
+    usual_px = _usual_height_px(page, choices.lang, width, is_static=bool(static_site))
+    size = (width, _bounded(usual_px, asked.get("maxheight", "")))
+    address = framed_address(page, choices, choices.at if is_pinned else "", site, static_site)
+    answer = embedded(document_title(page, Words(choices.lang)), address, site, size)
     return JSONResponse(answer) if form == "json" else Response(_as_xml(answer), media_type="text/xml")
 
 
@@ -55,10 +58,11 @@ def read_address(address: str, site: str, story: Story) -> tuple[str, Choices, b
         Page, the reader's choices, and whether the URL names an edition; None for anything but a page of ours.
     """
     try:
-        parts, ours = urlsplit(address), urlsplit(site)
-    except ValueError:
+        parts, ours = urlsplit(address.strip()), urlsplit(site)
+        is_ours = _host(parts) == _host(ours) and parts.scheme in WEB and f"{parts.path}/".startswith(f"{ours.path}/")
+    except ValueError:  # also a port that is no number
         return None
-    if (parts.scheme, parts.netloc) != (ours.scheme, ours.netloc) or not f"{parts.path}/".startswith(f"{ours.path}/"):
+    if not is_ours:
         return None
     page = page_at(parts.path.removeprefix(ours.path))
     if page is None:
@@ -70,25 +74,41 @@ def read_address(address: str, site: str, story: Story) -> tuple[str, Choices, b
     return page, read_choices(asked, story)[0], "at" in asked
 
 
-def embedded(page: str, choices: Choices, site: str, size_px: tuple[int, int], is_pinned: bool) -> dict[str, Any]:
-    """The oEmbed answer of type `rich`: an iframe with a title.
+def framed_address(page: str, choices: Choices, edition_id: str, site: str, static_site: str = "") -> str:
+    """The URL that the iframe shows, at the same view as the page's URL.
+
+    Where there is a static site, that: it can be read in an iframe that may only run scripts, as some systems make it.
 
     Args:
         page: Name of the page.
-        choices: What the URL asks for.
+        choices: What the page's URL asks for.
+        edition_id: Edition that the iframe stays at; empty to follow the newest.
+        site: Where readers find the site, without a slash at its end.
+        static_site: Base URL of the static site, without a slash at its end; empty for the live page.
+
+    Returns:
+        An absolute URL.
+    """
+    if static_site:
+        return static_page_address(page, choices, edition_id, static_site)
+    inside = choices if page in PANELS else choices.changed(frame=WHOLE)
+    asked = {name: value for name, value in inside.parameters().items() if edition_id or name != "at"}
+    return f"{site}/{'' if page == FRONT else page}?{urlencode({**asked, 'embed': 'true'})}"
+
+
+def embedded(title: str, address: str, site: str, size_px: tuple[int, int]) -> dict[str, Any]:
+    """The oEmbed answer of type `rich`: an iframe with a title.
+
+    Args:
+        title: Title of the page.
+        address: The URL that the iframe shows.
         site: Where readers find the site, without a slash at its end.
         size_px: Width and height of the iframe.
-        is_pinned: Whether the iframe stays at the edition of the choices; otherwise it follows the newest.
 
     Returns:
         Fields of the answer, as oEmbed 1.0 names them.
     """
     width, height = size_px
-    title = document_title(page, Words(choices.lang))
-    path = "" if page == "overview" else page
-    inside = choices if page in PANELS else choices.changed(frame=WHOLE)
-    asked = {name: value for name, value in inside.parameters().items() if is_pinned or name != "at"}
-    address = f"{site}/{path}?{urlencode({**asked, 'embed': 'true'})}"
     frame = iframe(address, title, str(width), height)
     return {
         "type": "rich",
@@ -125,9 +145,9 @@ def discovery_links(page: str, language: str, edition_id: str, site: str) -> Mar
     )
 
 
-def _usual_height_px(page: str, language: str, width_px: int) -> int:
+def _usual_height_px(page: str, language: str, width_px: int, is_static: bool) -> int:
     """The measured height of a panel at that width; other pages get a fixed height and scroll inside the iframe."""
-    return expected_height_px(page, language, width_px) if page in PANELS else FALLBACK_HEIGHT_PX
+    return expected_height_px(page, language, width_px, is_static) if page in PANELS else FALLBACK_HEIGHT_PX
 
 
 def _as_xml(answer: dict[str, Any]) -> bytes:
@@ -137,9 +157,12 @@ def _as_xml(answer: dict[str, Any]) -> bytes:
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _is_size(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and 1 <= len(text) <= 5 and int(text) > 0
+def _host(parts: SplitResult) -> tuple[str, int | None]:
+    """Host in lower case, and its port unless that is the scheme's own. Consumers write http for https, and either with its port."""
+    return (parts.hostname or "", parts.port if parts.port != WEB.get(parts.scheme) else None)
 
 
 def _bounded(usual_px: int, most: str) -> int:
-    return min(usual_px, int(most)) if most else usual_px
+    """The usual size, or the most that a consumer has room for: 600, 600px and 600.5 are 600, anything else is no bound."""
+    size = SIZE.match(most)
+    return min(usual_px, int(size[1])) if size else usual_px

@@ -45,15 +45,16 @@ def relative(target: str, path: str, host: str) -> str:
         host: That was asked for.
 
     Returns:
-        A target relative to the path where they differ by a slash at the end, so that it holds below a prefix that a proxy takes
-        away; otherwise one from the root. A target on another site, or one that is relative already, as it is.
+        A target relative to the path, so that it holds below a prefix that a proxy takes away. A target on another site, or one that is
+        relative already, as it is.
     """
     parts = urlsplit(target)
-    if not parts.netloc or parts.netloc != host:
+    if parts.netloc != (host if parts.netloc else "") or not parts.path.startswith("/"):
         return target
     asked, led = path.rstrip("/"), parts.path.rstrip("/")
     name = led.rpartition("/")[2]
     rest = urlunsplit(("", "", "", parts.query, parts.fragment))
     if asked == led and name and path != parts.path and not path.startswith("//"):
         return f"./{name}/{rest}" if parts.path.endswith("/") else f"{'../' * (len(path) - len(asked))}{name}{rest}"
-    return "/" + parts.path.lstrip("/\\") + rest  # two slashes would name another host
+    climb = "../" * (path.count("/") - 1) or "./"
+    return climb + parts.path.lstrip("/\\") + rest  # two slashes would name another host

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.settings import settings
 
-SELF, DATA, BLOB = "'self'", "data:", "blob:"
+SELF, DATA, BLOB, ANYONE = "'self'", "data:", "blob:", "*"
 TLS = ("https", "wss")
 
 
@@ -30,13 +30,13 @@ def content_policy(frame_ancestors: str, inline_scripts: Sequence[str]) -> Conte
     """The Content-Security-Policy: what a page may load, and who may embed it in an iframe.
 
     Args:
-        frame_ancestors: Space-separated sources, as the directive takes them; `*` for anyone.
+        frame_ancestors: Space-separated sources, as the directive takes them; `*` for anyone, who needs no directive.
         inline_scripts: Hashes of the inline scripts that may run: 'sha256-...'.
 
     Returns:
         The policy.
     """
-    return (
+    policy = (
         ContentSecurityPolicy()
         .default_src("'none'")
         .script_src(SELF, "'wasm-unsafe-eval'", *inline_scripts)
@@ -49,15 +49,15 @@ def content_policy(frame_ancestors: str, inline_scripts: Sequence[str]) -> Conte
         .frame_src(SELF)
         .base_uri("'none'")
         .form_action("'none'")
-        .frame_ancestors(*_with_ourselves(frame_ancestors.split()))
     )
+    if frame_ancestors == ANYONE:
+        return policy  # as a directive, `*` would shut out files opened by double click and the web views of apps (CSP 3, 6.7.2.8)
+    return policy.frame_ancestors(*_with_ourselves(frame_ancestors.split()))
 
 
 def _with_ourselves(ancestors: list[str]) -> list[str]:
     """Adds our own site, whose page /newsroom embeds a panel too."""
-    return (
-        ancestors if ancestors == ["*"] else [SELF, *(source for source in ancestors if source not in (SELF, "'none'"))]
-    )
+    return [SELF, *(source for source in ancestors if source not in (SELF, "'none'"))]
 
 
 def secured(frame_ancestors: str, inline_scripts: Sequence[str], is_tls: bool) -> Secure:

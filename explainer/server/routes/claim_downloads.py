@@ -17,6 +17,7 @@ from explainer.model.claim_sources import source_ids_by_claim
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.server.routes.downloads import download
+from explainer.server.routes.spreadsheet_csv import dialect_of
 from explainer.tables.story import Story
 from explainer.url_state import Choices
 from explainer.words import Words
@@ -129,10 +130,18 @@ def _named_by_claim(story: Story) -> tuple[dict[str, str], dict[str, str]]:
     return outcomes, checks
 
 
-def as_csv(records: list[dict[str, Any]]) -> str:
-    """Records as CSV (RFC 4180) with a header; a missing value is an empty cell."""
+def as_csv(records: list[dict[str, Any]], language: str) -> str:
+    """Records as CSV with a header; a missing value is an empty cell.
+
+    Args:
+        records: As claim_records gives them.
+        language: A key of words.LANGUAGES, in which a spreadsheet program opens it.
+
+    Returns:
+        Text without a byte order mark.
+    """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS)
+    writer = csv.DictWriter(text, COLUMNS, delimiter=dialect_of(language).separator)
     writer.writeheader()
     writer.writerows(records)
     return text.getvalue()
@@ -146,7 +155,11 @@ def as_json(records: list[dict[str, Any]]) -> str:
 async def claims_csv(request: Request) -> Response:
     """Answers with the claims as CSV; 400 with the parameter's name where a parameter is not understood."""
     return await download(
-        "claims.csv", request, "ledger", USED, lambda story, choices: as_csv(claim_records(story, choices))
+        "claims.csv",
+        request,
+        "ledger",
+        USED,
+        lambda story, choices: as_csv(claim_records(story, choices), choices.lang),
     )
 
 

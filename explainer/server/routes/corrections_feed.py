@@ -14,7 +14,7 @@ from explainer.server.site_url import site_url
 from explainer.tables.story import Story
 from explainer.tables.story_keeper import shared_keeper
 from explainer.tables.vocabulary import SITE_NAME
-from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words
+from explainer.words import DEFAULT_LANGUAGE, LANGUAGES, Words, nearest_language
 
 ATOM, XML = "http://www.w3.org/2005/Atom", "http://www.w3.org/XML/1998/namespace"
 MEDIA_TYPE = "application/atom+xml"
@@ -23,8 +23,8 @@ IDS = uuid.UUID("6f2d5c0e-6a1d-5b0b-9d0c-2b6a7f1f4e11")  # entry ids must never 
 
 def corrections_atom(request: Request) -> Response:
     """Answers with the feed in the requested language; 400 for a language that we do not have."""
-    language = request.query_params.get("lang", DEFAULT_LANGUAGE)
-    if language not in LANGUAGES:
+    language = nearest_language(request.query_params.get("lang", DEFAULT_LANGUAGE))
+    if not language:
         return PlainTextResponse(
             f"lang: not understood. Mend: leave it out, or use one of {', '.join(LANGUAGES)}.\n", 400
         )

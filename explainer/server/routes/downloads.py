@@ -12,12 +12,14 @@ from explainer.model.evidence import pan_contents
 from explainer.model.knowledge import known_at
 from explainer.server.compression import tagged_response
 from explainer.server.job_queue import JobQueue
+from explainer.server.routes.spreadsheet_csv import ENCODING, dialect_of
 from explainer.tables.story import Story
 from explainer.tables.story_keeper import shared_keeper
 from explainer.url_state import Choices, read_choices
 
 USED = ("lang", "at", "w")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+ENCODINGS = {"csv": ENCODING, "json": "utf-8"}
 
 
 QUEUE = JobQueue("downloads")
@@ -52,7 +54,7 @@ async def download(
     stem, _, ending = name.partition(".")
     headers = {"content-disposition": f'attachment; filename="khasan-line-{stem}-{choices.at}.{ending}"'}
     text = await QUEUE.result((name, story.cache_key, choices), write, story, choices)
-    return tagged_response(request, text.encode(), MEDIA_TYPES[ending], KEPT, headers)
+    return tagged_response(request, text.encode(ENCODINGS[ending]), MEDIA_TYPES[ending], KEPT, headers)
 
 
 async def scale_csv(request: Request) -> Response:
@@ -61,7 +63,7 @@ async def scale_csv(request: Request) -> Response:
 
 
 def scale_table(story: Story, choices: Choices) -> str:
-    """The scale as CSV, one row per side and category.
+    """The scale as CSV for spreadsheet programs in the language of the choices, one row per side and category.
 
     Args:
         story: The validated tables.
@@ -95,4 +97,5 @@ def scale_table(story: Story, choices: Choices) -> str:
         "share",
         "claims",
     ]
-    return str(table[columns].to_csv(index=False, lineterminator="\r\n"))
+    separator, decimal = dialect_of(choices.lang)
+    return str(table[columns].to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\r\n"))

@@ -24,6 +24,7 @@ PARTS = (
     "live/prerender",
     "shared/live_region",
     "shared/iframe",
+    "shared/host_history",
     "shared/note_position",
     "shared/print",
     "shared/address",
@@ -31,14 +32,17 @@ PARTS = (
     "live/i18n",
     "live/streamlit_patches",
     "live/editions",
+    "live/translation",
     "live/announcements",
     "live/picks",
     "live/links",
+    "live/scroll_position",
     "live/iframe",
     "live/fetched_files",
     "live/claim_notes",
     "live/folds",
     "live/lazy_figures",
+    "live/lost_map",
     "live/print",
 )  # in this order, so that the prerendered words give way even if a later file fails
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
@@ -49,6 +53,8 @@ OWN_WORDS = (
     "This cannot be fetched just now. The ledger has it:",
     "This part cannot be fetched just now. Close it and open it again to try once more.",
     "The code to copy",
+    "The browser took the map’s memory, as it does in tabs that slept.",
+    "Draw the map again",
     "Map: the arrow keys move it, plus and minus change its scale",
 )
 
@@ -78,8 +84,8 @@ def script() -> str:
 
 @cache
 def script_address() -> str:
-    """The URL of the script with its content hash."""
-    return versioned_address("/page.js", _body())
+    """The URL of the script with its content hash, relative to every page."""
+    return versioned_address("./page.js", _body())
 
 
 def page_script(request: Request) -> Response:

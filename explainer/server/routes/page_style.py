@@ -18,8 +18,8 @@ def _body() -> bytes:
 
 @cache
 def style_address() -> str:
-    """The URL of the style sheet with its content hash."""
-    return versioned_address("/page.css", _body())
+    """The URL of the style sheet with its content hash, relative to every page."""
+    return versioned_address("./page.css", _body())
 
 
 def page_style(request: Request) -> Response:
