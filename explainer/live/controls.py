@@ -13,6 +13,7 @@ from explainer.live.journey import journey, journey_tables
 from explainer.live.layout import contact, overview_map, ways
 from explainer.live.renderer import LivePage
 from explainer.live.scale import scale
+from explainer.live.wants import wants
 
 CONTROLS: dict[str, Callable[[LivePage, Control], None]] = {
     "claims": claim_browser,
@@ -26,6 +27,7 @@ CONTROLS: dict[str, Callable[[LivePage, Control], None]] = {
     "person_search": person_search,
     "persons": persons,
     "scale": scale,
+    "wants": wants,
     "ways": ways,
 }
 require_drawings(CONTROLS, "explainer/live/controls.py", is_live=True)

@@ -10,6 +10,7 @@ import { filters } from "./filters.js";
 import { framed } from "./iframe.js";
 import { journey } from "./journey.js";
 import { persons } from "./persons.js";
+import "../shared/wants_table.js";
 
 const OWN = ["train-graph", "delegation", "links", "scale"]; // these have several states, and modules of their own
 

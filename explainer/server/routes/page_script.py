@@ -30,6 +30,7 @@ PARTS = (
     "live/i18n",
     "live/streamlit_patches",
     "live/announcements",
+    "shared/wants_table",
     "live/picks",
     "live/links",
     "live/iframe",

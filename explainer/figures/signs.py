@@ -1,0 +1,58 @@
+"""The signs of evidence: the glyph of a status for who says so, and one of its own for who doubts, denies or forbids.
+
+A glyph means one thing on all pages: those of statuses are in statuses.csv, those of roles in roles.csv. Pictures draw them as
+shapes, since no font of ours has them all.
+"""
+
+from __future__ import annotations
+
+from explainer.figures.theme import marker_shapes
+from explainer.model.evidence import Sign
+from explainer.tables.story import Story
+from explainer.words import Words
+
+SIGN_PX = 19
+_RING = '<circle cx="16" cy="16" r="11" fill="none" stroke="{colour}" stroke-width="3.5"/>'
+ROLE_SHAPES = {  # role to its glyph in a square of MARKER_PX
+    "doubts": '<path d="M10 12a6 6 0 1 1 8.5 5.5c-1.7.8-2.5 2-2.5 4" fill="none" stroke="{colour}" stroke-width="3.5"/>'
+    '<circle cx="16" cy="27" r="2.3" fill="{colour}"/>',
+    "denies": _RING + '<path d="M9 16H23" stroke="{colour}" stroke-width="3.5"/>',
+    "forbids": _RING + '<path d="M23.5 8.5 8.5 23.5" stroke="{colour}" stroke-width="3.5"/>',
+}
+
+
+def sign_key(sign: Sign) -> str:
+    """What a sign stands for: the status where the origin says so, else the role."""
+    return sign.status if sign.role == "says" else sign.role
+
+
+def sign_row(key: str, story: Story) -> dict[str, object]:
+    """The row of statuses or of roles with the glyph and the word of a sign.
+
+    Args:
+        key: As sign_key gives it.
+        story: For the tables.
+    """
+    return story.row("roles" if key in ROLE_SHAPES else "statuses", key)
+
+
+def sign_label(key: str, story: Story, words: Words) -> str:
+    """Glyph and word of a sign.
+
+    Args:
+        key: As sign_key gives it.
+        story: For the tables.
+        words: The reader's language.
+    """
+    row = sign_row(key, story)
+    return f"{row['glyph']} {words.pick(row, 'word')}"
+
+
+def sign_shapes(key: str, colour: str) -> str:
+    """The glyph of a sign as SVG shapes in a square of theme.MARKER_PX.
+
+    Args:
+        key: As sign_key gives it.
+        colour: Of the glyph.
+    """
+    return ROLE_SHAPES[key].format(colour=colour) if key in ROLE_SHAPES else marker_shapes(key, colour, "none")
