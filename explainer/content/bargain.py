@@ -18,7 +18,7 @@ SCALE = Control(
         Reading(scale.FIGURE, "scale-reading"),
     ),
 )
-FIRST = (Prose("not-known"), Prose("headline-comparison", "Munitions, aid and technology"), *EVIDENCE, SCALE)
+FIRST = (Prose("not-known"), *EVIDENCE, Prose("headline-comparison", "Munitions, aid and technology"), SCALE)
 WANTS = Control("wants", (Prose("wants-reading", "Want by want"), Table("wants-table", wants_table)))
 PAGE = Page(
     "bargain",

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, claims_customdata
-from explainer.figures.evidence_words import SIDE_HEADS, confidence_words, evidence_alternative
+from explainer.figures.evidence_words import HEADLINE_CATEGORIES, SIDE_HEADS, confidence_words, evidence_alternative
 from explainer.figures.figure import FigureSpec
 from explainer.figures.legends import evidence_legend
-from explainer.figures.signs import SIGN_PX, sign_key, sign_label, sign_row
+from explainer.figures.signs import SIGN_PX, SIZES_PX, sign_key, sign_label, sign_row
 from explainer.figures.theme import Theme, side_colour
 from explainer.model.confidence import furthest
 from explainer.model.evidence import PANS, Sign, Standing, standings
@@ -21,9 +21,8 @@ from explainer.model.knowledge import Knowledge
 from explainer.tables.vocabulary import RUNGS
 from explainer.words import Words
 
-HEADLINE_CATEGORIES = ("munitions", "military_technology", "economic_aid")
 DIRECTIONS = {"russia": -1, "north_korea": 1}
-HEAD_PX, NAME_PX, LINE_PX, GAP_PX = 48, 42, 24, 12  # heads of the figure, names of a row, a line of signs, space below
+HEAD_PX, NAME_PX, LINE_PX, GAP_PX = 60, 42, 24, 12  # heads of the figure, names of a row, a line of signs, space below
 PER_LINE = 2  # signs side by side at a step: as many as fit on a phone
 HALF_WIDTH, FIRST_STEP, APART = 4.2, 0.65, 0.4  # in steps
 
@@ -118,14 +117,15 @@ def _signs(own: list[PlacedSign], knowledge: Knowledge, words: Words, theme: The
     """The signs of one side: characters on marks that are not seen and that a pointer meets."""
     story = knowledge.story
     colour = side_colour(theme, own[0].standing.side)
+    glyphs = [str(sign_row(sign_key(placed.sign), story)["glyph"]) for placed in own]
     return go.Scatter(
         x=[placed.x for placed in own],
         y=[placed.y for placed in own],
         mode="markers+text",
-        text=[str(sign_row(sign_key(placed.sign), story)["glyph"]) for placed in own],
+        text=glyphs,
         textposition="middle center",
         textfont={
-            "size": SIGN_PX,
+            "size": [SIZES_PX.get(glyph, SIGN_PX) for glyph in glyphs],
             "color": [colour if placed.sign.role == "says" else theme.ink for placed in own],
         },
         marker={"size": 24, "opacity": 0, "color": colour},
@@ -177,8 +177,8 @@ def _heads(knowledge: Knowledge, words: Words, theme: Theme) -> Iterator[dict[st
         colour = side_colour(theme, side)
         yield _note(direction * HALF_WIDTH / 2, 2, f"<b>{words(SIDE_HEADS[side])}</b>", theme, size=15, colour=colour)
         for step, row in enumerate(knowledge.story.by_key["rungs"].values()):
-            x = direction * (FIRST_STEP + step)
-            yield _note(x, 27, words.pick(row, "word"), theme, size=12, colour=theme.quiet)
+            x, y = direction * (FIRST_STEP + step), 39 if step % 2 else 25  # staggered, for the width of a phone
+            yield _note(x, y, words.pick(row, "word"), theme, size=12, colour=theme.quiet)
 
 
 def _row_words(row: Row, knowledge: Knowledge, words: Words, theme: Theme) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from explainer.model.knowledge import Knowledge
 from explainer.tables.story import Story
 from explainer.words import Words
 
+HEADLINE_CATEGORIES = ("munitions", "military_technology", "economic_aid")  # what the page compares first
 SIDE_HEADS = {"russia": "Russia wants", "north_korea": "North Korea wants"}
 LEVEL_WORDS = {"low": "low confidence", "moderate": "moderate confidence", "high": "high confidence"}
 

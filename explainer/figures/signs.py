@@ -12,6 +12,11 @@ from explainer.tables.story import Story
 from explainer.words import Words
 
 SIGN_PX = 19
+SIZES_PX = {
+    "●": 27,
+    "○": 27,
+    "◆": 24,
+}  # of the glyphs that our typeface has, which are smaller than those of the system
 _RING = '<circle cx="16" cy="16" r="11" fill="none" stroke="{colour}" stroke-width="3.5"/>'
 ROLE_SHAPES = {  # role to its glyph in a square of MARKER_PX
     "doubts": '<path d="M10 12a6 6 0 1 1 8.5 5.5c-1.7.8-2.5 2-2.5 4" fill="none" stroke="{colour}" stroke-width="3.5"/>'

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from explainer.figures.signs import sign_shapes
+from explainer.figures.signs import SIGN_PX, sign_shapes
 from explainer.figures.svg_shapes import TextPlace, box, mark, svg_text, texture
 from explainer.figures.theme import MARKER_PX
 
@@ -169,7 +169,7 @@ def _marks(trace: go.Scatter, plot: Plot) -> Iterator[Markup]:
 
 def _signs(trace: go.Scatter, plot: Plot) -> Iterator[Markup]:
     """Signs of evidence (figures/signs.py), which the third value of their customdata names."""
-    size, colours = trace.textfont.size, _each(trace.textfont.color, len(trace.x))
+    size, colours = SIGN_PX, _each(trace.textfont.color, len(trace.x))
     for x, y, carried, colour in zip(trace.x, trace.y, trace.customdata, colours, strict=True):
         yield Markup('<g transform="translate({} {}) scale({})">{}</g>').format(
             round(plot.x(x) - size / 2, 1),

@@ -84,7 +84,7 @@ def _figure(page: LivePage) -> None:
     drawn, alternative, reason = _drawn(page, page.theme, page.choices.w)
     with st.container(key="scale-figure"):
         st.plotly_chart(drawn, theme=None, config=DOWNLOAD_CONFIG, key="bargain-scale", alt=alternative)
-    show(Markup('<p class="kl-verdict">{}</p>{}').format(reason, _download_buttons(page, alternative)))
+    show(Markup('<p class="kl-why">{}</p>{}').format(reason, _download_buttons(page, alternative)))
 
 
 def _download_buttons(page: LivePage, spoken: str) -> Markup:

@@ -6,11 +6,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explainer.figures.evidence_words import SIDE_HEADS, commonest_origin
+from explainer.figures.delegation_rows import SIDE_WORDS
+from explainer.figures.evidence_words import (
+    HEADLINE_CATEGORIES,
+    SIDE_HEADS,
+    commonest_origin,
+    confidence_reason,
+    confidence_words,
+)
 from explainer.figures.legends import signs_drawn
 from explainer.figures.signs import sign_row
 from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.tables import captioned_table
+from explainer.model.confidence import furthest
+from explainer.model.evidence import standings
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -40,9 +49,29 @@ def evidence_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         )
         for row in rows
     ]
-    return Markup('<ul class="kl-legend" aria-label="{}">{}</ul><p class="kl-alone">{}</p>').format(
-        words("Key to the signs"), Markup("").join([*sides, *marks]), commonest_origin(knowledge, words)
+    return Markup('<ul class="kl-legend" aria-label="{}">{}</ul>{}<p class="kl-alone">{}</p>').format(
+        words("Key to the signs"),
+        Markup("").join([*sides, *marks]),
+        _reasons(knowledge, words),
+        commonest_origin(knowledge, words),
     )
+
+
+def _reasons(knowledge: Knowledge, words: Words) -> Markup:
+    """Of what the page compares first: the furthest step, the confidence in it and why, a line a side and category."""
+    story, lines = knowledge.story, []
+    for standing in standings(knowledge):
+        reached = furthest(standing.signs)
+        if reached and standing.category_id in HEADLINE_CATEGORIES:
+            name = words.pick(story.row("categories", standing.category_id), "name")
+            lines.append(
+                Markup("<li><b>{}</b> {} <small>({})</small></li>").format(
+                    f"{words(SIDE_WORDS[standing.side])}, {name}",
+                    confidence_words(reached, story, words),
+                    confidence_reason(reached, story, words),
+                )
+            )
+    return Markup('<ul class="kl-reasons">{}</ul>').format(Markup("").join(lines)) if lines else Markup("")
 
 
 def rules_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

@@ -60,7 +60,7 @@ def _scale(page: StaticPage, control: Control) -> Iterator[Piece]:
         yield Markup('<p class="kl-empty" data-block="{}">{}</p>').format(FIGURE.name, page.alternative(FIGURE))
         return
     yield page.chart(FIGURE, more=scale_states)
-    yield Markup('<p class="kl-verdict" data-part="verdict">{}</p>').format(reason_of(weighing, words))
+    yield Markup('<p class="kl-why" data-part="verdict">{}</p>').format(reason_of(weighing, words))
     yield Markup(
         '<p class="kl-keep kl-live"><a class="kl-save" data-part="scale-csv" download="khasan-line-scale-{}.csv">{}</a></p>'
     ).format(page.edition, words("Download as CSV"))
