@@ -23,5 +23,5 @@ def wants(page: LivePage, control: Control) -> None:
     show(
         Markup(
             '<p class="kl-keep"><a class="kl-save" href="/download/wants.csv?{}" download="khasan-line-wants.csv">{}</a></p>'
-        ).format(urlencode(asked), page.words("Download as CSV"))
+        ).format(urlencode(asked), page.words("Download the wants as CSV"))
     )

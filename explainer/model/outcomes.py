@@ -31,8 +31,8 @@ def questions_at(knowledge: Knowledge) -> pd.DataFrame:
 
     Returns:
         Rows of outcomes with asking_ids, bearing_ids (those of them that foretell nothing, such as a denial) and answering_ids
-        (tuples of known claims; the last empty while unanswered) and answered (bool), in the order of vocabulary.TOPICS and then of the ids. Verdict, answer and caveat are those of the
-        newest answer that the edition has.
+        (tuples of known claims; the last empty while unanswered) and answered (bool), in the order of vocabulary.TOPICS and
+        then of the ids. Verdict, answer and caveat are those of the newest answer that the edition has.
     """
     asks, answers = _claims_by_outcome(knowledge, "asks", "bears_on"), _claims_by_outcome(knowledge, "answers")
     bears_on = _claims_by_outcome(knowledge, "bears_on")

@@ -32,4 +32,4 @@ def _wants(page: StaticPage, control: Control) -> Iterator[Piece]:
     file = page.assets.add("wants.csv", wants_csv(page.knowledge, page.words).encode())
     yield Markup(
         '<p class="kl-keep"><a class="kl-save" href="{}" download="khasan-line-wants-{}.csv">{}</a></p>'
-    ).format(SITE_ROOT + file, page.edition, page.words("Download as CSV"))
+    ).format(SITE_ROOT + file, page.edition, page.words("Download the wants as CSV"))

@@ -94,9 +94,7 @@ def test_a_named_side_stays_whichever_claim_is_taken_away(
         return
     rows = knowledge.story.want_claims
     for claim in counts_without(knowledge):
-        fewer = told(
-            knowledge.story, list(rows[rows["claim_id"] != claim].itertuples(index=False, name=None)), edition
-        )
+        fewer = told(knowledge.story, list(rows[rows["claim_id"] != claim].itertuples(index=False, name=None)), edition)
         assert weighed(fewer, importance).range_side == found.side
 
 
@@ -135,26 +133,21 @@ def test_the_scale_is_the_same_with_the_sides_exchanged(
 
 
 @pytest.mark.parametrize(
-    ("edition", "importance", "difference", "side", "deciding"),
+    ("edition", "importance", "expected"),
     [
-        ("2023-09-11", {}, (0, 0), "", ()),
-        ("2023-09-12-evening", {}, (0, 1), "", ("C62",)),
-        ("2023-09-13", {}, (0, 2), "", ("C65",)),
-        ("2023-09-13", {"munitions": 3}, (-1, 1), "", ()),
-        ("later", {}, (0, 3), "north_korea", ()),
-        ("later", {"munitions": 3, "leverage": 3, "raw_materials": 3}, (-4, 1), "", ()),
+        ("2023-09-11", {}, (Span(0, 0), "", ())),
+        ("2023-09-12-evening", {}, (Span(0, 1), "", ("C62",))),
+        ("2023-09-13", {}, (Span(0, 2), "", ("C65",))),
+        ("2023-09-13", {"munitions": 3}, (Span(-1, 1), "", ())),
+        ("later", {}, (Span(0, 3), "north_korea", ())),
+        ("later", {"munitions": 3, "leverage": 3, "raw_materials": 3}, (Span(-4, 1), "", ())),
     ],
 )
 def test_the_scale_at_some_editions(
-    story: Story,
-    edition: str,
-    importance: dict[str, int],
-    difference: tuple[int, int],
-    side: str,
-    deciding: tuple[str, ...],
+    story: Story, edition: str, importance: dict[str, int], expected: tuple[Span, str, tuple[str, ...]]
 ) -> None:
     found = weighed(known_at(story, edition), importance)
-    assert (found.difference, found.side, found.deciding) == (Span(*difference), side, deciding)
+    assert (found.difference, found.side, found.deciding) == expected
 
 
 def test_the_scale_weighs_what_is_wanted_alone(known: dict[str, Knowledge]) -> None:
