@@ -102,7 +102,7 @@ def _row_uses(story: Story, known: dict[str, int], newest: int) -> Iterator[Use]
         for claim, row_id in zip(rows["claim_id"], rows[key], strict=True):
             first, last = spans.of(kind, str(row_id), claim)
             if first <= last:
-                yield Use(claim, page, kind, str(row_id), parameter, f"{stem}-{row_id}" if stem else "", first, last)
+                yield Use(claim, page, kind, str(row_id), parameter, _anchor(stem, str(row_id)), first, last)
 
 
 class _Spans:
@@ -170,6 +170,11 @@ def _in_bargain(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of those wants that the page on the bargain lists."""
     wants = story.wants[story.wants["side"].isin(BARGAIN_SIDES) & story.wants["kind"].isin(BARGAIN_KINDS)]
     return rows[rows["want_id"].isin(wants["want_id"])]
+
+
+def _anchor(stem: str, row_id: str) -> str:
+    """Id of the element that shows a row; empty for one without."""
+    return f"{stem}-{row_id}" if stem else ""
 
 
 def nearest_edition(use: Use, position: int) -> int:

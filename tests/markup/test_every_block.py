@@ -37,7 +37,7 @@ PIECES = (
 BUILDERS = (route_table, delegation_table, links_table)
 Written = dict[tuple[str, str], dict[str, Element]]
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{0}'
-UNEDITED = {"basis_legend", "evidence_legend"}  # their words are the interface's alone
+UNEDITED = {"basis_legend"}  # its words are the interface's alone
 
 
 def blocks(knowledge: Knowledge, words: Words) -> dict[str, Markup]:
