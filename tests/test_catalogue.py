@@ -60,7 +60,7 @@ from explainer.markup.record_list import record_list
 from explainer.markup.sensitivity import KIND_WORDS as PART_WORDS
 from explainer.markup.sensitivity import sensitivity_table
 from explainer.markup.tables import data_table
-from explainer.markup.wants_table import BOTH_WANT, GROUP_WORDS, ROLE_VERBS, SORTS, wants_table
+from explainer.markup.wants_table import BOTH_WANT, GROUP_WORDS, MAY_GAIN, ROLE_VERBS, SORTS, wants_table
 from explainer.model.evidence import PANS
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.embed.embed_preview import ARTICLE
@@ -153,7 +153,7 @@ def words_of_tables() -> Iterator[str]:
     yield from (figure.caption for figure in all_figures().values() if figure.caption)
     yield from (*PARTS_OF_DAY.values(), *SHORT_PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
     yield from (*LEVEL_WORDS.values(), *GROUP_WORDS.values(), *SORTS.values(), *ROLE_VERBS.values(), BOTH_WANT)
-    yield from PART_WORDS.values()
+    yield from (*PART_WORDS.values(), *MAY_GAIN.values())
     yield from (text for pair in NOT_CLAIM_WORDS.values() for text in pair)
     yield from (*PACE_WORDS.values(), *OCCASION_WORDS.values(), *SHORT_BASIS_WORDS.values(), *SIDE_HEADS.values())
     yield from (*INDEPENDENCE_WORDS.values(), *KIND_WORDS.values(), *PAGE_WORDS.values(), *SORT_WORDS.values())

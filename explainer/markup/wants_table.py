@@ -27,6 +27,7 @@ GROUP_WORDS = {
     "north_korea-offers": "North Korea may offer",
 }
 BOTH_WANT = "Both sides want"
+MAY_GAIN = {"russia": "Russia may gain", "north_korea": "North Korea may gain"}
 SORTS = {
     "order": "as listed",
     "origins": "most independent origins first",
@@ -112,6 +113,7 @@ class _Drawing(NamedTuple):
     def _name(self, row: WantRow) -> Markup:
         """Whose want it is, what it is, and the doubt that the source states."""
         head = BOTH_WANT if len(row.groups) > 1 else GROUP_WORDS[row.groups[0]]
+        head = MAY_GAIN[row.want["side"]] if row.want["kind"] == "may_gain" else head
         return Markup('<small>{}</small><b>{}</b><small class="kl-hedge">{}</small>').format(
             self.words(head), self.words.pick(row.want, "item"), self.words.pick(row.want, "hedge")
         )
