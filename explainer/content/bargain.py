@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from explainer.content.blocks import Control, Figure, Page, Prose, Reading, Table
 from explainer.figures import evidence_signs, scale
-from explainer.markup.bargain import evidence_legend, reading_note, rules_table
+from explainer.markup.bargain import evidence_legend, reading_note, rules_table, sign_note
 from explainer.markup.wants_table import wants_table
 
 READING_NOTE = Table("reading", reading_note, options=("reading_id",))
-EVIDENCE = (Figure(evidence_signs.FIGURE), Table("key", evidence_legend), Prose("signs-reading"))
+PICKED = Table("picked", sign_note, options=("picked",))
+SIGNS = Control("signs", (Figure(evidence_signs.FIGURE), PICKED))
+EVIDENCE = (SIGNS, Table("key", evidence_legend), Prose("signs-reading"))
 SCALE = Control(
     "scale",
     (

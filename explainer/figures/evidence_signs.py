@@ -12,7 +12,7 @@ from explainer.figures.charts import blank_figure, claims_customdata
 from explainer.figures.evidence_words import HEADLINE_CATEGORIES, SIDE_HEADS, confidence_words, evidence_alternative
 from explainer.figures.figure import FigureSpec
 from explainer.figures.legends import evidence_legend
-from explainer.figures.signs import SIGN_PX, SIZES_PX, sign_key, sign_label, sign_row
+from explainer.figures.signs import SIGN_PX, SIZES_PX, sign_id, sign_key, sign_label, sign_row
 from explainer.figures.theme import Theme, side_colour
 from explainer.model.confidence import furthest
 from explainer.model.evidence import PANS, Sign, Standing, standings
@@ -23,6 +23,7 @@ from explainer.words import Words
 
 DIRECTIONS = {"russia": -1, "north_korea": 1}
 HEAD_PX, NAME_PX, LINE_PX, GAP_PX = 60, 42, 24, 12  # heads of the figure, names of a row, a line of signs, space below
+MAX_CLAIMS_AT_POINTER = 8
 PER_LINE = 2  # signs side by side at a step: as many as fit on a phone
 HALF_WIDTH, FIRST_STEP, APART = 4.2, 0.65, 0.4  # in steps
 
@@ -92,7 +93,7 @@ def evidence_signs(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figur
 
     Returns:
         Signs to the left for Russia and to the right for North Korea, from `wanted` in the middle to `delivered` outside, with
-        claim ids, words and the key of the sign as customdata; above them the furthest step and the confidence in it. Without
+        claim ids, words, the key of the sign and its id (sign_id) as customdata; above them the furthest step and the confidence in it. Without
         signs where no want was known.
 
     Source: explainer/model/evidence.py and explainer/model/confidence.py.
@@ -141,9 +142,9 @@ def _said(placed: PlacedSign, knowledge: Knowledge, words: Words) -> list[str]:
     story, sign = knowledge.story, placed.sign
     category = words.pick(story.row("categories", placed.standing.category_id), "name")
     step = words.pick(story.row("rungs", sign.rung), "word")
-    label = sign_label(sign_key(sign), story, words)
-    text = f"<b>{voice_name(story, sign.voice, words)}</b><br>{words.pair(category, step)}<br>{label}"
-    return [claims_customdata(sign.claims), text, sign_key(sign)]
+    label, claims = sign_label(sign_key(sign), story, words), ", ".join(sign.claims[:MAX_CLAIMS_AT_POINTER])
+    text = f"<b>{voice_name(story, sign.voice, words)}</b><br>{words.pair(category, step)}<br>{label}<br>{claims}"
+    return [claims_customdata(sign.claims), text, sign_key(sign), sign_id(placed.standing, sign)]
 
 
 def _rules(rows: list[Row], theme: Theme) -> list[dict[str, Any]]:

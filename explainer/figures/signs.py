@@ -7,7 +7,7 @@ shapes, since no font of ours has them all.
 from __future__ import annotations
 
 from explainer.figures.theme import marker_shapes
-from explainer.model.evidence import Sign
+from explainer.model.evidence import Sign, Standing
 from explainer.tables.story import Story
 from explainer.words import Words
 
@@ -29,6 +29,16 @@ ROLE_SHAPES = {  # role to its glyph in a square of MARKER_PX
 def sign_key(sign: Sign) -> str:
     """What a sign stands for: the status where the origin says so, else the role."""
     return sign.status if sign.role == "says" else sign.role
+
+
+def sign_id(standing: Standing, sign: Sign) -> str:
+    """What tells a sign from all others of an edition.
+
+    Args:
+        standing: Whose it is.
+        sign: The sign.
+    """
+    return f"{standing.side} {standing.category_id} {sign.rung} {sign.role} {sign.voice}"
 
 
 def sign_row(key: str, story: Story) -> dict[str, object]:

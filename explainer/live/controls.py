@@ -13,6 +13,7 @@ from explainer.live.journey import journey, journey_tables
 from explainer.live.layout import contact, overview_map, ways
 from explainer.live.renderer import LivePage
 from explainer.live.scale import scale
+from explainer.live.signs import signs
 from explainer.live.wants import wants
 
 CONTROLS: dict[str, Callable[[LivePage, Control], None]] = {
@@ -27,6 +28,7 @@ CONTROLS: dict[str, Callable[[LivePage, Control], None]] = {
     "person_search": person_search,
     "persons": persons,
     "scale": scale,
+    "signs": signs,
     "wants": wants,
     "ways": ways,
 }

@@ -15,11 +15,12 @@ from explainer.figures.evidence_words import (
     confidence_words,
 )
 from explainer.figures.legends import signs_drawn
-from explainer.figures.signs import sign_row
+from explainer.figures.signs import sign_id, sign_key, sign_label, sign_row
 from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.tables import captioned_table
 from explainer.model.confidence import furthest
 from explainer.model.evidence import standings
+from explainer.model.independence import voice_name
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
@@ -72,6 +73,35 @@ def _reasons(knowledge: Knowledge, words: Words) -> Markup:
                 )
             )
     return Markup('<ul class="kl-reasons">{}</ul>').format(Markup("").join(lines)) if lines else Markup("")
+
+
+def sign_note(knowledge: Knowledge, words: Words, notes: Notes, picked: str = "") -> Markup:
+    """The claims of the sign that a reader selected; empty where none is.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+        picked: Id of the sign (signs.sign_id); empty for none.
+
+    Returns:
+        Who says what, and the claims in full.
+    """
+    story = knowledge.story
+    for standing, sign in ((s, sign) for s in standings(knowledge) for sign in s.signs if sign_id(s, sign) == picked):
+        category = words.pick(story.row("categories", standing.category_id), "name")
+        step = words.pick(story.row("rungs", sign.rung), "word")
+        claims = Markup("").join(
+            Markup("<li>{}</li>").format(cited_text(words.pick(story.row("claims", claim), "text"), (claim,), notes))
+            for claim in sign.claims
+        )
+        return Markup('<div class="kl-picked" role="status"><p><b>{}</b> {} · {}</p><ul>{}</ul></div>').format(
+            voice_name(story, sign.voice, words),
+            words.pair(f"{words(SIDE_WORDS[standing.side])}, {category}", step),
+            sign_label(sign_key(sign), story, words),
+            claims,
+        )
+    return Markup("")
 
 
 def rules_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
