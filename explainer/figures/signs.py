@@ -19,8 +19,11 @@ SIZES_PX = {
 }  # of the glyphs that our typeface has, which are smaller than those of the system
 _RING = '<circle cx="16" cy="16" r="11" fill="none" stroke="{colour}" stroke-width="3.5"/>'
 ROLE_SHAPES = {  # role to its glyph in a square of MARKER_PX
-    "doubts": '<path d="M10 12a6 6 0 1 1 8.5 5.5c-1.7.8-2.5 2-2.5 4" fill="none" stroke="{colour}" stroke-width="3.5"/>'
-    '<circle cx="16" cy="27" r="2.3" fill="{colour}"/>',
+    "doubts": "".join(
+        f'<path d="M{x} 12a4.5 4.5 0 1 1 6.5 4c-1.5.8-2 1.8-2 3.5" fill="none" stroke="{{colour}}" stroke-width="3"/>'
+        f'<circle cx="{x + 4.5}" cy="26" r="2" fill="{{colour}}"/>'
+        for x in (3, 17)
+    ),
     "denies": _RING + '<path d="M9 16H23" stroke="{colour}" stroke-width="3.5"/>',
     "forbids": _RING + '<path d="M23.5 8.5 8.5 23.5" stroke="{colour}" stroke-width="3.5"/>',
 }

@@ -23,9 +23,9 @@ class Finding(NamedTuple):
 
 
 FINDING_WORDS = {  # in the order of the page: what a reader of the article most needs to know stands first
-    "corrected": Finding("≠", "Corrected"),
-    "softened": Finding("≈", "Softened"),
-    "not_verifiable": Finding("∅", "Not verifiable"),
+    "corrected": Finding("✎", "Corrected"),
+    "softened": Finding("~", "Softened"),
+    "not_verifiable": Finding("?", "Not verifiable"),
     "confirmed": Finding("=", "Confirmed"),
 }
 

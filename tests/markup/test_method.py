@@ -56,7 +56,7 @@ def test_every_check_is_listed_once_with_anchor_finding_claims_method_and_source
 def test_corrected_and_softened_checks_stand_first(story: Story) -> None:
     listed = piece(story, checks_list, "later")
     assert [head.text for head in listed.find("h3")] == [
-        *("≠ Corrected 3", "≈ Softened 5", "∅ Not verifiable 3", "= Confirmed 14")
+        *("✎ Corrected 3", "~ Softened 5", "? Not verifiable 3", "= Confirmed 14")
     ]
     order = [li["id"] for li in listed.find("li") if "data-finding" in li.attributes]
     assert order[:8] == [f"check-V{number}" for number in ("07", "17", "29", "06", "08", "10", "12", "21")]
