@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from explainer.content.bargain import PICKED
 from explainer.content.blocks import Control
-from explainer.figures.evidence_signs import FIGURE
+from explainer.figures.evidence_signs import FIGURE, drawn_signs
 from explainer.figures.signs import sign_id
 from explainer.model.evidence import standings
 from explainer.static.journey_states import State
@@ -37,7 +37,7 @@ def _signs(page: StaticPage, control: Control) -> Iterator[Piece]:
 def sign_notes(page: StaticPage) -> State:
     """Under `told`: id of each sign to the note with its claims."""
     knowledge, words = page.knowledge, page.words
-    ids = [sign_id(standing, sign) for standing in standings(knowledge) for sign in standing.signs]
+    ids = [sign_id(standing, sign) for standing in standings(knowledge) for sign in drawn_signs(standing)]
     return {
         "told": {
             key: to_root(page.table_html(PICKED.name, PICKED.draw, picked=key), words, knowledge.story) for key in ids

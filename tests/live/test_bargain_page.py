@@ -138,3 +138,13 @@ def test_what_is_not_understood_is_refused_by_name(server: Server, query: str, n
         urllib.request.urlopen(f"{server.url}/download/scale.csv?{query}", timeout=20)
     assert refused.value.code == 400
     assert refused.value.read().decode().startswith(f"{named}: not understood. Mend: ")
+
+
+def test_a_selected_sign_shows_its_claims_below_the_figure() -> None:
+    test = bargain()
+    assert "kl-picked" not in markup(test)
+    test.session_state["bargain-evidence_signs"] = {
+        "selection": {"points": [{"customdata": ["C83", "", "assessed", "russia munitions wanted says ap"]}]}
+    }
+    shown = markup(test.run())
+    assert 'data-block="picked"' in shown and 'data-claims="C83"' in shown.split("kl-picked")[1]
