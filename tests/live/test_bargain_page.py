@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import urllib.request
+from types import SimpleNamespace
 from urllib.error import HTTPError
 
 import pytest
@@ -143,8 +144,7 @@ def test_what_is_not_understood_is_refused_by_name(server: Server, query: str, n
 def test_a_selected_sign_shows_its_claims_below_the_figure() -> None:
     test = bargain()
     assert "kl-picked" not in markup(test)
-    test.session_state["bargain-evidence_signs"] = {
-        "selection": {"points": [{"customdata": ["C83", "", "assessed", "russia munitions wanted says ap"]}]}
-    }
+    point = {"customdata": ["C83", "", "assessed", "russia munitions wanted says ap"]}
+    test.session_state["bargain-evidence_signs"] = SimpleNamespace(selection=SimpleNamespace(points=[point]))
     shown = markup(test.run())
     assert 'data-block="picked"' in shown and 'data-claims="C83"' in shown.split("kl-picked")[1]
