@@ -1,32 +1,24 @@
-"""The figure of signs on /bargain: a sign that a reader selects shows its claims below.
-
-It is a Streamlit fragment: a selection reruns only the figure and what stands below it.
-"""
+"""The figure of signs on /bargain: a sign that a reader selects shows its claims below."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from explainer.content.blocks import Control, Figure
-from explainer.live.renderer import LivePage, open_page
+from explainer.live.renderer import LivePage
 
 
 def signs(page: LivePage, control: Control) -> None:
     """Draws the figure and, below it, the claims of the selected sign.
 
     Args:
-        page: The page; the fragment opens it anew on each run.
+        page: The page.
         control: Its blocks.
     """
-    _signs(control)
-
-
-@st.fragment
-def _signs(control: Control) -> None:
-    page = open_page("bargain")
     figure, note = control.blocks
     page.draw(figure, _keep)
-    page.draw(note, picked=_picked(page, figure))
+    if picked := _picked(page, figure):
+        page.draw(note, picked=picked)
 
 
 def _keep(key: str) -> None:

@@ -128,8 +128,9 @@ def test_the_scale_is_the_readers(see: Callable[..., StaticVisit], story: Story)
         "rows => rows.map((row) => row.cells[4].textContent.trim())"
     )
     assert rows == list(scale_table(known, words, reading_importance(known, "ap")).iloc[:, 4])
-    saved = page.evaluate("fetch(document.querySelector('[data-part=scale-csv]').href).then((answer) => answer.text())")
-    assert saved == scale_csv(known, words, reading_importance(known, "ap"))
+    with page.expect_download() as saved:
+        page.locator("[data-part=scale-csv]").click()
+    assert saved.value.path().read_bytes().decode() == scale_csv(known, words, reading_importance(known, "ap"))
     page.get_by_role("button", name=words("Equal for all")).click()
     assert is_said({}) and "w=" not in page.url
     assert seen.heard == []
