@@ -72,7 +72,7 @@ def test_the_scale_follows_the_reader_at_little_cost(visit: Callable[..., Visit]
     received.clear()
     page.locator(".st-key-importance-munitions button").nth(3).click()
     page.wait_for_url(re.compile("w=munitions%3A3"))
-    page.wait_for_selector(".st-key-scale-figure .annotation-text:has-text('0.38')")
+    page.wait_for_selector(".kl-why:has-text('depends on what the statuses are worth')")
     opened.wait_until_idle()
     assert 0 < sum(received) <= CLICK_KB * 1024
     assert opened.heard.errors == []
