@@ -121,7 +121,7 @@ def rules_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         ("Kinds of evidence", "evidence_kinds"),
     )
     drawn = Markup("").join(_rules(words(caption), name, knowledge, words) for caption, name in tables)
-    return Markup('<details class="kl-twin"><summary>{}</summary>{}</details>').format(words("Show the rules"), drawn)
+    return Markup('<details class="kl-rules"><summary>{}</summary>{}</details>').format(words("Show the rules"), drawn)
 
 
 def _rules(caption: str, name: str, knowledge: Knowledge, words: Words) -> Markup:
