@@ -32,7 +32,7 @@ SIGHTS = ("none", "deuteranopia", "protanopia", "tritanopia", "achromatopsia")
 SIGHT_FIGURES = (
     ("train?at=2023-09-13", "train-map"),
     ("delegation?at=2023-09-13", "delegation-delegation_icicle"),
-    ("bargain?at=later", "bargain-evidence_butterfly"),
+    ("bargain?at=later", "bargain-evidence_signs"),
 )
 SIGHT_WIDTH_PX = 520
 

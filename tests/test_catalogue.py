@@ -16,7 +16,6 @@ from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.basemap import NAMES, SEA_NAME
 from explainer.figures.data_tables import (
     delegation_table,
-    evidence_table,
     links_table,
     route_table,
     scale_table,
@@ -24,12 +23,12 @@ from explainer.figures.data_tables import (
 )
 from explainer.figures.delegation_icicle import delegation_alternative, delegation_icicle
 from explainer.figures.delegation_rows import BASIS_WORDS, SIDE_WORDS
-from explainer.figures.evidence_butterfly import evidence_alternative, evidence_butterfly
-from explainer.figures.evidence_rows import COUNTER_KINDS
+from explainer.figures.evidence_signs import evidence_signs
+from explainer.figures.evidence_words import LEVEL_WORDS, SIDE_HEADS, evidence_alternative
 from explainer.figures.link_diagram import link_alternative, link_diagram
 from explainer.figures.route_deck import route_alternative, route_deck
 from explainer.figures.scale import bargain_scale
-from explainer.figures.scale_words import SIDE_HEADS, scale_alternative
+from explainer.figures.scale_words import reason_text, scale_alternative, verdict_text
 from explainer.figures.theme import LIGHT
 from explainer.figures.timeline_table import (
     SOURCE_SYMBOLS,
@@ -39,11 +38,12 @@ from explainer.figures.timeline_table import (
     timeline_table,
 )
 from explainer.figures.voices_chart import voices_alternative, voices_chart
+from explainer.figures.voices_rows import SPEAKER_WORDS
 from explainer.live.embed_builder import FORM_WORDS, FROM_WORDS, THEME_WORDS
 from explainer.live.journey import PACE_WORDS
 from explainer.live.layout import NOTICES
 from explainer.markup.afterwards import VERDICT_WORDS, question_count, question_list, timeline_legend, verdict_summary
-from explainer.markup.bargain import COLUMNS, evidence_legend, obstacles, wants_panel
+from explainer.markup.bargain import evidence_legend, rules_table
 from explainer.markup.claim_card import INDEPENDENCE_WORDS, claim_card
 from explainer.markup.claim_marks import Notes
 from explainer.markup.claim_notes import claim_note
@@ -56,9 +56,12 @@ from explainer.markup.ledger import claim_list, status_legend
 from explainer.markup.method import checks_list, corrections_list, voices_list
 from explainer.markup.occasion_matrix import OCCASION_WORDS, SHORT_BASIS_WORDS, basis_legend, occasion_matrix
 from explainer.markup.person_cards import person_cards
-from explainer.markup.progress import RUNG_WORDS, SPEAKER_WORDS, want_voices_table
 from explainer.markup.record_list import record_list
+from explainer.markup.sensitivity import KIND_WORDS as PART_WORDS
+from explainer.markup.sensitivity import sensitivity_table
 from explainer.markup.tables import data_table
+from explainer.markup.wants_table import BOTH_WANT, GROUP_WORDS, MAY_GAIN, ROLE_VERBS, SORTS, wants_table
+from explainer.model.evidence import PANS
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.server.embed.embed_preview import ARTICLE
 from explainer.server.prerender import MISSING, NO_CONNECTION, NO_SCRIPT, STATIC_OFFER
@@ -77,12 +80,12 @@ WORDED = (
     timeline_alternative,
     voices_alternative,
 )
-BUILDERS = (route_table, delegation_table, links_table, evidence_table, timeline_table, voices_table)
-DRAWN = (route_deck, delegation_icicle, link_diagram, evidence_butterfly, afterwards_timeline, voices_chart)
+BUILDERS = (route_table, delegation_table, links_table, timeline_table, voices_table)
+DRAWN = (route_deck, delegation_icicle, link_diagram, evidence_signs, afterwards_timeline, voices_chart)
 MARKED = (
     *(question_count, question_list, verdict_summary, timeline_legend),
-    *(stop_list, map_legend, links_legend, person_cards, basis_legend, wants_panel, obstacles, evidence_legend),
-    *(occasion_matrix, record_list, want_voices_table),
+    *(stop_list, map_legend, links_legend, person_cards, basis_legend, wants_table, rules_table, evidence_legend),
+    *(occasion_matrix, record_list, sensitivity_table),
     *(voices_list, checks_list, corrections_list, status_legend),
 )
 
@@ -113,6 +116,10 @@ def say_figures(knowledge: Knowledge, words: Words) -> None:
         bargain_scale(knowledge, words, LIGHT, importance)
         scale_alternative(knowledge, words, importance)
         scale_table(knowledge, words, importance)
+    for side in ("", *PANS):
+        verdict_text(side, words)
+        reason_text(side, 0, "", words)
+        reason_text(side, 2, "", words)
 
 
 def say_markup(knowledge: Knowledge, words: Words) -> None:
@@ -145,15 +152,15 @@ def words_of_tables() -> Iterator[str]:
     yield from (*BASIS_WORDS.values(), *SIDE_WORDS.values(), *NOTICES.values(), *TITLES.values(), SEA_NAME, APOLOGY)
     yield from (figure.caption for figure in all_figures().values() if figure.caption)
     yield from (*PARTS_OF_DAY.values(), *SHORT_PARTS_OF_DAY.values(), *filter(None, PERIODS.values()))
-    yield from (counter.word for counter in COUNTER_KINDS.values())
+    yield from (*LEVEL_WORDS.values(), *GROUP_WORDS.values(), *SORTS.values(), *ROLE_VERBS.values(), BOTH_WANT)
+    yield from (*PART_WORDS.values(), *MAY_GAIN.values())
     yield from (text for pair in NOT_CLAIM_WORDS.values() for text in pair)
     yield from (*PACE_WORDS.values(), *OCCASION_WORDS.values(), *SHORT_BASIS_WORDS.values(), *SIDE_HEADS.values())
     yield from (*INDEPENDENCE_WORDS.values(), *KIND_WORDS.values(), *PAGE_WORDS.values(), *SORT_WORDS.values())
     yield from (*CLAIM_LABELS.values(), *PERSON_LABELS.values())
-    yield from (*RUNG_WORDS.values(), *SPEAKER_WORDS.values())
+    yield from SPEAKER_WORDS.values()
     yield from (*TOPIC_WORDS.values(), *WORTH_WORDS.values(), *(sign.word for sign in SOURCE_SYMBOLS.values()))
     yield from (word for _, word in VERDICT_WORDS.values())
-    yield from (head for *_, head in COLUMNS)
     yield from (name for name, *_ in NAMES)
     yield from (head for _, head in FOOTER_SECTIONS)
     yield from (
@@ -198,7 +205,7 @@ def test_every_interface_word_has_a_french_translation(french: dict[str, Any]) -
 
 
 def test_every_word_used_at_any_edition_has_a_french_translation(heard: set[str], french: dict[str, Any]) -> None:
-    assert {"Where it was reported", "Where it might go", "In the air", "No claim known yet."} <= heard
+    assert {"Where it was reported", "Where it might go", "In the air", "no claim"} <= heard
     assert sorted(word for word in heard if word not in french) == []
 
 

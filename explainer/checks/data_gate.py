@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from explainer.checks.last_commit import committed_tables
 from explainer.checks.source_rules import early_claim_faults, unnamed_source_faults, weak_claims
-from explainer.checks.verdict_rules import check_faults, rung_faults
+from explainer.checks.verdict_rules import check_faults, origin_faults, step_faults
 from explainer.tables.data_folder import DATA
 from explainer.tables.datapackage import DESCRIPTOR, descriptor_text
 from explainer.tables.faults import Fault
@@ -56,7 +56,8 @@ def main(arguments: list[str]) -> int:
             "data/datapackage.json:1 file: does not match explainer/tables/schemas/. Mend: python -m explainer.checks.data_gate --write."
         )
         return 1
-    if broken := [*early_claim_faults(story), *unnamed_source_faults(story), *check_faults(story), *rung_faults(story)]:
+    rules = (early_claim_faults, unnamed_source_faults, check_faults, step_faults, origin_faults)
+    if broken := [fault for rule in rules for fault in rule(story)]:
         return _shut(broken)
     for line in (*row_count_warnings(story), *weak_claims(story)):
         print(line)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from explainer.content.blocks import Columns, Control, Page, Prose, Table
 from explainer.markup.method import checks_list, corrections_list, voices_list
+from explainer.markup.sensitivity import sensitivity_table
 
 KNOWN = (
     Prose("status", "How a claim gets its status"),
-    Prose("voices", "What an independent voice is"),
+    Prose("voices", "What an independent origin is"),
     Table("voices-table", voices_list),
 )
 OURS = (
@@ -19,6 +20,8 @@ PAGE = Page(
     "method",
     (
         Columns((KNOWN, OURS), (1, 1), gap="large", key="method-text"),
+        Prose("sensitivity", "What the bargain rests on"),
+        Table("sensitivity-table", sensitivity_table),
         Prose("checks", "Our checks"),
         Table("checks-list", checks_list),
         Prose("corrections", "Corrections"),

@@ -6,17 +6,19 @@ worded in the reader's language.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
 
 from explainer.figures.delegation_rows import BASIS_WORDS, SIDE_WORDS
-from explainer.figures.evidence_rows import COUNTER_KINDS, evidence_rows
 from explainer.figures.link_rows import person_links
+from explainer.figures.scale_words import origins_in_pans, origins_words
 from explainer.figures.voices_rows import SPEAKER_WORDS, claims_by_voice
-from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads
+from explainer.model.evidence import PANS
 from explainer.model.knowledge import Knowledge
 from explainer.model.people import delegation_members
+from explainer.model.weighing import USUAL, PanRow, load_span, weighed
 from explainer.words import Words
 
 
@@ -123,72 +125,36 @@ def scale_table(knowledge: Knowledge, words: Words, importance: Mapping[str, int
         importance: The reader's importance by category; the default for a category that is left out.
 
     Returns:
-        One row a (side, category): side, category, evidence, importance, what it adds to the load of its pan, claims. After the
-        rows of each side, one for the whole pan.
+        One row a (side, category): side, category, the number of its signs by status, importance, least and greatest that it can
+        weigh in confirmed signs, claims. After the rows of each side, one for the whole pan; at the end the difference of the
+        pans.
     """
-    categories, found = knowledge.story.by_key["categories"], pan_contents(knowledge, importance)
-    rows = []
+    story, weighing, rows = knowledge.story, weighed(knowledge, importance), []
     for side in PANS:
-        own = found[found["side"] == side]
-        rows += [
-            (
-                words(SIDE_WORDS[side]),
-                words.pick(categories[row.category_id], "name"),
-                words.number(row.strength, 2) if row.supporting else words("no claim"),
-                words.number(row.importance),
-                words.number(row.share, 3),
-                (*row.supporting, *row.countering) or ("absence",),
-            )
-            for row in own.itertuples()
-        ]
-        claims = tuple(dict.fromkeys(c for row in own.itertuples() for c in (*row.supporting, *row.countering)))
-        load = words.number(pan_loads(found)[side], 3)
-        rows.append((words(SIDE_WORDS[side]), words("The whole pan"), "", "", load, claims or ("absence",)))
-    heads = [
-        words("Side"),
-        words("Category"),
-        words("Evidence"),
-        words("Importance"),
-        words("Adds to its pan"),
-        "claims",
-    ]
-    return pd.DataFrame(rows, columns=heads)
+        own = [row for row in weighing.rows if row.side == side]
+        rows += [_pan_row(row, knowledge, words) for row in own]
+        claims = tuple(dict.fromkeys(claim for row in own for claim in row.claims)) or ("absence",)
+        ends = [words.number(end) for end in load_span(own, story)]
+        said = origins_words(origins_in_pans(own)[side], words)
+        rows.append((words(SIDE_WORDS[side]), words("The whole pan"), said, "", *ends, claims))
+    ends = [words.number(end) for end in weighing.difference]
+    every = tuple(dict.fromkeys(claim for row in weighing.rows for claim in row.claims)) or ("absence",)
+    rows.append((words("Difference"), words("North Korea’s pan less Russia’s"), "", "", *ends, every))
+    heads = ("Side", "Category", "Independent origins", "Importance", "Least", "Greatest")
+    return pd.DataFrame(rows, columns=[*(words(head) for head in heads), "claims"])
 
 
-def evidence_table(knowledge: Knowledge, words: Words) -> pd.DataFrame:
-    """One row a bar of the butterfly chart: side, category, want, support, strength, counter-evidence, claims.
-
-    Args:
-        knowledge: What was known.
-        words: The reader's language.
-
-    Returns:
-        Columns headed in that language, and `claims` (tuples of claim ids). Support and strength are from 0 to 1.
-    """
-    categories = knowledge.story.by_key["categories"]
-    rows = [
-        (
-            words(SIDE_WORDS[row["side"]]),
-            words.pick(categories[row["category_id"]], "name"),
-            words.pick(row, "item"),
-            words.number(row["support"], 2),
-            words.number(row["strength"], 2),
-            words.listed([words(COUNTER_KINDS[kind].word) for kind in row["against"]]) or words("none"),
-            tuple(dict.fromkeys((*row["supporting"], *row["countering"], *row["forbidding_claims"]))),
-        )
-        for row in evidence_rows(knowledge).to_dict("records")
-    ]
-    return pd.DataFrame(
-        rows,
-        columns=[
-            words("Side"),
-            words("Category"),
-            words("Best attested want"),
-            words("Support"),
-            words("Strength after doubt"),
-            words("Counter-evidence"),
-            "claims",
-        ],
+def _pan_row(row: PanRow, knowledge: Knowledge, words: Words) -> tuple[object, ...]:
+    """The row of one category in one pan."""
+    story, found = knowledge.story, Counter(sign.status for sign in row.signs)
+    counts = [f"{number} {words.pick(story.row('statuses', status), 'word')}" for status, number in found.items()]
+    return (
+        words(SIDE_WORDS[row.side]),
+        words.pick(story.row("categories", row.category_id), "name"),
+        words.listed(counts) or words("no claim"),
+        words.number(row.importance),
+        *(words.number(end) for end in load_span([row], story)),
+        row.claims or ("absence",),
     )
 
 

@@ -11,12 +11,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from explainer.figures.delegation_rows import BASIS_PATTERNS, BASIS_WORDS, bases_drawn
-from explainer.figures.evidence_rows import COUNTER_KINDS, evidence_rows
+from explainer.figures.evidence_words import SIDE_HEADS
+from explainer.figures.signs import sign_key, sign_row, sign_shapes
 from explainer.figures.svg_shapes import mark, texture
-from explainer.figures.theme import STATUS_TEXTURES, Theme, dash_lengths, line_width_px, side_colour
+from explainer.figures.theme import MARKER_PX, STATUS_TEXTURES, Theme, dash_lengths, line_width_px, side_colour
 from explainer.figures.timeline_table import SOURCE_SYMBOLS, SYMBOL_OF_WORTH
+from explainer.model.evidence import standings
 from explainer.model.knowledge import Knowledge
 from explainer.model.outcomes import dated_answers
+from explainer.tables.vocabulary import STATUSES, WANT_ROLES
 from explainer.words import Words
 
 TEXT_PX, CHAR_EM = 15, 0.5  # size of the words, and the width of a character on average
@@ -80,8 +83,14 @@ def line_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Legend
     return items
 
 
+def signs_drawn(knowledge: Knowledge) -> list[str]:
+    """The keys of the signs of evidence that an edition draws (signs.sign_key), statuses first."""
+    keys = {sign_key(sign) for standing in standings(knowledge) for sign in standing.signs if sign.role != "suggests"}
+    return [key for key in (*STATUSES, *WANT_ROLES) if key in keys]
+
+
 def evidence_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:
-    """The colours and the hatching of the bars, and the marks at their ends.
+    """The colours of the sides and the signs of evidence.
 
     Args:
         knowledge: What was known.
@@ -89,22 +98,24 @@ def evidence_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[Le
         theme: Light or dark colours.
 
     Returns:
-        The two sides, the part lost to doubt, then each kind of counter-evidence; empty where there is no bar.
+        The two sides, then each sign that is drawn; empty where there is none.
     """
-    if evidence_rows(knowledge).empty:
+    keys = signs_drawn(knowledge)
+    if not keys:
         return []
     sides = [
-        LegendItem(_swatch(side_colour(theme, side)), SWATCH_PX, words(label))
-        for side, label in (("russia", "Russia wants"), ("north_korea", "North Korea wants"))
+        LegendItem(_swatch(side_colour(theme, side)), SWATCH_PX, words(label)) for side, label in SIDE_HEADS.items()
     ]
-    lost = _textured("/", (theme.ink, theme.paper), (7, 0.4), theme.ink)
-    marks = [
+    return sides + [
         LegendItem(
-            mark(counter.symbol, (SWATCH_PX / 2, -6), 11, theme.ink, (theme.ink, 1.8)), SWATCH_PX, words(counter.word)
+            Markup('<g transform="translate({} -16) scale({})">{}</g>').format(
+                (SWATCH_PX - 19) / 2, round(19 / MARKER_PX, 3), Markup(sign_shapes(key, theme.ink))
+            ),
+            SWATCH_PX,
+            words.pick(sign_row(key, knowledge.story), "word"),
         )
-        for counter in COUNTER_KINDS.values()
+        for key in keys
     ]
-    return [*sides, LegendItem(lost, SWATCH_PX, words("taken away by doubt or denial")), *marks]
 
 
 def basis_legend(knowledge: Knowledge, words: Words, theme: Theme) -> list[LegendItem]:

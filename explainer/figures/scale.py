@@ -1,11 +1,11 @@
-"""The bargain as a pair of scales: the beam tilts by evidence.tilt, and a slab in a pan is what one category adds to it."""
+"""The bargain as a pair of scales: the beam lies somewhere in its range, and a slab in a pan is what one category adds to it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import radians, sin
+from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure, claims_customdata
@@ -18,23 +18,29 @@ from explainer.figures.scale_geometry import (
     PAN,
     PIVOT,
     PanPosition,
+    Slab,
+    beam_ends,
+    beam_span,
+    hang_share,
     pan_positions,
-    slab_heights,
+    slabs,
 )
-from explainer.figures.scale_obstacles import obstacle_marks, obstacle_names
-from explainer.figures.scale_words import pan_heading, scale_alternative, slab_text
+from explainer.figures.scale_words import origins_in_pans, pan_heading, scale_alternative, slab_text, verdict_text
 from explainer.figures.theme import Theme, side_colour
-from explainer.model.evidence import PANS, USUAL, pan_contents, pan_loads, tilt
+from explainer.model.evidence import PANS
 from explainer.model.knowledge import Knowledge
+from explainer.model.weighing import USUAL, Weighing, weighed
 from explainer.words import Words
 
-HEIGHT_PX = 520
+HEIGHT_PX = 500
+TOP = PIVOT + ARM * sin(radians(MAX_TILT_DEG))
 
 
 def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: Mapping[str, int] = USUAL) -> go.Figure:
-    """Two pans, what Russia wants and what North Korea wants, each as heavy as its evidence and the reader's importance.
+    """Two pans, what Russia wants and what North Korea wants, and a beam that is drawn as the range in which it can lie.
 
-    It shows evidence, not gain: what is in the lower pan is better attested; that side need not gain more.
+    It shows evidence, not gain: what is in the lower pan is better documented; that side need not gain more. The beam has no
+    number, and the middle of its range is no estimate.
 
     Args:
         knowledge: What was known; left unchanged.
@@ -43,28 +49,46 @@ def bargain_scale(knowledge: Knowledge, words: Words, theme: Theme, importance: 
         importance: The reader's importance by category; the default for a category that is left out.
 
     Returns:
-        The beam and the pans; a slab for each category that adds to a pan, with claim ids, category and numbers as
-        customdata; and between the pans a mark for each kind of counter-evidence, with its claims.
+        The range of the beam and the pans; a slab for each category in a pan, with claim ids, category and numbers as
+        customdata; what the scale says above the beam.
 
-    Source: evidence.pan_contents.
+    Source: weighing.weighed.
     """
-    rows = pan_contents(knowledge, importance)
-    hung, load = pan_positions(tilt(rows)), pan_loads(rows)
+    weighing = weighed(knowledge, importance)
+    hung = pan_positions(hang_share(weighing))
     figure = blank_figure(theme, HEIGHT_PX)
     for side in PANS:
-        figure.add_trace(_slabs(rows[rows["side"] == side], hung[side], knowledge, words, theme))
-    figure.add_trace(obstacle_marks(knowledge, theme))
-    heads = [_head(side, hung[side], load[side], words, theme) for side in PANS]
+        bar = _slabs(slabs(side, weighing.rows), side, hung[side], knowledge, words)
+        bar.textfont.color, edge = theme.paper, {"color": theme.paper, "width": 1.5}
+        figure.add_trace(bar.update(marker={"color": side_colour(theme, side), "line": edge}))
     figure.update_layout(
-        shapes=_stand(hung, theme),
-        annotations=[*heads, *obstacle_names(knowledge, words, theme), _caption(knowledge, words, theme)],
+        shapes=[_range(weighing, theme), *_stand(hung, theme)],
+        annotations=[
+            *_heads(weighing, hung, words, theme),
+            _verdict(weighing, words, theme),
+            _caption(knowledge, words, theme),
+        ],
         paper_bgcolor=theme.paper,
         barmode="overlay",
         uniformtext={"minsize": 9, "mode": "hide"},
     )
-    figure.update_xaxes(range=[-1.6, 1.6])
-    figure.update_yaxes(range=[FOOT - 0.55, PIVOT + ARM * sin(radians(MAX_TILT_DEG)) + 0.12])
+    figure.update_xaxes(range=[-1.75, 1.75])
+    figure.update_yaxes(range=[FOOT - 0.55, TOP + 0.42])
     return figure
+
+
+def range_path(weighing: Weighing) -> str:
+    """The range of the beam: two triangles that meet on its post, as a path in the units of the figure."""
+    least, greatest = (beam_ends(share) for share in beam_span(weighing))
+    corners = ((least["russia"], greatest["russia"]), (least["north_korea"], greatest["north_korea"]))
+    return "".join(
+        f"M0.000,{PIVOT:.3f}L{a[0]:.3f},{a[1]:.3f}L{b[0]:.3f},{b[1]:.3f}L0.000,{PIVOT:.3f}" for a, b in corners
+    )
+
+
+def _range(weighing: Weighing, theme: Theme) -> dict[str, Any]:
+    line = {"color": theme.quiet, "width": 1}
+    return {"type": "path", "path": range_path(weighing), "layer": "below", "fillcolor": theme.rule, "line": line}
 
 
 def _stand(hung: Mapping[str, PanPosition], theme: Theme) -> list[dict[str, object]]:
@@ -83,44 +107,59 @@ def _stand(hung: Mapping[str, PanPosition], theme: Theme) -> list[dict[str, obje
     ]
 
 
-def _slabs(own: pd.DataFrame, pan: PanPosition, knowledge: Knowledge, words: Words, theme: Theme) -> go.Bar:
-    slabs, side = slab_heights(own), str(own["side"].iloc[0])
+def _slabs(own: Sequence[Slab], side: str, pan: PanPosition, knowledge: Knowledge, words: Words) -> go.Bar:
+    """The slabs of one pan, without their colours."""
     categories = knowledge.story.by_key["categories"]
     said = [
         [
-            claims_customdata(row.supporting + row.countering),
-            words.pick(categories[row.category_id], "name"),
-            slab_text(row.strength, row.importance, words),
-            row.category_id,
+            claims_customdata(slab.row.claims),
+            words.pick(categories[slab.row.category_id], "name"),
+            slab_text(len(slab.row.signs), slab.row.importance, words),
+            slab.row.category_id,
         ]
-        for row in slabs.itertuples()
+        for slab in own
     ]
     return go.Bar(
-        x=[round(pan.x, 4)] * len(slabs),
-        y=(slabs["high"] - slabs["low"]).round(4),
-        base=(slabs["low"] + pan.y).round(4),
+        x=[round(pan.x, 4)] * len(own),
+        y=[round(slab.height, 4) for slab in own],
+        base=[round(slab.low + pan.y, 4) for slab in own],
         width=PAN * 1.8,
-        text=[words.pick(categories[category], "short") for category in slabs["category_id"]],
+        text=[words.pick(categories[slab.row.category_id], "short") for slab in own],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"size": 13, "color": theme.paper},
+        textfont={"size": 13},
         customdata=said,
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
-        marker={"color": side_colour(theme, side), "line": {"color": theme.paper, "width": 1.5}},
         name=side,
     )
 
 
-def _head(side: str, pan: PanPosition, load: float, words: Words, theme: Theme) -> dict[str, object]:
-    """Whose pan it is and its load, below the pan."""
+def _heads(weighing: Weighing, hung: Mapping[str, PanPosition], words: Words, theme: Theme) -> list[dict[str, object]]:
+    """Whose pan it is and how many independent origins lie in it, below the pan."""
+    origins = origins_in_pans(weighing.rows)
+    return [
+        {
+            "x": hung[side].x,
+            "y": hung[side].y - 0.06,
+            "text": pan_heading(side, origins[side], words),
+            "showarrow": False,
+            "yanchor": "top",
+            "font": {"size": 14, "color": theme.ink},
+        }
+        for side in PANS
+    ]
+
+
+def _verdict(weighing: Weighing, words: Words, theme: Theme) -> dict[str, object]:
+    """What the scale says, above the beam."""
     return {
-        "x": pan.x,
-        "y": pan.y - 0.06,
-        "text": pan_heading(side, words.number(load, 2), words),
+        "x": 0,
+        "y": TOP + 0.4,
+        "text": f"<b>{verdict_text(weighing.side, words)}</b>",
         "showarrow": False,
         "yanchor": "top",
-        "font": {"size": 14, "color": theme.ink},
+        "font": {"size": 16, "color": theme.ink},
     }
 
 

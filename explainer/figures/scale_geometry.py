@@ -1,15 +1,16 @@
-"""Measures of the scale, in the units of its figure: where its pans hang, and where the slabs lie in them."""
+"""Measures of the scale, in the units of its figure: where its beam can lie, where its pans hang, how high its slabs are."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import cos, radians, sin
 from typing import NamedTuple
 
-import pandas as pd
+from explainer.model.weighing import PanRow, Span, Weighing
 
-MAX_TILT_DEG = 30  # at the greatest possible difference of loads, 1
+MAX_TILT_DEG = 24
 ARM, PIVOT, HANG, PAN, FOOT = 1.0, 3.0, 2.4, 0.46, -0.1
-SLAB_HEIGHT = 2.3  # of all slabs in a pan at the greatest load, 1: they never reach the beam
+SLAB_HEIGHT = 2.3  # of all slabs in the fuller pan: they never reach the beam
 
 
 class PanPosition(NamedTuple):
@@ -20,32 +21,87 @@ class PanPosition(NamedTuple):
     beam_y: float
 
 
+def beam_span(weighing: Weighing) -> Span:
+    """Where the beam can lie, from -1 (down on Russia's side) to 1.
+
+    Args:
+        weighing: The scale.
+
+    Returns:
+        The range of the difference of the pans, in signs of the fuller pan at equal importance; cut off at both ends.
+        The measure does not depend on the importance, so that a pan never rises when more is put into it.
+    """
+    unit = max([1, *(sum(len(row.signs) for row in own) for own in _by_side(weighing.rows))])
+    return Span(*(max(-1.0, min(1.0, end / unit)) for end in weighing.difference))
+
+
+def _by_side(rows: Sequence[PanRow]) -> list[list[PanRow]]:
+    return [[row for row in rows if row.side == side] for side in ("russia", "north_korea")]
+
+
+def hang_share(weighing: Weighing) -> float:
+    """Where the pans hang: in the middle of the range if the scale names a side, otherwise level.
+
+    Args:
+        weighing: The scale.
+
+    Returns:
+        From -1 to 1.
+    """
+    return sum(beam_span(weighing)) / 2 if weighing.side else 0.0
+
+
+def beam_ends(tilt_share: float) -> dict[str, tuple[float, float]]:
+    """Both ends of the beam.
+
+    Args:
+        tilt_share: From -1 to 1; positive is down on North Korea's side.
+
+    Returns:
+        Side to x and y.
+    """
+    angle = radians(MAX_TILT_DEG * tilt_share)
+    return {
+        "russia": (-ARM * cos(angle), PIVOT + ARM * sin(angle)),
+        "north_korea": (ARM * cos(angle), PIVOT - ARM * sin(angle)),
+    }
+
+
 def pan_positions(tilt_share: float) -> dict[str, PanPosition]:
     """Positions of both pans.
 
     Args:
-        tilt_share: As evidence.tilt gives it, -1..1; positive tilts towards North Korea's side.
+        tilt_share: From -1 to 1; positive is down on North Korea's side.
 
     Returns:
         Side to position.
     """
-    angle = radians(MAX_TILT_DEG * tilt_share)
-    ends = {
-        "russia": (-ARM * cos(angle), PIVOT + ARM * sin(angle)),
-        "north_korea": (ARM * cos(angle), PIVOT - ARM * sin(angle)),
-    }
-    return {side: PanPosition(x, y - HANG, y) for side, (x, y) in ends.items()}
+    return {side: PanPosition(x, y - HANG, y) for side, (x, y) in beam_ends(tilt_share).items()}
 
 
-def slab_heights(own: pd.DataFrame) -> pd.DataFrame:
+class Slab(NamedTuple):
+    """The slab of one category: its lower edge above the pan and its height, in the units of the figure."""
+
+    row: PanRow
+    low: float
+    height: float
+
+
+def slabs(side: str, rows: Sequence[PanRow]) -> list[Slab]:
     """The slabs of one pan, from the pan upward.
 
     Args:
-        own: Rows of pan_contents of one side.
+        side: One of PANS.
+        rows: Of both pans.
 
     Returns:
-        Those with a share, with low and high: the edges of the slab above the pan, in the units of the figure.
+        Those with a sign and an importance. Height goes with signs times importance; the fuller pan is SLAB_HEIGHT high.
     """
-    seen = own[own["share"] > 0]
-    high = seen["share"].cumsum() * SLAB_HEIGHT
-    return seen.assign(low=high - seen["share"] * SLAB_HEIGHT, high=high)
+    sizes = [[(row, len(row.signs) * row.importance) for row in own] for own in _by_side(rows)]
+    fullest = max([1, *(sum(size for _, size in own) for own in sizes)])
+    found, low = [], 0.0
+    for row, size in (pair for own in sizes for pair in own if pair[0].side == side and pair[1]):
+        height = SLAB_HEIGHT * size / fullest
+        found.append(Slab(row, low, height))
+        low += height
+    return found

@@ -17,6 +17,7 @@ from explainer.figures.svg_shapes import TextPlace, svg_text
 from explainer.figures.svg_traces import PlacedBar, Plot, axis_value, placed_bars, trace_svg
 
 TICKS_AIMED_AT = 6
+POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")  # of a path in data units
 NARROW_PX, WIDE_PX = 358, 760  # of the two pictures of a chart on a page of the static site
 
 
@@ -112,15 +113,15 @@ def _ticks(end: float) -> list[float]:
 def _line(shape: go.layout.Shape, plot: Plot) -> Markup:
     """A straight line, or a path of straight lines in data units."""
     if shape.type == "path":
-        pairs = [point.split(",") for point in re.split("[ML]", shape.path) if point]
-        points = [(plot.x(float(x)), plot.y(float(y))) for x, y in pairs]
+        path = POINT.sub(lambda point: f"{plot.x(float(point[1]))} {plot.y(float(point[2]))}", shape.path)
     else:
         xref, yref = shape.xref or "x", shape.yref or "y"
         points = [(plot.x(x, xref), plot.y(y, yref)) for x, y in ((shape.x0, shape.y0), (shape.x1, shape.y1))]
+        path = "M" + "L".join(f"{x} {y}" for x, y in points)
     dash = (shape.line.dash or "solid").replace("px", "")
     dashed = Markup("") if dash == "solid" else Markup(' stroke-dasharray="{}"').format(dash)
-    return Markup('<path d="M{}" fill="none" stroke="{}" stroke-width="{}"{}/>').format(
-        "L".join(f"{x} {y}" for x, y in points), shape.line.color, shape.line.width, dashed
+    return Markup('<path d="{}" fill="{}" stroke="{}" stroke-width="{}"{}/>').format(
+        path, shape.fillcolor or "none", shape.line.color, shape.line.width, dashed
     )
 
 

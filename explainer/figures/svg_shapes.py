@@ -22,10 +22,7 @@ SYMBOLS = {  # plotly's name of a symbol to its path around (0, 0); one unit is 
     "square": "M-.89-.89H.89V.89H-.89Z",
     "triangle-up": "M-1.15.6H1.15L0-1.2Z",
     "circle": "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0Z",
-    "diamond": "M0-1.3L1.3 0 0 1.3-1.3 0Z",
     "cross": "M1.2-.4H.4V-1.2H-.4V-.4H-1.2V.4H-.4V1.2H.4V.4H1.2Z",
-    "x-thin": "M-1-1 1 1M-1 1 1-1",
-    "circle-x": "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0ZM-.7-.7 .7 .7M-.7 .7 .7-.7",
 }
 
 

@@ -10,7 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from markupsafe import Markup
 
+from explainer.figures.signs import SIGN_PX, sign_shapes
 from explainer.figures.svg_shapes import TextPlace, box, mark, svg_text, texture
+from explainer.figures.theme import MARKER_PX
 
 
 def axis_value(value: Any) -> float:
@@ -110,6 +112,7 @@ def trace_svg(trace: Any, plot: Plot, bars: list[PlacedBar]) -> Iterator[Markup]
         "icicle": lambda: _sectors(trace, plot),
         "scatter lines": lambda: _lines(trace, plot),
         "scatter markers": lambda: _marks(trace, plot),
+        "scatter markers+text": lambda: _signs(trace, plot),
         "scatter lines+markers": lambda: iter([*_lines(trace, plot), *_marks(trace, plot)]),
     }
     if kind not in drawing:
@@ -162,6 +165,18 @@ def _marks(trace: go.Scatter, plot: Plot) -> Iterator[Markup]:
     for x, y, (symbol, fill, line, width) in zip(trace.x, trace.y, columns, strict=True):
         if not pd.isna(x):
             yield mark(symbol, (plot.x(x), plot.y(y)), marker.size, fill, (line, width))
+
+
+def _signs(trace: go.Scatter, plot: Plot) -> Iterator[Markup]:
+    """Signs of evidence (figures/signs.py), which the third value of their customdata names."""
+    size, colours = SIGN_PX, _each(trace.textfont.color, len(trace.x))
+    for x, y, carried, colour in zip(trace.x, trace.y, trace.customdata, colours, strict=True):
+        yield Markup('<g transform="translate({} {}) scale({})">{}</g>').format(
+            round(plot.x(x) - size / 2, 1),
+            round(plot.y(y) - size / 2, 1),
+            round(size / MARKER_PX, 3),
+            Markup(sign_shapes(carried[2], colour)),
+        )
 
 
 def _each(value: Any, count: int) -> list[Any]:

@@ -46,11 +46,11 @@ class SourceSymbol(NamedTuple):
     word: str
 
 
-SOURCE_SYMBOLS = {  # open symbols: those whom the questions are about, or a party; filled symbols: everybody else
+SOURCE_SYMBOLS = {  # none is the sign of a status; open: those whom the questions are about, or a party; filled: everybody else
     "state": SourceSymbol("square-open", "□", "state media, or a government about itself"),
     "party": SourceSymbol("triangle-up-open", "△", "a party’s claim"),
-    "newsroom": SourceSymbol("circle", "●", "a newsroom"),
-    "reading": SourceSymbol("diamond", "◆", "a think tank, a data service or monitors"),
+    "newsroom": SourceSymbol("square", "■", "a newsroom"),
+    "reading": SourceSymbol("triangle-up", "▲", "a think tank, a data service or monitors"),
     "computation": SourceSymbol("cross", "✚", "our own computation"),
 }
 SYMBOL_OF_WORTH = {

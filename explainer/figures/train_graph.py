@@ -76,13 +76,13 @@ def _sighting_traces(knowledge: Knowledge, network: RailNetwork, words: Words, t
 
 
 def _arrival_trace(found: Sequence[Arrival], model: ReachModel, words: Words, theme: Theme) -> go.Scatter:
-    """The earliest arrivals as diamonds."""
+    """The earliest arrivals as crosses, the sign of our own computations."""
     places = model.knowledge.story.by_key["places"]
     return go.Scatter(
         x=[_local(a.moment) for a in found],
         y=[model.network.distance_km(ORIGIN, a.rail_place_id) for a in found],
         mode="markers",
-        marker={"symbol": "diamond", "size": 13, "color": theme.paper, "line": {"color": theme.accent, "width": 2.5}},
+        marker={"symbol": "cross", "size": 13, "color": theme.paper, "line": {"color": theme.accent, "width": 2.5}},
         text=[
             f"{words.pick(places[a.place_id], 'name')}<br>{words.moment(a.moment, places[a.place_id]['time_zone'])}"
             for a in found
@@ -111,7 +111,7 @@ def _station_notes(model: ReachModel, words: Words, theme: Theme, left: str) -> 
 def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:
     """Where the train can have been over time, and how soon it can have reached its candidate destinations.
 
-    A station is a line. The reach on the main line is a filled band. A sighting is a box as wide as its time window. A diamond
+    A station is a line. The reach on the main line is a filled band. A sighting is a box as wide as its time window. A cross
     is the earliest arrival at a candidate destination; one on a branch is drawn at its distance from the start, beside the
     main line. The band is a bound: do not read its middle as a position.
 

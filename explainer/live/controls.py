@@ -13,6 +13,8 @@ from explainer.live.journey import journey, journey_tables
 from explainer.live.layout import contact, overview_map, ways
 from explainer.live.renderer import LivePage
 from explainer.live.scale import scale
+from explainer.live.signs import signs
+from explainer.live.wants import wants
 
 CONTROLS: dict[str, Callable[[LivePage, Control], None]] = {
     "claims": claim_browser,
@@ -26,6 +28,8 @@ CONTROLS: dict[str, Callable[[LivePage, Control], None]] = {
     "person_search": person_search,
     "persons": persons,
     "scale": scale,
+    "signs": signs,
+    "wants": wants,
     "ways": ways,
 }
 require_drawings(CONTROLS, "explainer/live/controls.py", is_live=True)

@@ -15,11 +15,12 @@ from explainer.content.bargain import READING_NOTE
 from explainer.content.blocks import Control
 from explainer.figures.charts import SerializedFigure
 from explainer.figures.scale import FIGURE
+from explainer.figures.scale_words import is_empty, reason_of
 from explainer.figures.theme import Theme
 from explainer.live.renderer import LivePage, open_page, show
 from explainer.live.session import remember
-from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, strongest_wants
 from explainer.model.scale_weights import starting_points, weights_importance, weights_text
+from explainer.model.weighing import DEFAULT_IMPORTANCE, IMPORTANCE, weighed
 
 DOWNLOAD_CONFIG = {
     "displayModeBar": True,
@@ -31,11 +32,12 @@ DOWNLOAD_CONFIG = {
 
 
 @lru(512)
-def _drawn(page: LivePage, theme: Theme, weights: str) -> tuple[object, str]:
-    """The scale for weights as the URL writes them, and its text alternative."""
+def _drawn(page: LivePage, theme: Theme, weights: str) -> tuple[object, str, str]:
+    """The scale for weights as the URL writes them, its text alternative, and why it says what it says."""
     importance = weights_importance(weights)
     figure = FIGURE.build(page.knowledge, page.words, theme, importance)
-    return SerializedFigure(figure), FIGURE.alternative(page.knowledge, page.words, importance)
+    reason = reason_of(weighed(page.knowledge, importance), page.words)
+    return SerializedFigure(figure), FIGURE.alternative(page.knowledge, page.words, importance), reason
 
 
 def _reading(page: LivePage, weights: str) -> Markup:
@@ -44,7 +46,7 @@ def _reading(page: LivePage, weights: str) -> Markup:
 
 
 def _is_empty(page: LivePage) -> bool:
-    return bool(strongest_wants(page.knowledge).empty)
+    return is_empty(weighed(page.knowledge))
 
 
 def _starting_points(page: LivePage) -> dict[str, tuple[str, str]]:
@@ -79,10 +81,10 @@ def _scale(control: Control) -> None:
 
 
 def _figure(page: LivePage) -> None:
-    drawn, alternative = _drawn(page, page.theme, page.choices.w)
+    drawn, alternative, reason = _drawn(page, page.theme, page.choices.w)
     with st.container(key="scale-figure"):
         st.plotly_chart(drawn, theme=None, config=DOWNLOAD_CONFIG, key="bargain-scale", alt=alternative)
-    show(_download_buttons(page, alternative))
+    show(Markup('<p class="kl-why">{}</p>{}').format(reason, _download_buttons(page, alternative)))
 
 
 def _download_buttons(page: LivePage, spoken: str) -> Markup:

@@ -1,4 +1,4 @@
-"""The panel of wants: each side's, with what supports it, who doubts or denies it, and what forbids it."""
+"""The bargain's legend, its one table of wants, the rules by which claims stand in it, and the note on a starting point."""
 
 from __future__ import annotations
 
@@ -6,136 +6,27 @@ from typing import Any
 
 from markupsafe import Markup
 
-from explainer.figures.evidence_rows import COUNTER_KINDS, evidence_rows
+from explainer.figures.delegation_rows import SIDE_WORDS
+from explainer.figures.evidence_words import (
+    HEADLINE_CATEGORIES,
+    SIDE_HEADS,
+    commonest_origin,
+    confidence_reason,
+    confidence_words,
+)
+from explainer.figures.legends import signs_drawn
+from explainer.figures.signs import sign_id, sign_key, sign_label, sign_row
 from explainer.markup.claim_marks import Notes, cited_text
-from explainer.markup.progress import known_rungs, ladder
-from explainer.markup.truncation import MAX_LIST_ITEMS, more_line
-from explainer.model.evidence import PANS, SOUGHT_KINDS, strength_of_wants
+from explainer.markup.tables import captioned_table
+from explainer.model.confidence import furthest
+from explainer.model.evidence import standings
+from explainer.model.independence import voice_name
 from explainer.model.knowledge import Knowledge
 from explainer.words import Words
 
-COLUMNS = (
-    ("russia", "wants", "Russia wants"),
-    ("north_korea", "wants", "North Korea wants"),
-    ("russia", "offers", "Russia offers or may offer"),
-    ("north_korea", "offers", "North Korea may offer"),
-)
-KINDS = {"wants": SOUGHT_KINDS, "offers": ("offers", "may_offer")}
-
-
-def wants_panel(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What each side wants, with the ladder of each want, what stands between them, and what each side offers.
-
-    Args:
-        knowledge: What was known.
-        words: The reader's language.
-        notes: Gets the claims.
-
-    Returns:
-        Two columns, one a side, with the obstacles between them. A list without a known claim says so.
-    """
-    wants = strength_of_wants(knowledge).sort_values(["strength", "want_id"], ascending=[False, True])
-    rungs, lists = known_rungs(knowledge), []
-    for side, column, head in COLUMNS:
-        own = wants[wants["side"].isin([side, "both"]) & wants["kind"].isin(KINDS[column])].to_dict("records")
-        items = [
-            _want(want, side, knowledge, words, notes)
-            + (ladder(want["want_id"], rungs, words, notes) if column == "wants" else "")
-            for want in own
-        ]
-        body = Markup("").join(map(Markup("<li>{}</li>").format, items)) or Markup("<li>{}</li>").format(
-            words("No claim known yet.")
-        )
-        lists.append(
-            Markup('<section data-side="{}" data-column="{}"><h3>{}</h3><ul>{}</ul></section>').format(
-                side, column, words(head), body
-            )
-        )
-    between = Markup("<aside><h3>{}</h3>{}</aside>").format(
-        words("What stands in the way"), obstacles(knowledge, words, notes)
-    )
-    left, right = (Markup("<div>{}{}</div>").format(lists[i], lists[i + 2]) for i in (0, 1))
-    return Markup('<div class="kl-wants">{}{}{}</div>').format(left, between, right)
-
-
-def _want(want: dict[str, Any], side: str, knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    roles = knowledge.want_claims[knowledge.want_claims["want_id"] == want["want_id"]]
-    against = [
-        Markup('<span class="kl-counter" data-role="{}">{}{}</span>').format(
-            kind, words(COUNTER_KINDS[kind].word), notes.mark(tuple(group["claim_id"]))
-        )
-        for kind in COUNTER_KINDS
-        if len(group := roles[roles["role"] == kind])
-    ]
-    item = words.pick(want, "item")
-    named = cited_text(item, want["supporting"], notes) if want["supporting"] else item
-    hedge = (
-        Markup('<span class="kl-hedge">{}</span>').format(words.pick(want, "hedge"))
-        if words.pick(want, "hedge")
-        else ""
-    )
-    return Markup('<p id="want-{}-{}"><b>{}</b> {}</p>{}').format(
-        side,
-        want["want_id"],
-        named,
-        hedge,
-        Markup('<p class="kl-against">{}</p>').format(Markup(" ").join(against)) if against else "",
-    )
-
-
-def obstacles(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What stands between the two sides: bans, denials and doubts, each claim once with the wants that it touches.
-
-    Args:
-        knowledge: What was known.
-        words: The reader's language.
-        notes: Gets the claims.
-
-    Returns:
-        A list of at most MAX_LIST_ITEMS claims of each kind and a link to the rest; a sentence where none was known.
-    """
-    story, rows = knowledge.story, knowledge.want_claims
-    known = {want["want_id"]: _linked(want, words) for want in strength_of_wants(knowledge).to_dict("records")}
-    items, every = [], 0
-    for kind, counter in COUNTER_KINDS.items():
-        groups = list(rows[rows["role"] == kind].groupby("claim_id", sort=False))
-        every += len(groups)
-        for claim_id, group in groups[:MAX_LIST_ITEMS]:
-            touched = [known[want] for want in dict.fromkeys(group["want_id"]) if want in known]
-            bears_on = (
-                Markup('<span class="kl-touches">{} {}</span>').format(words("Bears on:"), Markup(", ").join(touched))
-                if touched
-                else ""
-            )
-            claim = words.pick(story.row("claims", str(claim_id)), "text")
-            items.append(
-                Markup('<li data-role="{}"><b><span aria-hidden="true">{}</span> {}</b> {}{}</li>').format(
-                    kind,
-                    counter.glyph,
-                    words(counter.word).capitalize(),
-                    cited_text(str(claim), (str(claim_id),), notes),
-                    bears_on,
-                )
-            )
-    return (
-        Markup('<ul class="kl-obstacles">{}</ul>{}').format(
-            Markup("").join(items), more_line(len(items), every, "want_claims", words)
-        )
-        if items
-        else Markup("<p>{}</p>").format(words("No obstacle was on record yet."))
-    )
-
-
-def _linked(want: dict[str, Any], words: Words) -> Markup:
-    """A want by name, with a way to where it stands on the page; the first place, for a want of both sides."""
-    side = "russia" if want["side"] == "both" else want["side"]
-    if side not in PANS:
-        return Markup("{}").format(words.pick(want, "item"))
-    return Markup('<a href="#want-{}-{}">{}</a>').format(side, want["want_id"], words.pick(want, "item"))
-
 
 def evidence_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """What the bars and the marks behind them mean; nothing where there is no bar.
+    """What the signs mean, and how many of them come from one origin; nothing where there is no sign.
 
     Args:
         knowledge: What was known.
@@ -143,23 +34,120 @@ def evidence_legend(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         notes: Not used: the text cites no claim.
 
     Returns:
-        A list.
+        A list and a sentence.
     """
-    if evidence_rows(knowledge).empty:
+    keys = signs_drawn(knowledge)
+    if not keys:
         return Markup("")
     sides = [
         Markup('<li><span class="kl-swatch" data-side="{}" aria-hidden="true"></span>{}</li>').format(side, words(head))
-        for side, head in (("russia", "Russia wants"), ("north_korea", "North Korea wants"))
+        for side, head in SIDE_HEADS.items()
     ]
-    lost = Markup('<li><span class="kl-swatch" data-lost aria-hidden="true"></span>{}</li>').format(
-        words("taken away by doubt or denial")
-    )
+    rows = [sign_row(key, knowledge.story) for key in keys]
     marks = [
-        Markup('<li><span class="kl-counter-mark" aria-hidden="true">{}</span>{}</li>').format(
-            COUNTER_KINDS[kind].glyph, words(COUNTER_KINDS[kind].word)
+        Markup('<li><span class="kl-sign" aria-hidden="true">{}</span>{}</li>').format(
+            row["glyph"], words.pick(row, "word")
         )
-        for kind in COUNTER_KINDS
+        for row in rows
     ]
-    return Markup('<ul class="kl-legend" aria-label="{}">{}</ul>').format(
-        words("Key to the bars"), Markup("").join([*sides, lost, *marks])
+    return Markup('<ul class="kl-legend" aria-label="{}">{}</ul>{}<p class="kl-alone">{}</p>').format(
+        words("Key to the signs"),
+        Markup("").join([*sides, *marks]),
+        _reasons(knowledge, words),
+        commonest_origin(knowledge, words),
     )
+
+
+def _reasons(knowledge: Knowledge, words: Words) -> Markup:
+    """Of what the page compares first: the furthest step, the confidence in it and why, a line a side and category."""
+    story, lines = knowledge.story, []
+    for standing in standings(knowledge):
+        reached = furthest(standing.signs)
+        if reached and standing.category_id in HEADLINE_CATEGORIES:
+            name = words.pick(story.row("categories", standing.category_id), "name")
+            lines.append(
+                Markup("<li><b>{}</b> {} <small>({})</small></li>").format(
+                    f"{words(SIDE_WORDS[standing.side])}, {name}",
+                    confidence_words(reached, story, words),
+                    confidence_reason(reached, story, words),
+                )
+            )
+    return Markup('<ul class="kl-reasons">{}</ul>').format(Markup("").join(lines)) if lines else Markup("")
+
+
+def sign_note(knowledge: Knowledge, words: Words, notes: Notes, picked: str = "") -> Markup:
+    """The claims of the sign that a reader selected; empty where none is.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+        picked: Id of the sign (signs.sign_id); empty for none.
+
+    Returns:
+        Who says what, and the claims in full.
+    """
+    story = knowledge.story
+    for standing, sign in ((s, sign) for s in standings(knowledge) for sign in s.signs if sign_id(s, sign) == picked):
+        category = words.pick(story.row("categories", standing.category_id), "name")
+        step = words.pick(story.row("rungs", sign.rung), "word")
+        claims = Markup("").join(
+            Markup("<li>{}</li>").format(cited_text(words.pick(story.row("claims", claim), "text"), (claim,), notes))
+            for claim in sign.claims
+        )
+        return Markup('<div class="kl-picked" role="status"><p><b>{}</b> {} · {}</p><ul>{}</ul></div>').format(
+            voice_name(story, sign.voice, words),
+            words.pair(f"{words(SIDE_WORDS[standing.side])}, {category}", step),
+            sign_label(sign_key(sign), story, words),
+            claims,
+        )
+    return Markup("")
+
+
+def rules_table(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
+    """What a claim can do at a step, what the steps are and what kinds of evidence there are: the rules of the tables in data/.
+
+    Args:
+        knowledge: For the tables.
+        words: The reader's language.
+        notes: Not used: the text cites no claim.
+
+    Returns:
+        Three tables, folded.
+    """
+    tables = (
+        ("What a claim does at a step", "roles"),
+        ("The steps", "rungs"),
+        ("Kinds of evidence", "evidence_kinds"),
+    )
+    drawn = Markup("").join(_rules(words(caption), name, knowledge, words) for caption, name in tables)
+    return Markup('<details class="kl-rules"><summary>{}</summary>{}</details>').format(words("Show the rules"), drawn)
+
+
+def _rules(caption: str, name: str, knowledge: Knowledge, words: Words) -> Markup:
+    rows = [
+        (Markup("{} {}").format(row.get("glyph") or "", words.pick(row, "word")), words.pick(row, "definition"))
+        for row in knowledge.story.by_key[name].values()
+    ]
+    return captioned_table(caption, [words("Word"), words("Rule")], rows)
+
+
+def reading_note(knowledge: Knowledge, words: Words, notes: Notes, reading_id: str = "") -> Markup:
+    """Whose reading a starting point is, and what that origin names; with its claims. Empty for no reading.
+
+    Args:
+        knowledge: What was known.
+        words: The reader's language.
+        notes: Gets the claims.
+        reading_id: Id of the starting point; empty for none.
+
+    Returns:
+        A paragraph.
+    """
+    if not reading_id:
+        return Markup("")
+    row = knowledge.story.row("readings", reading_id)
+    named = knowledge.story.reading_claims
+    claims: Any = dict.fromkeys(named.loc[named["reading_id"] == reading_id, "claim_id"])
+    known = tuple(claim for claim in claims if knowledge.knows(claim))
+    return Markup("<p>{}</p>").format(cited_text(words.pick(row, "note"), known, notes))

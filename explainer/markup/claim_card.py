@@ -96,11 +96,14 @@ def _checks(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
 
 
 def _outcomes(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
-    """What became of a claim, as far as the edition knows; where it does not, the way to the one that does."""
+    """What became of a claim, as far as the edition knows; where it does not, the way to the one that does.
+
+    A claim that foretells nothing, such as a denial, has the answer without a verdict: it came neither true nor not.
+    """
     newest, lines = list(knowledge.story.by_key["editions"])[-1], []
     for row in _questions_by_claim(knowledge).get(claim_id, ()):
-        verdict = _sentence(words(VERDICT_WORDS[row["verdict"]][1]))
-        said = f"{verdict} {words.pick(row, 'answer')}" if row["answered"] else words.pick(row, "question")
+        verdict = "" if claim_id in row["bearing_ids"] else _sentence(words(VERDICT_WORDS[row["verdict"]][1]))
+        said = f"{verdict} {words.pick(row, 'answer')}".strip() if row["answered"] else words.pick(row, "question")
         lines.append(go_link(page_address("afterwards", words, newest, f"question-{row['outcome_id']}"), said))
     return Markup("<br>").join(lines)
 

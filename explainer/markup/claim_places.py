@@ -22,8 +22,6 @@ KIND_WORDS = {
     "person": "with a person",
     "link": "in the diagram of links",
     "want": "with a want",
-    "rung": "on a ladder",
-    "obstacle": "among the obstacles",
     "reading": "in a starting point of the scale",
     "question": "with a question",
     "check": "in a check of ours",
@@ -34,7 +32,6 @@ NAME_COLUMNS = {  # kind of place to the table and the text that name it
     "person": ("people", "name"),
     "link": ("people", "name"),
     "want": ("wants", "item"),
-    "rung": ("wants", "item"),
     "reading": ("readings", "label"),
     "question": ("outcomes", "question"),
 }

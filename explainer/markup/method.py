@@ -1,4 +1,4 @@
-"""The method page's lists: whose organs count as one voice, our checks one by one, and what was corrected."""
+"""The method page's lists: which origins count as one, our checks one by one, and what was corrected."""
 
 from __future__ import annotations
 
@@ -23,16 +23,15 @@ class Finding(NamedTuple):
 
 
 FINDING_WORDS = {  # in the order of the page: what a reader of the article most needs to know stands first
-    "corrected": Finding("≠", "Corrected"),
-    "softened": Finding("≈", "Softened"),
+    "corrected": Finding("✎", "Corrected"),
+    "softened": Finding("~", "Softened"),
     "not_verifiable": Finding("?", "Not verifiable"),
     "confirmed": Finding("=", "Confirmed"),
 }
-STATE_VOICES = {"moscow": "Moscow", "pyongyang": "Pyongyang", "washington": "Washington", "seoul": "Seoul"}
 
 
 def voices_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
-    """Which origins count as the voice of one government.
+    """Which origins count as one, and why.
 
     Args:
         knowledge: What was known.
@@ -40,15 +39,19 @@ def voices_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:
         notes: Not used: the text cites no claim.
 
     Returns:
-        A table: one row a voice that has an origin.
+        A table: one row for each that several count as, or that compiles others.
     """
     spoken = knowledge.story.origins.assign(voice=knowledge.story.origins["voice"].str.split()).explode("voice")
     rows = [
-        (words(name), " · ".join(words.pick(origin, "name") for origin in own.to_dict("records")))
-        for voice, name in STATE_VOICES.items()
-        if len(own := spoken[spoken["voice"] == voice])
+        (
+            words.pick(row, "name"),
+            " · ".join(words.pick(origin, "name") for origin in spoken[spoken["voice"] == voice].to_dict("records")),
+            words.pick(row, "reason"),
+        )
+        for voice, row in knowledge.story.by_key["independent_origins"].items()
     ]
-    return captioned_table(words("Origins that count as one voice"), [words("Voice"), words("Origins")], rows)
+    heads = [words("Independent origin"), words("Who counts as it"), words("Why")]
+    return captioned_table(words("Origins that count as one"), heads, rows)
 
 
 def checks_list(knowledge: Knowledge, words: Words, notes: Notes) -> Markup:

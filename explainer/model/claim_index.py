@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from explainer.cache import per_object
-from explainer.model.evidence import NAMING_ROLES
+from explainer.model.evidence import NAMING_ROLES, OFFERED_KINDS, SOUGHT_KINDS
 from explainer.model.knowledge import article_position, edition_positions, known_positions
 from explainer.tables.columns import natural_order
 from explainer.tables.copydeck import NOT_CLAIMS
@@ -18,8 +18,7 @@ from explainer.tables.story import Story
 
 USING_PAGES = tuple(page for page in PAGES if page not in ("ledger", "common"))
 BARGAIN_SIDES = ("russia", "north_korea", "both")
-BARGAIN_KINDS = ("wants", "may_gain", "offers", "may_offer")
-COUNTER_ROLES = ("doubts", "denies", "forbids")
+BARGAIN_KINDS = (*SOUGHT_KINDS, *OFFERED_KINDS)
 
 
 class Use(NamedTuple):
@@ -28,7 +27,7 @@ class Use(NamedTuple):
     Attributes:
         claim_id: The claim.
         page: Name of the page.
-        kind: What the place is: sentence, sighting, stretch, destination, speed, person, link, want, obstacle, rung, reading,
+        kind: What the place is: sentence, sighting, stretch, destination, speed, person, link, want, reading,
             question or check.
         key: Id of the row that the place shows; of a sentence, its slot.
         parameter: URL parameter that opens the place, with `key` as its value; empty where none is needed.
@@ -86,8 +85,6 @@ def _sentence_uses(story: Story, known: dict[str, int], position: dict[str, int]
 
 def _row_uses(story: Story, known: dict[str, int], newest: int) -> Iterator[Use]:
     """The marks, cards and table rows that show a row of the data with a claim."""
-    is_counter = story.want_claims["role"].isin(COUNTER_ROLES)
-    supporting, countering = story.want_claims[~is_counter], story.want_claims[is_counter]
     places: Iterable[tuple[str, str, str, str, str, Any]] = (
         ("train", "sighting", "stop", "", "sighting_id", _stacked(story.sightings, "claim_id", "time_claim_id")),
         ("train", "stretch", "stop", "", "leg_id", story.leg_claims),
@@ -95,9 +92,7 @@ def _row_uses(story: Story, known: dict[str, int], newest: int) -> Iterator[Use]
         ("train", "speed", "", "", "speed_id", story.speeds),
         ("delegation", "person", "person", "", "person_id", pd.concat([story.appearances, story.person_claims])),
         ("delegation", "link", "person", "", "person_id", story.want_people),
-        ("bargain", "want", "", "want", "want_id", _in_bargain(story, supporting)),
-        ("bargain", "rung", "", "want", "want_id", _in_bargain(story, story.rungs)),
-        ("bargain", "obstacle", "", "", "want_id", countering),
+        ("bargain", "want", "", "want", "want_id", _in_bargain(story, story.want_claims)),
         ("bargain", "reading", "", "", "reading_id", story.reading_claims),
         ("afterwards", "question", "", "question", "outcome_id", story.outcome_claims),
         ("method", "check", "", "check", "check_id", story.check_claims),
@@ -107,7 +102,7 @@ def _row_uses(story: Story, known: dict[str, int], newest: int) -> Iterator[Use]
         for claim, row_id in zip(rows["claim_id"], rows[key], strict=True):
             first, last = spans.of(kind, str(row_id), claim)
             if first <= last:
-                yield Use(claim, page, kind, str(row_id), parameter, _anchor(stem, str(row_id), story), first, last)
+                yield Use(claim, page, kind, str(row_id), parameter, _anchor(stem, str(row_id)), first, last)
 
 
 class _Spans:
@@ -133,7 +128,6 @@ class _Spans:
             "sighting": self._sighting,
             "stretch": self._stretch,
             "want": self._want,
-            "rung": self._want,
             "check": self._check,
         }
         first, last = rules[kind](row_id, claim) if kind in rules else (1, self._newest)
@@ -178,10 +172,8 @@ def _in_bargain(story: Story, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["want_id"].isin(wants["want_id"])]
 
 
-def _anchor(stem: str, row_id: str, story: Story) -> str:
-    if stem == "want":
-        side = story.row("wants", row_id)["side"]
-        return f"want-{'russia' if side == 'both' else side}-{row_id}"
+def _anchor(stem: str, row_id: str) -> str:
+    """Id of the element that shows a row; empty for one without."""
     return f"{stem}-{row_id}" if stem else ""
 
 

@@ -1,193 +1,172 @@
-"""Strength of the evidence for each want, and what it puts in the two pans of the scale.
+"""What speaks for and against each want, step by step, as signs: one sign an independent origin.
 
-Strength says how well it is attested that a side wants something, not how much that side would gain. The rule, as the page
-states it:
+The rules are in the data: roles.csv (what a claim does at a step), rungs.csv (the steps), independent_origins.csv (what counts
+as one origin).
 
-- A supporting claim adds the weight of its status (statuses.csv). The content of a statement counts, not that it was made.
-- Claims of one voice count once, with the greatest of their weights. Voices combine as 1 - (1 - a)(1 - b)..., so that a second
-  voice adds something and the sum never exceeds 1.
-- Each voice that doubts or denies takes away a quarter of what is left.
-- A ban takes nothing away: a side can want what is forbidden. It is shown as an obstacle.
-
-A pan holds one strength for each category: that of its strongest want, so that splitting or repeating a want changes nothing.
-The load of a pan is the mean of these strengths, weighted by the importance that the reader gives to each category. A
-category is in a pan as soon as the story has a want for it, with strength 0 until a claim is known. So new evidence never
-makes a pan lighter.
+- A claim stands at the step that it names. A denial of deliveries bears on `delivered` and leaves `wanted` alone.
+- One independent origin is one sign at a step, in the best of its statuses. A second quote of the same origin, a relay of it or
+  a report that compiles it adds none.
+- The content of a statement counts, not that it was made: an accusation whose content is disputed says nothing here.
+- A claim that only fits a step (`suggests`) is listed and adds no sign.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import prod
-from types import MappingProxyType
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from explainer.cache import per_object
-from explainer.model.knowledge import Knowledge, with_content_status
+from explainer.model.independence import compiled_voices, counted_as, voices_by_claim
+from explainer.model.knowledge import Knowledge
+from explainer.tables.story import Story
+from explainer.tables.vocabulary import RUNGS, STATUSES, WANT_ROLES
 
-LEFT_BY_COUNTER_VOICE = 0.75  # factor for each voice that doubts or denies
-SUPPORTING_ROLES, COUNTERING_ROLES = ("supports", "offers"), ("doubts", "denies")
-NAMING_ROLES = (*SUPPORTING_ROLES, "doubts")  # a denial or a ban alone does not name a want
+NAMING_ROLES = ("says", "suggests", "doubts")  # a denial or a ban alone does not name a want
+COUNTER_ROLES = ("doubts", "denies", "forbids")
+NO_SUPPORT = "disputed"  # the status of a content that says nothing for a step
 PANS = ("russia", "north_korea")
 SOUGHT_KINDS = ("wants", "may_gain")
-IMPORTANCE = range(4)  # 0 takes a category off the scale, 3 counts it three times
-DEFAULT_IMPORTANCE = 1
-USUAL: Mapping[str, int] = MappingProxyType({})  # importance by category of a reader who changed none
-NAMED_IMPORTANCE = 2
+OFFERED_KINDS = ("offers", "may_offer")
 
 
-def content_weights(knowledge: Knowledge) -> pd.DataFrame:
-    """The weight of each known claim, by the status of its content.
+class Evidence(NamedTuple):
+    """A claim at a step of a want, once for each independent origin that it counts as; status is that of its content."""
 
-    Returns:
-        One row a (claim, voice): claim_id, voice, weight (0..1).
+    want_id: str
+    claim_id: str
+    rung: str
+    role: str
+    kind: str
+    status: str
+    voice: str
+
+
+class Sign(NamedTuple):
+    """One independent origin at a step: the best of its statuses, its claims and the kinds of evidence that they are.
+
+    `direct` holds those kinds in which it states the step, and does not only infer it.
     """
-    story, claims = knowledge.story, with_content_status(knowledge.claims)
-    weight = story.statuses.set_index("status")["weight"]
-    voice = story.origins.set_index("origin_id")["voice"]
-    rows = pd.DataFrame(
-        {
-            "claim_id": claims["claim_id"],
-            "voice": claims["origin_id"].map(voice).str.split(),
-            "weight": claims["status"].map(weight).astype(float),
-        }
-    )
-    return rows.explode("voice", ignore_index=True)
+
+    rung: str
+    role: str
+    voice: str
+    status: str
+    claims: tuple[str, ...]
+    kinds: frozenset[str]
+    direct: frozenset[str]
 
 
-def support(weights: pd.DataFrame) -> float:
-    """Strength of the supporting claims, before doubts and denials.
+class Standing(NamedTuple):
+    """What speaks for and against what one side seeks in one category."""
 
-    Args:
-        weights: One row a (claim, voice); columns voice and weight (0..1).
+    side: str
+    category_id: str
+    want_ids: tuple[str, ...]
+    signs: tuple[Sign, ...]
 
-    Returns:
-        1 - product of (1 - greatest weight) over the voices, 0..1; 0 without rows.
-    """
-    best = weights.groupby("voice")["weight"].max() if len(weights) else []
-    return 1 - prod(1 - float(weight) for weight in best)
+
+STATING = ("confirmed", "announced", "reported")  # statuses of what is stated, and not only inferred
 
 
 @per_object
-def strength_of_wants(knowledge: Knowledge) -> pd.DataFrame:
-    """How well each want is attested at an edition, by the rule at the head of this module.
+def evidence_at(knowledge: Knowledge) -> tuple[Evidence, ...]:
+    """All that was known for and against the wants, in the order of want_claims; disputed content that says so is left out."""
+    voices = voices_by_claim(knowledge.story)
+    return tuple(
+        Evidence(row.want_id, row.claim_id, row.rung, row.role, row.evidence_kind, row.status, voice)
+        for row in knowledge.want_claims.itertuples()
+        if row.role != "says" or row.status != NO_SUPPORT
+        for voice in voices[row.claim_id]
+    )
+
+
+@per_object
+def known_wants(knowledge: Knowledge) -> tuple[str, ...]:
+    """Ids of the wants that a known claim names (NAMING_ROLES), in order."""
+    named = {piece.want_id for piece in evidence_at(knowledge) if piece.role in NAMING_ROLES}
+    return tuple(want for want in knowledge.story.by_key["wants"] if want in named)
+
+
+def signs(evidence: Iterable[Evidence], story: Story) -> tuple[Sign, ...]:
+    """The signs of some evidence: one an independent origin at each step and in each role.
+
+    Args:
+        evidence: Of one want, or of all wants of a category.
+        story: For what counts as one origin.
 
     Returns:
-        One row a want that a known claim names (NAMING_ROLES), in order of want_id: the columns of wants; support (0..1, before
-        doubts and denials); strength (0..1, after them); counter_voices (number); supporting, countering and forbidding_claims
-        (tuples of claim ids).
+        In the order of RUNGS, WANT_ROLES, STATUSES and the voices.
     """
-    evidence = knowledge.want_claims.merge(content_weights(knowledge), on="claim_id")
-    named = evidence.loc[evidence["role"].isin(NAMING_ROLES), "want_id"]
-    groups = evidence[evidence["want_id"].isin(named)].groupby("want_id")
-    rows = [_strength_row(want_id, claims) for want_id, claims in groups]
-    columns = ["want_id", "support", "strength", "counter_voices", "supporting", "countering", "forbidding_claims"]
-    return knowledge.story.wants.merge(pd.DataFrame(rows, columns=columns), on="want_id", how="inner")
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    for piece in evidence:
+        found.setdefault((piece.rung, piece.role), []).append(piece)
+    drawn = [sign for pieces in found.values() for sign in _of_one_role(pieces, story)]
+    return tuple(sorted(drawn, key=_order))
 
 
-def _strength_row(want_id: object, evidence: pd.DataFrame) -> dict[str, object]:
-    """The row of one want, from all known claims on it."""
-    supporting = evidence[evidence["role"].isin(SUPPORTING_ROLES)]
-    countering = evidence[evidence["role"].isin(COUNTERING_ROLES)]
-    forbidding = evidence[evidence["role"] == "forbids"]
-    supported, counter_voices = support(supporting), int(countering["voice"].nunique())
-    return {
-        "want_id": want_id,
-        "support": supported,
-        "strength": supported * LEFT_BY_COUNTER_VOICE**counter_voices,
-        "counter_voices": counter_voices,
-        "supporting": tuple(supporting["claim_id"].unique()),
-        "countering": tuple(countering["claim_id"].unique()),
-        "forbidding_claims": tuple(forbidding["claim_id"].unique()),
+def _order(sign: Sign) -> tuple[int, int, int, str]:
+    return RUNGS.index(sign.rung), WANT_ROLES.index(sign.role), STATUSES.index(sign.status), sign.voice
+
+
+def _of_one_role(pieces: Sequence[Evidence], story: Story) -> Iterable[Sign]:
+    """The signs of evidence that has one role at one step."""
+    counted = counted_as((piece.voice for piece in pieces), compiled_voices(story))
+    direct = {kind for kind, row in story.by_key["evidence_kinds"].items() if row["is_direct"]}
+    for voice in dict.fromkeys(counted.values()):
+        own = [piece for piece in pieces if counted[piece.voice] == voice]
+        yield Sign(
+            own[0].rung,
+            own[0].role,
+            voice,
+            min((piece.status for piece in own), key=STATUSES.index),
+            tuple(dict.fromkeys(piece.claim_id for piece in own)),
+            frozenset(piece.kind for piece in own),
+            frozenset(piece.kind for piece in own if piece.kind in direct and piece.status in STATING),
+        )
+
+
+def sides_of(want: dict[str, object]) -> tuple[str, ...]:
+    """The sides of the bargain whose want it is: both of a want of both; none of anybody else's."""
+    return PANS if want["side"] == "both" else tuple(side for side in PANS if side == want["side"])
+
+
+@per_object
+def sought_by_side(story: Story) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(side, category) of all that the two sides seek to the ids of those wants; by order of category, Russia first."""
+    wants = [want for want in story.by_key["wants"].values() if want["kind"] in SOUGHT_KINDS]
+    categories = [row["category_id"] for row in story.by_key["categories"].values() if row["on_scale"]]
+    places = {
+        (side, category): tuple(w["want_id"] for w in wants if w["category_id"] == category and side in sides_of(w))
+        for category in categories
+        for side in PANS
     }
+    return {place: own for place, own in places.items() if own}
 
 
-def strongest_wants(knowledge: Knowledge) -> pd.DataFrame:
-    """The strongest want of each side in each category.
-
-    Returns:
-        One row a (side, category) of the bargain, in order of category: the row of strength_of_wants, with the position of the
-        category. A want of both sides counts for each. A category in which no known claim supports a want has no row: a
-        missing value is not 0.
-    """
-    wants = strength_of_wants(knowledge)
-    rows = _sought_by_side(wants[wants["supporting"].map(bool).astype(bool)], knowledge)
-    rows = rows.sort_values(["position", "side", "strength"], ascending=[True, True, False], kind="stable")
-    return rows.drop_duplicates(["category_id", "side"]).reset_index(drop=True)
-
-
-def _sought_by_side(wants: pd.DataFrame, knowledge: Knowledge) -> pd.DataFrame:
-    """What the two sides want or may gain, in order of category; a want of both sides once for each."""
-    sought = wants[wants["kind"].isin(SOUGHT_KINDS)]
-    both = sought[sought["side"] == "both"]
-    sides = pd.concat([sought[sought["side"].isin(PANS)], *(both.assign(side=side) for side in PANS)])
-    scale = knowledge.story.categories.query("on_scale")[["category_id", "position"]]
-    return sides.merge(scale, on="category_id").sort_values("position", kind="stable")
-
-
-def pan_contents(knowledge: Knowledge, importance: Mapping[str, int]) -> pd.DataFrame:
-    """What is in each pan of the scale.
+def standings_of(evidence: Iterable[Evidence], story: Story) -> tuple[Standing, ...]:
+    """What some evidence says of what each side seeks, by category.
 
     Args:
-        knowledge: What was known; left unchanged.
-        importance: The reader's importance by category, IMPORTANCE; DEFAULT_IMPORTANCE for a category that is left out.
+        evidence: As evidence_at gives it, or a part of it.
+        story: For the wants and what counts as one origin.
 
     Returns:
-        One row a (side, category) for which the story has a want, in order of category: side; category_id; strength (0..1, of
-        the strongest want; 0 where no known claim supports one); importance; share (0..1, what the category adds to the load of
-        its pan); supporting and countering (tuples of claim ids).
+        One a (side, category) in which a claim names a want, by order of category, Russia first.
     """
-    places = _sought_by_side(knowledge.story.wants, knowledge)[["side", "category_id"]].drop_duplicates()
-    known = strongest_wants(knowledge)[["side", "category_id", "strength", "supporting", "countering"]]
-    rows = places.merge(known, on=["side", "category_id"], how="left").reset_index(drop=True)
-    for column in ("supporting", "countering"):
-        rows[column] = [claims if isinstance(claims, tuple) else () for claims in rows[column]]
-    rows["strength"] = rows["strength"].fillna(0.0).astype(float)
-    rows["importance"] = [importance.get(category, DEFAULT_IMPORTANCE) for category in rows["category_id"]]
-    total = rows.groupby("side")["importance"].transform("sum")
-    return rows.assign(share=rows["strength"] * rows["importance"] / total.where(total > 0, 1))
+    by_want: dict[str, list[Evidence]] = {}
+    for piece in evidence:
+        by_want.setdefault(piece.want_id, []).append(piece)
+    named = {want for want, own in by_want.items() if any(piece.role in NAMING_ROLES for piece in own)}
+    found = []
+    for (side, category), wants in sought_by_side(story).items():
+        known = tuple(want for want in wants if want in named)
+        own = signs((piece for want in known for piece in by_want[want]), story)
+        if any(sign.role in NAMING_ROLES for sign in own):
+            found.append(Standing(side, category, known, own))
+    return tuple(found)
 
 
-def reading_importance(knowledge: Knowledge, reading_id: str) -> dict[str, int]:
-    """The importance that a named voice's reading gives to categories: those that it names count double.
-
-    The voice says which categories matter. The factor of two is ours.
-
-    Args:
-        knowledge: What was known.
-        reading_id: Key of story.readings.
-
-    Returns:
-        Category to NAMED_IMPORTANCE, for the categories that a known claim of the reading names, in order of category.
-    """
-    story = knowledge.story
-    named = story.reading_claims[story.reading_claims["reading_id"] == reading_id]
-    named = named[named["claim_id"].isin(knowledge.claims["claim_id"])]
-    categories = set(named["category_id"])
-    return {category: NAMED_IMPORTANCE for category in story.by_key["categories"] if category in categories}
-
-
-def pan_loads(rows: pd.DataFrame) -> dict[str, float]:
-    """The load of each pan: the weighted mean of its strengths.
-
-    Args:
-        rows: As pan_contents gives them.
-
-    Returns:
-        Side to load (0..1); 0 for a pan in which every category has the importance 0.
-    """
-    return {side: float(rows.loc[rows["side"] == side, "share"].sum()) for side in PANS}
-
-
-def tilt(rows: pd.DataFrame) -> float:
-    """How far the scale tilts towards North Korea's side.
-
-    Args:
-        rows: As pan_contents gives them.
-
-    Returns:
-        North Korea's load less Russia's, -1..1.
-    """
-    load = pan_loads(rows)
-    return load["north_korea"] - load["russia"]
+@per_object
+def standings(knowledge: Knowledge) -> tuple[Standing, ...]:
+    """What was known of what each side seeks, by category."""
+    return standings_of(evidence_at(knowledge), knowledge.story)

@@ -30,28 +30,31 @@ def questions_at(knowledge: Knowledge) -> pd.DataFrame:
     on all answering claims known by then. Only an edition after that of the article can say that no claim answers a question.
 
     Returns:
-        Rows of outcomes with asking_ids and answering_ids (tuples of known claims; the latter empty while unanswered) and
-        answered (bool), in the order of vocabulary.TOPICS and then of the ids. Verdict, answer and caveat are those of the
-        newest answer that the edition has.
+        Rows of outcomes with asking_ids, bearing_ids (those of them that foretell nothing, such as a denial) and answering_ids
+        (tuples of known claims; the last empty while unanswered) and answered (bool), in the order of vocabulary.TOPICS and
+        then of the ids. Verdict, answer and caveat are those of the newest answer that the edition has.
     """
-    asks, answers = _claims_by_outcome(knowledge, "asks"), _claims_by_outcome(knowledge, "answers")
+    asks, answers = _claims_by_outcome(knowledge, "asks", "bears_on"), _claims_by_outcome(knowledge, "answers")
+    bears_on = _claims_by_outcome(knowledge, "bears_on")
     rows = []
     for outcome in knowledge.story.outcomes.to_dict("records"):
         asking = tuple(claim for claim in asks.get(outcome["outcome_id"], ()) if knowledge.knows(claim))
         if asking:
             answer = _answer(knowledge, outcome["outcome_id"], answers.get(outcome["outcome_id"], ()))
-            rows.append({**outcome, **answer, "asking_ids": asking})
-    columns = [*knowledge.story.outcomes.columns, "asking_ids", "answering_ids", "answered"]
+            bearing = tuple(claim for claim in asking if claim in bears_on.get(outcome["outcome_id"], ()))
+            rows.append({**outcome, **answer, "asking_ids": asking, "bearing_ids": bearing})
+    columns = [*knowledge.story.outcomes.columns, "asking_ids", "bearing_ids", "answering_ids", "answered"]
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
     sorted_rows = sorted(rows, key=lambda row: (order[row["topic"]], natural_order(row["outcome_id"])))
     return pd.DataFrame(sorted_rows, columns=columns, dtype="object").astype({"answered": bool})
 
 
-def _claims_by_outcome(knowledge: Knowledge, role: str) -> dict[str, tuple[str, ...]]:
-    """Outcome id to its claims in one role, known or not."""
+def _claims_by_outcome(knowledge: Knowledge, *roles: str) -> dict[str, tuple[str, ...]]:
+    """Outcome id to its claims in some roles, known or not."""
     rows = knowledge.story.outcome_claims
     return {
-        str(outcome): tuple(claims) for outcome, claims in rows[rows["role"] == role].groupby("outcome_id")["claim_id"]
+        str(outcome): tuple(claims)
+        for outcome, claims in rows[rows["role"].isin(roles)].groupby("outcome_id")["claim_id"]
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from explainer.cache import per_object
-from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE, reading_importance
 from explainer.model.knowledge import Knowledge
+from explainer.model.weighing import DEFAULT_IMPORTANCE, IMPORTANCE, reading_importance
 from explainer.tables.story import Story
 from explainer.words import Words
 

@@ -17,7 +17,7 @@ from explainer.server.routes.claim_downloads import claims_csv, claims_json
 from explainer.server.routes.claim_notes import notes
 from explainer.server.routes.corrections_feed import corrections_atom
 from explainer.server.routes.data_files import data_routes
-from explainer.server.routes.downloads import scale_csv
+from explainer.server.routes.downloads import scale_csv, wants_csv
 from explainer.server.routes.folded_parts import folded_parts
 from explainer.server.routes.health import healthz, readyz
 from explainer.server.routes.map_images import marks, poster
@@ -56,6 +56,7 @@ def routes() -> list[BaseRoute]:
         Route("/poster/{name}", poster),
         Route("/marks/{theme}.svg", marks),
         Route("/download/scale.csv", scale_csv),
+        Route("/download/wants.csv", wants_csv),
         Route("/corrections.atom", corrections_atom),
         Route("/download/claims.csv", claims_csv),
         Route("/download/claims.json", claims_json),

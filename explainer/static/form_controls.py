@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from explainer.content.journey_view import PACE_WORDS, PLAY_EVERY_S
-from explainer.model.evidence import DEFAULT_IMPORTANCE, IMPORTANCE
 from explainer.model.journey import DEFAULT_SPEED_KM_H, SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import Knowledge
+from explainer.model.weighing import DEFAULT_IMPORTANCE, IMPORTANCE
 from explainer.url_state import PACES
 from explainer.words import Words
 

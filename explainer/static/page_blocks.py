@@ -15,7 +15,9 @@ from explainer.static.journey_panel import folded_journey, journey, journey_tabl
 from explainer.static.ledger_panel import claims
 from explainer.static.page import Piece, StaticPage, flat
 from explainer.static.scale_panel import scale
+from explainer.static.signs_panel import signs
 from explainer.static.urls import SITE_ROOT, Place
+from explainer.static.wants_panel import wants
 from explainer.tables.vocabulary import TITLES
 
 Pieces = Iterator[Piece]
@@ -90,6 +92,8 @@ CONTROLS: dict[str, Callable[[StaticPage, Control], Iterable[Piece]]] = {
     "person_search": person_search,
     "persons": persons,
     "scale": scale,
+    "signs": signs,
+    "wants": wants,
     "ways": ways,
 }
 require_drawings(CONTROLS, "explainer/static/page_blocks.py", is_live=False)

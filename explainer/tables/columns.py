@@ -152,12 +152,13 @@ def one_of(values: Sequence[str], what: str, nullable: bool = False) -> pa.Colum
     return pa.Column(str, listed, nullable=nullable, description=what)
 
 
-def several_of(values: Sequence[str], what: str) -> pa.Column:
+def several_of(values: Sequence[str], what: str, nullable: bool = False) -> pa.Column:
     """One or several words of a closed list, with one space between.
 
     Args:
         values: The words of the list.
         what: Description of the column.
+        nullable: Whether the cell may be empty.
 
     Returns:
         A column of text.
@@ -167,7 +168,7 @@ def several_of(values: Sequence[str], what: str) -> pa.Column:
         "some_of",
         f"must be one or several of {', '.join(values)}, with one space between",
     )
-    return pa.Column(str, listed, description=what)
+    return pa.Column(str, listed, nullable=nullable, description=what)
 
 
 def reference(what: str, nullable: bool = False, unique: bool = False) -> pa.Column:

@@ -72,7 +72,7 @@ def test_the_scale_follows_the_reader_at_little_cost(visit: Callable[..., Visit]
     received.clear()
     page.locator(".st-key-importance-munitions button").nth(3).click()
     page.wait_for_url(re.compile("w=munitions%3A3"))
-    page.wait_for_selector(".st-key-scale-figure .annotation-text:has-text('0.38')")
+    page.wait_for_selector(".kl-why:has-text('depends on what the statuses are worth')")
     opened.wait_until_idle()
     assert 0 < sum(received) <= CLICK_KB * 1024
     assert opened.heard.errors == []
@@ -104,11 +104,15 @@ def test_the_scale_is_saved_as_a_picture_and_as_a_table(
     assert opened.heard.foreign == []
 
 
-def test_an_obstacle_leads_to_what_it_blocks_without_a_reload(visit: Callable[..., Visit]) -> None:
-    page = visit("/bargain?lang=en").page
-    page.evaluate("window.stillHere = true")
-    page.locator(".kl-obstacles a", has_text="munitions to refill").first.click()
-    page.wait_for_url(re.compile("#want-russia-W13"))
-    until(page, "document.querySelector('#want-russia-W13').getBoundingClientRect().top < innerHeight", 10)
-    assert page.locator("#want-russia-W13").evaluate("e => e.getBoundingClientRect().top") >= 0
-    assert page.evaluate("window.stillHere") is True
+def test_the_wants_are_sorted_and_filtered_where_they_are(visit: Callable[..., Visit]) -> None:
+    page = visit("/bargain?lang=en&at=later").page
+    shown = "[...document.querySelectorAll('.kl-wants tbody tr:not([hidden])')]"
+    page.locator("[data-wants=group]").select_option("north_korea-wants")
+    assert page.evaluate(f"{shown}.every((row) => row.dataset.groups.includes('north_korea-wants'))")
+    page.locator("[data-wants=sort]").select_option("step")
+    steps = page.evaluate(f"{shown}.map((row) => Number(row.dataset.step))")
+    assert steps == sorted(steps, reverse=True) and len(steps) > 5
+    page.locator("[data-wants=group]").select_option("")
+    page.locator("[data-wants=sort]").select_option("order")
+    order = page.evaluate(f"{shown}.map((row) => Number(row.dataset.order))")
+    assert order == list(range(len(order)))

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 
 import pytest
 
+from explainer.figures.bargain_csv import scale_csv
 from explainer.figures.data_tables import scale_table
-from explainer.figures.scale import scale_alternative
-from explainer.model.evidence import reading_importance
+from explainer.figures.scale_words import scale_alternative
 from explainer.model.knowledge import known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.model.people import known_people
+from explainer.model.weighing import reading_importance
 from explainer.tables.story import Story
 from explainer.words import Words
 from testing.page_metrics import until
@@ -127,6 +128,9 @@ def test_the_scale_is_the_readers(see: Callable[..., StaticVisit], story: Story)
         "rows => rows.map((row) => row.cells[4].textContent.trim())"
     )
     assert rows == list(scale_table(known, words, reading_importance(known, "ap")).iloc[:, 4])
+    with page.expect_download() as saved:
+        page.locator("[data-part=scale-csv]").click()
+    assert saved.value.path().read_bytes().decode() == scale_csv(known, words, reading_importance(known, "ap"))
     page.get_by_role("button", name=words("Equal for all")).click()
     assert is_said({}) and "w=" not in page.url
     assert seen.heard == []

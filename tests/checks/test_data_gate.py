@@ -54,12 +54,14 @@ def test_faults_are_printed_one_a_line_and_the_gate_stays_shut(house: Path) -> N
 
 def test_a_claim_shown_before_its_source_and_a_disputed_delivery_shut_the_gate(house: Path) -> None:
     claim = edit(house / "data" / "claims.csv", "E30,", ",later,", ",2023-09-13,")
-    rung = edit(house / "data" / "rungs.csv", "W13,delivered,E47,", "E47", "C88")
+    rung = edit(house / "data" / "want_claims.csv", "W13,E47,delivered,", "E47", "C88")
     status, said = gate(house)
     assert status == 1
     early, disputed, last = said.splitlines()
     assert early.startswith(f"data/claims.csv:{claim} known_at: '2023-09-13' is before its first source, ")
-    assert disputed.startswith(f"data/rungs.csv:{rung} claim_id: 'C88' is disputed and fills the step delivered ")
+    assert disputed.startswith(
+        f"data/want_claims.csv:{rung} claim_id: 'C88' is disputed and says that W13 was delivered"
+    )
     assert last == "2 faults in data/."
 
 

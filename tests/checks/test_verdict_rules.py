@@ -1,4 +1,4 @@
-"""A check agrees with the statuses of its claims, and no disputed or denied claim fills a step of a ladder by itself."""
+"""A check agrees with the statuses of its claims, and no disputed or denied claim stands for a step by itself."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from explainer.checks.verdict_rules import AGREEING, check_faults, rung_faults
+from explainer.checks.verdict_rules import AGREEING, check_faults, origin_faults, step_faults
 from explainer.tables.story import Story
 from explainer.tables.vocabulary import FINDINGS, STATUSES
 from tests.checks.test_source_rules import changed
 
 
-def with_rung(story: Story, *row: str) -> Story:
-    """The story with one more row of rungs."""
-    more = pd.DataFrame([row], columns=story.rungs.columns, dtype="object")
-    return replace(story, tables={**story.tables, "rungs": pd.concat([story.rungs, more], ignore_index=True)})
+def with_row(story: Story, want: str, claim: str, rung: str, role: str) -> Story:
+    """The story with one more row of want_claims."""
+    row = {"want_id": want, "claim_id": claim, "rung": rung, "role": role, "evidence_kind": "adversary"}
+    more = pd.DataFrame([row], columns=story.want_claims.columns, dtype="object")
+    rows = pd.concat([story.want_claims, more], ignore_index=True)
+    return replace(story, tables={**story.tables, "want_claims": rows})
 
 
 def test_the_checks_agree_with_the_statuses_of_their_claims(story: Story) -> None:
@@ -55,18 +57,38 @@ def test_a_correction_of_a_confirmed_claim_needs_a_note_on_how_the_article_diffe
     assert (fault.column, fault.value) == ("finding", "corrected")
 
 
-def test_no_step_of_a_ladder_rests_on_a_disputed_claim_or_on_one_that_is_denied(story: Story) -> None:
-    assert list(rung_faults(story)) == []
+def test_no_step_rests_on_a_disputed_claim_or_on_one_that_is_denied(story: Story) -> None:
+    assert list(step_faults(story)) == []
 
 
-def test_a_disputed_claim_that_fills_a_step_is_named_even_beside_others(story: Story) -> None:
-    (fault,) = rung_faults(with_rung(story, "W13", "delivered", "C88", "fills"))
-    assert fault[:4] == ("data/rungs.csv", len(story.rungs) + 2, "claim_id", "C88")
-    assert fault.rule == "is disputed and fills the step delivered of W13"
+def test_a_disputed_claim_that_says_so_is_named_even_beside_others(story: Story) -> None:
+    (fault,) = step_faults(with_row(story, "W13", "C88", "delivered", "says"))
+    assert fault[:4] == ("data/want_claims.csv", len(story.want_claims) + 2, "claim_id", "C88")
+    assert fault.rule == "is disputed and says that W13 was delivered"
 
 
 def test_a_claim_alone_against_a_denial_is_named_and_two_are_not(story: Story) -> None:
-    denied = with_rung(story, "W15", "wanted", "C91", "denies")
-    (fault,) = rung_faults(denied)
-    assert (fault.value, fault.rule) == ("C84", "alone fills the step wanted of W15, which is denied")
-    assert list(rung_faults(with_rung(denied, "W15", "wanted", "C85", "fills"))) == []
+    denied = with_row(with_row(story, "W15", "C84", "offered", "says"), "W15", "C91", "offered", "denies")
+    (fault,) = step_faults(denied)
+    assert (fault.value, fault.rule) == ("C84", "alone says that W15 was offered, which is denied")
+    assert list(step_faults(with_row(denied, "W15", "C85", "offered", "says"))) == []
+
+
+def test_a_want_that_its_side_denies_stays_what_was_said_of_it(story: Story) -> None:
+    assert list(step_faults(with_row(story, "W15", "C91", "wanted", "denies"))) == []
+
+
+def test_the_independent_origins_are_voices_and_every_shared_document_is_named(story: Story) -> None:
+    assert list(origin_faults(story)) == []
+
+
+@pytest.mark.parametrize(("column", "value"), [("voice", "nobody"), ("compiles", "nobody")])
+def test_a_voice_that_nobody_has_is_named(story: Story, column: str, value: str) -> None:
+    faults = list(origin_faults(changed(story, "independent_origins", ("voice", "msmt"), **{column: value})))
+    assert ("data/independent_origins.csv", 9, column, "nobody") in [fault[:4] for fault in faults]
+
+
+def test_a_document_with_several_origins_must_be_named_as_one(story: Story) -> None:
+    faults = list(origin_faults(changed(story, "independent_origins", ("voice", "ap"), document=None)))
+    assert faults
+    assert {fault.rule for fault in faults} == {"was read in ap-article alone, like a claim of another origin"}

@@ -6,20 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
-from explainer.figures.data_tables import delegation_table, evidence_table, links_table, route_table
-from explainer.figures.evidence_butterfly import evidence_butterfly
+from explainer.figures.data_tables import delegation_table, links_table, route_table
 from explainer.figures.link_rows import person_links
-from explainer.figures.theme import THEMES
 from explainer.model.knowledge import Knowledge
 from explainer.model.people import delegation_members
 from explainer.tables.story import Story
 from explainer.words import LANGUAGES, Words
 from tests.variants import AT_EVERY_EDITION, IN_EVERY_LANGUAGE
 
-BUILDERS = (route_table, delegation_table, links_table, evidence_table)
+BUILDERS = (route_table, delegation_table, links_table)
 Builder = Callable[[Knowledge, Words], pd.DataFrame]
 OF_EVERY_FIGURE = pytest.mark.parametrize("build", BUILDERS)
 
@@ -125,44 +122,3 @@ def test_the_links_have_a_row_for_each_line_in_its_order(
             status_word(story, link.status, language),
             (link.claim_id,),
         )
-
-
-def drawn_lengths(figure: go.Figure) -> dict[tuple[str, bool], tuple[float, float]]:
-    """Length of the solid and of the whole bar, by the want's words and whether it stands to the left."""
-    found: dict[tuple[str, bool], tuple[float, float]] = {}
-    for solid, lost in (figure.data[:2], figure.data[2:4]):
-        taken = {said[1]: abs(x) for x, said in zip(lost.x, lost.customdata, strict=True)}
-        for x, said in zip(solid.x, solid.customdata, strict=True):
-            found[said[1], x < 0] = (abs(x), abs(x) + taken.pop(said[1], 0))
-        assert taken == {}  # nothing is taken from a bar that is not there
-    return found
-
-
-@AT_EVERY_EDITION
-@IN_EVERY_LANGUAGE
-def test_the_numbers_of_the_evidence_are_the_lengths_of_the_bars(
-    known: dict[str, Knowledge], edition: str, language: str
-) -> None:
-    words = Words(language)
-    lengths = drawn_lengths(evidence_butterfly(known[edition], words, THEMES["light"]))
-    rows = evidence_table(known[edition], words)
-    assert len(rows) == len(lengths)
-    for side, _, want, held, strength, *_ in rows.itertuples(index=False, name=None):
-        drawn = lengths[want, side == words("Russia")]
-        assert (read(strength, language), read(held, language)) == pytest.approx(drawn, abs=0.00501)
-
-
-def test_rows_of_the_evidence_in_words(known: dict[str, Knowledge]) -> None:
-    def first(language: str) -> list[object]:
-        return list(evidence_table(known["2023-09-13"], Words(language)).iloc[0])
-
-    claims = ("C07", "C11", "C83", "C91", "C12", "C79")
-    item = "munitions to refill depleted stocks"
-    assert first("en") == ["Russia", "Munitions", item, "0.64", "0.36", "denied and forbidden", claims]
-    item = "munitions pour reconstituer des stocks entamés"
-    assert first("fr") == ["Russie", "Munitions", item, "0,64", "0,36", "démenti et interdit", claims]
-
-
-def test_a_want_without_counter_evidence_says_none(known: dict[str, Knowledge]) -> None:
-    rows = evidence_table(known["2023-09-12-evening"], Words("en"))
-    assert list(rows["Counter-evidence"]) == ["none"]

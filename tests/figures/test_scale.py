@@ -1,8 +1,9 @@
-"""The scale as it is drawn: its tilt, its slabs, its numbers, and that they are those of the table."""
+"""The scale as it is drawn: its range, its slabs, its words, and that they are those of the table."""
 
 from __future__ import annotations
 
 import json
+import re
 from math import cos, radians, sin
 
 import plotly.graph_objects as go
@@ -12,12 +13,21 @@ from hypothesis import strategies as st
 
 from explainer.figures.data_tables import scale_table
 from explainer.figures.scale import bargain_scale
-from explainer.figures.scale_geometry import ARM, HANG, MAX_TILT_DEG, PIVOT, SLAB_HEIGHT, pan_positions
-from explainer.figures.scale_obstacles import obstacles_by_kind
-from explainer.figures.scale_words import scale_alternative
+from explainer.figures.scale_geometry import (
+    ARM,
+    HANG,
+    MAX_TILT_DEG,
+    PIVOT,
+    SLAB_HEIGHT,
+    beam_span,
+    hang_share,
+    pan_positions,
+)
+from explainer.figures.scale_words import origins_in_pans, origins_words, scale_alternative, verdict_text
 from explainer.figures.theme import THEMES, Theme, side_colour
-from explainer.model.evidence import IMPORTANCE, PANS, pan_contents, pan_loads, tilt
+from explainer.model.evidence import PANS
 from explainer.model.knowledge import Knowledge
+from explainer.model.weighing import IMPORTANCE, weighed
 from explainer.words import Words
 from tests.figures.purity import json_of_pure
 from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
@@ -58,70 +68,86 @@ def test_building_is_pure_and_carries_known_claims(
 
 
 @given(importance=WEIGHTS, edition=st.sampled_from(EDITIONS))
-def test_slabs_have_the_shares_of_the_pans_and_of_the_data_table(
+def test_what_is_drawn_told_and_tabled_is_the_same(
     known: dict[str, Knowledge], importance: dict[str, int], edition: str
 ) -> None:
     knowledge, words = known[edition], Words("en")
-    figure, rows = bargain_scale(knowledge, words, THEMES["light"], importance), pan_contents(knowledge, importance)
-    hung = pan_positions(tilt(rows))
+    figure, found = bargain_scale(knowledge, words, THEMES["light"], importance), weighed(knowledge, importance)
+    hung, table = pan_positions(hang_share(found)), scale_table(knowledge, words, importance)
+    fullest = max([1, *(sum(len(r.signs) * r.importance for r in found.rows if r.side == side) for side in PANS)])
     for side, bars in slabs(figure).items():
-        own = rows[(rows["side"] == side) & (rows["share"] > 0)]
+        own = [row for row in found.rows if row.side == side and row.signs and row.importance]
         heights = [float(height) for height in bars.y]
-        assert [said[3] for said in bars.customdata] == list(own["category_id"])
-        assert heights == pytest.approx(list(own["share"] * SLAB_HEIGHT), abs=1e-3)
-        assert sum(heights) == pytest.approx(pan_loads(rows)[side] * SLAB_HEIGHT, abs=1e-3)
+        assert [said[3] for said in bars.customdata] == [row.category_id for row in own]
+        assert heights == pytest.approx([SLAB_HEIGHT * len(r.signs) * r.importance / fullest for r in own], abs=1e-3)
         assert list(bars.x) == pytest.approx([hung[side].x] * len(own), abs=1e-3)
         if heights:
             assert bars.base[0] == pytest.approx(hung[side].y, abs=1e-3)
             assert bars.base[-1] + heights[-1] < hung[side].beam_y  # slabs stay below the beam
-    table = scale_table(knowledge, words, importance)
-    for side in PANS:
-        own = rows[rows["side"] == side]
-        named = table[table["Side"] == {"russia": "Russia", "north_korea": "North Korea"}[side]]
-        assert list(named["Adds to its pan"]) == [
-            *(words.number(share, 3) for share in own["share"]),
-            words.number(pan_loads(rows)[side], 3),
-        ]
-        heads = [note.text for note in figure.layout.annotations if "wants</b>" in note.text]
-        assert any(head.endswith(f"<br>{words.number(pan_loads(rows)[side], 2)}") for head in heads)
+    notes = [note.text for note in figure.layout.annotations]
+    origins = origins_in_pans(found.rows)
+    for head, side in zip(notes[:2], PANS, strict=True):
+        assert head.endswith(f"<br>{origins_words(origins[side], words)}")
+    assert notes[2] == f"<b>{verdict_text(found.side, words)}</b>"
+    assert list(table.iloc[-1])[4:6] == [words.number(end) for end in found.difference]
+    told = scale_alternative(knowledge, words, importance)
+    assert verdict_text(found.side, words) in told or told.startswith("Both pans are empty")
+
+
+@given(importance=WEIGHTS, edition=st.sampled_from(EDITIONS))
+def test_the_beam_has_its_range_and_no_number(
+    known: dict[str, Knowledge], importance: dict[str, int], edition: str
+) -> None:
+    figure, found = (
+        bargain_scale(known[edition], Words("en"), THEMES["light"], importance),
+        weighed(known[edition], importance),
+    )
+    ends = [float(y) for y in re.findall(r",(-?[\d.]+)", figure.layout.shapes[0].path)]
+    least, greatest = (pan_positions(share) for share in beam_span(found))
+    expected = [y for side in PANS for y in (PIVOT, least[side].beam_y, greatest[side].beam_y, PIVOT)]
+    assert ends == pytest.approx(expected, abs=1e-3)
+    assert hang_share(found) == 0 or found.side
+    assert not re.search(r"\d", figure.layout.annotations[2].text)
 
 
 def test_a_category_without_a_claim_is_named_in_the_table_and_not_drawn(known: dict[str, Knowledge]) -> None:
     knowledge = known["2023-09-12-evening"]
     table = scale_table(knowledge, Words("en"), {}).set_index(["Side", "Category"])
-    assert table.loc[("Russia", "Munitions"), "Evidence"] == "no claim"
-    assert table.loc[("North Korea", "Military technology"), "Evidence"] == "0.40"
+    assert table.loc[("Russia", "Munitions"), "Independent origins"] == "no claim"
+    assert table.loc[("North Korea", "Military technology"), "Independent origins"] == "1 assessed"
     figure = bargain_scale(knowledge, Words("en"), THEMES["light"], {})
     assert [said[3] for said in slabs(figure)["north_korea"].customdata] == ["military_technology"]
     assert len(slabs(figure)["russia"].customdata) == 0
 
 
-def test_counter_evidence_is_marked_between_the_pans(known: dict[str, Knowledge]) -> None:
-    assert obstacles_by_kind(known["2023-09-13"]) == {
-        "denies": ("C91",),
-        "doubts": ("C64",),
-        "forbids": ("C80", "C12", "C79"),
-    }
-    figure = bargain_scale(known["2023-09-13"], Words("en"), THEMES["light"], {})
-    (between,) = [trace for trace in figure.data if trace.name == "between"]
-    assert set(between.x) == {0}
-    assert [said[0] for said in between.customdata] == ["C91", "C64", "C80 C12 C79"]
-    named = {note.text for note in figure.layout.annotations}
-    assert {"denied\u00a0(1)", "doubted\u00a0(1)", "forbidden\u00a0(3)"} <= named
-
-
-@AT_EVERY_EDITION
-@IN_EVERY_LANGUAGE
-def test_the_alternative_says_both_loads_and_which_pan_is_lower(
-    known: dict[str, Knowledge], edition: str, language: str
+@pytest.mark.parametrize(
+    ("edition", "importance", "told"),
+    [
+        ("2023-09-11", {}, "Both pans are empty: no claim known yet supports a want of either side."),
+        (
+            "2023-09-13",
+            {},
+            "Scale of evidence: Too close to call. North Korea’s pan is the heavier one, but a single claim decides it: C65. "
+            "Independent origins: Russia 1, North Korea 2.",
+        ),
+        (
+            "2023-09-13",
+            {"munitions": 3},
+            "Scale of evidence: Too close to call. Which pan is the heavier one depends on what the statuses are worth. "
+            "Independent origins: Russia 1, North Korea 2.",
+        ),
+        (
+            "later",
+            {},
+            "Scale of evidence: More is documented of what North Korea wants. That holds whatever the statuses are worth, and "
+            "without any one of the claims. Independent origins: Russia 1, North Korea 3.",
+        ),
+    ],
+)
+def test_the_alternative_says_what_the_scale_says_and_why(
+    known: dict[str, Knowledge], edition: str, importance: dict[str, int], told: str
 ) -> None:
-    words, rows = Words(language), pan_contents(known[edition], {})
-    said = scale_alternative(known[edition], words, {})
-    if not any(pan_loads(rows).values()):
-        assert said == words("Both pans are empty: no claim known yet supports a want of either side.")
-        return
-    assert all(words.number(load, 2) in said for load in pan_loads(rows).values())
-    assert said.endswith(f"{words('North Korea' if tilt(rows) > 0 else 'Russia')}.")
+    assert scale_alternative(known[edition], Words("en"), importance) == told
 
 
 def test_a_saved_picture_of_the_scale_says_what_it_shows(known: dict[str, Knowledge]) -> None:

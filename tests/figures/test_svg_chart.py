@@ -10,7 +10,7 @@ import pytest
 from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.charts import blank_figure
 from explainer.figures.delegation_icicle import delegation_icicle
-from explainer.figures.evidence_butterfly import evidence_butterfly
+from explainer.figures.evidence_signs import evidence_signs
 from explainer.figures.link_diagram import link_diagram
 from explainer.figures.scale import bargain_scale
 from explainer.figures.svg_chart import SvgChart, svg_chart
@@ -33,7 +33,7 @@ def graph(knowledge: Knowledge, words: Words, theme: Theme) -> go.Figure:
     return train_graph(ReachModel(knowledge, rail_network(knowledge.story), 60), words, theme)
 
 
-BUILDERS = (afterwards_timeline, evidence_butterfly, delegation_icicle, voices_chart, link_diagram, reader_scale, graph)
+BUILDERS = (afterwards_timeline, evidence_signs, delegation_icicle, voices_chart, link_diagram, reader_scale, graph)
 
 
 def drawn(chart: SvgChart) -> ElementTree.Element:
@@ -158,10 +158,11 @@ def test_rows_of_an_icicle_share_the_height_of_their_parent(story: Story) -> Non
     assert any(one.get("font-weight") == "700" and one.text == "Choe Son Hui" for one in drawn(chart).iter("text"))
 
 
-def test_names_of_categories_stand_above_their_bars(story: Story) -> None:
+def test_names_of_categories_and_every_sign_are_drawn(story: Story) -> None:
     known = known_at(story, "2023-09-13")
-    chart = svg_chart(evidence_butterfly(known, Words("fr"), LIGHT), 600)
-    assert texts(chart)[:5] == ["1", "0,5", "0", "0,5", "1"]
+    made = evidence_signs(known, Words("fr"), LIGHT)
+    chart = svg_chart(made, 600)
+    assert str(chart.svg).count("scale(") == sum(len(trace.x) for trace in made.data)
     assert {"Munitions", "Technologie militaire", "Aide économique"} <= set(texts(chart))
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import urllib.request
+from types import SimpleNamespace
 from urllib.error import HTTPError
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.model.evidence import pan_contents, pan_loads
+from explainer.figures.bargain_csv import scale_csv, wants_csv
+from explainer.figures.scale_words import reason_of, verdict_text
 from explainer.model.knowledge import known_at
-from explainer.server.routes.downloads import scale_table
+from explainer.model.weighing import weighed
 from explainer.tables.story import Story
-from explainer.url_state import Choices
-from explainer.words import catalogue
+from explainer.words import Words, catalogue
 from testing.running_server import Server
 from tests.live.test_journey_page import address
 from tests.live.test_pages import NoTranslation, markup, visit
@@ -57,18 +56,22 @@ def set_importance(test: AppTest, category: str, number: int) -> AppTest:
 def test_importance_begins_equal_for_every_category_of_the_scale() -> None:
     test = bargain()
     assert importance(test) == dict.fromkeys(SCALE, 1)
-    assert heads(test) == ["<b>Russia wants</b><br>0.39", "<b>North Korea wants</b><br>0.46"]
+    assert heads(test) == [
+        "<b>Russia wants</b><br>1 independent origin",
+        "<b>North Korea wants</b><br>2 independent origins",
+        "<b>Too close to call</b>",
+    ]
+    assert "a single claim decides it: C65." in markup(test)
 
 
 def test_importance_goes_into_the_address_and_moves_the_pans_and_the_table(story: Story) -> None:
     test = set_importance(set_importance(bargain(), "munitions", 3), "food", 0)
     assert address(test, "w") == "munitions:3,food:0"
-    load = pan_loads(pan_contents(known_at(story, "2023-09-13"), {"munitions": 3, "food": 0}))
-    assert heads(test) == [
-        f"<b>Russia wants</b><br>{load['russia']:.2f}",
-        f"<b>North Korea wants</b><br>{load['north_korea']:.2f}",
-    ]
-    assert f"<td>{load['russia']:.3f}</td>" in markup(test)
+    found = weighed(known_at(story, "2023-09-13"), {"munitions": 3, "food": 0})
+    assert heads(test)[2] == f"<b>{verdict_text(found.side, Words('en'))}</b>"
+    assert reason_of(found, Words("en")) in markup(test)
+    least, greatest = map(int, found.difference)
+    assert f"<td>{least}</td><td>{greatest}</td>" in markup(test)
     assert importance(set_importance(test, "munitions", 1)) == {**dict.fromkeys(SCALE, 1), "food": 0}
 
 
@@ -107,32 +110,12 @@ def test_the_way_to_keep_the_scale_holds_edition_language_and_importance() -> No
     assert shown.count('data-save="scale-figure"') == 1
 
 
-# --- The scale as a table
+# --- The tables to keep
 
 
-def rows(text: str, separator: str = ",") -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text), delimiter=separator))
-
-
-def test_the_table_has_the_numbers_of_the_scale(story: Story) -> None:
-    choices = Choices("fr", "later", w="munitions:3,food:0")
-    table = rows(scale_table(story, choices), ";")
-    weighed = pan_contents(known_at(story, "later"), {"munitions": 3, "food": 0})
-    assert [(r["side"], r["category_id"]) for r in table] == list(
-        zip(weighed["side"], weighed["category_id"], strict=True)
-    )
-    assert [float(r["share"].replace(",", ".")) for r in table] == pytest.approx(list(weighed["share"]), abs=1e-4)
-    assert [int(r["importance"]) for r in table] == list(weighed["importance"])
-    assert {r["edition"] for r in table} == {"later"}
-    assert {r["data_version"] for r in table} == {story.version}
-    assert {r["data_date"] for r in table} == {story.dated}
-    assert "Aide économique" in {r["category"] for r in table}
-
-
-def test_a_category_without_a_claim_has_no_strength_in_the_table(story: Story) -> None:
-    table = {(r["side"], r["category_id"]): r for r in rows(scale_table(story, Choices("en", "2023-09-12-evening")))}
-    assert table["russia", "munitions"]["strength"] == ""
-    assert table["north_korea", "military_technology"]["strength"] == "0.4"
+def test_the_way_to_keep_the_wants_holds_edition_and_language() -> None:
+    shown = markup(bargain(at="later", w="food:3"))
+    assert re.findall(r'href="(/download/wants\.csv\?[^"]*)"', shown) == ["/download/wants.csv?lang=en&amp;at=later"]
 
 
 def test_it_is_served_from_the_address_alone(server: Server, story: Story) -> None:
@@ -141,7 +124,10 @@ def test_it_is_served_from_the_address_alone(server: Server, story: Story) -> No
     ) as answer:
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         assert "khasan-line-scale-later.csv" in answer.headers["content-disposition"]
-        assert answer.read().decode("utf-8-sig") == scale_table(story, Choices("en", "later", w="munitions:3"))
+        assert answer.read().decode("utf-8-sig") == scale_csv(known_at(story, "later"), Words("en"), {"munitions": 3})
+    with urllib.request.urlopen(f"{server.url}/download/wants.csv?lang=fr&at=later", timeout=20) as answer:
+        assert "khasan-line-wants-later.csv" in answer.headers["content-disposition"]
+        assert answer.read().decode("utf-8-sig") == wants_csv(known_at(story, "later"), Words("fr"))
 
 
 @pytest.mark.parametrize(
@@ -153,3 +139,12 @@ def test_what_is_not_understood_is_refused_by_name(server: Server, query: str, n
         urllib.request.urlopen(f"{server.url}/download/scale.csv?{query}", timeout=20)
     assert refused.value.code == 400
     assert refused.value.read().decode().startswith(f"{named}: not understood. Mend: ")
+
+
+def test_a_selected_sign_shows_its_claims_below_the_figure() -> None:
+    test = bargain()
+    assert "kl-picked" not in markup(test)
+    point = {"customdata": ["C83", "", "assessed", "russia munitions wanted says ap"]}
+    test.session_state["bargain-evidence_signs"] = SimpleNamespace(selection=SimpleNamespace(points=[point]))
+    shown = markup(test.run())
+    assert 'data-block="picked"' in shown and 'data-claims="C83"' in shown.split("kl-picked")[1]

@@ -11,17 +11,18 @@ import pandas as pd
 import pytest
 from markupsafe import Markup
 
-from explainer.figures.data_tables import delegation_table, evidence_table, links_table, route_table
-from explainer.markup.bargain import evidence_legend, obstacles, wants_panel
+from explainer.figures.data_tables import delegation_table, links_table, route_table
+from explainer.markup.bargain import evidence_legend, rules_table
 from explainer.markup.claim_marks import Notes, cited_text, prose
 from explainer.markup.journey import links_legend, map_legend, overview_lines, stop_list
 from explainer.markup.occasion_matrix import basis_legend, occasion_matrix
 from explainer.markup.person_cards import person_cards
-from explainer.markup.progress import want_voices_table
 from explainer.markup.record_list import record_list
+from explainer.markup.sensitivity import sensitivity_table
 from explainer.markup.sources import source_link
 from explainer.markup.statuses import status_definitions
 from explainer.markup.tables import data_table
+from explainer.markup.wants_table import wants_table
 from explainer.model.knowledge import Knowledge, known_at, sentences_at
 from explainer.tables.data_folder import PAGES
 from explainer.tables.story import Story
@@ -30,13 +31,13 @@ from testing.html_reader import Element, read
 from tests.variants import AT_EVERY_EDITION, EDITIONS, IN_EVERY_LANGUAGE
 
 PIECES = (
-    *(stop_list, map_legend, links_legend, person_cards, basis_legend, wants_panel, obstacles, evidence_legend),
-    *(occasion_matrix, record_list, want_voices_table),
+    *(stop_list, map_legend, links_legend, person_cards, basis_legend, wants_table, rules_table, evidence_legend),
+    *(occasion_matrix, record_list, sensitivity_table),
 )
-BUILDERS = (route_table, delegation_table, links_table, evidence_table)
+BUILDERS = (route_table, delegation_table, links_table)
 Written = dict[tuple[str, str], dict[str, Element]]
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{0}'
-UNEDITED = {"basis_legend", "evidence_legend"}  # their words are the interface's alone
+UNEDITED = {"basis_legend"}  # its words are the interface's alone
 
 
 def blocks(knowledge: Knowledge, words: Words) -> dict[str, Markup]:

@@ -173,7 +173,7 @@ def test_evidence_on_wants_has_the_status_of_its_content(known: dict[str, Knowle
     assert sorted(rows[["want_id", "claim_id", "role", "status"]].itertuples(index=False, name=None)) == [
         ("W11", "C91", "denies", "disputed"),
         ("W13", "C91", "denies", "disputed"),
-        ("W23", "C88", "supports", "disputed"),
+        ("W23", "C88", "suggests", "disputed"),
     ]
 
 

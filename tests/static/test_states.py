@@ -18,14 +18,15 @@ from numpy import frombuffer
 
 from benchmarks.reader import Reader, reading
 from explainer.cache import per_object
+from explainer.figures.bargain_csv import scale_csv
 from explainer.figures.css import TOKENS
 from explainer.figures.scale import bargain_scale
-from explainer.figures.scale_words import scale_alternative
+from explainer.figures.scale_words import reason_of, scale_alternative
 from explainer.markup.page_content import PageContent
-from explainer.model.evidence import IMPORTANCE, pan_contents, pan_loads, tilt
 from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import known_at
 from explainer.model.railway import rail_network
+from explainer.model.weighing import IMPORTANCE, weighed
 from explainer.static.assets import Assets
 from explainer.static.journey_states import journey_states, plain
 from explainer.static.page import StaticPage
@@ -228,9 +229,8 @@ def test_every_chart_is_the_one_that_the_live_edition_sends(
             assert run(sent({"person": person})) == [figures.get(person, figures[""]) for figures in painted]
 
 
-@pytest.mark.exhaustive
 def test_the_scale_weighs_as_ours_does(story: Story) -> None:
-    """On eighty random importances at two editions: loads, tilt, shares; and what is said of them."""
+    """On random importances at two editions: range, side, deciding claims and the table as CSV."""
     chance = Random(20230913)
     for edition in ("2023-09-13", "later"):
         known = known_at(story, edition)
@@ -239,21 +239,24 @@ def test_the_scale_weighs_as_ours_does(story: Story) -> None:
         asked = [{c: chance.choice(IMPORTANCE) for c in categories if chance.random() < 0.8} for _ in range(40)]
         ours = in_node(
             """
-import { loads, pans, tilt } from "./static/weighing.js";
+import { csvOf, weigh } from "./static/weighing.js";
 console.log(JSON.stringify(given.asked.map((weights) => {
-  const weighed = pans(given.rows, weights, given.usual);
-  return { loads: loads(weighed), tilt: tilt(weighed), shares: weighed.map((row) => row.share) };
+  const found = weigh(given.states, weights);
+  return { ...found, rows: [], csv: csvOf(found, given.states) };
 })));
 """,
-            rows=states["rows"],
-            usual=states["usual"],
+            states=states,
             asked=asked,
         )
         for weights, own in zip(asked, ours, strict=True):
-            rows = pan_contents(known, weights)
-            assert own["loads"] == pytest.approx(pan_loads(rows), abs=1e-12)
-            assert own["tilt"] == pytest.approx(tilt(rows), abs=1e-12)
-            assert own["shares"] == pytest.approx(list(rows["share"]), abs=1e-12)
+            found = weighed(known, weights)
+            assert own["range"] == list(found.difference)
+            assert (own["rangeSide"], own["side"], own["deciding"]) == (
+                found.range_side,
+                found.side,
+                list(found.deciding),
+            )
+            assert own["csv"] == scale_csv(known, Words("fr"), weights)
 
 
 def test_the_scale_is_drawn_as_ours_is(story: Story) -> None:
@@ -274,6 +277,7 @@ console.log(JSON.stringify(given.asked.map((weights) => scaleAt(given.states, we
     for weights, own in zip(asked, ours, strict=True):
         drawn = plain(bargain_scale(known, words, TOKENS, weights))
         assert own["alternative"] == scale_alternative(known, words, weights)
+        assert own["reason"] == reason_of(weighed(known, weights), words)
         assert_near(own["figure"], drawn)
 
 

@@ -51,7 +51,6 @@ def test_moments_are_utc_flags_are_true_or_false_numbers_are_numbers(story: Stor
     assert str(story.sightings["earliest"].dt.tz) == "UTC"
     assert story.editions["is_default"].tolist() == [False, False, False, True, False, False]
     assert story.row("places", "pyongyang")["lat_deg"] == 39.03385
-    assert story.row("statuses", "disputed")["weight"] == 0
     assert story.row("claims", "C96")["paragraph"] == 26
 
 

@@ -11,8 +11,10 @@ import { filters } from "./filters.js";
 import { framed } from "./iframe.js";
 import { journey } from "./journey.js";
 import { persons } from "./persons.js";
+import { signs } from "./signs.js";
+import "../shared/wants_table.js";
 
-const OWN = ["train-graph", "delegation", "links", "scale"]; // these have several states, and modules of their own
+const OWN = ["train-graph", "delegation", "links", "scale", "evidence"]; // these have several states, and modules of their own
 
 placeLiveRegion();
 preparePrint();
@@ -25,6 +27,7 @@ await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // l
 journey();
 persons();
 balance();
+signs();
 filters();
 for (const figure of document.querySelectorAll("[data-figure=chart]")) {
   if (OWN.includes(figure.dataset.name)) continue;

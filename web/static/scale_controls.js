@@ -5,7 +5,7 @@ import { Chart } from "./chart.js";
 import { html, states } from "./files.js";
 import { scaleAt } from "./scale.js";
 import { announce } from "../shared/live_region.js";
-import { PANS, loads, readWeights, writtenWeights } from "./weighing.js";
+import { PANS, csvOf, load, origins, readWeights, writtenWeights } from "./weighing.js";
 import { written } from "./template.js";
 
 /** Starts the scale of the page, if it has one, when it comes into view. */
@@ -27,12 +27,14 @@ async function wake(figure) {
 
   const show = async (isFirst) => {
     const { told, usual } = await all();
-    const { weighed, alternative } = await now();
+    const { weighing, alternative, reason } = await now();
     const text = writtenWeights(weights, categories, usual);
     for (const category of categories) importance.querySelector(`[name="importance-${category}"][value="${weights[category] ?? usual}"]`).checked = true;
     for (const button of readings.querySelectorAll("button")) button.setAttribute("aria-pressed", button.value === text);
     document.querySelector("[data-part=reading]").innerHTML = html(told[text] ?? "");
-    tabulated(weighed, language);
+    document.querySelector("[data-part=verdict]").textContent = reason;
+    tabulated(weighing, await all(), language);
+    saved(csvOf(weighing, await all()));
     if (isFirst) return;
     remember({ w: text });
     announce(alternative);
@@ -54,16 +56,27 @@ async function wake(figure) {
   readings.disabled = importance.disabled = false;
 }
 
-/** Writes importance and share into the table of the scale: per side one row per category, then the total. */
-function tabulated(weighed, language) {
-  const rows = [...document.querySelectorAll("[data-part=scale-twin] tbody tr")];
-  const load = loads(weighed);
+/** Puts the table of the scale behind its link, with the mark that tells spreadsheet programs that it is UTF-8. */
+function saved(csv) {
+  const link = document.querySelector("[data-part=scale-csv]");
+  if (link.href) URL.revokeObjectURL(link.href);
+  link.href = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
+}
+
+/** Writes importance and ends of the range into the table of the scale: per side a row a category, then the pan; then the difference. */
+function tabulated({ rows, range }, { corners, texts }, language) {
+  const lines = [...document.querySelectorAll("[data-part=scale-twin] tbody tr")].map((line) => line.cells);
+  const ends = (cells, values) => values.forEach((value, at) => (cells[4 + at].textContent = written(value, 0, language)));
   for (const side of PANS) {
-    for (const { importance, share } of weighed.filter((row) => row.side === side)) {
-      const cells = rows.shift().cells;
-      cells[3].textContent = written(importance, 0, language);
-      cells[4].textContent = written(share, 3, language);
+    const own = rows.filter((row) => row.side === side);
+    for (const row of own) {
+      const cells = lines.shift();
+      cells[3].textContent = written(row.importance, 0, language);
+      ends(cells, load([row], corners));
     }
-    rows.shift().cells[4].textContent = written(load[side], 3, language);
+    const cells = lines.shift();
+    cells[2].textContent = texts.origins[origins(own)];
+    ends(cells, load(own, corners));
   }
+  ends(lines.shift(), range);
 }

@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.cache import per_object
+from explainer.figures.spreadsheet_csv import dialect_of
 from explainer.markup.sources import relayed_names
 from explainer.model.claim_index import claim_uses
 from explainer.model.claim_sources import source_ids_by_claim
 from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.server.routes.downloads import download
-from explainer.server.routes.spreadsheet_csv import dialect_of
 from explainer.tables.story import Story
 from explainer.url_state import Choices
 from explainer.words import Words

@@ -1,4 +1,4 @@
-"""Downloads that depend on their URL alone, so that any replica can answer; and /download/scale.csv, the scale as a table."""
+"""Downloads that depend on their URL alone, so that any replica can answer; and those of /bargain: the scale and the wants."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from explainer.model.evidence import pan_contents
+from explainer.figures import bargain_csv
+from explainer.figures.spreadsheet_csv import ENCODING
 from explainer.model.knowledge import known_at
 from explainer.server.compression import tagged_response
 from explainer.server.job_queue import JobQueue
-from explainer.server.routes.spreadsheet_csv import ENCODING, dialect_of
 from explainer.tables.story import Story
 from explainer.tables.story_keeper import shared_keeper
 from explainer.url_state import Choices, read_choices
+from explainer.words import Words
 
-USED = ("lang", "at", "w")
+WANTS_USED = ("lang", "at")
+SCALE_USED = (*WANTS_USED, "w")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 ENCODINGS = {"csv": ENCODING, "json": "utf-8"}
 
@@ -59,43 +61,19 @@ async def download(
 
 async def scale_csv(request: Request) -> Response:
     """Answers with the scale of an edition at the reader's weights; 400 where a parameter is not understood."""
-    return await download("scale.csv", request, "bargain", USED, scale_table)
+    return await download("scale.csv", request, "bargain", SCALE_USED, scale_table)
+
+
+async def wants_csv(request: Request) -> Response:
+    """Answers with the table of wants of an edition; 400 where a parameter is not understood."""
+    return await download("wants.csv", request, "bargain", WANTS_USED, wants_table)
 
 
 def scale_table(story: Story, choices: Choices) -> str:
-    """The scale as CSV for spreadsheet programs in the language of the choices, one row per side and category.
+    """The scale as CSV (bargain_csv.scale_csv), from the story and the reader's edition, language and weights."""
+    return bargain_csv.scale_csv(known_at(story, choices.at), Words(choices.lang), choices.importance)
 
-    Args:
-        story: The validated tables.
-        choices: Edition, language and weights.
 
-    Returns:
-        Columns edition, data_version, data_date, side, category_id, category, strength (empty without a supporting claim),
-        importance, share, claims (ids separated by spaces).
-    """
-    rows = pan_contents(known_at(story, choices.at), choices.importance)
-    names = story.categories.set_index("category_id")[f"name_{choices.lang}"]
-    supported = rows["supporting"].map(bool).astype(bool)
-    table = rows.assign(
-        edition=choices.at,
-        data_version=story.version,
-        data_date=story.dated,
-        category=rows["category_id"].map(names),
-        strength=rows["strength"].round(4).where(supported),
-        share=rows["share"].round(4),
-        claims=[" ".join([*row.supporting, *row.countering]) for row in rows.itertuples()],
-    )
-    columns = [
-        "edition",
-        "data_version",
-        "data_date",
-        "side",
-        "category_id",
-        "category",
-        "strength",
-        "importance",
-        "share",
-        "claims",
-    ]
-    separator, decimal = dialect_of(choices.lang)
-    return str(table[columns].to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\r\n"))
+def wants_table(story: Story, choices: Choices) -> str:
+    """The table of wants as CSV (bargain_csv.wants_csv), from the story and the reader's edition and language."""
+    return bargain_csv.wants_csv(known_at(story, choices.at), Words(choices.lang))

@@ -34,6 +34,7 @@ PARTS = (
     "live/editions",
     "live/translation",
     "live/announcements",
+    "shared/wants_table",
     "live/picks",
     "live/links",
     "live/scroll_position",

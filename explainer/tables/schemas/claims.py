@@ -13,7 +13,6 @@ from explainer.tables.columns import (
     day,
     flag,
     moment,
-    number,
     one_of,
     position,
     primary_key,
@@ -48,11 +47,15 @@ def _is_graded(rows: pd.DataFrame) -> pd.Series:
 
 CLAIM_TABLES: dict[str, pa.DataFrameSchema] = {
     "statuses": table(
-        "How a claim is known: one word, glyph, line and weight for each status",
+        "How a claim is known: one word, glyph and line for each status, and which statuses it outranks",
         {
             "status": primary_key("|".join(STATUSES), "The status"),
             "position": position("Order, best known first"),
-            "weight": number(0, 1, "Share of full strength that one claim of this status adds"),
+            "outranks": several_of(
+                STATUSES,
+                "The statuses that it is worth more than, with a space between; nothing is said between others",
+                nullable=True,
+            ),
             **bilingual("word", "The word"),
             **bilingual("definition", "What the status means"),
             "glyph": text("One character that stands for it"),
@@ -81,10 +84,26 @@ CLAIM_TABLES: dict[str, pa.DataFrameSchema] = {
             "kind": one_of(ORIGIN_KINDS, "What it is"),
             "independence": one_of(INDEPENDENCE, "How independent it is of what it speaks of"),
             "voice": text(
-                "The independent voice that it counts as, or several with a space between; all organs of one government are one"
+                "The independent origin that it counts as, or several with a space between; a key of independent_origins where "
+                "several count as one"
             ),
             "speaks_for": several_of(SPEAKERS, "Among whom it is counted where wants are told by who says so"),
             **bilingual("caveat", "What to keep in mind", nullable=True),
+        },
+    ),
+    "independent_origins": table(
+        "Which origins count as one, and why; an origin whose voice is not here counts alone",
+        {
+            "voice": primary_key(r"[a-z0-9_]+", "Key, as in the column voice of origins"),
+            **bilingual("name", "Name"),
+            "document": reference(
+                "A document that is one origin: what was read in it alone counts here", nullable=True
+            ),
+            "compiles": text(
+                "The voices whose findings it compiles, with a space between: beside one of them it adds no origin",
+                nullable=True,
+            ),
+            **bilingual("reason", "Why these count as one"),
         },
     ),
     "sources": table(

@@ -48,7 +48,11 @@ OUTCOME_TABLES: dict[str, pa.DataFrameSchema] = {
         {
             "outcome_id": reference("Outcome"),
             "claim_id": reference("Claim"),
-            "role": one_of(["asks", "answers"], "asks: the claim that was open; answers: the claim that settles it"),
+            "role": one_of(
+                ["asks", "bears_on", "answers"],
+                "asks: the claim that was open; bears_on: one of then that foretells nothing, such as a denial or a ban; "
+                "answers: the claim that settles it",
+            ),
         },
         unique=["outcome_id", "claim_id", "role"],
     ),

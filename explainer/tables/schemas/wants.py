@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from explainer.tables.columns import bilingual, flag, one_of, position, primary_key, reference
+from explainer.tables.columns import bilingual, flag, one_of, position, primary_key, reference, text
 from explainer.tables.schemas.table import table
-from explainer.tables.vocabulary import RUNG_ROLES, RUNGS, SIDES, WANT_KINDS, WANT_ROLES
+from explainer.tables.vocabulary import EVIDENCE_KINDS, RUNGS, SIDES, WANT_KINDS, WANT_ROLES
 
 WANT_TABLES: dict[str, pa.DataFrameSchema] = {
     "categories": table(
@@ -31,13 +31,15 @@ WANT_TABLES: dict[str, pa.DataFrameSchema] = {
         },
     ),
     "want_claims": table(
-        "What speaks for and against a want",
+        "What each claim says of a want, and of which step: the rules are in roles, rungs and evidence_kinds",
         {
             "want_id": reference("Want"),
             "claim_id": reference("Claim"),
-            "role": one_of(WANT_ROLES, "supports, offers, doubts, denies or forbids"),
+            "rung": one_of(RUNGS, "The step on which the claim bears"),
+            "role": one_of(WANT_ROLES, "says, suggests, doubts, denies or forbids"),
+            "evidence_kind": one_of(EVIDENCE_KINDS, "What kind of evidence the claim is"),
         },
-        unique=["want_id", "claim_id", "role"],
+        unique=["want_id", "claim_id", "rung"],
     ),
     "want_people": table(
         "Which person's presence is taken to point to a want",
@@ -49,14 +51,35 @@ WANT_TABLES: dict[str, pa.DataFrameSchema] = {
         unique=["want_id", "person_id"],
     ),
     "rungs": table(
-        "How far each want has come: wanted, offered, agreed, delivered, and by which claims",
+        "The steps of a want, and what a claim must say to stand at one",
         {
-            "want_id": reference("Want"),
-            "rung": one_of(RUNGS, "Step of the ladder"),
-            "claim_id": reference("Claim"),
-            "role": one_of(RUNG_ROLES, "fills: the claim states that step; doubts or denies: it speaks against it"),
+            "rung": primary_key("|".join(RUNGS), "The step"),
+            "position": position("Order, from wanted to delivered"),
+            **bilingual("word", "The word"),
+            **bilingual("definition", "The rule"),
         },
-        unique=["want_id", "rung", "claim_id"],
+    ),
+    "roles": table(
+        "What a claim can do at a step, and by which rule",
+        {
+            "role": primary_key("|".join(WANT_ROLES), "The role"),
+            "position": position("Order"),
+            "glyph": text(
+                "One character that stands for it; empty where the sign is that of the claim's status", nullable=True
+            ),
+            **bilingual("word", "The word, after: the origin"),
+            **bilingual("definition", "The rule"),
+        },
+    ),
+    "evidence_kinds": table(
+        "Kinds of evidence, by which confidence is judged",
+        {
+            "evidence_kind": primary_key("|".join(EVIDENCE_KINDS), "The kind"),
+            "position": position("Order"),
+            "is_direct": flag("Whether it is direct: the party's own word, imagery or a physical finding"),
+            **bilingual("word", "The words"),
+            **bilingual("definition", "What counts as it"),
+        },
     ),
     "readings": table(
         "Named starting points for the reader's scale: whose reading they are",
