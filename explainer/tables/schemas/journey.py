@@ -9,7 +9,7 @@ import pandera.pandas as pa
 
 from explainer.tables.columns import bilingual, is_aware_datetime, moment, number, one_of, primary_key, reference, text
 from explainer.tables.schemas.table import table
-from explainer.tables.vocabulary import PLACE_KINDS, TIME_ZONES
+from explainer.tables.vocabulary import PLACE_KINDS, SIGHTING_KINDS, TIME_ZONES
 
 
 def _earliest_before_latest(rows: pd.DataFrame) -> pd.Series:
@@ -62,6 +62,16 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             ),
             "refines": reference("The sighting that this one replaces once it is known", nullable=True),
             "arrives_by": reference("The leg on which the train came here from the sighting before", nullable=True),
+            "kind": one_of(
+                SIGHTING_KINDS,
+                "What the claim says that the train did: departs, passes without a stop, arrives, or stands; empty where it does "
+                "not say",
+                nullable=True,
+            ),
+            "towards": reference("The place towards which it was moving, where the report gives a direction", nullable=True),
+            "enters_at": reference(
+                "Where it crossed the border to come here; it had not been beyond that place before", nullable=True
+            ),
         },
         pa.Check(_earliest_before_latest, name="order", error="earliest must not be later than latest"),
     ),
@@ -102,6 +112,19 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             "place_id": reference("Place; must lie on the leg's line"),
         },
         unique=["leg_id", "place_id"],
+    ),
+    "reversals": table(
+        "Turns at a junction for which the train must stop and set off backwards",
+        {
+            "reversal_id": primary_key(r"R\d{1,3}", "Key"),
+            "junction_id": reference("The junction"),
+            "first_place_id": reference("A place on the one line"),
+            "second_place_id": reference("A place on the other line"),
+            "turns_at": reference("Where the train reverses: the junction, or a place that it runs on to"),
+            "claim_id": reference("The claim by which it turns there; empty where that is our inference", nullable=True),
+            **bilingual("note", "How it is known"),
+        },
+        unique=["junction_id", "first_place_id", "second_place_id"],
     ),
     "leg_claims": table(
         "Which claims say that the train ran, or would run, on a leg; the latest one known gives its status",
