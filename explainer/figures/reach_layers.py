@@ -9,9 +9,10 @@ import pydeck as pdk
 
 from explainer.figures.rail_layers import BROAD_PATHS, thinned
 from explainer.figures.theme import Theme, of_each, rgba
+from explainer.model.known_reach import TOUCHING_KM, joined_segments
 from explainer.model.railway import RailNetwork, TrackSegment
 
-TOUCHING_KM, BAND_PX, EDGE_PX = 0.01, 17, 1.5
+BAND_PX, EDGE_PX = 17, 1.5
 
 
 class ReachBand(NamedTuple):
@@ -46,18 +47,6 @@ def reach_lines(network: RailNetwork, segments: Sequence[TrackSegment]) -> list[
         A line a segment, of points lon, lat in degrees.
     """
     return [thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(segment)]) for segment in segments]
-
-
-def joined_segments(segments: Sequence[TrackSegment]) -> list[TrackSegment]:
-    """The segments in order, with those of one leg that touch joined."""
-    joined: list[TrackSegment] = []
-    for segment in sorted(segments):
-        last = joined[-1] if joined else None
-        if last and last.leg_id == segment.leg_id and segment.from_km - last.to_km < TOUCHING_KM:
-            joined[-1] = last._replace(to_km=max(last.to_km, segment.to_km))
-        else:
-            joined.append(segment)
-    return joined
 
 
 def reach_band(network: RailNetwork, segments: Sequence[TrackSegment]) -> ReachBand:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from explainer.model.sweep import Entries
 from explainer.model.travel import NEVER, STOP_H, Travel
@@ -11,7 +12,8 @@ from explainer.model.travel import NEVER, STOP_H, Travel
 Interval = tuple[float, float]
 
 
-class Gap(NamedTuple):
+@dataclass(frozen=True)
+class Gap:
     """The time between two calls, before the first one or after the last one.
 
     Attributes:
@@ -21,6 +23,16 @@ class Gap(NamedTuple):
 
     entries: Mapping[tuple[str, str], float] | None
     exits: Mapping[tuple[str, str], float] | None
+
+    @cached_property
+    def since(self) -> float:
+        """The first hour of which it says something."""
+        return -NEVER if self.entries is None else min(self.entries.values(), default=NEVER)
+
+    @cached_property
+    def until(self) -> float:
+        """The last hour of which it says something."""
+        return NEVER if self.exits is None else max(self.exits.values(), default=-NEVER)
 
     def entry(self, arc: tuple[str, str]) -> float:
         """The earliest moment at which the train can enter an arc; infinite where it cannot."""

@@ -78,9 +78,13 @@ class Reach:
         """A moment in hours from the first sighting."""
         return (at - self.windows[0].earliest) / timedelta(hours=1)
 
+    def moment(self, hour: float) -> datetime:
+        """The moment of an hour that counts from the first sighting."""
+        return self.windows[0].earliest + timedelta(hours=hour)
+
     def _moment(self, hour: float, window: Window) -> datetime:
         """The moment of an hour, in the time zone of a window."""
-        return (self.windows[0].earliest + timedelta(hours=hour)).astimezone(window.earliest.tzinfo)
+        return self.moment(hour).astimezone(window.earliest.tzinfo)
 
     def segments(self, at: datetime) -> list[TrackSegment]:
         """Where the train can have been at one moment.
@@ -99,11 +103,12 @@ class Reach:
         if not self.gaps:
             return []
         hour, allowed = self._hour(at), dict[tuple[str, float, float], list[Interval]]()
-        here = set(self._nodes(hour))
+        gaps = [gap for gap in self.gaps if gap.since - TOLERANCE_H <= hour <= gap.until + TOLERANCE_H]
+        here = set(self._nodes(hour, gaps))
         for start, end, edge in self.travel.network.graph.edges(data=True):
             low, high = (start, end) if edge["start"] == start else (end, start)
             spans = allowed.setdefault((edge["leg_id"], edge["from_km"], edge["to_km"]), [])
-            spans += [span for gap in self.gaps for span in spans_on(self.travel, gap, (low, high), hour)]
+            spans += [span for gap in gaps for span in spans_on(self.travel, gap, (low, high), hour)]
             spans += [(km, km) for node, km in ((low, 0.0), (high, edge["length_km"])) if node in here]
         return sorted(
             TrackSegment(leg_id, from_km + a, from_km + b)
@@ -111,14 +116,14 @@ class Reach:
             for a, b in merged(spans)
         )
 
-    def _nodes(self, hour: float) -> Iterator[str]:
+    def _nodes(self, hour: float, gaps: Sequence[Gap]) -> Iterator[str]:
         """Nodes at which the train can stand: those of a call, and those where it reverses on its way."""
         for standing in self.standings:
             if standing.since - TOLERANCE_H <= hour <= standing.until + TOLERANCE_H:
                 yield from standing.call.nodes
         for node, arms in self.travel.network.reversals:
             pairs = [(a, b) for a in arms for b in arms - {a}]
-            if any(self._reverses(gap, node, pair, hour) for gap in self.gaps for pair in pairs):
+            if any(self._reverses(gap, node, pair, hour) for gap in gaps for pair in pairs):
                 yield node
 
     def _reverses(self, gap: Gap, node: str, arms: tuple[str, str], hour: float) -> bool:

@@ -37,6 +37,8 @@ REFERENCES = [
     Reference("reversals", "second_place_id", "places"),
     Reference("reversals", "turns_at", "places"),
     Reference("reversals", "claim_id", "claims"),
+    Reference("reach", "edition_id", "editions"),
+    Reference("reach", "leg_id", "legs"),
     Reference("leg_claims", "leg_id", "legs"),
     Reference("leg_claims", "claim_id", "claims"),
     Reference("candidates", "place_id", "places"),

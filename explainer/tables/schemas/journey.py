@@ -7,7 +7,7 @@ from datetime import datetime
 import pandas as pd
 import pandera.pandas as pa
 
-from explainer.tables.columns import bilingual, is_aware_datetime, moment, number, one_of, primary_key, reference, text
+from explainer.tables.columns import bilingual, flag, is_aware_datetime, moment, number, one_of, primary_key, reference, text
 from explainer.tables.schemas.table import table
 from explainer.tables.vocabulary import PLACE_KINDS, SIGHTING_KINDS, TIME_ZONES
 
@@ -144,6 +144,20 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             "settled_by": reference("The later claim that settled it", nullable=True),
             "fate": one_of(["came_true", "did_not"], "What that claim made of it", nullable=True),
         },
+    ),
+    "reach": table(
+        "Where the train can have been, computed from the other tables: at each step of the journey and each 00, 06, 12 and 18 "
+        "o’clock UTC+10. A bound, not an estimate",
+        {
+            "edition_id": reference("What was known"),
+            "moment": moment("Moment"),
+            "speed_km_h": number(1, 200, "Average speed that the train had at most"),
+            "leg_id": reference("Leg"),
+            "from_km": number(0, 3000, "Where the stretch begins, in km of track from the start of the leg"),
+            "to_km": number(0, 3000, "Where it ends"),
+            "turns_back": flag("Whether the train can only have been there if it turned back"),
+        },
+        unique=["edition_id", "moment", "speed_km_h", "leg_id", "from_km", "turns_back"],
     ),
     "speeds": table(
         "What is reported about the train's speed",
