@@ -79,6 +79,18 @@ class Dates:
         """
         return f"{self.clock_time(moment, zone)} ({self.offset(moment, zone)})"
 
+    def local_day(self, moment: datetime, zone: str) -> str:
+        """Day and month of a moment at a place, short: 12 Sept.
+
+        Args:
+            moment: Aware datetime.
+            zone: IANA time zone of the place.
+
+        Returns:
+            Such as 12 Sept.
+        """
+        return self.short_day(moment.astimezone(ZoneInfo(zone)).date())
+
     def offset(self, moment: datetime, zone: str) -> str:
         """The UTC offset at a place: UTC+10.
 

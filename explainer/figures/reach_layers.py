@@ -12,7 +12,7 @@ from explainer.figures.theme import Theme, of_each, rgba
 from explainer.model.known_reach import TOUCHING_KM, joined_segments
 from explainer.model.railway import RailNetwork, TrackSegment
 
-BAND_PX, EDGE_PX = 17, 1.5
+BAND_PX, EDGE_PX, BACK_PX = 17, 1.5, 7
 
 
 class ReachBand(NamedTuple):
@@ -92,10 +92,28 @@ def reach_band_layers(
     return [*old, *edge, *_strips(band, theme.band_fill, BAND_PX, f"-{layer_set}", opacity=1, **easing)]
 
 
+def turning_back_layers(back: ReachBand, theme: Theme) -> list[pdk.Layer]:
+    """Where the train can only have been if it turned back: a faint dashed line, since no report says so.
+
+    Args:
+        back: As reach_band gives it.
+        theme: Colours.
+
+    Returns:
+        Layers from below to above.
+    """
+    dashed = [{"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}]
+    return _strips(back, theme.band_edge, BACK_PX, "-back", opacity=0.45, extensions=dashed, get_dash_array=[1, 3])
+
+
 def _strips(band: ReachBand, hue: str, width_px: float, name: str, **style: object) -> list[pdk.Layer]:
     """The layers of one band in one colour: its lines, and its whole legs."""
     colour = rgba(hue)
-    rounded = {"cap_rounded": True, "joint_rounded": True, "width_units": pdk.types.String("pixels")}
+    rounded = {
+        "cap_rounded": "extensions" not in style,
+        "joint_rounded": True,
+        "width_units": pdk.types.String("pixels"),
+    }
     line = {"get_path": "path", "get_width": width_px, **rounded, **style}
     # A leg out of reach is transparent. Of a layer whose data come from a URL, Streamlit's client passes on new colours but not
     # new widths. deck.gl does not compare expressions, and takes a new one only with an update trigger.

@@ -171,19 +171,21 @@ def _station_notes(
 def _clock_notes(
     model: ReachModel, lines: list[GraphLine], found: Sequence[Arrival], words: Words, theme: Theme
 ) -> Iterator[dict[str, Any]]:
-    """The clock time at the end of each fastest way and, of few sightings, the published time of each."""
+    """The clock time at the end of each fastest way; of few sightings, the published time of each that is clear of the others."""
     places = model.knowledge.story.by_key["places"]
     font = {"size": SMALL_PX, "color": theme.ink}
     before = {"xanchor": "right", "yanchor": "bottom", "xshift": -8, "yshift": 3, "font": font}
     for a in found:
-        text = words.clock_offset(a.moment, places[a.place_id]["time_zone"])
+        text = words("not before {clock}", clock=words.clock_offset(a.moment, places[a.place_id]["time_zone"]))
         yield _note(_local(a.moment), _place_y(model, lines, a.rail_place_id), text, **before)
-    sightings = model.knowledge.sightings.to_dict("records")
-    for number, row in enumerate(sightings if len(sightings) <= MOST_LABELLED else ()):
-        first = {"xanchor": "left", "yanchor": "top", "yshift": -7, "font": font}
-        text = published_time(row, model.knowledge.story, words)
+    sightings, labelled = model.knowledge.sightings.to_dict("records"), list[float]()
+    for row in sightings if len(sightings) <= MOST_LABELLED else ():
         y = _place_y(model, lines, row["place_id"])
-        yield _note(_local(row["earliest"]), y, text, **(before if number else first))
+        if all(abs(y - other) > CLEAR for other in labelled):
+            labelled.append(y)
+            text = published_time(row, model.knowledge.story, words)
+            below = {"xanchor": "left", "yanchor": "top", "xshift": 4, "yshift": -7, "font": font}
+            yield _note(_local(row["earliest"]), y, text, **below)
 
 
 def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:

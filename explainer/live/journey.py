@@ -21,11 +21,10 @@ from explainer.content.journey_view import (
     moment_content,
     table_html,
 )
-from explainer.content.train import GRAPH_HEAD, STOPS
+from explainer.content.train import ANSWERS, GRAPH_HEAD, SPEED, STOPS
 from explainer.figures.charts import SerializedFigure
 from explainer.figures.route_deck import HEIGHT_PX
 from explainer.figures.theme import Theme
-from explainer.figures.train_graph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
 from explainer.figures.train_graph import train_graph
 from explainer.live.picks import pick_control
 from explainer.live.renderer import PLOTLY_CONFIG, LivePage, open_page, show
@@ -49,7 +48,7 @@ def _part(knowledge: Knowledge, place: str) -> JourneyPart:
 
 @lru(256)
 def _steps(part: JourneyPart, max_speed_km_h: int) -> list[Step]:
-    return part.steps(rail_network(part.knowledge.story), max_speed_km_h)
+    return part.steps(max_speed_km_h)
 
 
 @lru(128)
@@ -202,7 +201,8 @@ def _bounds(page: LivePage, view: JourneyView) -> None:
             args=("pace",),
             format_func=lambda pace: words(PACE_WORDS[pace]),
         )
-    show(_contradictions(view.model, words))
+    show(_contradictions(view.model, words) + _table(page, view.model, ANSWERS, None))
+    page.prose(SPEED)
 
 
 def _moment(is_whole: bool) -> None:
@@ -230,6 +230,7 @@ def _moment(is_whole: bool) -> None:
     with stops, st.container(key="journey-list"):
         show(ready.stops)
         show(ready.stops_notes)
+        show(ready.marks)
         pick_control("stop", ready.picks, page.choices.stop, _chosen)
 
 
@@ -251,7 +252,7 @@ def _train_graph(ready: MomentContent) -> None:
             st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
         else:
             place = Markup('<div role="img" data-wakes="graph" aria-label="{}" style="height:{}px"></div>')
-            show(place.format(ready.graph_words, HEIGHT_OF_GRAPH_PX))
+            show(place.format(ready.graph_words, ready.graph.layout.height))
             with st.container(key="wake-graph"):
                 st.button(LOAD_LABEL, on_click=_load_graph)
         show(ready.graph_reading)

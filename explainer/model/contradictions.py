@@ -49,9 +49,7 @@ def contradictions(travel: Travel, windows: Sequence[Window]) -> list[Contradict
             is_known = any(i <= a and b <= i + width for a, b in found)
             if not is_known and not _fits(travel, windows[i : i + width + 1]):
                 found.append((i, i + width))
-    return [
-        Contradiction(windows[a], windows[b], _needed_km_h(travel, windows[a : b + 1])) for a, b in sorted(found)
-    ]
+    return [Contradiction(windows[a], windows[b], _needed_km_h(travel, windows[a : b + 1])) for a, b in sorted(found)]
 
 
 def _fits(travel: Travel, windows: Sequence[Window]) -> bool:

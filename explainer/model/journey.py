@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from explainer.model.known_reach import known_reach, reach_at
 from explainer.model.knowledge import Knowledge
+from explainer.model.known_reach import known_reach, reach_at
 from explainer.model.railway import RailNetwork
 from explainer.model.sighting_windows import Window
 from explainer.tables.story import Story

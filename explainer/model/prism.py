@@ -64,7 +64,9 @@ def spans_on(travel: Travel, gap: Gap, edge: tuple[str, str], hour: float) -> li
     mirrored = ((length_km - b, length_km - a) for a, b in _upward(travel, gap, edge[::-1], hour))
     found = [*_upward(travel, gap, edge, hour), *mirrored]
     slack_km = 1e-6 * speed
-    return [(max(a, 0.0), min(max(b, a), length_km)) for a, b in found if a <= b + slack_km and b >= 0 and a <= length_km]
+    return [
+        (max(a, 0.0), min(max(b, a), length_km)) for a, b in found if a <= b + slack_km and b >= 0 and a <= length_km
+    ]
 
 
 def _upward(travel: Travel, gap: Gap, arc: tuple[str, str], hour: float) -> Iterator[Interval]:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from explainer.model.prism import Gap, Interval, exits_of, spans_on
-from explainer.model.railway import RailNetwork, TrackSegment
+from explainer.model.railway import TrackSegment
 from explainer.model.sighting_windows import Call, Window, calls_of
 from explainer.model.sweep import TOLERANCE_H, Stage, arrivals_at, sweep, turn_at
 from explainer.model.travel import NEVER, THROUGH, Travel

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from explainer.model.contradictions import Contradiction, contradictions
 from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part
-from explainer.model.known_reach import known_reach
 from explainer.model.knowledge import Knowledge
+from explainer.model.known_reach import known_reach
 from explainer.model.railway import RailNetwork, rail_network
 from explainer.model.reach import Reach
 from explainer.model.sighting_windows import sighting_windows

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from explainer.cache import per_object
-from explainer.model.known_reach import ReachAt, known_reach, reach_at
 from explainer.model.knowledge import Knowledge
+from explainer.model.known_reach import ReachAt, known_reach, reach_at
 from explainer.model.railway import SECOND, RailNetwork, TrackSegment, rail_network
 
 SAMPLE = timedelta(minutes=15)

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from explainer.model.journey import SPEED_BOUNDS_KM_H, journey_steps
-from explainer.model.known_reach import joined_segments, known_reach, reach_at
 from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.known_reach import joined_segments, known_reach, reach_at
 from explainer.model.time_marks import EVERY, LINE_ZONE, full_hours
 from explainer.tables.schemas import TABLES
 from explainer.tables.story import Story
@@ -44,7 +44,15 @@ def _rows(knowledge: Knowledge, edition: str, speed_km_h: int) -> Iterator[Row]:
         for turns_back, segments in ((False, reach.ahead), (True, reach.back)):
             for leg, from_km, to_km in joined_segments(segments):
                 flag = str(turns_back).lower()
-                yield edition, at.isoformat(timespec="minutes"), speed_km_h, leg, round(from_km, 1), round(to_km, 1), flag
+                yield (
+                    edition,
+                    at.isoformat(timespec="minutes"),
+                    speed_km_h,
+                    leg,
+                    round(from_km, 1),
+                    round(to_km, 1),
+                    flag,
+                )
 
 
 def _moments(knowledge: Knowledge, speed_km_h: int) -> list[datetime]:
@@ -56,4 +64,6 @@ def _moments(knowledge: Knowledge, speed_km_h: int) -> list[datetime]:
     ends = candidates.loc[candidates["settled_by"].isna(), "rail_place_id"]
     arrivals = [arrival for place in ends if (arrival := reach.earliest_arrival(place))]
     until = max([steps[-1].moment, *arrivals]) + EVERY
-    return sorted({*(step.moment for step in steps), *full_hours(reach.windows[0].earliest - timedelta(minutes=1), until)})
+    return sorted(
+        {*(step.moment for step in steps), *full_hours(reach.windows[0].earliest - timedelta(minutes=1), until)}
+    )

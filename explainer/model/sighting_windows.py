@@ -115,4 +115,6 @@ def calls_of(network: RailNetwork, windows: Sequence[Window], since: datetime) -
 
 def _arcs(network: RailNetwork, nodes: frozenset[str], towards: str) -> frozenset[Arc]:
     """The arcs by which a train leaves a place towards another one; none where they are the same."""
-    return frozenset((node, network.neighbour(node, towards)) for node in nodes if towards not in network.nodes_of(node))
+    return frozenset(
+        (node, network.neighbour(node, towards)) for node in nodes if towards not in network.nodes_of(node)
+    )

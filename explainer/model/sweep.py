@@ -121,10 +121,11 @@ def _stays(travel: Travel, stage: Stage, calls: tuple[Call, Call | None]) -> dic
     call, following = calls
     if following is None:
         return {}
-    found = {came: Stay(hour, max(hour, following.earliest)) for came, hour in arrivals_at(travel, stage, following)}
+    found: dict[Arc | None, Stay] = {
+        came: Stay(hour, max(hour, following.earliest)) for came, hour in arrivals_at(travel, stage, following)
+    }
     if call.nodes == following.nodes:
-        waited = {c: Stay(s.arrived, max(s.sighted, following.earliest)) for c, s in stage.stays.items()}
-        found = {**found, **waited}
+        found |= {came: Stay(s.arrived, max(s.sighted, following.earliest)) for came, s in stage.stays.items()}
     return {came: stay for came, stay in found.items() if stay.sighted <= following.latest + TOLERANCE_H}
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from explainer.cache import per_object
-from explainer.model.known_reach import TOUCHING_KM, known_reach, reach_at
 from explainer.model.knowledge import Knowledge
+from explainer.model.known_reach import TOUCHING_KM, known_reach, reach_at
 from explainer.model.railway import RailNetwork, rail_network
 
 LINE_ZONE = "Asia/Vladivostok"  # time zone of moments that we computed; the train graph uses it too

@@ -6,7 +6,7 @@ RailNetwork.reversals, it stops first. Turning back is also possible between two
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from heapq import heappop, heappush
@@ -92,13 +92,17 @@ class Travel:
                 continue
             found[arc] = hour
             for came, arrived in self.arrivals(arc, hour):
-                if came[1] in closed:
-                    continue
-                for onto in self.arcs_from(came[1]):
-                    turn = self.turn(came, onto)
-                    if onto not in found and (self.turns_back or not turn.is_back):
-                        heappush(waiting, (arrived + turn.hours, onto))
+                if came[1] not in closed:
+                    for entry in self._onward(came, arrived):
+                        heappush(waiting, entry)
         return found
+
+    def _onward(self, came: Arc, arrived: float) -> Iterator[tuple[float, Arc]]:
+        """The arcs that a train can enter from the end of another one, each with the earliest moment."""
+        for onto in self.arcs_from(came[1]):
+            turn = self.turn(came, onto)
+            if self.turns_back or not turn.is_back:
+                yield arrived + turn.hours, onto
 
     def arrivals(self, arc: Arc, hour: float) -> list[tuple[Arc, float]]:
         """At which end of an arc the train arrives: the far one, or the near one after it turned back at once.

@@ -13,7 +13,6 @@ from explainer.tables.faults import Fault
 from explainer.tables.references import REFERENCES
 from explainer.tables.schemas import KEYS
 
-
 ON_TRACK = [
     *(("sightings", column) for column in ("place_id", "towards", "enters_at")),
     ("candidates", "rail_place_id"),

@@ -7,7 +7,17 @@ from datetime import datetime
 import pandas as pd
 import pandera.pandas as pa
 
-from explainer.tables.columns import bilingual, flag, is_aware_datetime, moment, number, one_of, primary_key, reference, text
+from explainer.tables.columns import (
+    bilingual,
+    flag,
+    is_aware_datetime,
+    moment,
+    number,
+    one_of,
+    primary_key,
+    reference,
+    text,
+)
 from explainer.tables.schemas.table import table
 from explainer.tables.vocabulary import PLACE_KINDS, SIGHTING_KINDS, TIME_ZONES
 
@@ -68,7 +78,9 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
                 "not say",
                 nullable=True,
             ),
-            "towards": reference("The place towards which it was moving, where the report gives a direction", nullable=True),
+            "towards": reference(
+                "The place towards which it was moving, where the report gives a direction", nullable=True
+            ),
             "enters_at": reference(
                 "Where it crossed the border to come here; it had not been beyond that place before", nullable=True
             ),
@@ -121,7 +133,9 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             "first_place_id": reference("A place on the one line"),
             "second_place_id": reference("A place on the other line"),
             "turns_at": reference("Where the train reverses: the junction, or a place that it runs on to"),
-            "claim_id": reference("The claim by which it turns there; empty where that is our inference", nullable=True),
+            "claim_id": reference(
+                "The claim by which it turns there; empty where that is our inference", nullable=True
+            ),
             **bilingual("note", "How it is known"),
         },
         unique=["junction_id", "first_place_id", "second_place_id"],
