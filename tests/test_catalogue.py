@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from explainer.content.pages import all_figures
-from explainer.content.step_names import SHORT_PARTS_OF_DAY
+from explainer.figures.sighting_times import SHORT_PARTS_OF_DAY
 from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.basemap import NAMES, SEA_NAME
 from explainer.figures.data_tables import (
