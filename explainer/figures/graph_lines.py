@@ -8,8 +8,8 @@ from explainer.model.railway import RailNetwork
 from explainer.model.reach_model import ReachModel
 from explainer.model.reach_over_time import BRANCHES, MAIN_LINE, Line
 
-MAIN_TOP_KM, STRIP, STRIP_GAP, FOOT = 2650, 400, 260, 60  # in units of the y axis: km of the main line
-MAIN_PX, STRIP_PX = 430, 100
+MAIN_TOP_KM, STRIP, STRIP_GAP, FOOT = 2650, 400, 330, 60  # in units of the y axis: km of the main line
+MAIN_PX, STRIP_PX = 430, 112
 
 
 class GraphLine(NamedTuple):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from explainer.model.prism import Gap, Interval, exits_of, spans_on
@@ -19,6 +20,8 @@ from explainer.model.railway import TrackSegment
 from explainer.model.sighting_windows import Call, Window, calls_of
 from explainer.model.sweep import TOLERANCE_H, Stage, arrivals_at, sweep, turn_at
 from explainer.model.travel import NEVER, THROUGH, Travel
+
+TOUCHING_KM = 1e-9
 
 
 class Standing(NamedTuple):
@@ -29,6 +32,16 @@ class Standing(NamedTuple):
     until: float
     earliest: float
     latest: float
+
+
+class _Edge(NamedTuple):
+    """An edge from its lower end, as the positions on its leg count."""
+
+    low: str
+    high: str
+    leg_id: str
+    from_km: float
+    length_km: float
 
 
 class Reach:
@@ -102,19 +115,29 @@ class Reach:
         check_offset(at)
         if not self.gaps:
             return []
-        hour, allowed = self._hour(at), dict[tuple[str, float, float], list[Interval]]()
+        hour = self._hour(at)
         gaps = [gap for gap in self.gaps if gap.since - TOLERANCE_H <= hour <= gap.until + TOLERANCE_H]
-        here = set(self._nodes(hour, gaps))
-        for start, end, edge in self.travel.network.graph.edges(data=True):
-            low, high = (start, end) if edge["start"] == start else (end, start)
-            spans = allowed.setdefault((edge["leg_id"], edge["from_km"], edge["to_km"]), [])
-            spans += [span for gap in gaps for span in spans_on(self.travel, gap, (low, high), hour)]
-            spans += [(km, km) for node, km in ((low, 0.0), (high, edge["length_km"])) if node in here]
+        allowed = {edge: self._spans(edge, gaps, hour) for edge in self._edges}
+        here = {*self._nodes(hour, gaps), *(node for edge, spans in allowed.items() for node in _ends(edge, spans))}
+        on_legs: dict[tuple[str, float, float], list[Interval]] = {}
+        for edge, spans in allowed.items():
+            ends = [(km, km) for node, km in ((edge.low, 0.0), (edge.high, edge.length_km)) if node in here]
+            on_legs.setdefault((edge.leg_id, edge.from_km, edge.length_km), []).extend([*spans, *ends])
         return sorted(
             TrackSegment(leg_id, from_km + a, from_km + b)
-            for (leg_id, from_km, _), spans in allowed.items()
+            for (leg_id, from_km, _), spans in on_legs.items()
             for a, b in merged(spans)
         )
+
+    @cached_property
+    def _edges(self) -> list[_Edge]:
+        return [
+            _Edge(*((a, b) if edge["start"] == a else (b, a)), edge["leg_id"], edge["from_km"], edge["length_km"])
+            for a, b, edge in self.travel.network.graph.edges(data=True)
+        ]
+
+    def _spans(self, edge: _Edge, gaps: Sequence[Gap], hour: float) -> list[Interval]:
+        return [span for gap in gaps for span in spans_on(self.travel, gap, (edge.low, edge.high), hour)]
 
     def _nodes(self, hour: float, gaps: Sequence[Gap]) -> Iterator[str]:
         """Nodes at which the train can stand: those of a call, and those where it reverses on its way."""
@@ -186,11 +209,19 @@ def _standings(travel: Travel, way: tuple[Call, Stage, Stage], floor: float) -> 
     may_turn = travel.turns_back or forward.turned_round or backward.turned_round
     for came, stay in forward.stays.items():
         for went, later in backward.stays.items():
-            turn = turn_at(travel, call, came, went[::-1], may_turn) if came and went else THROUGH
+            turn = turn_at(travel, came.at(call), went.arc[::-1], may_turn) if came.arc and went.arc else THROUGH
             if turn is None or stay.arrived + turn.hours > TOLERANCE_H - later.arrived:
                 continue
             if stay.sighted <= TOLERANCE_H - later.sighted:
                 yield Standing(call, max(stay.arrived, floor), -later.arrived, stay.sighted, -later.sighted)
+
+
+def _ends(edge: _Edge, spans: Sequence[Interval]) -> Iterator[str]:
+    """The nodes of an edge that its spans reach: a train there is on the other edges of the node, too."""
+    if any(a <= TOUCHING_KM for a, _ in spans):
+        yield edge.low
+    if any(b >= edge.length_km - TOUCHING_KM for _, b in spans):
+        yield edge.high
 
 
 def merged(spans: Sequence[Interval]) -> list[Interval]:

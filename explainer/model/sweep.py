@@ -25,17 +25,35 @@ class Stay(NamedTuple):
     sighted: float
 
 
+class Came(NamedTuple):
+    """How the train came to a call, and what an earlier sighting of the same stay says of how it leaves.
+
+    Attributes:
+        arc: The arc on which it came; None at the first call, which says nothing of before.
+        is_pass, onto: As those of a call.
+    """
+
+    arc: Arc | None = None
+    is_pass: bool = False
+    onto: frozenset[Arc] | None = None
+
+    def at(self, call: Call) -> Came:
+        """The same once the call, too, has been made."""
+        both = call.onto if self.onto is None else self.onto if call.onto is None else self.onto & call.onto
+        return Came(self.arc, self.is_pass or call.is_pass, both)
+
+
 class Stage(NamedTuple):
     """A call in a sweep.
 
     Attributes:
-        stays: By the arc on which the train came; None at the first call.
+        stays: By how the train came.
         leaves: The earliest moment at which it can enter each arc that leaves the place, in hours.
         entries: The same for every arc of the network, up to the call that follows.
         turned_round: Whether it must turn round here to come to the call that follows.
     """
 
-    stays: dict[Arc | None, Stay]
+    stays: dict[Came, Stay]
     leaves: Entries
     entries: Entries
     turned_round: bool
@@ -53,7 +71,7 @@ def sweep(travel: Travel, calls: Sequence[Call], is_backward: bool = False) -> l
         One stage a call; fewer where no journey within the bound reaches the rest.
     """
     stages: list[Stage] = []
-    stays: dict[Arc | None, Stay] = {None: Stay(float("-inf"), calls[0].earliest)} if calls else {}
+    stays = {Came(): Stay(float("-inf"), calls[0].earliest)} if calls else {}
     for number, call in enumerate(calls):
         following = calls[number + 1] if number + 1 < len(calls) else None
         stage, after = _step(travel, (call, following), stays, _closed(call, following, is_backward))
@@ -72,8 +90,8 @@ def _closed(call: Call, following: Call | None, is_backward: bool) -> frozenset[
 
 
 def _step(
-    travel: Travel, calls: tuple[Call, Call | None], stays: dict[Arc | None, Stay], closed: frozenset[str]
-) -> tuple[Stage, dict[Arc | None, Stay]]:
+    travel: Travel, calls: tuple[Call, Call | None], stays: dict[Came, Stay], closed: frozenset[str]
+) -> tuple[Stage, dict[Came, Stay]]:
     """The stage of a call, and the stays at the next one; it turns round at the call only where it must."""
     call, following = calls
     for may_turn in (travel.turns_back, True):
@@ -85,47 +103,47 @@ def _step(
     return stage, after
 
 
-def turn_at(travel: Travel, call: Call, came: Arc | None, onto: Arc, may_turn: bool) -> Turn | None:
-    """What it takes to leave a call by an arc.
+def turn_at(travel: Travel, came: Came, onto: Arc, may_turn: bool) -> Turn | None:
+    """What it takes to leave a place by an arc.
 
     Args:
         travel: The train.
-        call: Where it is.
-        came: The arc by which it came; None where nothing is known of that.
+        came: How it came, and what all sightings of this stay say.
         onto: The arc by which it leaves.
         may_turn: Whether it may go back the way it came.
 
     Returns:
-        The stop; None where the call excludes it.
+        The stop; None where a sighting excludes it.
     """
-    if call.onto is not None and onto not in call.onto:
+    if came.onto is not None and onto not in came.onto:
         return None
-    turn = travel.turn(came, onto) if came else THROUGH
-    return None if (turn.is_back and not may_turn) or (call.is_pass and turn.hours) else turn
+    turn = travel.turn(came.arc, onto) if came.arc else THROUGH
+    return None if (turn.is_back and not may_turn) or (came.is_pass and turn.hours) else turn
 
 
-def _leaves(travel: Travel, call: Call, stays: dict[Arc | None, Stay], may_turn: bool) -> Entries:
+def _leaves(travel: Travel, call: Call, stays: dict[Came, Stay], may_turn: bool) -> Entries:
     leaves: Entries = {}
     for came, stay in stays.items():
-        for node in {came[1]} if came else call.nodes:
+        for node in {came.arc[1]} if came.arc else call.nodes:
             for onto in travel.arcs_from(node):
-                turn = turn_at(travel, call, came, onto, may_turn)
+                turn = turn_at(travel, came.at(call), onto, may_turn)
                 if turn is not None:
                     hour = max(stay.arrived + turn.hours, stay.sighted)
                     leaves[onto] = min(leaves.get(onto, hour), hour)
     return leaves
 
 
-def _stays(travel: Travel, stage: Stage, calls: tuple[Call, Call | None]) -> dict[Arc | None, Stay]:
+def _stays(travel: Travel, stage: Stage, calls: tuple[Call, Call | None]) -> dict[Came, Stay]:
     """The stays at the next call: by each arc on which the train comes, and without moving where it is at the same place."""
     call, following = calls
     if following is None:
         return {}
-    found: dict[Arc | None, Stay] = {
-        came: Stay(hour, max(hour, following.earliest)) for came, hour in arrivals_at(travel, stage, following)
+    found = {
+        Came(arc): Stay(hour, max(hour, following.earliest)) for arc, hour in arrivals_at(travel, stage, following)
     }
     if call.nodes == following.nodes:
-        found |= {came: Stay(s.arrived, max(s.sighted, following.earliest)) for came, s in stage.stays.items()}
+        waited = {came.at(call): stay for came, stay in stage.stays.items()}
+        found |= {came: Stay(s.arrived, max(s.sighted, following.earliest)) for came, s in waited.items()}
     return {came: stay for came, stay in found.items() if stay.sighted <= following.latest + TOLERANCE_H}
 
 
