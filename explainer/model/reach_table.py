@@ -42,7 +42,9 @@ def _rows(knowledge: Knowledge, edition: str, speed_km_h: int) -> Iterator[Row]:
     for moment in _moments(knowledge, speed_km_h):
         reach, at = reach_at(knowledge, speed_km_h, moment), moment.astimezone(ZoneInfo(LINE_ZONE))
         for turns_back, segments in ((False, reach.ahead), (True, reach.back)):
-            for leg, from_km, to_km in joined_segments(segments):
+            joined = joined_segments(segments)
+            # A train that can be on a leg up to its end can be at the start of the next one: that is one place.
+            for leg, from_km, to_km in [s for s in joined if s.to_km > s.from_km] or joined:
                 flag = str(turns_back).lower()
                 yield (
                     edition,

@@ -214,7 +214,7 @@ def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Know
     )
     for own in [*ids, *(f"{a}-{b}" for a, b in pairwise(ids))]:
         part = journey_part(known, own)
-        assert own in [step.step_id for step in part.steps(network, 60)]
+        assert own in [step.step_id for step in part.steps(60)]
         assert len(part.knowledge.sightings) <= SIGHTINGS_PER_PART + 1
     numbers = [journey_part(known, own).number for own in ids]
     assert numbers == sorted(numbers)
@@ -236,9 +236,9 @@ def test_parts_lead_to_each_other(known: Knowledge) -> None:
 def test_only_the_last_part_ends_with_the_cut_off(known: Knowledge, large: Story) -> None:
     network = rail_network(large)
     first = journey_part(known, "S01")
-    own = [step.step_id for step in first.steps(network, 60)]
+    own = [step.step_id for step in first.steps(60)]
     assert CUTOFF_STEP not in own
-    assert own == [step.step_id for step in journey_steps(first.knowledge, network, 60) if step.step_id != CUTOFF_STEP]
+    assert own == [step.step_id for step in journey_steps(first.knowledge, 60) if step.step_id != CUTOFF_STEP]
 
 
 # --- What a page leaves out

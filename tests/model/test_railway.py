@@ -194,14 +194,14 @@ def test_a_place_cuts_a_leg_where_the_line_passes_it(
 
 def test_distance_is_a_metric_on_the_places(network: RailNetwork) -> None:
     far = network.distance_km
-    for a, b, c in product(sorted(network.graph), repeat=3):
+    for a, b, c in product(sorted(network.nodes), repeat=3):
         assert far(a, b) == pytest.approx(far(b, a), abs=1e-9)
         assert far(a, c) <= far(a, b) + far(b, c) + 1e-9
         assert (far(a, b) == 0) == (a == b)
 
 
 def test_no_track_is_shorter_than_the_shortest_way_over_ground(story: Story, network: RailNetwork) -> None:
-    for a, b in product(sorted(network.graph), repeat=2):
+    for a, b in product(sorted(network.nodes), repeat=2):
         slack_km = sum(story.row("places", place)["precision_km"] for place in (a, b))
         assert network.distance_km(a, b) + slack_km >= straight_km(at(story, a), at(story, b)), (a, b)
 
