@@ -316,7 +316,8 @@ def _sighting(view: JourneyView, sighting_id: str) -> Any:
 def _rings(view: JourneyView) -> list[list[float]]:
     """Positions of the rings: the sighting of the step, and the place or both ends of the chosen item."""
     story = view.content.knowledge.story
-    return [ring for chosen in sorted(_highlighted(view)) for ring in rings_of(story, chosen)]
+    rings = [ring for chosen in sorted(_highlighted(view)) for ring in rings_of(story, chosen)]
+    return [ring for number, ring in enumerate(rings) if ring not in rings[:number]]
 
 
 def rings_of(story: Story, chosen: str) -> list[list[float]]:

@@ -119,9 +119,9 @@ def _go(step_id: str) -> None:
     _stop()
 
 
-def _toggle(first: str, at_end: bool) -> None:
+def _toggle(first: str, begins: bool) -> None:
     st.session_state["playing"] = not st.session_state.get("playing", False)
-    if st.session_state["playing"] and at_end:
+    if st.session_state["playing"] and begins:
         st.query_params["step"] = first
 
 
@@ -152,8 +152,10 @@ def journey(page: LivePage, control: Control) -> None:
         _bounds(page, view)
     st.session_state["part"] = view.part.number
     _parts(page, view.part)
-    st.session_state["timed"], st.session_state["begun"] = _every_s(page), True
-    st.fragment(_moment, run_every=st.session_state["timed"])(is_whole)
+    every_s = _every_s(page)
+    st.session_state["begun"] = every_s != st.session_state.get("timed")
+    st.session_state["timed"] = every_s
+    st.fragment(_moment, run_every=every_s)(is_whole)
 
 
 def _every_s(page: LivePage) -> float | None:
@@ -298,6 +300,6 @@ def _controls(page: LivePage, view: JourneyView, ready: MomentContent) -> None:
                 key="play",  # without a key a new label makes a new button, and the focus is lost with the old one
                 type="primary",
                 on_click=_toggle,
-                args=(ids[0], at == last),
+                args=(ids[0], at == last or not page.choices.step),
             )
             st.button(words("Forward"), on_click=_go, args=(ids[min(at + 1, last)],), disabled=at == last)

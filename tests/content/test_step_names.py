@@ -44,7 +44,12 @@ def sighting(story: Story, own: str, **changes: Any) -> dict[str, Any]:
         ("2023-09-13", "S03", "Khasan, 12 Sept, 06:00 (UTC+10)", "Khassan, 12 sept., 6\u00a0h\u00a000 (UTC+10)"),
         ("2023-09-13", "S05", "Ussuriysk, 12 Sept, hour not published", "Oussouriïsk, 12 sept., heure non publiée"),
         # The minute is that of the place: 13:00 at the railhead, where it is an hour earlier than in Vladivostok.
-        ("later", "S06", "Vostochny railhead, 13 Sept, 13:00 (UTC+9)", "Gare de Vostotchny, 13 sept., 13\u00a0h\u00a000 (UTC+9)"),
+        (
+            "later",
+            "S06",
+            "Vostochny railhead, 13 Sept, 13:00 (UTC+9)",
+            "Gare de Vostotchny, 13 sept., 13\u00a0h\u00a000 (UTC+9)",
+        ),
         ("later", "S10", "Pyongyang, 19 Sept, 21:00 (UTC+9)", "Pyongyang, 19 sept., 21\u00a0h\u00a000 (UTC+9)"),
         (
             "2023-09-13",

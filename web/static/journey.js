@@ -160,7 +160,7 @@ class Journey {
     const every = Object.fromEntries(button.dataset.every.split(" ").map((pair) => pair.split(":")));
     clearTimeout(this.#timer);
     button.textContent = button.dataset.pause;
-    if (this.at === this.steps.length - 1) this.go(0);
+    if (!this.hasStepped || this.at === this.steps.length - 1) this.go(0);
     const next = async () => {
       await this.#map?.settled();
       if (timer !== this.#timer) return; // paused, or at another pace, while the map moved
