@@ -74,11 +74,15 @@ class JourneyView:
         """Where the train can have been at the step that is shown."""
         return _reach(self, self.step) if self.step else ReachAt([], [])
 
-    @cached_property
+    @property
     def is_open(self) -> bool:
-        """Whether the step is at or after the last sighting and a destination is open: time marks take the place of the band."""
-        last = max((i for i, step in enumerate(self.steps) if step.sighting_id), default=-1)
-        return self.model.is_open and self.at >= last >= 0
+        """Whether time marks take the place of the band at the step that is shown."""
+        return self.step is not None and self.is_open_at(self.step)
+
+    def is_open_at(self, step: Step) -> bool:
+        """Whether a step is at or after the last sighting, and a destination is open."""
+        last = max(i for i, own in enumerate(self.steps) if own.sighting_id)
+        return self.model.is_open and self.steps.index(step) >= last
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -197,7 +201,7 @@ def _reach(view: JourneyView, step: Step) -> ReachAt:
 
 def _band(view: JourneyView, step: Step | None) -> ReachBand:
     """The band of a step; none without a step, and none where time marks take its place."""
-    if step is None or (step == view.step and view.is_open):
+    if step is None or view.is_open_at(step):
         return NO_REACH
     return reach_band(view.model.network, (view.reach if step == view.step else _reach(view, step)).ahead)
 

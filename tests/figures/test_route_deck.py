@@ -11,8 +11,8 @@ from typing import Any
 import pydeck as pdk
 import pytest
 
-from explainer.figures.rail_layers import great_circle
 from explainer.figures.mark_layers import MapMark
+from explainer.figures.rail_layers import great_circle
 from explainer.figures.reach_layers import NO_REACH, ReachBand
 from explainer.figures.route_deck import ZOOM, CompactDeck, MapMoment, route_alternative, route_deck
 from explainer.figures.stop_layers import map_points, ring_layer

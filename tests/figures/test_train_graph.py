@@ -11,8 +11,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from explainer.figures.theme import THEMES, Theme
 from explainer.figures.graph_lines import graph_lines, line_of
+from explainer.figures.theme import THEMES, Theme
 from explainer.figures.train_graph import (
     CLEAR,
     NAME_PX,

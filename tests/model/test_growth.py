@@ -234,7 +234,6 @@ def test_parts_lead_to_each_other(known: Knowledge) -> None:
 
 @pytest.mark.exhaustive
 def test_only_the_last_part_ends_with_the_cut_off(known: Knowledge, large: Story) -> None:
-    network = rail_network(large)
     first = journey_part(known, "S01")
     own = [step.step_id for step in first.steps(60)]
     assert CUTOFF_STEP not in own

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from explainer.model.contradictions import Contradiction
-from explainer.model.known_reach import reach_at
 from explainer.model.knowledge import Knowledge, known_at
+from explainer.model.known_reach import reach_at
 from explainer.model.railway import RailNetwork
 from explainer.model.sighting_windows import Window, sighting_windows
 from explainer.tables.story import Story
