@@ -37,7 +37,6 @@ from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.model.outcomes import dated_answers
 from explainer.model.people import PEOPLE_PER_PAGE, delegation_members, known_people
-from explainer.model.railway import rail_network
 from explainer.tables.columns import natural_order
 from explainer.tables.data_folder import DATA
 from explainer.tables.schemas import TABLES
@@ -204,7 +203,7 @@ def test_a_short_journey_is_one_part(story: Story) -> None:
 
 @pytest.mark.exhaustive
 def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Knowledge, large: Story) -> None:
-    network, ids = rail_network(large), list(known.sightings["sighting_id"])
+    ids = list(known.sightings["sighting_id"])
     last = journey_part(known).last
     assert (
         last
