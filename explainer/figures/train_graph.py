@@ -118,6 +118,7 @@ def _fastest_trace(model: ReachModel, lines: list[GraphLine], found: Sequence[Ar
         line={"width": 1.5, "color": theme.accent},
         hoverinfo="skip",
         name="fastest",
+        meta=" ".join(arrival.claim_id for arrival in found),
     )
 
 
