@@ -67,6 +67,42 @@ class Dates:
         """
         return format_datetime(moment.astimezone(ZoneInfo(zone)), CLOCK[self.language], locale=self.locale)
 
+    def clock_offset(self, moment: datetime, zone: str) -> str:
+        """The time at a place with its UTC offset.
+
+        Args:
+            moment: Aware datetime.
+            zone: IANA time zone of the place.
+
+        Returns:
+            Such as 12:15 (UTC+10).
+        """
+        return f"{self.clock_time(moment, zone)} ({self.offset(moment, zone)})"
+
+    def local_day(self, moment: datetime, zone: str) -> str:
+        """Day and month of a moment at a place, short: 12 Sept.
+
+        Args:
+            moment: Aware datetime.
+            zone: IANA time zone of the place.
+
+        Returns:
+            Such as 12 Sept.
+        """
+        return self.short_day(moment.astimezone(ZoneInfo(zone)).date())
+
+    def offset(self, moment: datetime, zone: str) -> str:
+        """The UTC offset at a place: UTC+10.
+
+        Args:
+            moment: Aware datetime.
+            zone: IANA time zone of the place.
+
+        Returns:
+            Such as UTC+10.
+        """
+        return _offset(moment.astimezone(ZoneInfo(zone)))
+
     def short_span(self, first: datetime, last: datetime, zone: str) -> str:
         """From one moment to another at a place, short; the day is named once where both lie on it.
 

@@ -11,7 +11,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from explainer.content.pages import all_figures
-from explainer.content.step_names import SHORT_PARTS_OF_DAY
 from explainer.figures.afterwards_timeline import afterwards_timeline
 from explainer.figures.basemap import NAMES, SEA_NAME
 from explainer.figures.data_tables import (
@@ -29,6 +28,7 @@ from explainer.figures.link_diagram import link_alternative, link_diagram
 from explainer.figures.route_deck import route_alternative, route_deck
 from explainer.figures.scale import bargain_scale
 from explainer.figures.scale_words import reason_text, scale_alternative, verdict_text
+from explainer.figures.sighting_times import SHORT_PARTS_OF_DAY
 from explainer.figures.theme import LIGHT
 from explainer.figures.timeline_table import (
     SOURCE_SYMBOLS,

@@ -14,17 +14,19 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from explainer.content.blocks import Table
-from explainer.content.step_names import has_published_minute, step_names
-from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
+from explainer.content.step_names import step_names
+from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, MARKS, STOPS
+from explainer.figures.mark_layers import MapMark, map_marks
 from explainer.figures.reach_layers import NO_REACH, ReachBand, reach_band
-from explainer.figures.route_deck import MapMoment, route_alternative, route_deck
+from explainer.figures.route_deck import ZOOM, MapMoment, route_alternative, route_deck
 from explainer.figures.theme import Theme
 from explainer.figures.train_graph import cursor_share, train_graph_alternative, with_cursor
 from explainer.markup.map_item import map_item_card, map_item_claims
 from explainer.markup.page_content import PageContent, named
-from explainer.model.journey import JourneyPart, Step, sighting_windows
-from explainer.model.reach import feasible_stretch
+from explainer.model.journey import JourneyPart, Step, published_minute
+from explainer.model.known_reach import ReachAt, reach_at
 from explainer.model.reach_model import ReachModel
+from explainer.model.time_marks import LINE_ZONE, time_marks, whole_legs
 from explainer.tables.story import Story
 from explainer.url_state import Choices, map_item_ids
 
@@ -68,9 +70,19 @@ class JourneyView:
         return next((s for s in beside if s.step_id == self.shown and not self.choices.motion), None)
 
     @cached_property
-    def band(self) -> ReachBand:
+    def reach(self) -> ReachAt:
         """Where the train can have been at the step that is shown."""
-        return _band(self, self.step)
+        return _reach(self, self.step) if self.step else ReachAt([], [])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether time marks take the place of the band at the step that is shown."""
+        return self.step is not None and self.is_open_at(self.step)
+
+    def is_open_at(self, step: Step) -> bool:
+        """Whether a step is at or after the last sighting, and a destination is open."""
+        last = max(i for i, own in enumerate(self.steps) if own.sighting_id)
+        return self.model.is_open and self.steps.index(step) >= last
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -94,6 +106,7 @@ class MomentContent:
         deck, map_words: The map and its text alternative.
         under_map: CSS that highlights the list and places the graph's line, the legend, and a sentence about the step.
         stops, stops_notes: The list of stops with the chosen one unfolded, and its claim notes.
+        marks: The time marks of the map as a list.
         picks: Ids of all items that can be chosen.
         graph_head, graph, graph_words, graph_reading: The train graph with its texts.
     """
@@ -104,6 +117,7 @@ class MomentContent:
     under_map: Markup
     stops: Markup
     stops_notes: Markup
+    marks: Markup
     picks: list[str]
     graph_head: Markup
     graph: Any
@@ -130,6 +144,7 @@ def moment_content(view: JourneyView, graph: go.Figure) -> MomentContent:
         under_map=_under_map(view, graph),
         stops=named(STOPS.draw(content.knowledge, content.words, notes, stop, unfolded), STOPS.name),
         stops_notes=notes.html(),
+        marks=table_html(content, view.model, MARKS, None),
         picks=picks_of(view.model),
         graph_head=content.prose_html(GRAPH_HEAD.slot, GRAPH_HEAD.heading),
         graph=graph,
@@ -180,21 +195,40 @@ def table_html(content: PageContent, model: ReachModel, block: Table, zone: str 
     return content.table_html(block.name, block.draw, block.heading, **options)
 
 
+def _reach(view: JourneyView, step: Step) -> ReachAt:
+    return reach_at(view.model.knowledge, view.choices.speed, step.moment)
+
+
 def _band(view: JourneyView, step: Step | None) -> ReachBand:
-    """Where the train can have been at a step; empty without a step."""
-    if step is None:
+    """The band of a step; none without a step, and none where time marks take its place."""
+    if step is None or view.is_open_at(step):
         return NO_REACH
-    network, windows = view.model.network, sighting_windows(view.content.knowledge)
-    return reach_band(network, feasible_stretch(network, windows, step.moment, view.choices.speed))
+    return reach_band(view.model.network, (view.reach if step == view.step else _reach(view, step)).ahead)
 
 
 def _moment(view: JourneyView) -> MapMoment:
     """The map's part of the view. Two layers alternate for the band, so that one fades out while the other fades in."""
     ease_ms = 0 if view.choices.motion else EASE_MS
     left = _band(view, view.left) if view.left else None
-    choices = view.choices
-    zooms_in = bool(choices.step)  # without a step the whole journey is shown
-    return MapMoment(view.band, _rings(view), choices.stop, ease_ms, left, layer_set=view.at % 2, zooms_in=zooms_in)
+    choices, network = view.choices, view.model.network
+    return MapMoment(
+        _band(view, view.step),
+        _rings(view),
+        choices.stop,
+        ease_ms,
+        left,
+        layer_set=view.at % 2,
+        zooms_in=bool(choices.step) and not view.is_open,  # without a step the whole journey is shown
+        back=reach_band(network, view.reach.back),
+        marks=_marks(view),
+    )
+
+
+def _marks(view: JourneyView) -> tuple[MapMark, ...]:
+    if not view.step or not view.is_open:
+        return ()
+    found = time_marks(view.model.knowledge, view.choices.speed)
+    return tuple(map_marks(view.model.network, found, view.step.moment, view.content.words, ZOOM))
 
 
 def _under_map(view: JourneyView, graph: go.Figure) -> Markup:
@@ -223,14 +257,39 @@ def _highlighted(view: JourneyView) -> set[str]:
 
 def _sentence(view: JourneyView, step: Step) -> str:
     words, values = view.content.words, {"step": view.names[step.step_id], "speed": view.choices.speed}
-    if not view.band.is_somewhere:
+    if not (view.reach.ahead or view.reach.back):
         return words("{step}: at {speed} km/h no place fits all sightings, so there is no band.", **values)
+    said = [_said_of_reach(view, step, values), _said_of_hour(view, step)]
+    if view.reach.back:
+        said.append(words("Dashed: only if it turned back, which no report says and none excludes."))
+    return " ".join(filter(None, said))
+
+
+def _said_of_reach(view: JourneyView, step: Step, values: dict[str, Any]) -> str:
+    """What band or time marks say of a step."""
+    words, legs = view.content.words, view.model.knowledge.story.by_key["legs"]
+    if not view.is_open:
+        return words(
+            "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
+        )
+    whole = whole_legs(view.model.knowledge, view.choices.speed, step.moment)
     said = words(
-        "{step}: the amber band is every place the train can have reached at {speed} km/h on average.", **values
+        "{step}: each dot is the farthest point by the hour beside it (UTC+10), if the train averaged {speed} km/h.",
+        **values,
     )
-    if not step.sighting_id or has_published_minute(_sighting(view, step.sighting_id), view.content.knowledge.story):
-        return said
-    return f"{said} {words('It is drawn for an hour of our calculation: the middle of what the report leaves open.')}"
+    lines = words.series(words.pick(legs[leg], "name") for leg in whole)
+    return f"{said} {words('By now it could be anywhere on: {lines}.', lines=lines)}" if whole else said
+
+
+def _said_of_hour(view: JourneyView, step: Step) -> str:
+    """For which moment a sighting without a published minute is drawn; empty for any other step."""
+    words, story = view.content.words, view.content.knowledge.story
+    if not step.sighting_id or published_minute(_sighting(view, step.sighting_id), story):
+        return ""
+    moment = f"{words.short_moment(step.moment, LINE_ZONE)} ({words.offset(step.moment, LINE_ZONE)})"
+    return words(
+        "No minute was published; of the time left open, the end that allows most is drawn: {moment}.", moment=moment
+    )
 
 
 def _spoken(view: JourneyView, step: Step) -> str:
@@ -261,7 +320,8 @@ def _sighting(view: JourneyView, sighting_id: str) -> Any:
 def _rings(view: JourneyView) -> list[list[float]]:
     """Positions of the rings: the sighting of the step, and the place or both ends of the chosen item."""
     story = view.content.knowledge.story
-    return [ring for chosen in sorted(_highlighted(view)) for ring in rings_of(story, chosen)]
+    rings = [ring for chosen in sorted(_highlighted(view)) for ring in rings_of(story, chosen)]
+    return [ring for number, ring in enumerate(rings) if ring not in rings[:number]]
 
 
 def rings_of(story: Story, chosen: str) -> list[list[float]]:

@@ -9,9 +9,10 @@ import pydeck as pdk
 
 from explainer.figures.rail_layers import BROAD_PATHS, thinned
 from explainer.figures.theme import Theme, of_each, rgba
+from explainer.model.known_reach import TOUCHING_KM, joined_segments
 from explainer.model.railway import RailNetwork, TrackSegment
 
-TOUCHING_KM, BAND_PX, EDGE_PX = 0.01, 17, 1.5
+BAND_PX, EDGE_PX, BACK_PX = 17, 1.5, 7
 
 
 class ReachBand(NamedTuple):
@@ -46,18 +47,6 @@ def reach_lines(network: RailNetwork, segments: Sequence[TrackSegment]) -> list[
         A line a segment, of points lon, lat in degrees.
     """
     return [thinned([[round(lon, 2), round(lat, 2)] for lon, lat in network.path(segment)]) for segment in segments]
-
-
-def joined_segments(segments: Sequence[TrackSegment]) -> list[TrackSegment]:
-    """The segments in order, with those of one leg that touch joined."""
-    joined: list[TrackSegment] = []
-    for segment in sorted(segments):
-        last = joined[-1] if joined else None
-        if last and last.leg_id == segment.leg_id and segment.from_km - last.to_km < TOUCHING_KM:
-            joined[-1] = last._replace(to_km=max(last.to_km, segment.to_km))
-        else:
-            joined.append(segment)
-    return joined
 
 
 def reach_band(network: RailNetwork, segments: Sequence[TrackSegment]) -> ReachBand:
@@ -103,10 +92,28 @@ def reach_band_layers(
     return [*old, *edge, *_strips(band, theme.band_fill, BAND_PX, f"-{layer_set}", opacity=1, **easing)]
 
 
+def turning_back_layers(back: ReachBand, theme: Theme) -> list[pdk.Layer]:
+    """Where the train can only have been if it turned back: a faint dashed line, since no report says so.
+
+    Args:
+        back: As reach_band gives it.
+        theme: Colours.
+
+    Returns:
+        Layers from below to above.
+    """
+    dashed = [{"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}]
+    return _strips(back, theme.band_edge, BACK_PX, "-back", opacity=0.45, extensions=dashed, get_dash_array=[1, 3])
+
+
 def _strips(band: ReachBand, hue: str, width_px: float, name: str, **style: object) -> list[pdk.Layer]:
     """The layers of one band in one colour: its lines, and its whole legs."""
     colour = rgba(hue)
-    rounded = {"cap_rounded": True, "joint_rounded": True, "width_units": pdk.types.String("pixels")}
+    rounded = {
+        "cap_rounded": "extensions" not in style,
+        "joint_rounded": True,
+        "width_units": pdk.types.String("pixels"),
+    }
     line = {"get_path": "path", "get_width": width_px, **rounded, **style}
     # A leg out of reach is transparent. Of a layer whose data come from a URL, Streamlit's client passes on new colours but not
     # new widths. deck.gl does not compare expressions, and takes a new one only with an update trigger.

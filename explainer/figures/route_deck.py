@@ -13,8 +13,9 @@ from explainer.figures.basemap import base_layers
 from explainer.figures.data_tables import route_table
 from explainer.figures.figure import FigureSpec
 from explainer.figures.legends import line_legend
+from explainer.figures.mark_layers import MapMark, mark_layers
 from explainer.figures.rail_layers import flight_layer, pick_layer, rail_layers
-from explainer.figures.reach_layers import ReachBand, reach_band_layers
+from explainer.figures.reach_layers import NO_REACH, ReachBand, reach_band_layers, turning_back_layers
 from explainer.figures.stop_layers import label_layer, map_points, ring_layer, stop_layer
 from explainer.figures.theme import Theme
 from explainer.model.knowledge import Knowledge
@@ -38,6 +39,8 @@ class MapMoment(NamedTuple):
         fading_band: The reach at the moment before, which fades; None where there is none.
         layer_set: 0 or 1, and the other one at the next moment (see reach_band_layers).
         zooms_in: Whether the view zooms in where band and ringed points are close together.
+        back: Where the train can only have been if it turned back.
+        marks: Time marks ahead of the last sighting.
     """
 
     band: ReachBand
@@ -47,6 +50,8 @@ class MapMoment(NamedTuple):
     fading_band: ReachBand | None = None
     layer_set: int = 0
     zooms_in: bool = True
+    back: ReachBand = NO_REACH
+    marks: tuple[MapMark, ...] = ()
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
@@ -86,9 +91,11 @@ def route_deck(
             if moment
             else []
         ),
+        *(turning_back_layers(moment.back, theme) if moment else []),
         flight_layer(knowledge, theme),
         *rail_layers(knowledge, theme),
         pick_layer(knowledge, words, selected),
+        *(mark_layers(moment.marks, theme) if moment else []),
         label_layer(points, theme),
         stop_layer(points, theme, selected),
         *([ring_layer(moment.ringed, theme)] if moment else []),

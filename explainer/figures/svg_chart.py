@@ -127,5 +127,7 @@ def _line(shape: go.layout.Shape, plot: Plot) -> Markup:
 
 def _annotation(note: go.layout.Annotation, plot: Plot) -> Markup:
     at = (plot.x(note.x, note.xref or "x"), plot.y(note.y, note.yref or "y"))
-    place = TextPlace(at[0], at[1] - (note.yshift or 0), note.xanchor or "center", note.yanchor or "middle")
+    place = TextPlace(
+        at[0] + (note.xshift or 0), at[1] - (note.yshift or 0), note.xanchor or "center", note.yanchor or "middle"
+    )
     return svg_text(note.text, place, note.font.size, note.font.color, note.bgcolor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
@@ -12,21 +12,21 @@ import plotly.graph_objects as go
 
 from explainer.figures.charts import blank_figure
 from explainer.figures.figure import FigureSpec
+from explainer.figures.graph_lines import GraphLine, graph_lines, height_px, line_of, y_range
+from explainer.figures.sighting_times import published_time
 from explainer.figures.theme import Theme
-from explainer.model.journey import sighting_windows
-from explainer.model.knowledge import Knowledge
-from explainer.model.railway import RailNetwork
 from explainer.model.reach_model import Arrival, ReachModel, arrivals, default_reach_model
 from explainer.model.reach_over_time import Edge, reach_over_time
+from explainer.model.time_marks import LINE_ZONE
 from explainer.words import Words
 
-ORIGIN = "pyongyang"
 STATIONS = ("pyongyang", "khasan", "khabarovsk")  # always named; others once a claim is about them
-ZONE = ZoneInfo("Asia/Vladivostok")
+ZONE = ZoneInfo(LINE_ZONE)
 MAX_DATES = 5  # the labels of more would touch on a phone
-HEIGHT_PX, TOP_KM = 430, 2650
+MOST_LABELLED = 4  # sightings; the labels of more would touch
 AHEAD = timedelta(hours=6)  # how much time the graph shows after the last arrival
-CLEAR_KM = 110  # the names of closer stations would touch
+CLEAR = 130  # the names of closer stations would touch; in units of the y axis
+SMALL_PX, NAME_PX = 12, 13
 
 
 def _local(moment: datetime) -> str:
@@ -34,38 +34,56 @@ def _local(moment: datetime) -> str:
     return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
 
 
-def _band_trace(runs: Sequence[Sequence[Edge]], claims: str, theme: Theme) -> go.Scatter:
-    """The reach as one filled shape a run, with an empty point between two shapes."""
-    shapes = [[*((m, high) for m, _, high in run), *((m, low) for m, low, _ in reversed(run))] for run in runs]
-    xs = [[*(_local(moment) for moment, _ in shape), None] for shape in shapes]
-    ys = [[*(round(km, 1) for _, km in shape), None] for shape in shapes]
-    red, green, blue = bytes.fromhex(theme.band.removeprefix("#"))
-    return go.Scatter(
-        x=[x for part in xs for x in part][:-1],
-        y=[y for part in ys for y in part][:-1],
-        fill="toself",
-        fillcolor=f"rgba({red},{green},{blue},0.5)",
-        line={"width": 1, "color": theme.band_edge},
-        mode="lines",
-        hoverinfo="skip",
-        name="band",
-        meta=claims,
-    )
+def _rgba(hue: str, opacity: float) -> str:
+    red, green, blue = bytes.fromhex(hue.removeprefix("#"))
+    return f"rgba({red},{green},{blue},{opacity})"
 
 
-def _sighting_traces(knowledge: Knowledge, network: RailNetwork, words: Words, theme: Theme) -> list[go.Scatter]:
-    """Each sighting as a box as wide as its time window."""
+def _outline(drawn: Sequence[tuple[GraphLine, Sequence[Edge]]]) -> dict[str, list[Any]]:
+    """Runs as the points of closed shapes, with an empty point between two shapes."""
+    xs: list[Any] = []
+    ys: list[Any] = []
+    for line, run in drawn:
+        shape = [*((m, high) for m, _, high in run), *((m, low) for m, low, _ in reversed(run))]
+        xs += [*(_local(moment) for moment, _ in shape), None]
+        ys += [*(line.y(km) for _, km in shape), None]
+    return {"x": xs[:-1], "y": ys[:-1]}
+
+
+def _band_traces(model: ReachModel, lines: Sequence[GraphLine], until: datetime, theme: Theme) -> Iterator[go.Scatter]:
+    """The reach: without turning back as a filled band, and where the train turned back faint, with a dashed edge."""
+    bands = reach_over_time(model.knowledge, model.max_speed_km_h, until)
+    claims = " ".join(model.knowledge.sightings["claim_id"])
+    shared = {"fill": "toself", "mode": "lines", "hoverinfo": "skip", "meta": claims}
+    back = [(line, run) for line in lines for run in bands[line.line.towards].back]
+    ahead = [(line, run) for line in lines for run in bands[line.line.towards].ahead]
+    faint = {"fillcolor": _rgba(theme.band, 0.1), "line": {"width": 1, "color": theme.quiet, "dash": "4px,4px"}}
+    full = {"fillcolor": _rgba(theme.band, 0.5), "line": {"width": 1, "color": theme.band_edge}}
+    if back:
+        yield go.Scatter(**_outline(back), **faint, name="back", **shared)
+    if ahead:
+        yield go.Scatter(**_outline(ahead), **full, name="band", **shared)
+
+
+def _place_y(model: ReachModel, lines: list[GraphLine], place_id: str) -> float:
+    """Where a place is on the y axis."""
+    line = line_of(model, lines, place_id)
+    return line.y(model.network.distance_km(line.line.origin, place_id))
+
+
+def _sighting_traces(model: ReachModel, lines: list[GraphLine], words: Words, theme: Theme) -> list[go.Scatter]:
+    """Each sighting as a bar as long as its time window."""
     traces = []
-    for row in knowledge.sightings.itertuples():
-        y = network.distance_km(ORIGIN, row.place_id)
-        name = words.pick(knowledge.story.row("places", row.place_id), "name")
+    for row in model.knowledge.sightings.itertuples():
+        y = _place_y(model, lines, row.place_id)
+        name = words.pick(model.knowledge.story.row("places", row.place_id), "name")
         traces.append(
             go.Scatter(
                 x=[_local(row.earliest), _local(row.latest)],
-                y=[round(y, 1)] * 2,
+                y=[y] * 2,
                 mode="lines+markers",
-                line={"color": theme.accent, "width": 9},
-                marker={"color": theme.accent, "size": 9, "symbol": "square"},
+                line={"color": theme.accent, "width": 8},
+                marker={"color": theme.accent, "size": 8, "symbol": "square"},
                 text=f"<b>{name}</b><br>{words.pick(row, 'stated')}",
                 hoverinfo="text",
                 name=row.sighting_id,
@@ -75,12 +93,43 @@ def _sighting_traces(knowledge: Knowledge, network: RailNetwork, words: Words, t
     return traces
 
 
-def _arrival_trace(found: Sequence[Arrival], model: ReachModel, words: Words, theme: Theme) -> go.Scatter:
-    """The earliest arrivals as crosses, the sign of our own computations."""
+def _fastest(
+    model: ReachModel, lines: list[GraphLine], arrival: Arrival
+) -> list[tuple[datetime, float] | tuple[None, None]]:
+    """The fastest way to a destination as points: on the main line, then on a strip of its own."""
+    line, last = line_of(model, lines, arrival.rail_place_id), model.reach.tightened()[-1]
+    start = (last.earliest, _place_y(model, lines, last.place_id))
+    km = model.network.distance_km(line.line.origin, arrival.rail_place_id)
+    end = (arrival.moment, line.y(km))
+    if line == lines[0]:
+        return [start, end]
+    left = arrival.moment - timedelta(hours=km / model.max_speed_km_h)
+    came = model.reach.earliest_arrival(line.line.origin) or left
+    joins = (came, _place_y(model, lines[:1], line.line.origin))
+    return [start, joins, (None, None), (came, line.y(0)), (left, line.y(0)), end]
+
+
+def _fastest_trace(model: ReachModel, lines: list[GraphLine], found: Sequence[Arrival], theme: Theme) -> go.Scatter:
+    points = [point for arrival in found for point in (*_fastest(model, lines, arrival), (None, None))][:-1]
+    return go.Scatter(
+        x=[moment and _local(moment) for moment, _ in points],
+        y=[y for _, y in points],
+        mode="lines",
+        line={"width": 1.5, "color": theme.accent},
+        hoverinfo="skip",
+        name="fastest",
+        meta=" ".join(arrival.claim_id for arrival in found),
+    )
+
+
+def _arrival_trace(
+    model: ReachModel, lines: list[GraphLine], found: Sequence[Arrival], words: Words, theme: Theme
+) -> go.Scatter:
+    """The ends of the fastest ways as crosses, the sign of our own computations."""
     places = model.knowledge.story.by_key["places"]
     return go.Scatter(
         x=[_local(a.moment) for a in found],
-        y=[model.network.distance_km(ORIGIN, a.rail_place_id) for a in found],
+        y=[_place_y(model, lines, a.rail_place_id) for a in found],
         mode="markers",
         marker={"symbol": "cross", "size": 13, "color": theme.paper, "line": {"color": theme.accent, "width": 2.5}},
         text=[
@@ -93,27 +142,60 @@ def _arrival_trace(found: Sequence[Arrival], model: ReachModel, words: Words, th
     )
 
 
-def _station_notes(model: ReachModel, words: Words, theme: Theme, left: str) -> list[dict[str, Any]]:
+def _note(x: str, y: float, text: str, **style: Any) -> dict[str, Any]:
+    return {"showarrow": False, "x": x, "y": y, "text": text, "borderpad": 0, **style}
+
+
+def _station_notes(
+    model: ReachModel, lines: list[GraphLine], words: Words, theme: Theme, left: str
+) -> list[dict[str, Any]]:
     """The names of the stations, at the left end of their lines; of two that would touch, the one that comes first here."""
-    knowledge, network, _ = model
+    knowledge = model.knowledge
     open_ends = knowledge.candidates.loc[knowledge.candidates["settled_by"].isna(), "rail_place_id"]
     places = knowledge.story.by_key["places"]
-    named: dict[str, float] = {}
-    for place in (*open_ends, *STATIONS, *knowledge.sightings["place_id"]):
-        y = network.distance_km(ORIGIN, place)
-        if all(abs(y - other) > CLEAR_KM for other in named.values()):
-            named[place] = y
-    common = {"showarrow": False, "xanchor": "left", "yanchor": "bottom", "yshift": 5, "x": left, "borderpad": 0}
-    font = {"size": 13, "color": theme.quiet}
-    return [{**common, "y": y, "text": words.pick(places[place], "name"), "font": font} for place, y in named.items()]
+    named: dict[float, str] = {}
+    branches = [place for line in lines[1:] for place in (line.line.towards, line.line.origin)]
+    for place in (*open_ends, *STATIONS, *knowledge.sightings["place_id"], *branches):
+        own = [line.y(0) for line in lines[1:] if place == line.line.origin]
+        for y in (_place_y(model, lines, place), *own):
+            if all(abs(y - other) > CLEAR for other in named):
+                named[y] = words.pick(places[place], "name")
+    style = {
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "font": {"size": NAME_PX, "color": theme.quiet},
+    }
+    return [_note(left, y, name, **style) for y, name in named.items()]
+
+
+def _clock_notes(
+    model: ReachModel, lines: list[GraphLine], found: Sequence[Arrival], words: Words, theme: Theme
+) -> Iterator[dict[str, Any]]:
+    """The clock time at the end of each fastest way; of few sightings, the published time of each that is clear of the others."""
+    places = model.knowledge.story.by_key["places"]
+    font = {"size": SMALL_PX, "color": theme.ink}
+    before = {"xanchor": "right", "yanchor": "bottom", "xshift": -8, "yshift": 3, "font": font}
+    for a in found:
+        text = words("not before {clock}", clock=words.clock_offset(a.moment, places[a.place_id]["time_zone"]))
+        yield _note(_local(a.moment), _place_y(model, lines, a.rail_place_id), text, **before)
+    sightings, labelled = model.knowledge.sightings.to_dict("records"), list[float]()
+    for row in sightings if len(sightings) <= MOST_LABELLED else ():
+        y = _place_y(model, lines, row["place_id"])
+        if all(abs(y - other) > CLEAR for other in labelled):
+            labelled.append(y)
+            text = published_time(row, model.knowledge.story, words)
+            below = {"xanchor": "left", "yanchor": "top", "xshift": 4, "yshift": -7, "font": font}
+            yield _note(_local(row["earliest"]), y, text, **below)
 
 
 def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:
     """Where the train can have been over time, and how soon it can have reached its candidate destinations.
 
-    A station is a line. The reach on the main line is a filled band. A sighting is a box as wide as its time window. A cross
-    is the earliest arrival at a candidate destination; one on a branch is drawn at its distance from the start, beside the
-    main line. The band is a bound: do not read its middle as a position.
+    A station is a line. The reach is a filled band: a parallelogram between two sightings, a wedge after the last one. Where the train
+    can only have been if it turned back, the band is faint and dashed. A sighting is a bar as long as its time window. A thin line
+    is the fastest way to a destination and ends in a cross with its time. A branch has a strip of its own below the main line, with
+    its own scale. The band is a bound: do not read its middle as a position.
 
     Args:
         model: What was known, the network and the bound on speed; left unchanged.
@@ -126,21 +208,22 @@ def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:
 
     Source: Marey 1885, La méthode graphique (Ibry's train graph); the band is model.reach_over_time.
     """
-    figure, windows = blank_figure(theme, height_px=HEIGHT_PX), sighting_windows(model.knowledge)
+    windows, lines = model.reach.windows, graph_lines(model)
+    figure = blank_figure(theme, height_px=height_px(lines))
     if not windows:
         return figure
     found = arrivals(model)
-    until = max([windows[-1].latest, *(a.moment for a in found)]) + AHEAD
-    band = reach_over_time(model.network, windows, until, model.max_speed_km_h)
-    if band:
-        figure.add_trace(_band_trace(band, " ".join(model.knowledge.sightings["claim_id"]), theme))
-    figure.add_traces(_sighting_traces(model.knowledge, model.network, words, theme))
-    figure.add_trace(_arrival_trace(found, model, words, theme))
+    until = max([windows[-1].latest, *(a.moment for a in found)]) + (AHEAD if found else timedelta(hours=1))
+    figure.add_traces(list(_band_traces(model, lines, until, theme)))
+    if found:
+        figure.add_trace(_fastest_trace(model, lines, found, theme))
+    figure.add_traces(_sighting_traces(model, lines, words, theme))
+    figure.add_trace(_arrival_trace(model, lines, found, words, theme))
     left = windows[0].earliest - timedelta(hours=3)
-    notes = _station_notes(model, words, theme, _local(left))
-    figure.update_layout(annotations=notes)
-    stations = {"tickvals": [note["y"] for note in notes], "showticklabels": False, "gridcolor": theme.rule}
-    figure.update_yaxes(range=[-60, TOP_KM], visible=True, zeroline=False, showline=False, ticks="", **stations)
+    stations = _station_notes(model, lines, words, theme, _local(left))
+    figure.update_layout(annotations=[*stations, *_clock_notes(model, lines, found, words, theme)])
+    rules = {"tickvals": [note["y"] for note in stations], "showticklabels": False, "gridcolor": theme.rule}
+    figure.update_yaxes(range=y_range(lines), visible=True, zeroline=False, showline=False, ticks="", **rules)
     _draw_dates(figure, words, theme, (left, until))
     return figure
 
@@ -224,7 +307,7 @@ def train_graph_alternative(model: ReachModel, words: Words) -> str:
         for a in arrivals(model)
     ]
     return words(
-        "Train graph at {speed} km/h. Sightings: {seen}. Earliest arrivals: {soon}.",
+        "Train graph. Sightings: {seen}. Not before, if the train averaged {speed} km/h: {soon}.",
         speed=model.max_speed_km_h,
         seen=words.series(seen),
         soon=words.series(soon) or words("none"),

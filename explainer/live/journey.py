@@ -6,6 +6,7 @@ They are one Streamlit fragment: a step or a choice reruns only this part of the
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -21,11 +22,10 @@ from explainer.content.journey_view import (
     moment_content,
     table_html,
 )
-from explainer.content.train import GRAPH_HEAD, STOPS
+from explainer.content.train import ANSWERS, GRAPH_HEAD, SPEED, STOPS
 from explainer.figures.charts import SerializedFigure
 from explainer.figures.route_deck import HEIGHT_PX
 from explainer.figures.theme import Theme
-from explainer.figures.train_graph import HEIGHT_PX as HEIGHT_OF_GRAPH_PX
 from explainer.figures.train_graph import train_graph
 from explainer.live.picks import pick_control
 from explainer.live.renderer import PLOTLY_CONFIG, LivePage, open_page, show
@@ -40,6 +40,7 @@ from explainer.url_state import PACES
 from explainer.words import Words
 
 LOAD_LABEL = "graph"  # of a hidden button
+LAG_S = 10  # how far a slow browser may be behind during playback
 
 
 @lru(256)
@@ -49,7 +50,7 @@ def _part(knowledge: Knowledge, place: str) -> JourneyPart:
 
 @lru(256)
 def _steps(part: JourneyPart, max_speed_km_h: int) -> list[Step]:
-    return part.steps(rail_network(part.knowledge.story), max_speed_km_h)
+    return part.steps(max_speed_km_h)
 
 
 @lru(128)
@@ -85,15 +86,15 @@ def _pick() -> None:
     """Chooses what was clicked on the map; a click on the chosen item or on empty ground clears the choice."""
     objects = st.session_state["train-map"].selection.objects
     picked = next((row["stop"] for rows in objects.values() for row in rows if "stop" in row), "")
-    remember("stop", "" if picked == st.query_params.get("stop") else picked)
-    _stop()
+    before = st.query_params.get("stop", "")
+    if picked or before:  # a map that is drawn anew tells of an empty choice, too
+        remember("stop", "" if picked == before else picked)
+        _stop()
 
 
 def _stop() -> None:
-    """Stops playback and its timer, since a reader who picks or steps wants to look."""
-    if st.session_state.get("playing"):
-        st.session_state["playing"] = False
-        st.session_state["restart"] = True
+    """Stops playback, since a reader who picks or steps wants to look."""
+    st.session_state["playing"] = False
 
 
 def _chosen(name: str) -> None:
@@ -104,10 +105,12 @@ def _chosen(name: str) -> None:
 def _slid() -> None:
     """Follows the slider.
 
-    During playback the timer may fire before the browser has the newest step. It then sends the step before, which is no
-    choice of the reader's: to follow it would turn the train back and end the play.
+    During playback the timer may fire before the browser has the newest step. It then sends a step of the seconds before, which is
+    no choice of the reader's: to follow it would turn the train back and end the play. The next step waits for the browser.
     """
-    if not (st.session_state.get("playing") and st.session_state["step"] == st.session_state.get("shown before")):
+    if st.session_state.get("playing") and st.session_state["step"] in _lately():
+        st.session_state["behind"] = True
+    else:
         _chosen("step")
 
 
@@ -116,16 +119,16 @@ def _go(step_id: str) -> None:
     _stop()
 
 
-def _toggle(first: str, at_end: bool) -> None:
+def _toggle(first: str, begins: bool) -> None:
     st.session_state["playing"] = not st.session_state.get("playing", False)
-    st.session_state["restart"] = True  # run_every is set where the fragment is called, which takes a full rerun
-    if st.session_state["playing"] and at_end:
+    if st.session_state["playing"] and begins:
         st.query_params["step"] = first
 
 
 def _advance(view: JourneyView) -> JourneyView:
-    """Advances playback by one step; stops at the last one."""
-    if not st.session_state.get("playing"):
+    """Advances playback by one step; stops at the last one. The run that sets the timer, and one that the browser is behind, wait."""
+    waits = [st.session_state.pop(flag, False) for flag in ("begun", "behind")]
+    if not st.session_state.get("playing") or any(waits):
         return view
     if view.at + 1 >= len(view.steps):
         st.session_state["playing"] = False
@@ -149,8 +152,15 @@ def journey(page: LivePage, control: Control) -> None:
         _bounds(page, view)
     st.session_state["part"] = view.part.number
     _parts(page, view.part)
-    every_s = PLAY_EVERY_S[page.choices.pace] if st.session_state.get("playing", False) else None
+    every_s = _every_s(page)
+    st.session_state["begun"] = every_s != st.session_state.get("timed")
+    st.session_state["timed"] = every_s
     st.fragment(_moment, run_every=every_s)(is_whole)
+
+
+def _every_s(page: LivePage) -> float | None:
+    """Seconds between two steps of the playback; None while it does not run."""
+    return PLAY_EVERY_S[page.choices.pace] if st.session_state.get("playing") else None
 
 
 def journey_tables(page: LivePage, control: Control) -> None:
@@ -202,18 +212,18 @@ def _bounds(page: LivePage, view: JourneyView) -> None:
             args=("pace",),
             format_func=lambda pace: words(PACE_WORDS[pace]),
         )
-    show(_contradictions(view.model, words))
+    show(_contradictions(view.model, words) + _table(page, view.model, ANSWERS, None))
+    page.prose(SPEED)
 
 
 def _moment(is_whole: bool) -> None:
     """The fragment: all that a step or a choice changes. During playback a timer reruns it."""
-    if st.session_state.pop("restart", False):
-        st.session_state["begun"] = True
-        st.rerun()
     page = open_page("train")
-    view = _view(page)
-    if not st.session_state.pop("begun", False):
-        view = _advance(view)
+    if (
+        _every_s(page) != st.session_state["timed"]
+    ):  # run_every is set where the fragment is called, which takes a full rerun
+        st.rerun()
+    view = _advance(_view(page))
     if view.part.number != st.session_state.get("part"):  # the tables below belong to the part
         st.rerun()
     ready = _moment_content(view)
@@ -230,14 +240,22 @@ def _moment(is_whole: bool) -> None:
     with stops, st.container(key="journey-list"):
         show(ready.stops)
         show(ready.stops_notes)
+        show(ready.marks)
         pick_control("stop", ready.picks, page.choices.stop, _chosen)
 
 
 def _note_shown(step_id: str) -> None:
-    """Notes the step that this reader sees, and the one that they saw before it."""
-    if step_id != st.session_state.get("shown"):
-        st.session_state["shown before"] = st.session_state.get("shown")
+    """Notes the step that this reader sees, and when those before it were replaced."""
+    shown = st.session_state.get("shown")
+    if step_id != shown:
+        st.session_state["replaced"] = {**_lately(), shown: monotonic()}
         st.session_state["shown"] = step_id
+
+
+def _lately() -> dict[str, float]:
+    """The steps that were replaced within LAG_S, each with the time; a slow browser may still show one."""
+    replaced = st.session_state.get("replaced", {})
+    return {step: at for step, at in replaced.items() if monotonic() - at < LAG_S}
 
 
 def _train_graph(ready: MomentContent) -> None:
@@ -251,7 +269,7 @@ def _train_graph(ready: MomentContent) -> None:
             st.plotly_chart(ready.graph, theme=None, config=PLOTLY_CONFIG, key="train-graph", alt=ready.graph_words)
         else:
             place = Markup('<div role="img" data-wakes="graph" aria-label="{}" style="height:{}px"></div>')
-            show(place.format(ready.graph_words, HEIGHT_OF_GRAPH_PX))
+            show(place.format(ready.graph_words, ready.graph.layout.height))
             with st.container(key="wake-graph"):
                 st.button(LOAD_LABEL, on_click=_load_graph)
         show(ready.graph_reading)
@@ -282,6 +300,6 @@ def _controls(page: LivePage, view: JourneyView, ready: MomentContent) -> None:
                 key="play",  # without a key a new label makes a new button, and the focus is lost with the old one
                 type="primary",
                 on_click=_toggle,
-                args=(ids[0], at == last),
+                args=(ids[0], at == last or not page.choices.step),
             )
             st.button(words("Forward"), on_click=_go, args=(ids[min(at + 1, last)],), disabled=at == last)

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from explainer.markup.claim_marks import Notes, cited_text
 from explainer.markup.sources import source_link
 from explainer.markup.tables import captioned_table
-from explainer.model.journey import average_speed_km_h, sighting_windows
+from explainer.model.journey import average_speed_km_h
 from explainer.model.knowledge import Knowledge
 from explainer.model.railway import straight_km
-from explainer.model.reach import contradictions
 from explainer.model.reach_model import ReachModel, arrivals, default_reach_model
+from explainer.model.sighting_windows import sighting_windows
 from explainer.words import Words
 
 MOSCOW, UTC = "Europe/Moscow", "UTC"
@@ -41,7 +41,7 @@ def contradiction_lines(model: ReachModel, words: Words) -> Markup:
             second=words.pick(places[pair.second.place_id], "name"),
             needed=words.number(pair.needed_km_h, 1),
         )
-        for pair in contradictions(model.network, sighting_windows(model.knowledge), model.max_speed_km_h)
+        for pair in model.contradictions
     ]
     return Markup("").join(
         Markup('<p class="kl-notice" data-topic="contradiction-{}">{}</p>').format(number, line)

@@ -1,4 +1,4 @@
-"""The journey as steps in time: each sighting, the middle of the time between two, and the edition's cut-off."""
+"""The journey as steps in time: each sighting, a moment between two, and the edition's cut-off."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from explainer.cache import per_object
 from explainer.model.knowledge import Knowledge
+from explainer.model.known_reach import known_reach, reach_at
 from explainer.model.railway import RailNetwork
-from explainer.model.reach import Window, tightened_windows
+from explainer.model.sighting_windows import Window
 from explainer.tables.story import Story
 
 SPEED_BOUNDS_KM_H = (30, 40, 50, 55, 60, 70, 90)
 DEFAULT_SPEED_KM_H = 60
 CUTOFF_STEP = "now"  # as it stands in the address
 # After three days at 40 km/h the train can have crossed the whole network: the last sighting says next to nothing.
-LONGEST_EXTRAPOLATION = timedelta(days=3)
+SHORTEST_EXTRAPOLATION, LONGEST_EXTRAPOLATION = timedelta(hours=1), timedelta(days=3)
 SHORTEST_GAP_H = 1
 SIGHTINGS_PER_PART = 20  # as many as one map, one list and one train graph can show legibly
 
@@ -28,7 +28,7 @@ class Step(NamedTuple):
 
     Attributes:
         step_id: Id of a sighting, two such ids joined by a hyphen for the time between them, or CUTOFF_STEP.
-        moment: Aware; the middle of the moments that are possible.
+        moment: Aware. Of a sighting: its published minute, else the end of the possible moments that allows the greater reach.
         sighting_id: The sighting of this step; None between two sightings and at the cut-off.
     """
 
@@ -37,43 +37,31 @@ class Step(NamedTuple):
     sighting_id: str | None
 
 
-@per_object
-def sighting_windows(knowledge: Knowledge) -> list[Window]:
-    """The known sightings as time windows, in the order of the journey."""
-    return [
-        Window(row.place_id, row.earliest.to_pydatetime(), row.latest.to_pydatetime())
-        for row in knowledge.sightings.itertuples()
-    ]
-
-
-def journey_steps(knowledge: Knowledge, network: RailNetwork, max_speed_km_h: float) -> list[Step]:
+def journey_steps(knowledge: Knowledge, max_speed_km_h: float) -> list[Step]:
     """All steps at an edition.
 
     Args:
         knowledge: What was known.
-        network: Track graph.
         max_speed_km_h: Upper bound on average speed. It narrows the time of a sighting whose hour was not published.
 
     Returns:
         Steps in order of time; empty where no sighting was known. The last is the edition's cut-off, where the last sighting is
-        less than LONGEST_EXTRAPOLATION before it.
+        between SHORTEST_EXTRAPOLATION and LONGEST_EXTRAPOLATION before it.
 
     Raises:
         ValueError: Non-positive speed, or a sighting off the network.
     """
-    windows = sighting_windows(knowledge)
-    moments = [
-        _middle(cut, window)
-        for cut, window in zip(tightened_windows(network, windows, max_speed_km_h), windows, strict=True)
-    ]
+    narrowed = known_reach(knowledge, max_speed_km_h, True).tightened()
+    rows = zip(knowledge.sightings.to_dict("records"), narrowed, strict=True)
+    moments = [_moment(knowledge, max_speed_km_h, sighting, window) for sighting, window in rows]
     moments = list(accumulate(moments, max))  # contradictory sightings would otherwise go back in time
     ids = list(knowledge.sightings["sighting_id"])
     steps = [Step(sighting, moment, sighting) for sighting, moment in zip(ids, moments, strict=True)]
-    between = [Step(f"{a.step_id}-{b.step_id}", a.moment + (b.moment - a.moment) / 2, None) for a, b in pairwise(steps)]
+    between = [Step(f"{a.step_id}-{b.step_id}", _between(a.moment, b.moment), None) for a, b in pairwise(steps)]
     cutoff = knowledge.edition["cutoff"].to_pydatetime()
     last = (
         [Step(CUTOFF_STEP, cutoff, None)]
-        if moments and timedelta(0) < cutoff - moments[-1] < LONGEST_EXTRAPOLATION
+        if moments and SHORTEST_EXTRAPOLATION < cutoff - moments[-1] < LONGEST_EXTRAPOLATION
         else []
     )
     return [step for pair in zip(steps, [*between, None], strict=False) for step in pair if step] + last
@@ -100,11 +88,10 @@ class JourneyPart(NamedTuple):
         """That of what was known in it, which no other part has."""
         return self.knowledge.cache_key
 
-    def steps(self, network: RailNetwork, max_speed_km_h: float) -> list[Step]:
+    def steps(self, max_speed_km_h: float) -> list[Step]:
         """The steps of this part. The edition's cut-off is in the last part alone.
 
         Args:
-            network: Track graph.
             max_speed_km_h: Upper bound on average speed. Must be positive.
 
         Returns:
@@ -113,7 +100,7 @@ class JourneyPart(NamedTuple):
         Raises:
             ValueError: Non-positive speed, or a sighting off the network.
         """
-        steps = journey_steps(self.knowledge, network, max_speed_km_h)
+        steps = journey_steps(self.knowledge, max_speed_km_h)
         return [step for step in steps if step.step_id != CUTOFF_STEP or self.number == self.last]
 
 
@@ -166,10 +153,47 @@ class StepIds:
         return self._places.get(first, -1) < self._places.get(second, -1) and first in self._places
 
 
-def _middle(cut: Window, window: Window) -> datetime:
-    """The middle of the tightened window; of the reported one, where sightings contradict each other."""
-    used = cut if cut.earliest <= cut.latest else window
-    return used.earliest + (used.latest - used.earliest) / 2
+def published_minute(sighting: dict[str, Any], story: Story) -> datetime | None:
+    """The minute of a sighting, where the claim that gives its time gives it to the minute.
+
+    Args:
+        sighting: Row of the sightings.
+        story: The tables, for the claim.
+
+    Returns:
+        Aware; None where no minute was published, or one that lies outside the sighting.
+    """
+    claim = story.row("claims", sighting["time_claim_id"] or sighting["claim_id"])
+    if claim["about_precision"] != "minute":
+        return None
+    minute = datetime.fromisoformat(claim["about"])
+    return minute if sighting["earliest"] <= minute <= sighting["latest"] else None
+
+
+def _moment(knowledge: Knowledge, max_speed_km_h: float, sighting: dict[str, Any], window: Window) -> datetime:
+    """The moment for which a sighting is drawn: of a span, the end at which more track is within reach, the later one of equals."""
+    minute = published_minute(sighting, knowledge.story)
+    if minute:
+        return minute
+
+    def reach_km(at: datetime) -> float:
+        return sum(part.to_km - part.from_km for part in reach_at(knowledge, max_speed_km_h, at).ahead)
+
+    return max(_full_minutes(window), key=reach_km)
+
+
+def _full_minutes(window: Window) -> tuple[datetime, datetime]:
+    """The last and the first full minute of a window; its ends where it has none."""
+    last = window.latest.replace(second=0, microsecond=0)
+    first = -(-(window.earliest - last) // timedelta(minutes=1)) * timedelta(minutes=1) + last
+    return (last, first) if first <= last else (window.latest, window.earliest)
+
+
+def _between(first: datetime, second: datetime) -> datetime:
+    """The full hour nearest to the middle of two moments, where one lies between them, else the middle."""
+    middle = first + (second - first) / 2
+    hour = (middle + timedelta(minutes=30)).replace(minute=0, second=0, microsecond=0)
+    return hour if first < hour < second else middle
 
 
 def step_index(steps: Sequence[Step], step_id: str) -> int:
@@ -180,9 +204,10 @@ def step_index(steps: Sequence[Step], step_id: str) -> int:
         step_id: Id of a step.
 
     Returns:
-        The last index where the step does not exist at this edition; -1 for an empty list.
+        The last sighting where the step does not exist at this edition; -1 for an empty list.
     """
-    return next((i for i, step in enumerate(steps) if step.step_id == step_id), len(steps) - 1)
+    last = max((i for i, step in enumerate(steps) if step.sighting_id), default=-1)
+    return next((i for i, step in enumerate(steps) if step.step_id == step_id), last)
 
 
 def average_speed_km_h(network: RailNetwork, first: Window, second: Window) -> tuple[float, float | None]:

@@ -1,5 +1,9 @@
 """The rail network: places joined by track (networkx), distances in km of track, and points along the drawn lines.
 
+A train cannot take every turn at a junction. data/reversals.csv names the turns for which it must stop and set off backwards, and
+where it does so. Where that is another place than the junction, the track between them stands in the graph twice, once for each
+arm, so that the way from one arm to the other leads through that place.
+
 Lengths are `reckoned_km` of data/legs.csv: the published length, fitted to the leg's ends, where one fits, else our own count.
 The drawn line is simplified, and so shorter (by nearly a fifth on L2). A position after a given share of the length is drawn after
 the same share of the line.
@@ -24,6 +28,7 @@ from explainer.tables.story import Story
 
 Point = tuple[float, float]  # lon, lat in degrees (WGS84)
 COMPARED_STEPS = 20
+SECOND = "|"  # between a place and the arm for which it has a second node
 
 
 class TrackSegment(NamedTuple):
@@ -121,17 +126,31 @@ class RailNetwork:
     """Places joined by track.
 
     Attributes:
-        graph: Nodes are place ids. Each edge has length_km (of track), leg_id, from_km and to_km (positions on the leg), and
-            start (the node at from_km).
+        graph: Nodes are place ids, and a second node for a place whose track stands in the graph twice. Each edge has length_km (of
+            track), leg_id, from_km and to_km (positions on the leg), and start (the node at from_km).
         lines: Leg id to its drawn line.
+        reversals: A node and two of its neighbours: from one of them to the other the train sets off backwards.
     """
 
     graph: nx.Graph
     lines: dict[str, LegLine]
+    reversals: frozenset[tuple[str, frozenset[str]]] = frozenset()
 
     @cached_property
-    def distances_km(self) -> dict[str, dict[str, float]]:
-        """Shortest way between any two places that track joins, in km of track."""
+    def nodes(self) -> dict[str, list[str]]:
+        """Place id to its nodes."""
+        found: dict[str, list[str]] = {}
+        for node in self.graph:
+            found.setdefault(node.partition(SECOND)[0], []).append(node)
+        return found
+
+    def nodes_of(self, node: str) -> list[str]:
+        """All nodes of the place of a node."""
+        return self.nodes[node.partition(SECOND)[0]]
+
+    @cached_property
+    def _distances_km(self) -> dict[str, dict[str, float]]:
+        """Shortest way between any two nodes that track joins, in km of track."""
         return dict(nx.all_pairs_dijkstra_path_length(self.graph, weight="length_km"))
 
     def distance_km(self, a: str, b: str) -> float:
@@ -147,12 +166,24 @@ class RailNetwork:
         Raises:
             ValueError: One of them is not on the network, or no track joins them.
         """
-        try:
-            return float(self.distances_km[a][b])
-        except KeyError:
-            raise ValueError(
-                f"no track joins {a!r} and {b!r}: both must be ends of a leg or stand in leg_places"
-            ) from None
+        ways = ((n, m) for n in self.nodes.get(a, ()) for m in self.nodes.get(b, ()))
+        lengths = [self._distances_km[n][m] for n, m in ways if m in self._distances_km[n]]
+        if not lengths:
+            raise ValueError(f"no track joins {a!r} and {b!r}: both must be ends of a leg or stand in leg_places")
+        return float(min(lengths))
+
+    def neighbour(self, node: str, place_id: str) -> str:
+        """The next node on the shortest way from a node to a place.
+
+        Args:
+            node: A node.
+            place_id: Another place that track joins with it.
+
+        Returns:
+            A neighbour of the node.
+        """
+        near = min(self.nodes[place_id], key=lambda end: self._distances_km[node].get(end, float("inf")))
+        return str(nx.dijkstra_path(self.graph, node, near, weight="length_km")[1])
 
     def path(self, segment: TrackSegment) -> list[Point]:
         """The drawn line of a segment."""
@@ -184,4 +215,26 @@ def rail_network(story: Story) -> RailNetwork:
             if not graph.has_edge(start, end):
                 at = {"leg_id": leg.leg_id, "start": start, "from_km": from_km, "to_km": to_km}
                 graph.add_edge(start, end, length_km=to_km - from_km, **at)
-    return RailNetwork(graph, lines)
+    turns = [_reversal(graph, row) for row in story.by_key["reversals"].values()]
+    return RailNetwork(graph, lines, frozenset(turns))
+
+
+def _reversal(graph: nx.Graph, row: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
+    """One reversal as a node and two neighbours; where it is not at the junction, the track up to it is added a second time."""
+    junction, turns_at = row["junction_id"], row["turns_at"]
+    one, other = (RailNetwork(graph, {}).neighbour(junction, row[arm]) for arm in ("first_place_id", "second_place_id"))
+    if turns_at == junction:
+        return junction, frozenset({one, other})
+    way = nx.dijkstra_path(graph, junction, turns_at, weight="length_km")
+    second = {node: f"{node}{SECOND}{row['second_place_id']}" for node in way[:-1]}
+    for a, b in pairwise(way):
+        _add_again(graph, (a, b), (second[a], second.get(b, b)))
+    _add_again(graph, (junction, other), (second[junction], other))
+    graph.remove_edge(junction, other)
+    return turns_at, frozenset({way[-2], second[way[-2]]})
+
+
+def _add_again(graph: nx.Graph, edge: tuple[str, str], twin: tuple[str, str]) -> None:
+    """Adds the track of an edge between two other nodes."""
+    track = dict(graph.edges[edge])
+    graph.add_edge(*twin, **track | {"start": twin[edge.index(track["start"])]})

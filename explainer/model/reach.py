@@ -1,7 +1,8 @@
 """The train's reach: where it can have been at a moment, given its sightings and a bound on its average speed.
 
-Each sighting has a time window. A position is within reach where some journey through all sightings allows it. The reach is
-a bound, not an estimate: do not draw its middle as a position. In the literature it is a space-time prism.
+Each sighting has a time window and may say which way the train went. A position is within reach where some journey through all
+sightings allows it. Between two sightings the reach is a space-time prism, after the last one an open wedge. It is a bound, not an
+estimate: do not draw its middle as a position.
 
 Source: Hägerstrand 1970, What about people in regional science?; Miller 1991, Modelling accessibility using space-time prism
 concepts within geographical information systems, for the network form.
@@ -11,205 +12,219 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
+from functools import cached_property
 from typing import NamedTuple
 
-from explainer.model.railway import RailNetwork, TrackSegment
+from explainer.model.prism import Gap, Interval, exits_of, spans_on
+from explainer.model.railway import TrackSegment
+from explainer.model.sighting_windows import Call, Window, calls_of
+from explainer.model.sweep import TOLERANCE_H, Stage, arrivals_at, sweep, turn_at
+from explainer.model.travel import NEVER, THROUGH, Travel
 
-Interval = tuple[float, float]
-Radii = dict[str, float]  # place id -> how far from it the train can be, in km of track
-ROUNDING = 1e-9  # relative
-# Moments are whole microseconds, so that sums of them are off by a few.
-TOLERANCE, TOLERANCE_KM = timedelta(milliseconds=1), 1e-4
-
-
-class Window(NamedTuple):
-    """The time window of a sighting: the train was at this place at some moment between the two (aware)."""
-
-    place_id: str
-    earliest: datetime
-    latest: datetime
+TOUCHING_KM = 1e-9
 
 
-class Contradiction(NamedTuple):
-    """Two sightings that no train within the bound can both have made.
+class Standing(NamedTuple):
+    """A call in one way of coming and leaving: how long the train can have been there, and when the sighting was; in hours."""
+
+    call: Call
+    since: float
+    until: float
+    earliest: float
+    latest: float
+
+
+class _Edge(NamedTuple):
+    """An edge from its lower end, as the positions on its leg count."""
+
+    low: str
+    high: str
+    leg_id: str
+    from_km: float
+    length_km: float
+
+
+class Reach:
+    """The reach of a train through a list of sightings: what all moments share, computed once.
 
     Attributes:
-        first: The earlier sighting.
-        second: The later sighting.
-        needed_km_h: Least average speed that would fit both, in km/h; infinite where no time is left between them.
+        travel: The train.
+        windows: The sightings.
+        standings: The calls; empty where the sightings contradict each other.
+        gaps: Before the first call, between calls, and after the last one.
     """
 
-    first: Window
-    second: Window
-    needed_km_h: float
+    def __init__(self, travel: Travel, windows: Sequence[Window]) -> None:
+        """Sweeps the journey forward and backward.
 
+        Args:
+            travel: The track and the bound on speed.
+            windows: In the order of the journey, at places of the network.
 
-def _hours(km: float, speed_km_h: float) -> timedelta:
-    return timedelta(hours=km / speed_km_h)
+        Raises:
+            ValueError: Naive moment, non-positive speed, or a sighting off the network.
+        """
+        check(travel, windows)
+        self.travel, self.windows = travel, windows
+        self.standings: list[Standing] = []
+        self.gaps: list[Gap] = []
+        self._forward: list[Stage] = []
+        if windows:
+            self._sweep(calls_of(travel.network, windows, windows[0].earliest))
 
+    def _sweep(self, calls: Sequence[Call]) -> None:
+        forward = sweep(self.travel, calls)
+        backward = sweep(self.travel, [call.turned() for call in reversed(calls)], is_backward=True)[::-1]
+        if not len(forward) == len(backward) == len(calls):
+            return
+        begins = self.windows[0].kind == "departs"  # nothing is before it
+        floor = calls[0].earliest if begins else -NEVER
+        ways = zip(calls, forward, backward, strict=True)
+        self.standings = [standing for way in ways for standing in _standings(self.travel, way, floor)]
+        before = [] if begins else [Gap(None, exits_of(backward[0].entries))]
+        pairs = zip(forward[:-1], backward[1:], strict=True)
+        between = [Gap(one.entries, exits_of(other.entries)) for one, other in pairs]
+        self.gaps = [*before, *between, Gap(forward[-1].entries, None)]
+        self._forward = forward
 
-def _check(network: RailNetwork, windows: Sequence[Window], moments: Sequence[datetime], speed_km_h: float) -> None:
-    for window in windows:
-        if window.place_id not in network.graph:
-            raise ValueError(f"{window.place_id!r} is not on the rail network")
-    if not 0 < speed_km_h < float("inf"):
-        raise ValueError(f"the bound on speed must be positive, not {speed_km_h} km/h")
-    for moment in (*moments, *(m for w in windows for m in (w.earliest, w.latest))):
-        if moment.tzinfo is None:
-            raise ValueError(f"{moment.isoformat()} has no UTC offset: a naive time is another moment in each zone")
+    def _hour(self, at: datetime) -> float:
+        """A moment in hours from the first sighting."""
+        return (at - self.windows[0].earliest) / timedelta(hours=1)
 
+    def moment(self, hour: float) -> datetime:
+        """The moment of an hour that counts from the first sighting."""
+        return self.windows[0].earliest + timedelta(hours=hour)
 
-def tightened_windows(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Window]:
-    """The windows, narrowed to the moments that a journey through all sightings allows.
+    def _moment(self, hour: float, window: Window) -> datetime:
+        """The moment of an hour, in the time zone of a window."""
+        return self.moment(hour).astimezone(window.earliest.tzinfo)
 
-    Args:
-        network: Track graph.
-        windows: In the order of the journey.
-        max_speed_km_h: Upper bound on average speed. Must be positive.
+    def segments(self, at: datetime) -> list[TrackSegment]:
+        """Where the train can have been at one moment.
 
-    Returns:
-        One window for each. Where its earliest moment lies after its latest, the sightings contradict each other.
+        Args:
+            at: Aware moment.
 
-    Raises:
-        ValueError: Naive moment, non-positive speed, or a sighting off the network.
-    """
-    _check(network, windows, [], max_speed_km_h)
-    cut = list(windows)
-    for i in range(1, len(cut)):
-        reached = cut[i - 1].earliest + _hours(
-            network.distance_km(cut[i - 1].place_id, cut[i].place_id), max_speed_km_h
+        Returns:
+            Segments of legs, none overlapping another; empty where there is no sighting, where the sightings contradict each other at
+            that speed, and before a departure with which the journey begins.
+
+        Raises:
+            ValueError: Naive moment.
+        """
+        check_offset(at)
+        if not self.gaps:
+            return []
+        hour = self._hour(at)
+        gaps = [gap for gap in self.gaps if gap.since - TOLERANCE_H <= hour <= gap.until + TOLERANCE_H]
+        allowed = {edge: self._spans(edge, gaps, hour) for edge in self._edges}
+        here = {*self._nodes(hour, gaps), *(node for edge, spans in allowed.items() for node in _ends(edge, spans))}
+        on_legs: dict[tuple[str, float, float], list[Interval]] = {}
+        for edge, spans in allowed.items():
+            ends = [(km, km) for node, km in ((edge.low, 0.0), (edge.high, edge.length_km)) if node in here]
+            on_legs.setdefault((edge.leg_id, edge.from_km, edge.length_km), []).extend([*spans, *ends])
+        return sorted(
+            TrackSegment(leg_id, from_km + a, from_km + b)
+            for (leg_id, from_km, _), spans in on_legs.items()
+            for a, b in merged(spans)
         )
-        cut[i] = cut[i]._replace(earliest=max(cut[i].earliest, reached))
-    for i in range(len(cut) - 2, -1, -1):
-        left = cut[i + 1].latest - _hours(network.distance_km(cut[i].place_id, cut[i + 1].place_id), max_speed_km_h)
-        cut[i] = cut[i]._replace(latest=min(cut[i].latest, left))
-    return cut
+
+    @cached_property
+    def _edges(self) -> list[_Edge]:
+        return [
+            _Edge(*((a, b) if edge["start"] == a else (b, a)), edge["leg_id"], edge["from_km"], edge["length_km"])
+            for a, b, edge in self.travel.network.graph.edges(data=True)
+        ]
+
+    def _spans(self, edge: _Edge, gaps: Sequence[Gap], hour: float) -> list[Interval]:
+        return [span for gap in gaps for span in spans_on(self.travel, gap, (edge.low, edge.high), hour)]
+
+    def _nodes(self, hour: float, gaps: Sequence[Gap]) -> Iterator[str]:
+        """Nodes at which the train can stand: those of a call, and those where it reverses on its way."""
+        for standing in self.standings:
+            if standing.since - TOLERANCE_H <= hour <= standing.until + TOLERANCE_H:
+                yield from standing.call.nodes
+        for node, arms in self.travel.network.reversals:
+            pairs = [(a, b) for a in arms for b in arms - {a}]
+            if any(self._reverses(gap, node, pair, hour) for gap in gaps for pair in pairs):
+                yield node
+
+    def _reverses(self, gap: Gap, node: str, arms: tuple[str, str], hour: float) -> bool:
+        """Whether a train that comes from one arm can be at a node, on its way onto the other one."""
+        came, onto = (arms[0], node), (node, arms[1])
+        since = gap.entry(came) + self.travel.hours(came)
+        until = gap.exit(onto) - self.travel.hours(onto)
+        return since <= hour <= until and since + self.travel.turn(came, onto).hours <= until
+
+    def tightened(self) -> list[Window]:
+        """The windows, narrowed to the moments that a journey through all sightings allows.
+
+        Returns:
+            One window for each; the windows as given where the sightings contradict each other.
+        """
+        return [self._narrowed(number, window) for number, window in enumerate(self.windows)]
+
+    def _narrowed(self, number: int, window: Window) -> Window:
+        own = [s for s in self.standings if s.call.window == number]
+        own = [s for s in own if s.call.nodes == own[-1].call.nodes]  # without the call at the border
+        if not own:
+            return window
+        earliest = self._moment(min(s.earliest for s in own), window)
+        latest = self._moment(max(s.latest for s in own), window)
+        # Sums of hours are off by a microsecond; a narrowed window is never wider.
+        return window._replace(earliest=max(earliest, window.earliest), latest=min(latest, window.latest))
+
+    def earliest_arrival(self, place_id: str) -> datetime | None:
+        """The first moment at which the train can reach a place after its last sighting.
+
+        Args:
+            place_id: Place of the network.
+
+        Returns:
+            Aware moment in the time zone of the last sighting; None where there is no sighting, the sightings contradict each other, or
+            no way leads there.
+
+        Raises:
+            ValueError: The place is off the network.
+        """
+        if place_id not in self.travel.network.nodes:
+            raise ValueError(f"{place_id!r} is not on the rail network")
+        if not self.standings:
+            return None
+        nodes, last = frozenset(self.travel.network.nodes[place_id]), self._forward[-1]
+        hours = [hour for _, hour in arrivals_at(self.travel, last, Call(-1, nodes, 0, 0))]
+        hours += [stay.sighted for stay in last.stays.values() if nodes == self.standings[-1].call.nodes]
+        return self._moment(min(hours), self.windows[-1]) if hours else None
 
 
-def contradictions(network: RailNetwork, windows: Sequence[Window], max_speed_km_h: float) -> list[Contradiction]:
-    """Pairs of sightings that no train within the bound can both have made, if it also called at those between.
+def _standings(travel: Travel, way: tuple[Call, Stage, Stage], floor: float) -> Iterator[Standing]:
+    """How long the train can have been at a call, for each way of coming and leaving that fits.
 
     Args:
-        network: Track graph.
-        windows: In the order of the journey.
-        max_speed_km_h: Upper bound on average speed. Must be positive.
-
-    Returns:
-        The shortest such stretches of the journey: none contains another. Empty exactly where some journey fits all sightings.
-
-    Raises:
-        ValueError: Naive moment, non-positive speed, or a sighting off the network.
+        travel: The train.
+        way: The call, and its stages forward and backward.
+        floor: Hour before which the journey had not begun.
     """
-    _check(network, windows, [], max_speed_km_h)
-    found: list[tuple[int, int, float]] = []
-    for width in range(1, len(windows)):
-        for i in range(len(windows) - width):
-            needed = _needed_km_h(network, windows[i : i + width + 1])
-            if needed > max_speed_km_h * (1 + ROUNDING) and not any(i <= a and b <= i + width for a, b, _ in found):
-                found.append((i, i + width, needed))
-    return [Contradiction(windows[a], windows[b], needed) for a, b, needed in sorted(found)]
+    call, forward, backward = way
+    may_turn = travel.turns_back or forward.turned_round or backward.turned_round
+    for came, stay in forward.stays.items():
+        for went, later in backward.stays.items():
+            turn = turn_at(travel, came.at(call), went.arc[::-1], may_turn) if came.arc and went.arc else THROUGH
+            if turn is None or stay.arrived + turn.hours > TOLERANCE_H - later.arrived:
+                continue
+            if stay.sighted <= TOLERANCE_H - later.sighted:
+                yield Standing(call, max(stay.arrived, floor), -later.arrived, stay.sighted, -later.sighted)
 
 
-def _needed_km_h(network: RailNetwork, windows: Sequence[Window]) -> float:
-    """The least average speed from the first of these sightings, through the others, to the last."""
-    distance_km = sum(network.distance_km(a.place_id, b.place_id) for a, b in pairwise(windows))
-    hours = (windows[-1].latest - windows[0].earliest) / timedelta(hours=1)
-    if hours > 0:
-        return distance_km / hours
-    return float("inf") if distance_km or hours < 0 else 0.0
+def _ends(edge: _Edge, spans: Sequence[Interval]) -> Iterator[str]:
+    """The nodes of an edge that its spans reach: a train there is on the other edges of the node, too."""
+    if any(a <= TOUCHING_KM for a, _ in spans):
+        yield edge.low
+    if any(b >= edge.length_km - TOUCHING_KM for _, b in spans):
+        yield edge.high
 
 
-def feasible_stretch(
-    network: RailNetwork, windows: Sequence[Window], at: datetime, max_speed_km_h: float
-) -> list[TrackSegment]:
-    """Where the train can have been at one moment: its reach.
-
-    Between two sightings the train may be anywhere that it could reach from the first and still make the second. Before the
-    first and after the last sighting it may be anywhere within reach of that one. It is a bound, not an estimate: do not draw
-    its middle as a position.
-
-    Args:
-        network: Track graph, edge weights in km of track.
-        windows: Sightings in the order of the journey, at nodes of the network.
-        at: Aware moment.
-        max_speed_km_h: Upper bound on average speed. Must be positive.
-
-    Returns:
-        Segments of legs, none overlapping another; empty where there is no sighting or the sightings contradict each other at
-        that speed.
-
-    Raises:
-        ValueError: Naive moment, non-positive speed, or a sighting off the network.
-    """
-    return feasible_stretches(network, windows, [at], max_speed_km_h)[0]
-
-
-def feasible_stretches(
-    network: RailNetwork, windows: Sequence[Window], moments: Sequence[datetime], max_speed_km_h: float
-) -> list[list[TrackSegment]]:
-    """Where the train can have been at each of several moments; faster than feasible_stretch for each.
-
-    Args:
-        network: As feasible_stretch.
-        windows: As feasible_stretch.
-        moments: Aware moments.
-        max_speed_km_h: As feasible_stretch.
-
-    Returns:
-        For each moment, a list as feasible_stretch gives it.
-
-    Raises:
-        ValueError: As feasible_stretch.
-    """
-    _check(network, windows, moments, max_speed_km_h)
-    cut = tightened_windows(network, windows, max_speed_km_h)
-    if not _is_feasible(cut):
-        return [[] for _ in moments]
-    return [_segments(network, list(_radii_by_gap(cut, at, max_speed_km_h))) for at in moments]
-
-
-def _segments(network: RailNetwork, gaps: Sequence[Radii]) -> list[TrackSegment]:
-    """The parts of all edges that lie within the radii of one of the gaps."""
-    segments = []
-    for start, end, edge in network.graph.edges(data=True):
-        low, high = (start, end) if edge["start"] == start else (end, start)
-        allowed = [span for radii in gaps for span in _within(network, low, high, edge["length_km"], radii)]
-        from_km = edge["from_km"]
-        segments += [TrackSegment(edge["leg_id"], from_km + a, from_km + b) for a, b in _merged(allowed)]
-    return sorted(segments)
-
-
-def _is_feasible(cut: Sequence[Window]) -> bool:
-    """Whether the tightened windows leave a journey through all sightings."""
-    return bool(cut) and all(window.earliest <= window.latest + TOLERANCE for window in cut)
-
-
-def _radii_by_gap(cut: Sequence[Window], at: datetime, speed_km_h: float) -> Iterator[Radii]:
-    """For each gap between sightings in which the moment can lie: the radii around the sightings on both sides of it."""
-    for before, after in pairwise([None, *cut, None]):
-        bounds: list[tuple[str, float]] = []
-        if before:
-            bounds.append((before.place_id, (at - before.earliest) / timedelta(hours=1) * speed_km_h))
-        if after:
-            bounds.append((after.place_id, (after.latest - at) / timedelta(hours=1) * speed_km_h))
-        if all(km >= -TOLERANCE_KM for _, km in bounds):
-            yield {place: max(0.0, min(km for p, km in bounds if p == place)) for place, _ in bounds}
-
-
-def _within(network: RailNetwork, low: str, high: str, length_km: float, radii: Radii) -> list[Interval]:
-    """The parts of one edge, in km from its lower end, that lie within every radius."""
-    spans: list[Interval] = [(0.0, length_km)]
-    for place, radius_km in radii.items():
-        from_low = radius_km - network.distance_km(place, low)
-        from_high = radius_km - network.distance_km(place, high)
-        near = [(0.0, min(from_low, length_km))] if from_low >= 0 else []
-        near += [(max(length_km - from_high, 0.0), length_km)] if from_high >= 0 else []
-        spans = [(max(a, c), min(b, d)) for a, b in spans for c, d in near if max(a, c) <= min(b, d)]
-    return spans
-
-
-def _merged(spans: Sequence[Interval]) -> list[Interval]:
+def merged(spans: Sequence[Interval]) -> list[Interval]:
     """The union of intervals, without overlaps."""
     union: list[Interval] = []
     for a, b in sorted(spans):
@@ -220,25 +235,27 @@ def _merged(spans: Sequence[Interval]) -> list[Interval]:
     return union
 
 
-def earliest_arrival(
-    network: RailNetwork, windows: Sequence[Window], place_id: str, max_speed_km_h: float
-) -> datetime | None:
-    """The first moment at which the train can reach a place after its last sighting.
+def check(travel: Travel, windows: Sequence[Window]) -> None:
+    """Refuses what no reach can be computed from.
 
     Args:
-        network: Track graph.
-        windows: Sightings in the order of the journey.
-        place_id: Node of the network.
-        max_speed_km_h: Upper bound on average speed. Must be positive.
-
-    Returns:
-        Aware moment in the time zone of the last sighting; None where there is no sighting or the sightings contradict each
-        other.
+        travel: The track and the bound on speed.
+        windows: The sightings.
 
     Raises:
-        ValueError: Naive moment, non-positive speed, or a sighting or the place off the network.
+        ValueError: Naive moment, non-positive speed, or a sighting off the network.
     """
-    cut = tightened_windows(network, windows, max_speed_km_h)
-    if not _is_feasible(cut):
-        return None
-    return cut[-1].earliest + _hours(network.distance_km(cut[-1].place_id, place_id), max_speed_km_h)
+    for window in windows:
+        for place in filter(None, (window.place_id, window.towards, window.enters_at)):
+            if place not in travel.network.nodes:
+                raise ValueError(f"{place!r} is not on the rail network")
+        check_offset(window.earliest)
+        check_offset(window.latest)
+    if not 0 < travel.max_speed_km_h < NEVER:
+        raise ValueError(f"the bound on speed must be positive, not {travel.max_speed_km_h} km/h")
+
+
+def check_offset(moment: datetime) -> None:
+    """Refuses a naive moment (ValueError), which is another one in each time zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no UTC offset: a naive time is another moment in each zone")

@@ -128,17 +128,18 @@ def journey_bounds(words: Words) -> Markup:
     )
 
 
-def journey_controls(names: Iterable[str], words: Words) -> Markup:
+def journey_controls(names: Iterable[str], at: int, words: Words) -> Markup:
     """The slider of the journey and its buttons.
 
     Args:
         names: Names of the steps, in order.
+        at: Index of the step that is shown first.
         words: The language.
 
     Returns:
         A fieldset, disabled until the script runs.
     """
-    *_, last = steps = list(names)
+    steps = list(names)
     every = " ".join(f"{pace}:{seconds:g}" for pace, seconds in PLAY_EVERY_S.items())
     return disabled_controls(
         "kl-moment",
@@ -147,19 +148,20 @@ def journey_controls(names: Iterable[str], words: Words) -> Markup:
             '<label class="kl-slider"><span>{}</span> <output>{}</output><input type="range" name="step" min="0" max="{}" value="{}" '
             'aria-label="{}" aria-valuetext="{}"></label><div class="kl-buttons"><button type="button" data-go="-1">{}</button>'
             '<button type="button" class="kl-first" data-play="{}" data-pause="{}" data-every="{}">{}</button>'
-            '<button type="button" data-go="1" aria-disabled="true">{}</button></div>'
+            '<button type="button" data-go="1" aria-disabled="{}">{}</button></div>'
         ).format(
             words("Moment of the journey"),
-            last,
+            steps[at],
             len(steps) - 1,
-            len(steps) - 1,
+            at,
             words("Moment of the journey"),
-            last,
+            steps[at],
             words("Back"),
             words("Play"),
             words("Pause"),
             every,
             words("Play"),
+            str(at == len(steps) - 1).lower(),
             words("Forward"),
         ),
     )

@@ -10,12 +10,11 @@ from markupsafe import Markup
 from explainer.content.block_html import block_html
 from explainer.content.blocks import Control, Reading, Table
 from explainer.content.journey_view import JourneyView, moment_graph, step_html, table_html
-from explainer.content.train import GRAPH_HEAD, GRAPH_READING, LEGEND, STOPS
+from explainer.content.train import ANSWERS, GRAPH_HEAD, GRAPH_READING, LEGEND, MARKS, SPEED, STOPS
 from explainer.figures.css import TOKENS
 from explainer.figures.route_deck import route_alternative
 from explainer.figures.train_graph import train_graph, train_graph_alternative
 from explainer.markup.journey import map_buttons
-from explainer.markup.page_content import PageContent
 from explainer.markup.timetable import contradiction_lines
 from explainer.markup.truncation import table_link_line
 from explainer.model.journey import DEFAULT_SPEED_KM_H, journey_part, step_index
@@ -29,7 +28,7 @@ def view_of(page: StaticPage) -> JourneyView:
     """The view before the reader has chosen a step. Of a long journey the static site shows the last part only."""
     part = journey_part(page.knowledge)
     model = ReachModel(part.knowledge, page.network, DEFAULT_SPEED_KM_H)
-    steps = part.steps(page.network, DEFAULT_SPEED_KM_H)
+    steps = part.steps(DEFAULT_SPEED_KM_H)
     choices, newest = Choices(page.words.language, page.edition), replace(page, knowledge=part.knowledge)
     return JourneyView(newest, TOKENS, choices, part, model, steps, step_index(steps, ""))
 
@@ -45,7 +44,9 @@ def journey(page: StaticPage, control: Control) -> Iterator[Piece]:
         Markup in order.
     """
     view = view_of(page)
-    yield from _journey(page, view, train_graph_html(page, view) if GRAPH_HEAD in control.blocks else NOTHING)
+    is_whole = GRAPH_HEAD in control.blocks
+    answers = _room(view, ANSWERS) + page.prose_html(SPEED.slot) if is_whole and view.step else NOTHING
+    yield from _journey(page, view, train_graph_html(page, view) if is_whole else NOTHING, answers=answers)
 
 
 def folded_journey(page: StaticPage, control: Control) -> Iterator[Piece]:
@@ -77,14 +78,19 @@ def journey_tables(page: StaticPage, control: Control) -> Iterator[Piece]:
     view = view_of(page)
     for block in control.blocks if view.step else ():
         if isinstance(block, Table):
-            yield Markup('<div data-table="{}">{}</div>').format(
-                block.name, table_html(view.content, view.model, block, None)
-            )
+            yield _room(view, block)
         else:
             yield from block_html(page, block)
 
 
-def _journey(page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_folded: bool = False) -> Iterator[Piece]:
+def _room(view: JourneyView, block: Table) -> Markup:
+    """A table that the script replaces where the reader chooses another speed."""
+    return Markup('<div data-table="{}">{}</div>').format(block.name, table_html(view.content, view.model, block, None))
+
+
+def _journey(
+    page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_folded: bool = False, answers: Markup = NOTHING
+) -> Iterator[Piece]:
     """The map with its controls, and the list of stops beside it.
 
     Args:
@@ -92,13 +98,15 @@ def _journey(page: StaticPage, view: JourneyView, below: Markup = NOTHING, is_fo
         view: The moment that is shown first.
         below: Markup below the map; on a phone, below the list.
         is_folded: Whether the list is collapsed.
+        answers: Markup above the map.
     """
     words = page.words
     bounds = journey_bounds(words) if view.step else NOTHING
     yield Markup('{}<div data-part="contradictions">{}</div>').format(bounds, contradiction_lines(view.model, words))
+    yield answers
     yield _newest(page, view)
     (drawn,) = page.pieces(_map, view)
-    columns = [drawn, _stops(view.content, is_folded), below]
+    columns = [drawn, _stops(view, is_folded), below]
     yield Markup('<div class="kl-columns"{}>{}</div>').format(
         Markup(" data-folded") if is_folded else NOTHING,
         Markup("").join(Markup("<div>{}</div>").format(column) for column in columns if column),
@@ -115,7 +123,7 @@ def _newest(page: StaticPage, view: JourneyView) -> Markup:
 
 def _map(page: StaticPage, view: JourneyView) -> Iterator[Markup]:
     words, said = page.words, route_alternative(view.content.knowledge, page.words)
-    controls = journey_controls(view.names.values(), words) if view.step else NOTHING
+    controls = journey_controls(view.names.values(), view.at, words) if view.step else NOTHING
     step = Markup('<div class="kl-live" data-part="step">{}</div>').format(step_html(view))
     yield (
         controls
@@ -126,11 +134,12 @@ def _map(page: StaticPage, view: JourneyView) -> Iterator[Markup]:
     )
 
 
-def _stops(page: PageContent, is_folded: bool) -> Markup:
+def _stops(view: JourneyView, is_folded: bool) -> Markup:
+    page, marks = view.content, _room(view, MARKS)
     if not is_folded:
-        return page.table_html(STOPS.name, STOPS.draw, STOPS.heading)
-    return Markup('<details class="kl-twin"><summary>{}</summary>{}</details>').format(
-        page.words(STOPS.heading), page.table_html(STOPS.name, STOPS.draw)
+        return page.table_html(STOPS.name, STOPS.draw, STOPS.heading) + marks
+    return Markup('<details class="kl-twin"><summary>{}</summary>{}{}</details>').format(
+        page.words(STOPS.heading), page.table_html(STOPS.name, STOPS.draw), marks
     )
 
 

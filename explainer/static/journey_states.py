@@ -17,7 +17,7 @@ from explainer.content.journey_view import (
     step_html,
     table_html,
 )
-from explainer.content.train import TABLES
+from explainer.content.train import ANSWERS, MARKS, TABLES
 from explainer.figures.css import TOKENS
 from explainer.figures.train_graph import train_graph, train_graph_alternative
 from explainer.markup.map_item import map_item_card
@@ -55,7 +55,7 @@ def journey_states(page: PageContent, network: RailNetwork) -> State:
 
 def _at_speed(page: PageContent, part: JourneyPart, network: RailNetwork, speed: int) -> State:
     model = ReachModel(part.knowledge, network, speed)
-    steps = part.steps(network, speed)
+    steps = part.steps(speed)
     choices = Choices(page.words.language, str(part.knowledge.edition["edition_id"]), speed)
     view = JourneyView(page, TOKENS, choices, part, model, steps, step_index(steps, ""))
     graph, html = (
@@ -93,4 +93,4 @@ def plain(figure: Any) -> Any:
 
 
 def _tables() -> list[Table]:
-    return [block for block in TABLES if isinstance(block, Table)]
+    return [ANSWERS, MARKS, *(block for block in TABLES if isinstance(block, Table))]

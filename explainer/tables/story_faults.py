@@ -13,6 +13,12 @@ from explainer.tables.faults import Fault
 from explainer.tables.references import REFERENCES
 from explainer.tables.schemas import KEYS
 
+ON_TRACK = [
+    *(("sightings", column) for column in ("place_id", "towards", "enters_at")),
+    ("candidates", "rail_place_id"),
+    *(("reversals", column) for column in ("junction_id", "first_place_id", "second_place_id", "turns_at")),
+]
+
 
 def table_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     """Every fault between tables, found in one pass: an editor who broke three cells runs the gate once.
@@ -92,7 +98,7 @@ def network_faults(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     on_track = {*rail["from_place_id"], *rail["to_place_id"], *between["place_id"]}
     rule, mend = "is not on the rail network", "name an end of a rail leg, or add the place to data/leg_places.csv"
     found = []
-    for table, column in (("sightings", "place_id"), ("candidates", "rail_place_id")):
+    for table, column in ON_TRACK:
         cells = tables[table][column].dropna() if column in tables[table] else pd.Series(dtype="object")
         for line, value in cells[~cells.isin(on_track)].items():
             found.append(Fault(f"data/{table}.csv", int(str(line)), column, value, rule, mend))

@@ -54,6 +54,7 @@ TIME_ZONES = [
     "Europe/Moscow",
     "America/New_York",
 ]
+SIGHTING_KINDS = ["departs", "passes", "arrives", "stands"]
 PLACE_KINDS = ["city", "station", "bridge", "junction", "cosmodrome", "plant", "airport"]
 
 # Pages in the order of the masthead, with their titles.

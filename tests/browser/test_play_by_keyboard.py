@@ -37,3 +37,22 @@ def test_space_and_enter_play_and_pause_and_the_focus_stays(browser: Browser, se
     press(page, "Enter", then="Pause")
     press(page, "Enter", then="Play")
     page.context.close()
+
+
+@pytest.mark.parametrize("width", some_of((390, 1280)))
+def test_play_pressed_a_second_after_loading_goes_on_to_the_end_on_a_slow_phone(
+    browser: Browser, server: Server, width: int
+) -> None:
+    page = browser.new_context(locale="en-GB", viewport={"width": width, "height": 844}).new_page()
+    page.set_default_timeout(60_000)
+    tools = page.context.new_cdp_session(page)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_BY})
+    slow = {"offline": False, "latency": 300, "downloadThroughput": 200_000, "uploadThroughput": 100_000}
+    tools.send("Network.enable")
+    tools.send("Network.emulateNetworkConditions", slow)
+    page.goto(f"{server.url}/train?lang=en&at=2023-09-12-morning&pace=fast&embed=true", wait_until="commit")
+    until(page, "document.querySelector('.st-key-play button')", within_s=120)
+    page.wait_for_timeout(1000)
+    page.locator(".st-key-play button").click()
+    until(page, "location.search.includes('step=now')", within_s=120)  # the last of four steps
+    page.context.close()

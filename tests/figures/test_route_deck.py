@@ -11,6 +11,7 @@ from typing import Any
 import pydeck as pdk
 import pytest
 
+from explainer.figures.mark_layers import MapMark
 from explainer.figures.rail_layers import great_circle
 from explainer.figures.reach_layers import NO_REACH, ReachBand
 from explainer.figures.route_deck import ZOOM, CompactDeck, MapMoment, route_alternative, route_deck
@@ -250,11 +251,17 @@ def test_the_view_has_the_given_zoom_and_the_wheel_does_not_change_it(known: dic
 
 def test_a_moment_adds_its_band_and_rings_and_changes_no_other_layer(known: dict[str, Knowledge]) -> None:
     band, ring = [[[130.64, 42.42], [131.93, 43.64]]], [131.957, 43.805]
-    moment = MapMoment(band=ReachBand(band, ("L3",)), ringed=[ring])
+    marks = (MapMark([132.5, 45.5], "18:00", "L4", True), MapMark([133.0, 46.0], "", "L4", False))
+    moment = MapMoment(ReachBand(band, ("L3",)), [ring], back=ReachBand([], ("L1",)), marks=marks)
     plain = layers(drawn(known["2023-09-13"]))
     spec = route_deck(known["2023-09-13"], Words("en"), THEMES["light"], moment=moment).to_json()
     found = layers(json.loads(spec))
-    assert set(found) - set(plain) == {"band-0", "band-legs-0", "band-edge", "band-legs-edge", "ring"}
+    bands = {f"band{kind}-{name}" for kind in ("", "-legs") for name in ("0", "edge", "back")}
+    assert set(found) - set(plain) == {*bands, "ring", "marks", "mark-labels"}
+    assert [row["position"] for row in found["marks"]["data"]] == [[132.5, 45.5], [133.0, 46.0]]
+    assert [row["text"] for row in found["mark-labels"]["data"]] == ["18:00"]
+    assert found["band-legs-back"]["opacity"] < 1
+    assert found["band-legs-back"]["getColor"].startswith("@@=leg_id == 'L1' ?")
     assert [row["path"] for row in found["band-0"]["data"]] == band
     fill = rgba(THEMES["light"].band_fill)
     assert found["band-legs-0"]["getColor"] == f"@@=leg_id == 'L3' ? {fill} : [0, 0, 0, 0]"

@@ -11,8 +11,16 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from explainer.figures.graph_lines import graph_lines, line_of
 from explainer.figures.theme import THEMES, Theme
-from explainer.figures.train_graph import CLEAR_KM, cursor_share, train_graph, train_graph_alternative, with_cursor
+from explainer.figures.train_graph import (
+    CLEAR,
+    NAME_PX,
+    cursor_share,
+    train_graph,
+    train_graph_alternative,
+    with_cursor,
+)
 from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.knowledge import known_at
 from explainer.model.railway import RailNetwork
@@ -78,11 +86,12 @@ def test_each_sighting_is_one_box_from_its_earliest_to_its_latest_moment(
 ) -> None:
     model, drawn = models[edition], traces(models[edition], language, theme)
     rows = model.knowledge.sightings
-    assert [name for name in drawn if name not in ("band", "arrivals")] == list(rows["sighting_id"])
+    assert [name for name in drawn if name not in ("band", "back", "fastest", "arrivals")] == list(rows["sighting_id"])
     for row in rows.itertuples():
         box = drawn[row.sighting_id]
         assert [moment(x) for x in box["x"]] == [row.earliest, row.latest]
-        assert box["y"] == [round(model.network.distance_km("pyongyang", row.place_id), 1)] * 2
+        line = line_of(model, graph_lines(model), row.place_id)
+        assert box["y"] == [line.y(model.network.distance_km(line.line.origin, row.place_id))] * 2
         assert box["customdata"] == [row.claim_id] * 2
         assert box["marker"]["color"] == theme.accent
         assert getattr(row, f"stated_{language}") in box["text"]
@@ -96,12 +105,13 @@ def test_each_sighting_is_one_box_from_its_earliest_to_its_latest_moment(
         ("S04", ["2023-09-12 12:10", "2023-09-12 12:20"], 1094),
         ("S05", ["2023-09-12 00:00", "2023-09-12 23:59"], 1118),  # 856 + 240 + 22
         ("S06", ["2023-09-13 13:45", "2023-09-13 14:15"], 2524),  # 12:45 to 13:15 in Korea; 1118 + 654 + 752
-        ("S08", ["2023-09-16 04:00", "2023-09-16 12:00"], 1161),  # on a branch off the line to Vladivostok
+        # 87 of 112 km from Ussuriysk on the strip of Vladivostok, which is the second one below the main line, 400 units high
+        ("S08", ["2023-09-16 04:00", "2023-09-16 12:00"], -2 * 730 + 400 * 86.9 / 112),
         ("S11", ["2023-09-18 01:00", "2023-09-18 08:00"], 856),  # 00:00 to 07:00 in Korea
         ("S10", ["2023-09-19 21:45", "2023-09-19 22:15"], 0),
     ],
 )
-def test_boxes_by_hand(models: dict[str, ReachModel], sighting: str, ends: list[str], km: int) -> None:
+def test_boxes_by_hand(models: dict[str, ReachModel], sighting: str, ends: list[str], km: float) -> None:
     box = traces(models["later"])[sighting]
     assert box["x"] == ends
     assert box["y"] == pytest.approx([km, km], abs=0.5)
@@ -141,9 +151,9 @@ def test_names_of_stations_never_touch_and_each_has_its_line(
     models: dict[str, ReachModel], edition: str, language: str
 ) -> None:
     layout = graph(models[edition], language)["layout"]
-    heights = sorted(note["y"] for note in layout["annotations"])
+    heights = sorted(note["y"] for note in layout["annotations"] if note["font"]["size"] == NAME_PX)
     assert len(heights) >= 4
-    assert all(b - a > CLEAR_KM for a, b in pairwise(heights))
+    assert all(b - a > CLEAR for a, b in pairwise(heights))
     assert sorted(layout["yaxis"]["tickvals"]) == heights  # the grid draws a line at each
 
 
@@ -152,19 +162,50 @@ def test_no_name_tells_where_the_train_went_before_that_was_reported(
     models: dict[str, ReachModel], language: str
 ) -> None:
     notes = graph(models["2023-09-12-morning"], language)["layout"]["annotations"]
-    assert not [note["text"] for note in notes if re.search("Ussuri|Oussouri|Vosto[tc]", note["text"])]
+    assert not [note["text"] for note in notes if re.search("Razdolna|Vosto[tc]|Komsomolsk", note["text"])]
 
 
-def test_the_places_that_were_named_as_destinations_are_named_first(models: dict[str, ReachModel]) -> None:
+def test_the_names_of_the_main_line_and_of_both_strips(models: dict[str, ReachModel]) -> None:
     notes = graph(models["2023-09-13"])["layout"]["annotations"]
-    assert {note["text"]: round(note["y"]) for note in notes} == {
-        "Vladivostok": 1186,
-        "Vostochny railhead": 2524,
-        "Komsomolsk-on-Amur": 2151,
-        "Pyongyang": 0,
-        "Khasan": 858,
-        "Khabarovsk": 1772,
+    assert {(note["text"], round(note["y"])) for note in notes if note["font"]["size"] == NAME_PX} == {
+        ("Vostochny railhead", 2524),
+        ("Khabarovsk", 1772),
+        ("Razdolnaya bridge", 1094),
+        ("Khasan", 858),
+        ("Pyongyang", 0),
+        ("Komsomolsk-on-Amur", -330),
+        ("Khabarovsk", -730),
+        ("Vladivostok", -1060),
+        ("Ussuriysk", -1460),
     }
+
+
+@pytest.mark.parametrize(
+    ("edition", "branches"),
+    [
+        ("2023-09-12-morning", ["vladivostok"]),
+        ("2023-09-12-evening", ["vladivostok"]),
+        ("2023-09-13", ["komsomolsk", "vladivostok"]),
+        ("later", ["komsomolsk", "vladivostok"]),
+    ],
+)
+def test_a_branch_has_a_strip_where_a_sighting_or_an_open_destination_is_on_it(
+    models: dict[str, ReachModel], edition: str, branches: list[str]
+) -> None:
+    assert [line.line.towards for line in graph_lines(models[edition])] == ["tsiolkovsky", *branches]
+    assert graph(models[edition])["layout"]["height"] == 430 + 112 * len(branches)
+
+
+def test_the_fastest_ways_end_in_a_clock_time_and_sightings_have_their_published_one(
+    models: dict[str, ReachModel],
+) -> None:
+    notes = [note["text"] for note in graph(models["2023-09-13"])["layout"]["annotations"]]
+    assert [text for text in notes if text.startswith("not before")] == [
+        "not before 14:46 (UTC+10)",
+        "not before 05:47 (UTC+10)",
+        "not before 11:00 (UTC+9)",
+    ]
+    assert {"10 Sept, afternoon (UTC+9)", "12 Sept, 06:00 (UTC+10)", "12 Sept, 12:15 (UTC+10)"} <= set(notes)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

@@ -7,13 +7,15 @@ from itertools import pairwise
 
 import pytest
 
+from explainer.figures.graph_lines import graph_lines, line_of
 from explainer.model.journey import SPEED_BOUNDS_KM_H
 from explainer.model.reach_model import Arrival, ReachModel, arrivals
 from tests.figures.train_graphs import WITH_SIGHTINGS, YAKUTSK, local, moment, traces
 
-# At 60 km/h: the bridge at 12:10 at the earliest, Ussuriysk 24.2 km on at 12:34, then 112, 1033 (654 + 379) and 1406 (654 + 752) km.
+# At 60 km/h: the bridge at 12:10 at the earliest, Ussuriysk 24.2 km on at 12:34, then 112 km
+# and 20 min to turn round, 1033 (654 + 379) and 1406 (654 + 752) km.
 BY_HAND = [
-    Arrival("vladivostok", "vladivostok", "C24", local(12, 14, 26)),
+    Arrival("vladivostok", "vladivostok", "C24", local(12, 14, 46)),
     Arrival("komsomolsk", "komsomolsk", "C42", local(13, 5, 47)),
     Arrival("vostochny", "tsiolkovsky", "C34", local(13, 12)),
 ]
@@ -30,7 +32,8 @@ def test_the_earliest_arrivals_by_hand(models: dict[str, ReachModel], edition: s
 def test_on_the_morning_of_the_12th_only_vladivostok_was_named(models: dict[str, ReachModel]) -> None:
     (arrival,) = arrivals(models["2023-09-12-morning"])
     assert arrival.place_id == "vladivostok"
-    assert abs(arrival.moment - local(12, 5, 28)) < timedelta(minutes=1)  # Khasan from midnight, 328 km
+    # Khasan from midnight, 372 km by Ussuriysk, and 20 min to turn round there
+    assert abs(arrival.moment - local(12, 6, 32)) < timedelta(minutes=1)
 
 
 @WITH_SIGHTINGS
@@ -41,7 +44,9 @@ def test_each_arrival_is_a_mark_at_its_railway_distance_and_moment(
     model = models[edition]._replace(max_speed_km_h=speed_km_h)
     found, drawn = arrivals(model), traces(model)["arrivals"]
     assert list(drawn.get("customdata", [])) == [a.claim_id for a in found]
-    assert list(drawn.get("y", [])) == [model.network.distance_km("pyongyang", a.rail_place_id) for a in found]
+    lines = {a: line_of(model, graph_lines(model), a.rail_place_id) for a in found}
+    far = {a: model.network.distance_km(line.line.origin, a.rail_place_id) for a, line in lines.items()}
+    assert list(drawn.get("y", [])) == [lines[a].y(far[a]) for a in found]
     late = [a.moment - moment(x) for a, x in zip(found, drawn.get("x", []), strict=True)]
     assert all(timedelta(0) <= by < timedelta(minutes=1) for by in late)  # the axis counts whole minutes
 

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 from explainer.model.journey import journey_steps
 from explainer.model.knowledge import known_at
-from explainer.model.railway import rail_network
 from explainer.tables.story import Story
 from explainer.words import catalogue
 from tests.live.test_pages import MAIN, NoTranslation, markup, visit
@@ -107,7 +106,7 @@ def enabled(test: AppTest) -> dict[str, bool]:
 
 def test_a_step_in_the_address_is_shown_in_words_on_the_map_and_in_the_graph() -> None:
     test = train(step="S03")
-    assert said(test).startswith("Khasan, 12 Sept, 06:00: the amber band")
+    assert said(test).startswith("Khasan, 12 Sept, 06:00 (UTC+10): the amber band")
     assert "60 km/h" in said(test)
     assert rings(test) == [KHASAN]
     assert bands(test)[1]
@@ -118,7 +117,9 @@ def test_a_step_in_the_address_is_shown_in_words_on_the_map_and_in_the_graph() -
 
 def test_between_two_sightings_both_are_named_and_nothing_is_ringed() -> None:
     test = train(step="S03-S04")
-    assert said(test).startswith("Khasan – Razdolnaya bridge, 12 Sept, 09:07 (our calculation): the amber band")
+    assert said(test).startswith(
+        "Khasan – Razdolnaya bridge, 12 Sept, 09:00 (UTC+10), an hour set by us: the amber band"
+    )
     assert rings(test) == []
 
 
@@ -130,30 +131,46 @@ def test_a_step_leaves_the_graph_as_it_is_and_moves_its_line() -> None:
     assert cursor(test) > at
 
 
-def test_without_a_step_the_page_shows_the_editions_own_hour() -> None:
+def test_without_a_step_the_page_shows_the_last_sighting() -> None:
     test = train()
-    assert said(test).startswith("By the edition’s own hour, 13 Sept, 13:00 (set by us):")  # noon in Korea
-    assert cursor(test) == "2023-09-13 13:00"
+    assert said(test).startswith("Ussuriysk, 12 Sept, hour not published: each dot is the farthest point")
+    assert cursor(test) == "2023-09-12 23:59"
+    assert said(press(test, "Forward")).startswith(
+        "By the time of the AP report, 13 Sept, 13:00 (UTC+10)"
+    )  # noon in Korea
 
 
-def test_a_step_without_a_published_hour_shows_none_and_says_that_its_band_is_drawn_for_an_hour_of_ours() -> None:
-    line = said(train(step="S05"))
-    assert line.startswith("Ussuriysk, 12 Sept, hour not published: the amber band")
-    assert "an hour of our calculation" in line
-    assert not re.search(r"\d\d:\d\d", line)
+def test_after_the_last_sighting_dots_take_the_place_of_the_band_and_tell_one_speed_from_another() -> None:
+    at_60, at_90 = (train(step="S05", speed=speed) for speed in ("60", "90"))
+    assert bands(at_60) == bands(at_90) == {0: [], 1: []}
+    labels = [[row["text"] for row in layers(test)["mark-labels"]["data"]] for test in (at_60, at_90)]
+    assert labels[0] == ["18:00", "13 Sept, 00:00", "06:00", "12:00"]
+    assert layers(at_60)["marks"]["data"] != layers(at_90)["marks"]["data"]
+    assert "By now it could be anywhere on: Baranovsky – Ussuriysk" in said(at_60)
+    assert "Dashed: only if it turned back" in said(at_60)
+    assert "13 Sept, 00:00 (UTC+10)</b> Khabarovsk – Tsiolkovsky, 32 km from Khabarovsk" in markup(at_60)
 
 
-def test_a_step_with_a_published_minute_does_not_call_its_hour_a_calculation() -> None:
-    assert "our calculation" not in said(train(step="S04"))
+def test_the_answer_stands_beside_the_speed() -> None:
+    assert "Vostochny cosmodrome not before 11:00 (UTC+9) on 13 Sept" in markup(train())
+    assert "Vostochny cosmodrome not before 15:46 (UTC+9) on 13 Sept" in markup(train(speed="50"))
+    assert "all reports on this page fit each other" in markup(train(at="later"))
+
+
+def test_a_step_without_a_published_minute_says_for_which_end_of_its_span_it_is_drawn() -> None:
+    line = said(train(step="S01"))
+    assert line.startswith("Pyongyang, 10 Sept, afternoon (UTC+9): the amber band")
+    assert "the end that allows most is drawn: 10 Sept, 19:00 (UTC+10)." in line
+    assert "the end that allows most" not in said(train(step="S04"))
 
 
 def test_a_step_in_french() -> None:
     assert said(train(lang="fr", step="S03")).startswith("Khassan, 12 sept., 6\u00a0h\u00a000")
 
 
-def test_a_step_that_an_edition_does_not_have_falls_back_to_its_last_without_a_notice() -> None:
+def test_a_step_that_an_edition_does_not_have_falls_back_to_its_last_sighting_without_a_notice() -> None:
     test = train(step="S05", at="2023-09-12-morning")
-    assert said(test).startswith("By the edition’s own hour, 12 Sept, 12:00 (set by us):")
+    assert said(test).startswith("Khasan, 12 Sept, morning (UTC+10): ")
     assert notices(test) == []
     assert "Ussuriysk" not in said(test)
 
@@ -163,7 +180,7 @@ def test_an_unknown_step_and_an_unknown_stop_give_two_notices() -> None:
     assert len(notices(test)) == 2
     assert "step that does not exist" in notices(test)[0]
     assert "stop that does not exist" in notices(test)[1]
-    assert said(test).startswith("By the edition’s own hour")
+    assert said(test).startswith("Ussuriysk, 12 Sept, hour not published")
     assert chosen(test) == ""
 
 
@@ -180,7 +197,7 @@ def test_on_and_back_move_the_step_in_the_address() -> None:
 
 
 def test_on_goes_through_every_step_in_its_order(story: Story) -> None:
-    ids = [s.step_id for s in journey_steps(known_at(story, "2023-09-13"), rail_network(story), 60)]
+    ids = [s.step_id for s in journey_steps(known_at(story, "2023-09-13"), 60)]
     test, seen = train(step=ids[0]), [ids[0]]
     for _ in ids[1:]:
         seen.append(str(address(press(test, "Forward"), "step")))
@@ -197,7 +214,7 @@ def test_the_slider_moves_the_step_in_the_address() -> None:
     test = train(step="S03")
     test.select_slider(key="step").set_value("S04").run()
     assert address(test, "step") == "S04"
-    assert said(test).startswith("Razdolnaya bridge, 12 Sept, 12:15:")
+    assert said(test).startswith("Razdolnaya bridge, 12 Sept, 12:15 (UTC+10):")
 
 
 def test_play_plays_until_it_is_pressed_again() -> None:
@@ -232,10 +249,10 @@ def test_a_step_that_the_browser_sends_too_late_does_not_end_the_play() -> None:
     assert address(test, "step") != before
 
 
-def test_play_at_the_end_begins_anew() -> None:
-    test = press(train(), "Play")
-    assert test.session_state["playing"] is True
-    assert address(test, "step") == "S01"
+def test_play_at_the_end_and_before_any_step_begins_anew() -> None:
+    for test in (press(train(step="now"), "Play"), press(train(), "Play")):
+        assert test.session_state["playing"] is True
+        assert address(test, "step") == "S01"
 
 
 def test_a_step_by_hand_ends_the_play() -> None:
@@ -264,6 +281,8 @@ def test_after_a_leap_and_without_motion_no_band_fades() -> None:
         "band-legs-edge",
         "band-1",
         "band-legs-1",
+        "band-back",
+        "band-legs-back",
     ]
     assert "transitions" not in layers(calm)["band-1"]
 
@@ -346,7 +365,7 @@ def test_nothing_is_told_of_a_stop_that_was_not_known_yet() -> None:
 
 
 def test_no_ring_stands_around_a_place_that_was_not_known_yet() -> None:
-    assert rings(train(stop="S05", at="2023-09-12-morning")) == []
+    assert rings(train(step="now", stop="S05", at="2023-09-12-morning")) == []
 
 
 def test_a_check_of_ours_stands_under_the_claim_that_it_checks() -> None:

@@ -57,10 +57,10 @@ def cited(cell: Element) -> str:
 
 
 def test_the_arrivals_of_the_13th_by_hand(models: dict[str, ReachModel]) -> None:
-    # Ussuriysk at 12:34 at the earliest, then 112, 1033 and 1406 km at 60 km/h, in the hours of the place
+    # Ussuriysk at 12:34 at the earliest, then 112 km and a reversal, 1033 and 1406 km at 60 km/h, in the hours of the place
     table = arrival_table(models["2023-09-13"].knowledge, ENGLISH, notes_of(models["2023-09-13"]), models["2023-09-13"])
     assert [row[:3] for row in texts(table)] == [
-        ["Vladivostok", "Tuesday 12 September, 14:26 (UTC+10)", "112"],
+        ["Vladivostok", "Tuesday 12 September, 14:46 (UTC+10)", "112"],
         ["Komsomolsk-on-Amur", "Wednesday 13 September, 05:47 (UTC+10)", "1,033"],
         ["Vostochny cosmodrome", "Wednesday 13 September, 11:00 (UTC+9)", "1,406"],
     ]

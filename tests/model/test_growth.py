@@ -37,7 +37,6 @@ from explainer.model.knowledge import Knowledge, known_at
 from explainer.model.ledger import ClaimFilter, filtered_claims
 from explainer.model.outcomes import dated_answers
 from explainer.model.people import PEOPLE_PER_PAGE, delegation_members, known_people
-from explainer.model.railway import rail_network
 from explainer.tables.columns import natural_order
 from explainer.tables.data_folder import DATA
 from explainer.tables.schemas import TABLES
@@ -204,7 +203,7 @@ def test_a_short_journey_is_one_part(story: Story) -> None:
 
 @pytest.mark.exhaustive
 def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Knowledge, large: Story) -> None:
-    network, ids = rail_network(large), list(known.sightings["sighting_id"])
+    ids = list(known.sightings["sighting_id"])
     last = journey_part(known).last
     assert (
         last
@@ -214,7 +213,7 @@ def test_every_step_of_a_long_journey_lies_in_the_part_that_it_opens(known: Know
     )
     for own in [*ids, *(f"{a}-{b}" for a, b in pairwise(ids))]:
         part = journey_part(known, own)
-        assert own in [step.step_id for step in part.steps(network, 60)]
+        assert own in [step.step_id for step in part.steps(60)]
         assert len(part.knowledge.sightings) <= SIGHTINGS_PER_PART + 1
     numbers = [journey_part(known, own).number for own in ids]
     assert numbers == sorted(numbers)
@@ -234,11 +233,10 @@ def test_parts_lead_to_each_other(known: Knowledge) -> None:
 
 @pytest.mark.exhaustive
 def test_only_the_last_part_ends_with_the_cut_off(known: Knowledge, large: Story) -> None:
-    network = rail_network(large)
     first = journey_part(known, "S01")
-    own = [step.step_id for step in first.steps(network, 60)]
+    own = [step.step_id for step in first.steps(60)]
     assert CUTOFF_STEP not in own
-    assert own == [step.step_id for step in journey_steps(first.knowledge, network, 60) if step.step_id != CUTOFF_STEP]
+    assert own == [step.step_id for step in journey_steps(first.knowledge, 60) if step.step_id != CUTOFF_STEP]
 
 
 # --- What a page leaves out

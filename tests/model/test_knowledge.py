@@ -299,12 +299,15 @@ def test_a_sentence_is_shown_where_its_claims_are_known_and_its_bounds_hold_the_
         assert ((row.slot, row.line) in standing) == (since <= here <= until and set(row.claims) <= citable)
 
 
+NARROWED = [("method",), ("method",), ("E08",)]  # what the reach is bounded by
+
+
 @pytest.mark.parametrize(
     ("edition", "slot", "claims"),
     [
         ("2023-09-11", "map-reading", [("method",), ("method",)]),
-        ("2023-09-12-morning", "map-reading", [("method",), ("method",), ("E04",)]),
-        ("2023-09-12-evening", "map-reading", [("method",), ("method",), ("E04",), ("C67", "method")]),
+        ("2023-09-12-morning", "map-reading", [("method",), ("method",), ("E04",), *NARROWED]),
+        ("2023-09-12-evening", "map-reading", [("method",), ("method",), ("E04",), ("C67", "method"), *NARROWED]),
         ("2023-09-12-evening", "figures", []),  # its claims were known, but it belongs to the 13th
         (
             "2023-09-13",

@@ -33,6 +33,8 @@ export class RouteMap {
   #spec = null;
   #isDrawn = false;
   #isLost = false;
+  #moved = () => {};
+  #moving = Promise.resolve();
 
   constructor(parent, files, { onPick, onDrawn }) {
     this.parent = parent;
@@ -57,6 +59,8 @@ export class RouteMap {
     this.#isLost = false;
     const { views, initialViewState, tooltip } = spec;
     this.#spec = spec;
+    this.#moved();
+    this.#moving = new Promise((resolve) => (this.#moved = resolve));
     const props = {
       layers: this.#layers(),
       getTooltip: ({ object }) => object?.name && {
@@ -84,8 +88,14 @@ export class RouteMap {
     return seen.map((layer) => layerOf(layer, this.files));
   }
 
+  /** Resolves once the newest spec has been drawn. */
+  settled() {
+    return this.#moving;
+  }
+
   #drawn() {
     this.onDrawn();
+    this.#moved();
     if (this.#isDrawn) return;
     this.#isDrawn = true;
     (globalThis.requestIdleCallback ?? setTimeout)(() => this.#deck?.setProps({ layers: this.#layers() }));
@@ -99,6 +109,7 @@ export class RouteMap {
 
   /** Removes the map and frees its WebGL context. */
   end() {
+    this.#moved();
     this.#deck?.finalize();
     this.#deck = null;
     this.#view = null;

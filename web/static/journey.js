@@ -49,7 +49,12 @@ class Journey {
     this.stop = Object.hasOwn(this.now.told, asked("stop")) ? asked("stop") : "";
     this.at = this.steps.findIndex((step) => step.id === asked("step"));
     this.hasStepped = this.at >= 0;
-    if (!this.hasStepped) this.at = this.steps.length - 1;
+    if (!this.hasStepped) this.at = this.newest;
+  }
+
+  /** The last sighting, which is shown where no step is chosen. */
+  get newest() {
+    return this.steps.findLastIndex((step) => step.stop);
   }
 
   get now() {
@@ -126,7 +131,7 @@ class Journey {
       remember({ [target.name]: target.value === target.defaultValue && target.defaultChecked ? "" : target.value });
       if (target.name === "pace") return this.#timer && this.#play();
       const same = this.steps.findIndex((step) => step.id === id);
-      this.at = same < 0 ? this.steps.length - 1 : same;
+      this.at = same < 0 ? this.newest : same;
       this.show({ isNewSpeed: true });
     });
     moment.querySelector("[name=step]").addEventListener("input", ({ target }) => {
@@ -153,17 +158,22 @@ class Journey {
   #play() {
     const button = controls("moment").querySelector("[data-play]");
     const every = Object.fromEntries(button.dataset.every.split(" ").map((pair) => pair.split(":")));
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     button.textContent = button.dataset.pause;
-    if (this.at === this.steps.length - 1) this.go(0);
-    this.#timer = setInterval(() => {
+    if (!this.hasStepped || this.at === this.steps.length - 1) this.go(0);
+    const next = async () => {
+      await this.#map?.settled();
+      if (timer !== this.#timer) return; // paused, or at another pace, while the map moved
       if (this.at < this.steps.length - 1) this.go(this.at + 1);
-      if (this.at === this.steps.length - 1) this.#pause();
-    }, 1000 * Number(every[this.pace]));
+      if (this.at === this.steps.length - 1) return this.#pause();
+      timer = this.#timer = setTimeout(next, wait_ms);
+    };
+    const wait_ms = 1000 * Number(every[this.pace]);
+    let timer = (this.#timer = setTimeout(next, wait_ms));
   }
 
   #pause() {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     this.#timer = 0;
     const button = controls("moment").querySelector("[data-play]");
     button.textContent = button.dataset.play;

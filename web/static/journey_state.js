@@ -20,7 +20,9 @@ function unmoved(node) {
  */
 export function momentDeck(all, deck, { before = null, looked = [], isStill = false } = {}) {
   const keys = [...new Set(looked.filter(Boolean))].sort();
-  const rings = keys.flatMap((key) => all.rings[key] ?? []).map((position) => ({ position }));
+  const every = keys.flatMap((key) => all.rings[key] ?? []);
+  const isNew = (ring, at) => every.findIndex((other) => String(other) === String(ring)) === at;
+  const rings = every.filter(isNew).map((position) => ({ position }));
   const isSame = (data) => JSON.stringify(data) === JSON.stringify(rings);
   const layers = deck.layers
     .map((layer) => (layer.opacity === 0 && !isStill ? fading(layer, before) : layer))

@@ -7,9 +7,19 @@ from datetime import datetime
 import pandas as pd
 import pandera.pandas as pa
 
-from explainer.tables.columns import bilingual, is_aware_datetime, moment, number, one_of, primary_key, reference, text
+from explainer.tables.columns import (
+    bilingual,
+    flag,
+    is_aware_datetime,
+    moment,
+    number,
+    one_of,
+    primary_key,
+    reference,
+    text,
+)
 from explainer.tables.schemas.table import table
-from explainer.tables.vocabulary import PLACE_KINDS, TIME_ZONES
+from explainer.tables.vocabulary import PLACE_KINDS, SIGHTING_KINDS, TIME_ZONES
 
 
 def _earliest_before_latest(rows: pd.DataFrame) -> pd.Series:
@@ -62,6 +72,18 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             ),
             "refines": reference("The sighting that this one replaces once it is known", nullable=True),
             "arrives_by": reference("The leg on which the train came here from the sighting before", nullable=True),
+            "kind": one_of(
+                SIGHTING_KINDS,
+                "What the claim says that the train did: departs, passes without a stop, arrives, or stands; empty where it does "
+                "not say",
+                nullable=True,
+            ),
+            "towards": reference(
+                "The place towards which it was moving, where the report gives a direction", nullable=True
+            ),
+            "enters_at": reference(
+                "Where it crossed the border to come here; it had not been beyond that place before", nullable=True
+            ),
         },
         pa.Check(_earliest_before_latest, name="order", error="earliest must not be later than latest"),
     ),
@@ -103,6 +125,21 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
         },
         unique=["leg_id", "place_id"],
     ),
+    "reversals": table(
+        "Turns at a junction for which the train must stop and set off backwards",
+        {
+            "reversal_id": primary_key(r"R\d{1,3}", "Key"),
+            "junction_id": reference("The junction"),
+            "first_place_id": reference("A place on the one line"),
+            "second_place_id": reference("A place on the other line"),
+            "turns_at": reference("Where the train reverses: the junction, or a place that it runs on to"),
+            "claim_id": reference(
+                "The claim by which it turns there; empty where that is our inference", nullable=True
+            ),
+            **bilingual("note", "How it is known"),
+        },
+        unique=["junction_id", "first_place_id", "second_place_id"],
+    ),
     "leg_claims": table(
         "Which claims say that the train ran, or would run, on a leg; the latest one known gives its status",
         {
@@ -121,6 +158,20 @@ JOURNEY_TABLES: dict[str, pa.DataFrameSchema] = {
             "settled_by": reference("The later claim that settled it", nullable=True),
             "fate": one_of(["came_true", "did_not"], "What that claim made of it", nullable=True),
         },
+    ),
+    "reach": table(
+        "Where the train can have been, computed from the other tables: at each step of the journey and each 00, 06, 12 and 18 "
+        "o’clock UTC+10. A bound, not an estimate",
+        {
+            "edition_id": reference("What was known"),
+            "moment": moment("Moment"),
+            "speed_km_h": number(1, 200, "Average speed that the train had at most"),
+            "leg_id": reference("Leg"),
+            "from_km": number(0, 3000, "Where the stretch begins, in km of track from the start of the leg"),
+            "to_km": number(0, 3000, "Where it ends"),
+            "turns_back": flag("Whether the train can only have been there if it turned back"),
+        },
+        unique=["edition_id", "moment", "speed_km_h", "leg_id", "from_km", "turns_back"],
     ),
     "speeds": table(
         "What is reported about the train's speed",
