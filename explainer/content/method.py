@@ -20,7 +20,7 @@ PAGE = Page(
     "method",
     (
         Columns((KNOWN, OURS), (1, 1), gap="large", key="method-text"),
-        Prose("sensitivity", "What the bargain rests on"),
+        Prose("sensitivity", "What the weighing rests on"),
         Table("sensitivity-table", sensitivity_table),
         Prose("checks", "Our checks"),
         Table("checks-list", checks_list),

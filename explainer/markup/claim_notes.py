@@ -107,5 +107,5 @@ def claim_note(knowledge: Knowledge, words: Words, claim_id: str) -> Markup:
         status_badge(knowledge, words, claim["status"]),
         words.pick(claim, "text"),
         rows,
-        go_link(href, words("{claim} in the ledger", claim=claim_id)),
+        go_link(href, words("{claim} among all claims", claim=claim_id)),
     )

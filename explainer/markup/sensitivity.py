@@ -33,7 +33,7 @@ def sensitivity_table(knowledge: Knowledge, words: Words, notes: Notes) -> Marku
         return Markup("")
     rows = [_row(change, knowledge, words, notes) for change in changes if change.is_change]
     said = words(
-        "Taken away one at a time, {count} of {all} parts of the evidence change what the page on the bargain says.",
+        "Taken away one at a time, {count} of {all} parts of the evidence change what the page on what each side wants says.",
         count=words.number(len(rows)),
         all=words.number(len(changes)),
     )

@@ -27,7 +27,7 @@ def test_a_mark_leads_to_the_ledger_and_the_claim_back_to_the_map_without_a_relo
     page.evaluate("window.stillHere = true")
     mark = page.locator(".kl-stops > [data-stop=S04] .kl-mark[aria-label*=C29]")
     mark.press("Enter")
-    page.locator(".kl-note:popover-open a.kl-go", has_text="C29 in the ledger").click()
+    page.locator(".kl-note:popover-open a.kl-go", has_text="C29 among all claims").click()
     page.wait_for_url(re.compile(r"/ledger\?.*claim=C29"))
     page.wait_for_selector("[data-open-claim=C29]")
 

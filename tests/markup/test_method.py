@@ -204,7 +204,7 @@ def test_the_page_has_its_sections_and_its_checks(story: Story, language: str) -
     assert not test.exception
     heads = [
         *("How a claim gets its status", "What an independent origin is", "Two times, and editions"),
-        *("What is left out, and why", "What we compute", "What the bargain rests on", "Our checks", "Corrections"),
+        *("What is left out, and why", "What we compute", "What the weighing rests on", "Our checks", "Corrections"),
     ]
     places = [shown.index(f"<h2>{words(head)}</h2>") for head in heads]
     assert places == sorted(places)

@@ -29,7 +29,7 @@ async function fill(note) {
     if (!claims.every((claim) => Object.hasOwn(found, claim))) throw new Error("the page is older than the notes");
     note.innerHTML = claims.map((claim) => found[claim]).join("");
   } catch {
-    note.textContent = say("This cannot be fetched just now. The ledger has it:");
+    note.textContent = say("This cannot be fetched just now. It is among all claims:");
     note.append(...claims.filter((claim) => /\d/.test(claim)).flatMap((claim) => [" ", ledgerLink(claim)]));
     return;
   }

@@ -51,7 +51,7 @@ CONSTANTS = {"CARRIED_CHOICES": CARRIED_CHOICES, "EMBED_PARAMETERS": EMBED_PARAM
 OWN_WORDS = (
     "Copied",
     "One moment",
-    "This cannot be fetched just now. The ledger has it:",
+    "This cannot be fetched just now. It is among all claims:",
     "This part cannot be fetched just now. Close it and open it again to try once more.",
     "The code to copy",
     "The browser took the map’s memory, as it does in tabs that slept.",

@@ -156,7 +156,7 @@ def _dataset(story: Story, words: Words, base_url: str) -> dict[str, Any]:
         "distribution": [
             _download(words("Claims as a table (CSV)"), "text/csv", "claims.csv", words, base_url),
             _download(words("Claims as JSON"), "application/json", "claims.json", words, base_url),
-            _download(words("The scale of the bargain as a table (CSV)"), "text/csv", "scale.csv", words, base_url),
+            _download(words("The scale as a table (CSV)"), "text/csv", "scale.csv", words, base_url),
         ],
     }
 
