@@ -113,7 +113,13 @@ def test_live_and_static_pages_draw_the_same_blocks(
 
 
 def test_at_the_newest_edition_every_declared_block_is_drawn(story: Story, assets: Assets) -> None:
-    optional = {"not-known", "arrivals", "chosen", "reading", "picked"}  # for early editions, and for what a reader chose
+    optional = {
+        "not-known",
+        "arrivals",
+        "chosen",
+        "reading",
+        "picked",
+    }  # for early editions, and for what a reader chose
     for name in STATIC_PAGES:
         static = set(drawn_static(story, Place("en", name, "later"), assets))
         empty = {
