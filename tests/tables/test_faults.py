@@ -252,8 +252,8 @@ def test_a_missing_column_is_one_fault_of_the_header(tmp_path: Path) -> None:
         Fault(
             "data/want_claims.csv",
             1,
-            "role",
-            "role",
+            "evidence_kind",
+            "evidence_kind",
             "is missing",
             "add the column to the header and a cell to each row",
         )
@@ -369,7 +369,7 @@ def test_a_missing_file_is_one_fault(tmp_path: Path) -> None:
 
 def test_a_column_that_stands_twice_is_named(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    edit(folder / "want_claims.csv", "want_id,", "claim_id,role", "claim_id,claim_id")
+    edit(folder / "want_claims.csv", "want_id,", "claim_id,rung,role", "claim_id,claim_id,role")
     (fault,) = faults_of(folder)
     assert fault[:4] == ("data/want_claims.csv", 1, "claim_id", "claim_id")
 
