@@ -369,7 +369,7 @@ def test_a_missing_file_is_one_fault(tmp_path: Path) -> None:
 
 def test_a_column_that_stands_twice_is_named(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    edit(folder / "want_claims.csv", "want_id,", "claim_id,rung", "claim_id,claim_id")
+    edit(folder / "want_claims.csv", "want_id,", "claim_id,rung,role", "claim_id,claim_id,role")
     (fault,) = faults_of(folder)
     assert fault[:4] == ("data/want_claims.csv", 1, "claim_id", "claim_id")
 
