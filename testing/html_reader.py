@@ -13,7 +13,7 @@ from explainer.model.knowledge import Knowledge, known_at
 from explainer.tables.story import Story
 from explainer.words import Words
 
-VOID = {"br", "img", "hr", "input", "meta", "link"}
+VOID = {"base", "br", "img", "hr", "input", "meta", "link"}
 
 
 @dataclass

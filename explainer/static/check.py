@@ -12,16 +12,16 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from explainer.settings import is_site
 
-TYPES = {  # ending to the media types that browsers accept for it
-    "html": {"text/html"},
-    "css": {"text/css"},
-    "js": {"text/javascript", "application/javascript"},
-    "json": {"application/json"},
-    "svg": {"image/svg+xml"},
-    "woff2": {"font/woff2", "application/font-woff2", "application/octet-stream", "binary/octet-stream"},
-    "webp": {"image/webp"},
-    "csv": {"text/csv"},
-    "zip": {"application/zip", "application/x-zip-compressed"},
+TYPES = {  # ending to the media types that browsers accept for it, the usual one first
+    "html": ("text/html",),
+    "css": ("text/css",),
+    "js": ("text/javascript", "application/javascript"),
+    "json": ("application/json",),
+    "svg": ("image/svg+xml",),
+    "woff2": ("font/woff2", "application/font-woff2", "application/octet-stream", "binary/octet-stream"),
+    "webp": ("image/webp",),
+    "csv": ("text/csv",),
+    "zip": ("application/zip", "application/x-zip-compressed"),
 }
 COMPRESSED = ("html", "css", "js", "svg", "json")
 LEAST_COMPRESSED_BYTES = 2_000  # smaller files gain nothing
@@ -102,8 +102,8 @@ def faults_of(answer: Answer) -> Iterator[str]:
         What is wrong, and how to mend it.
     """
     ending, headers = answer.ending, answer.headers
-    if answer.media_type not in TYPES.get(ending, {answer.media_type}):
-        yield f"comes as {answer.media_type or 'no type'}. Mend: let the server send {sorted(TYPES[ending])[0]} for .{ending}."
+    if answer.media_type not in TYPES.get(ending, (answer.media_type,)):
+        yield f"comes as {answer.media_type or 'no type'}. Mend: let the server send {TYPES[ending][0]} for .{ending}."
     if ending in COMPRESSED and len(answer.body) > LEAST_COMPRESSED_BYTES and not headers.get("content-encoding"):
         yield "comes uncompressed. Mend: switch on compression, or serve the .br and .gz forms beside each file."
     if headers.get("content-encoding", "br") not in ("br", "gzip", "zstd"):
