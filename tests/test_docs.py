@@ -93,7 +93,7 @@ def test_there_is_something_to_check() -> None:
     assert "explainer/server/listener.py" in set(paths(ROOT / "docs/performance.md"))
     assert not exists("explainer/newsroom/server.py", README)
     assert not exists("data/copy/*/no-such-*.md", README)
-    assert not exists("prism.py", README)
+    assert not exists("roster.py", README)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)

@@ -27,6 +27,7 @@ MOST_LABELLED = 4  # sightings; the labels of more would touch
 AHEAD = timedelta(hours=6)  # how much time the graph shows after the last arrival
 CLEAR = 130  # the names of closer stations would touch; in units of the y axis
 SMALL_PX, NAME_PX = 12, 13
+ROOM = 0.65  # share of the width from which a label to the right has no room on a phone
 
 
 def _local(moment: datetime) -> str:
@@ -189,6 +190,12 @@ def _clock_notes(
             yield _note(_local(row["earliest"]), y, text, **below)
 
 
+def _inside(note: dict[str, Any], left: datetime, until: datetime) -> dict[str, Any]:
+    """A note that would run over the right edge of a narrow graph, on the other side of its point."""
+    share = (datetime.fromisoformat(note["x"]).replace(tzinfo=ZONE) - left) / (until - left)
+    return {**note, "xanchor": "right", "xshift": -4} if note["xanchor"] == "left" and share > ROOM else note
+
+
 def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:
     """Where the train can have been over time, and how soon it can have reached its candidate destinations.
 
@@ -221,7 +228,8 @@ def train_graph(model: ReachModel, words: Words, theme: Theme) -> go.Figure:
     figure.add_trace(_arrival_trace(model, lines, found, words, theme))
     left = windows[0].earliest - timedelta(hours=3)
     stations = _station_notes(model, lines, words, theme, _local(left))
-    figure.update_layout(annotations=[*stations, *_clock_notes(model, lines, found, words, theme)])
+    clocks = [_inside(note, left, until) for note in _clock_notes(model, lines, found, words, theme)]
+    figure.update_layout(annotations=[*stations, *clocks])
     rules = {"tickvals": [note["y"] for note in stations], "showticklabels": False, "gridcolor": theme.rule}
     figure.update_yaxes(range=y_range(lines), visible=True, zeroline=False, showline=False, ticks="", **rules)
     _draw_dates(figure, words, theme, (left, until))

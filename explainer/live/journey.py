@@ -31,6 +31,7 @@ from explainer.live.picks import pick_control
 from explainer.live.renderer import PLOTLY_CONFIG, LivePage, open_page, show
 from explainer.live.session import follow, reader_zone, remember
 from explainer.markup.journey import map_buttons
+from explainer.markup.page_content import PageContent
 from explainer.markup.timetable import contradiction_lines
 from explainer.model.journey import SPEED_BOUNDS_KM_H, JourneyPart, Step, journey_part, step_index
 from explainer.model.knowledge import Knowledge
@@ -212,8 +213,9 @@ def _bounds(page: LivePage, view: JourneyView) -> None:
             args=("pace",),
             format_func=lambda pace: words(PACE_WORDS[pace]),
         )
-    show(_contradictions(view.model, words) + _table(page, view.model, ANSWERS, None))
-    page.prose(SPEED)
+    # One element, since each costs every rerun a millisecond.
+    speed = page.made(PageContent.prose_html, SPEED.slot, SPEED.heading)
+    show(_contradictions(view.model, words) + _table(page, view.model, ANSWERS, None) + speed)
 
 
 def _moment(is_whole: bool) -> None:
@@ -239,8 +241,7 @@ def _moment(is_whole: bool) -> None:
             _train_graph(ready)
     with stops, st.container(key="journey-list"):
         show(ready.stops)
-        show(ready.stops_notes)
-        show(ready.marks)
+        show(ready.stops_notes + ready.marks)
         pick_control("stop", ready.picks, page.choices.stop, _chosen)
 
 
