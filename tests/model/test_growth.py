@@ -260,7 +260,7 @@ def test_a_long_data_table_is_cut_and_says_where_the_rest_is(story: Story, langu
     (line,) = cut.find("p", css="kl-more")
     assert {"en": "200 of 1,200", "fr": "200 premiers éléments sur 1\u202f200"}[language] in line.text
     (link,) = line.find("a")
-    assert (link["href"], link.text.strip()) == ("/data/appearances.csv", "appearances.csv")
+    assert (link["href"], link.text.strip()) == ("./data/appearances.csv", "appearances.csv")
 
 
 def test_a_complete_list_has_no_line_about_more() -> None:
