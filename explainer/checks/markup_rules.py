@@ -59,6 +59,9 @@ class _Missing(NullTranslations):
         return message
 
 
+TABLES = "./data/"  # below which the tables are served as files
+
+
 def written(knowledge: Knowledge, words: Words) -> dict[str, str]:
     """The markup of each page as one string: head, blocks with their notes; the footer under `common`.
 
@@ -117,6 +120,9 @@ def link_faults(knowledge: Knowledge, language: str) -> Iterator[str | None]:
     newest = list(knowledge.story.by_key["editions"])[-1]
     for page, text in texts.items():
         for href in re.findall(r'href="((?:\./|#)[^"]*)"', text):
+            if href.startswith(TABLES):
+                yield None if href.removeprefix(TABLES) in knowledge.story.files else f"{page}: {href} leads nowhere"
+                continue
             yield _link_fault(page, Markup(href).unescape(), anchors, knowledge, newest)
 
 
