@@ -50,10 +50,12 @@ from explainer.settings import settings
 from explainer.tables.story import StoryError
 
 log = logging.getLogger(__name__)
+BASE_PATH = take_base_url_path()
+take_over_loggers()  # reading an option gives Streamlit's and uvicorn's loggers handlers of their own
 ANSWERS = {StoryError: no_story, QueueFullError: queue_full}
 # Outermost first: each wraps all that follow.
 MIDDLEWARE = [
-    Middleware(BasePath, configured=take_base_url_path()),
+    Middleware(BasePath, configured=BASE_PATH),
     Middleware(NoCookies),
     Middleware(ForwardedAddresses),
     Middleware(VisitLog),

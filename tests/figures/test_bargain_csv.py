@@ -20,7 +20,8 @@ WEIGHTS = st.dictionaries(st.sampled_from(["munitions", "food", "diplomacy"]), s
 
 
 def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
+    separator = text[len("edition")]
+    return list(csv.DictReader(io.StringIO(text), delimiter=separator))
 
 
 @given(importance=WEIGHTS, edition=st.sampled_from(EDITIONS))
