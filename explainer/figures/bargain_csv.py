@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from explainer.figures.evidence_words import confidence_reason
-from explainer.figures.spreadsheet_csv import dialect_of
+from explainer.figures.spreadsheet_csv import separator_of
 from explainer.model.evidence import PANS
 from explainer.model.independence import voice_name
 from explainer.model.knowledge import Knowledge
@@ -115,7 +115,7 @@ def _measured(rows: Sequence[PanRow], knowledge: Knowledge) -> tuple[int, int, i
 def _csv(knowledge: Knowledge, words: Words, columns: Sequence[str], rows: Iterable[Cells]) -> str:
     """Rows as CSV for spreadsheet programs, each after the edition and the version of the data."""
     story, file = knowledge.story, io.StringIO()
-    writer = csv.writer(file, delimiter=dialect_of(words.language).separator, lineterminator="\r\n")
+    writer = csv.writer(file, delimiter=separator_of(words.language), lineterminator="\r\n")
     writer.writerow(columns)
     head = (knowledge.edition["edition_id"], story.version, story.dated)
     writer.writerows([*head, *cells] for cells in rows)

@@ -6,28 +6,18 @@ tables under /data/ are for programs, and stay plain.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from babel.numbers import get_decimal_symbol
 
 ENCODING = "utf-8-sig"
 
 
-class Dialect(NamedTuple):
-    """How a table is written: what stands between columns, and before decimals."""
-
-    separator: str
-    decimal: str
-
-
-def dialect_of(language: str) -> Dialect:
-    """The dialect of spreadsheet programs in a language.
+def separator_of(language: str) -> str:
+    """What separates columns for spreadsheet programs in a language.
 
     Args:
         language: A key of words.LANGUAGES.
 
     Returns:
-        A semicolon between columns where decimals have a comma, otherwise a comma.
+        A semicolon where decimals have a comma, otherwise a comma.
     """
-    decimal = get_decimal_symbol(language)
-    return Dialect(";" if decimal == "," else ",", decimal)
+    return ";" if get_decimal_symbol(language) == "," else ","

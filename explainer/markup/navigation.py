@@ -11,7 +11,7 @@ from markupsafe import Markup
 from explainer.tables.vocabulary import TITLES
 from explainer.words import LANGUAGES, Words
 
-ALWAYS_SHOWN = 2  # pages that have room in the line of a narrow phone
+ALWAYS_SHOWN = 1  # pages that have room in the line of a phone
 
 
 def navigation(

@@ -25,7 +25,7 @@ from explainer.figures.scale_words import (
     slab_text,
     verdict_text,
 )
-from explainer.figures.spreadsheet_csv import dialect_of
+from explainer.figures.spreadsheet_csv import separator_of
 from explainer.model.evidence import PANS
 from explainer.model.knowledge import Knowledge
 from explainer.model.scale_weights import starting_points
@@ -91,7 +91,7 @@ def scale_states(page: StaticPage) -> State:
         "csv": {
             "columns": SCALE_COLUMNS,
             "head": [page.edition, story.version, story.dated],
-            "separator": dialect_of(words.language).separator,
+            "separator": separator_of(words.language),
         },
         "texts": scale_texts(knowledge, words),
         "told": {

@@ -50,7 +50,7 @@ def test_a_page_asks_for_nothing_outside_its_path_and_misses_nothing(
 def test_links_and_reloads_stay_below_the_path(visit: Callable[..., Visit], site: str) -> None:
     opened = visit("/?lang=en", url=site, is_cold=True)
     page = opened.page
-    page.locator("#root .kl-nav a", has_text="The bargain").click()
+    page.locator("#root .kl-nav a", has_text="What each side wants").click()
     until(page, f"location.pathname === '{PREFIX}/bargain'")
     opened.wait_until_drawn()
     page.reload()

@@ -13,10 +13,10 @@ from testing.visit import AT_WORK, Visit
 STEP_KB = 32  # two more stops and their sources since the figure of 30
 PACE_KB = 15
 FAST_STEPS_MS = 2500  # in which playing fast goes on at least once
-# Where the line stands, and the middle of the first sighting as it is drawn: both from the chart's left end, in pixels.
+# Where the line stands, and the middle of the second sighting as it is drawn: both from the chart's left end, in pixels.
 LINE = """() => {
   const chart = document.querySelector(".st-key-train-graph"), { left } = chart.getBoundingClientRect();
-  const [from, to] = [...chart.querySelectorAll(".scatterlayer .trace .points path")].map((own) => own.getBoundingClientRect());
+  const [, , from, to] = [...chart.querySelectorAll(".scatterlayer .trace .points path")].map((own) => own.getBoundingClientRect());
   return [parseFloat(getComputedStyle(chart, "::after").left), (from.left + to.right) / 2 - left];
 }"""
 COUNT_DRAWN = """() => {
@@ -29,14 +29,14 @@ COUNT_DRAWN = """() => {
 def test_the_line_of_the_train_graph_goes_to_the_step_and_the_graph_is_not_drawn_anew(
     visit: Callable[..., Visit],
 ) -> None:
-    opened = visit("/train?lang=en&step=S01", width=390)
+    opened = visit("/train?lang=en&step=S03", width=390)
     page = opened.page
     page.locator(".st-key-train-graph .main-svg").first.wait_for()
     left_px, seen_px = page.evaluate(LINE)
     assert left_px == pytest.approx(seen_px, abs=1)
     page.evaluate(COUNT_DRAWN)
     page.get_by_role("button", name="Forward", exact=True).click()
-    page.wait_for_url(re.compile("step=S01-"))
+    page.wait_for_url(re.compile("step=S03-"))
     until(page, f"({LINE})()[0] > {left_px}")
     until(page, f"!{AT_WORK}")
     moved_px, still_px = page.evaluate(LINE)

@@ -26,7 +26,6 @@ def test_the_map_is_drawn_a_step_changes_it_and_a_finger_scrolls_past_it(visit: 
     assert pixels_near(arrived, LIGHT.sea, 4) > 5_000, "the sea is not drawn"
     assert pixels_near(arrived, LIGHT.land, 4) > 20_000, "the land is not drawn"
     page.get_by_role("button", name="Back", exact=True).click()
-    page.get_by_role("button", name="Back", exact=True).click()
     page.wait_for_url(re.compile("step=S04-S05"))
     page.wait_for_selector(".kl-step:has-text('Razdolnaya bridge – Ussuriysk')")
     stepped = opened.map_picture()

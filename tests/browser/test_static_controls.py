@@ -130,7 +130,9 @@ def test_the_scale_is_the_readers(see: Callable[..., StaticVisit], story: Story)
     assert rows == list(scale_table(known, words, reading_importance(known, "ap")).iloc[:, 4])
     with page.expect_download() as saved:
         page.locator("[data-part=scale-csv]").click()
-    assert saved.value.path().read_bytes().decode() == scale_csv(known, words, reading_importance(known, "ap"))
+    assert saved.value.path().read_bytes().decode("utf-8-sig") == scale_csv(
+        known, words, reading_importance(known, "ap")
+    )
     page.get_by_role("button", name=words("Equal for all")).click()
     assert is_said({}) and "w=" not in page.url
     assert seen.heard == []

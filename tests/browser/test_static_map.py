@@ -26,7 +26,6 @@ def test_a_step_is_shown_at_once_everywhere_and_stands_in_the_address(see: Calla
     page = seen.page
     arrived = seen.map_picture()
     page.get_by_role("button", name="Back", exact=True).click()
-    page.get_by_role("button", name="Back", exact=True).click()
     assert page.url.endswith("?step=S04-S05")
     assert "Razdolnaya bridge – Ussuriysk" in page.locator(".kl-step").inner_text()
     assert page.locator("[role=status]", has_text="Razdolnaya bridge").count() == 1

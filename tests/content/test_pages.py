@@ -119,10 +119,7 @@ def test_at_the_newest_edition_every_declared_block_is_drawn(story: Story, asset
         "chosen",
         "reading",
         "picked",
-<<<<<<< HEAD
         "marks",
-=======
->>>>>>> work-21
     }  # for early editions, and for what a reader chose
     for name in STATIC_PAGES:
         static = set(drawn_static(story, Place("en", name, "later"), assets))

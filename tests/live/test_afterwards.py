@@ -270,7 +270,7 @@ def test_the_page_draws_and_shows_nothing_later_than_its_edition(story: Story, e
 
 def test_at_an_earlier_edition_the_page_offers_the_way_to_the_answers() -> None:
     test = visit("afterwards", lang="en", at="2023-09-11")
-    assert "Choose the last edition above" in markup(test)
+    assert "Choose the last date above" in markup(test)
     test.get("button_group")[0].set_value("later").run()
     assert markup(test).count('<details class="kl-answer">') == 25
-    assert "Choose the last edition above" not in markup(test)
+    assert "Choose the last date above" not in markup(test)

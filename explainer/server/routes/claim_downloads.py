@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.cache import per_object
-from explainer.figures.spreadsheet_csv import dialect_of
+from explainer.figures.spreadsheet_csv import separator_of
 from explainer.markup.sources import relayed_names
 from explainer.model.claim_index import claim_uses
 from explainer.model.claim_sources import source_ids_by_claim
@@ -141,7 +141,7 @@ def as_csv(records: list[dict[str, Any]], language: str) -> str:
         Text without a byte order mark.
     """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, delimiter=dialect_of(language).separator)
+    writer = csv.DictWriter(text, COLUMNS, delimiter=separator_of(language))
     writer.writeheader()
     writer.writerows(records)
     return text.getvalue()
