@@ -43,7 +43,8 @@ STYLE = Markup(
     "#kl-first>div{max-width:1212px;box-sizing:border-box;margin:0 auto;padding:12.75px 17px 51px}"
     "#kl-first a{color:var(--accent)}"
     "#kl-first :is(noscript,.kl-unscripted) :is(p,li){max-width:44em}#kl-first img{max-width:100%}#kl-first .kl-badge{white-space:nowrap}"
-    "#kl-first nav{display:flex;flex-wrap:wrap;align-items:center;margin-left:-8.5px;border-bottom:1px solid var(--rule);font-size:16.15px;line-height:1.5}"
+    "#kl-first nav{display:flex;flex-wrap:wrap;align-items:center;margin-left:-8.5px;border-bottom:1px solid var(--rule);"
+    "font-size:16.15px;line-height:1.5}"
     "#kl-first nav a,#kl-first nav button{padding:4.25px 8.5px;border:0;border-radius:4px;background:none;font:inherit;text-decoration:none;"
     "color:inherit;white-space:nowrap}#kl-first nav button{display:flex;gap:6px}"
     '#kl-first nav button::after{content:"▾"}#kl-first nav button[aria-current]{font-weight:600;background:var(--raised)}'

@@ -156,7 +156,7 @@ def test_states_that_pages_share_lie_there_once_and_are_small(dist: Path) -> Non
     pages = [text_of(dist, Place("en", *rest)) for rest in (("overview",), ("train",), ("train", "", True))]
     (journey,) = {re.search(r'data-states="[./]*(assets/journey[^"]+)"', text)[1] for text in pages}  # type: ignore[index]
     assert (dist / f"{journey}.br").stat().st_size < 25_000
-    for name, most in (("evidence", 4_000), ("scale", 6_000), ("delegation", 25_000), ("links", 8_000)):
+    for name, most in (("evidence", 5_000), ("scale", 5_000), ("delegation", 25_000), ("links", 8_000)):
         assert all(file.stat().st_size < most for file in (dist / "assets").glob(f"{name}.*.br")), name
 
 
