@@ -120,10 +120,10 @@ def test_an_edition_is_chosen_on_the_page_and_survives_a_reload(visit: Callable[
     page = opened.page
 
     page.get_by_text("12 Sept, morning", exact=True).click()
-    page.wait_for_selector("h1:has-text('Two places had been reported')")
+    page.wait_for_selector("h1:has-text('Train left Pyongyang on Sunday')")
     assert "at=2023-09-12-morning" in page.url
     page.reload()
     opened.wait_until_drawn()
 
-    assert page.locator("h1").inner_text().startswith("Two places had been reported")
+    assert page.locator("h1").inner_text().startswith("Train left Pyongyang on Sunday")
     assert "Ussuriysk" not in page.locator(".kl-stops").first.inner_text()
