@@ -45,7 +45,7 @@ def navigation(
         if here and language != words.language
     ]
     return Markup(
-        '<nav class="kl-nav" aria-label="{}">{}<button class="kl-more" popovertarget="kl-pages"{}><span>{}</span></button>'
+        '<nav class="kl-nav" aria-label="{}">{}<button class="kl-more" popovertarget="kl-pages"{}>{}</button>'
         '<div class="kl-pages" id="kl-pages" popover>{}</div>{}</nav>'
     ).format(
         words("Pages and languages"),

@@ -41,4 +41,4 @@ def test_the_button_of_the_menu_names_the_page_where_it_is_in_the_menu(here: str
 def test_a_page_that_is_none_of_ours_has_a_menu_and_no_other_language() -> None:
     html = drawn("")
     assert "aria-current" not in html and "hreflang" not in html
-    assert ">More</span>" in html
+    assert ">More</button>" in html

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import networkx as nx
@@ -116,14 +116,22 @@ def test_a_reversal_takes_two_ticks() -> None:
     assert timedelta(minutes=STOP_TICKS * TICK_MIN) == REVERSAL_STOP
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+def heads_two_ways(found: Sequence[Seen]) -> bool:
+    """Whether the train is said to head two ways from one place, without having left it.
+
+    The simulated train needs a reversal between the two. The reach lets it stay where it is: a heading binds who leaves.
+    """
+    stays = (list(own) for _, own in groupby(found, key=lambda seen: seen.place))
+    return any(len({seen.towards for seen in stay if seen.towards}) > 1 for stay in stays)
+
+
+@settings(max_examples=60, deadline=None)
 @given(journey=journeys(), ticks=st.lists(TICKS, min_size=3, max_size=3))
 def test_a_point_is_within_reach_exactly_where_some_train_that_makes_all_sightings_can_be(
     journey: tuple[RailNetwork, list[Seen]], ticks: list[int]
 ) -> None:
     network, found = journey
-    # Two headings at one place and moment contradict each other, and the reach allows for a tenth of a second of rounding.
-    assume(len({(s.place, s.earliest, s.latest) for s in found}) == len(found))
+    assume(not heads_two_ways(found))
     last = max([*(s.latest for s in found), *ticks])
     first = min([*(s.earliest for s in found), *ticks])
     train = SlowTrain(network, found, range(first - LONG_BEFORE, last + LONG_AFTER))
@@ -134,7 +142,7 @@ def test_a_point_is_within_reach_exactly_where_some_train_that_makes_all_sightin
             assert touches(pieces, leg_id, km) is (post in train.at[tick]), (leg_id, km, tick)
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(journey=journeys(), tick=TICKS)
 def test_segments_lie_on_their_legs_in_order_and_never_overlap(
     journey: tuple[RailNetwork, list[Seen]], tick: int
@@ -151,7 +159,7 @@ def test_segments_lie_on_their_legs_in_order_and_never_overlap(
         )
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(journey=journeys(), tick=TICKS, speeds=st.lists(SPEEDS, min_size=2, max_size=2))
 def test_a_slower_bound_never_enlarges_the_reach(
     journey: tuple[RailNetwork, list[Seen]], tick: int, speeds: list[int]
@@ -162,7 +170,7 @@ def test_a_slower_bound_never_enlarges_the_reach(
     assert lies_within(slower, faster)
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(journey=journeys(least=2), place=st.integers(0, 2), tick=TICKS, speed=SPEEDS)
 def test_a_new_sighting_never_enlarges_the_reach_unless_a_departure_or_an_arrival_counts_from_it(
     journey: tuple[RailNetwork, list[Seen]], place: int, tick: int, speed: int
@@ -177,7 +185,7 @@ def test_a_new_sighting_never_enlarges_the_reach_unless_a_departure_or_an_arriva
     assert lies_within(feasible_stretch(network, windows, at, speed), feasible_stretch(network, fewer, at, speed))
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(
     journey=journeys(), number=st.integers(0, 2), tick=TICKS, speed=SPEEDS, field=st.sampled_from(["kind", "towards"])
 )
@@ -191,7 +199,7 @@ def test_what_a_sighting_says_of_the_movement_never_enlarges_the_reach(
     assert lies_within(feasible_stretch(network, windows, at, speed), feasible_stretch(network, silent, at, speed))
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(journey=journeys(), tick=TICKS, speed=SPEEDS)
 def test_a_reversal_at_a_junction_never_enlarges_the_reach(
     journey: tuple[RailNetwork, list[Seen]], tick: int, speed: int
@@ -202,7 +210,7 @@ def test_a_reversal_at_a_junction_never_enlarges_the_reach(
     assert lies_within(feasible_stretch(network, windows, at, speed), feasible_stretch(free, windows, at, speed))
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(journey=journeys(), speed=SPEEDS)
 def test_a_sighting_is_within_reach_at_both_ends_of_its_tightened_window(
     journey: tuple[RailNetwork, list[Seen]], speed: int
@@ -216,7 +224,7 @@ def test_a_sighting_is_within_reach_at_both_ends_of_its_tightened_window(
             assert at_place(network, pieces, cut.place_id) if fits else pieces == []
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(journey=journeys(), speed=SPEEDS)
 def test_a_contradiction_is_mended_by_the_speed_that_it_names_and_by_no_lower_one(
     journey: tuple[RailNetwork, list[Seen]], speed: int
@@ -230,7 +238,7 @@ def test_a_contradiction_is_mended_by_the_speed_that_it_names_and_by_no_lower_on
                 assert is_mended is not any((o.first, o.second) == (pair.first, pair.second) for o in others)
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(journey=journeys(), speed=SPEEDS)
 def test_a_tightened_window_lies_within_the_given_one(journey: tuple[RailNetwork, list[Seen]], speed: int) -> None:
     network, found = journey
@@ -240,7 +248,7 @@ def test_a_tightened_window_lies_within_the_given_one(journey: tuple[RailNetwork
     assert all(w.earliest <= c.earliest and c.latest <= w.latest for w, c in zip(windows, cut, strict=True))
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(journey=journeys(), speed=SPEEDS, target=st.data())
 def test_a_place_comes_within_reach_at_its_earliest_arrival_and_not_a_minute_before(
     journey: tuple[RailNetwork, list[Seen]], speed: int, target: st.DataObject
