@@ -26,21 +26,39 @@ class Stay(NamedTuple):
 
 
 class Came(NamedTuple):
-    """How the train came to a call, and what an earlier sighting of the same stay says of how it leaves.
+    """How the train came to a call, and what the earlier sightings of the same stay say.
 
     Attributes:
         arc: The arc on which it came; None at the first call, which says nothing of before.
-        is_pass, onto: As those of a call.
+        is_pass, onto, out_of: As those of a call.
     """
 
     arc: Arc | None = None
     is_pass: bool = False
     onto: frozenset[Arc] | None = None
+    out_of: frozenset[Arc] | None = None
 
     def at(self, call: Call) -> Came:
         """The same once the call, too, has been made."""
-        both = call.onto if self.onto is None else self.onto if call.onto is None else self.onto & call.onto
-        return Came(self.arc, self.is_pass or call.is_pass, both)
+        return Came(
+            self.arc,
+            self.is_pass or call.is_pass,
+            _in_both(self.onto, call.onto),
+            _in_both(self.out_of, call.out_of),
+        )
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether one train can have come and leave as all sightings of this stay say: two headings are two stays."""
+        came_so = self.out_of is None or bool(self.out_of if self.arc is None else self.arc in self.out_of)
+        return came_so and (self.onto is None or bool(self.onto))
+
+
+def _in_both(one: frozenset[Arc] | None, other: frozenset[Arc] | None) -> frozenset[Arc] | None:
+    """The arcs that both allow; None allows any."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
 
 
 class Stage(NamedTuple):
@@ -143,7 +161,11 @@ def _stays(travel: Travel, stage: Stage, calls: tuple[Call, Call | None]) -> dic
     }
     if call.nodes == following.nodes:
         waited = {came.at(call): stay for came, stay in stage.stays.items()}
-        found |= {came: Stay(s.arrived, max(s.sighted, following.earliest)) for came, s in waited.items()}
+        found |= {
+            came: Stay(s.arrived, max(s.sighted, following.earliest))
+            for came, s in waited.items()
+            if came.at(following).is_possible
+        }
     return {came: stay for came, stay in found.items() if stay.sighted <= following.latest + TOLERANCE_H}
 
 
