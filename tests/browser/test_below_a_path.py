@@ -28,14 +28,8 @@ def assert_all_came(opened: Visit) -> None:
     assert heard.received_bytes
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "train",
-        "newsroom",
-        *(pytest.param(page, marks=pytest.mark.exhaustive) for page in TITLES if page not in ("train", "newsroom")),
-    ],
-)
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("page", TITLES)
 def test_a_page_asks_for_nothing_outside_its_path_and_misses_nothing(
     visit: Callable[..., Visit], site: str, page: str
 ) -> None:

@@ -98,7 +98,7 @@ def test_the_scale_is_saved_as_a_picture_and_as_a_table(
     with page.expect_download() as saved:
         page.get_by_role("link", name="Télécharger en CSV").click()
     saved.value.save_as(tmp_path / "scale.csv")
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "scale.csv").read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "scale.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
     assert {row["importance"] for row in rows if row["category_id"] == "food"} == {"3"}
     assert opened.heard.errors == []
     assert opened.heard.foreign == []

@@ -14,6 +14,7 @@ from testing.visit import MAP, Visit
 LOSE = "[...document.querySelectorAll('canvas')].forEach((one) => one.getContext('webgl2')?.getExtension('WEBGL_lose_context').loseContext())"
 
 
+@pytest.mark.exhaustive
 def test_the_live_map_says_so_and_comes_back_with_one_press(visit: Callable[..., Visit]) -> None:
     page = visit("/train?lang=fr&step=S02", with_map=True).page
     page.evaluate(LOSE)

@@ -46,6 +46,7 @@ def test_a_refused_reader_is_told_why_and_gets_the_live_page_once_there_is_room(
         page.context.close()
 
 
+@pytest.mark.exhaustive
 def test_behind_a_proxy_that_refuses_the_websocket_the_page_is_there_as_words_and_leads_to_the_static_site(
     browser: Browser, static_url: str
 ) -> None:

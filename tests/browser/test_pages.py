@@ -109,9 +109,9 @@ def test_a_change_of_language_or_page_keeps_what_is_chosen(visit: Callable[..., 
 def test_a_first_visit_speaks_the_browsers_language_unless_the_address_names_one(visit: Callable[..., Visit]) -> None:
     page = visit("/train", locale="fr-CA").page
     assert page.evaluate("document.documentElement.lang") == "fr"
-    assert page.locator("h1").inner_text().startswith("Confirmé")
+    assert page.locator("h1").inner_text().startswith("Le train s’arrête")
     page.goto(f"{page.url.split('?')[0]}?lang=en")
-    until(page, "document.querySelector('h1').textContent.startsWith('Confirmed')")
+    until(page, "document.querySelector('h1').textContent.startsWith('Train stops')")
     assert page.evaluate("document.documentElement.lang") == "en"
 
 

@@ -39,7 +39,8 @@ def test_space_and_enter_play_and_pause_and_the_focus_stays(browser: Browser, se
     page.context.close()
 
 
-@pytest.mark.parametrize("width", some_of((390, 1280)))
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("width", (390, 1280))
 def test_play_pressed_a_second_after_loading_goes_on_to_the_end_on_a_slow_phone(
     browser: Browser, server: Server, width: int
 ) -> None:

@@ -49,7 +49,7 @@ def test_a_page_is_read_and_its_figures_live(tab: Tab, static_url: str, story: S
     if place.page == "train":
         tab("", "document.querySelector('[data-go]').click()")
         search, said = tab("", "return [location.search, document.querySelector('.kl-step').innerText]")
-        assert search == "?step=S05" and "Oussouri" in said
+        assert search == "?step=S04-S05" and "Oussouri" in said
         assert tab("", SEEN)["asleep"] == (0 if seen["webgl"] else 1)
 
 

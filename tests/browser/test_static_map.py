@@ -59,7 +59,7 @@ def test_it_plays_by_itself_and_stops(see: Callable[..., StaticVisit]) -> None:
     seen = see("en/train/?pace=fast", with_map=True, width=390, reduced_motion="reduce")
     page = seen.page
     play = page.get_by_role("button", name="Play")
-    page.locator("[data-controls=moment]:enabled").wait_for()  # a key on a button that is disabled yet does nothing
+    seen.wait_until_map_lives()  # a key on a button that is disabled yet does nothing
     play.press("Space")
     until(page, "/step=S0[1-9]-/.test(location.search)")
     assert page.evaluate("document.activeElement.textContent") == "Pause"

@@ -52,6 +52,7 @@ def test_faults_are_printed_one_a_line_and_the_gate_stays_shut(house: Path) -> N
     assert last == "2 faults in data/."
 
 
+@pytest.mark.exhaustive
 def test_a_claim_shown_before_its_source_and_a_disputed_delivery_shut_the_gate(house: Path) -> None:
     claim = edit(house / "data" / "claims.csv", "E30,", ",later,", ",2023-09-13,")
     rung = edit(house / "data" / "want_claims.csv", "W13,E47,delivered,", "E47", "C88")

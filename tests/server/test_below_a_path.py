@@ -141,12 +141,13 @@ def test_behind_a_proxy_that_strips_the_path_nothing_is_missing(way: str) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("way", "path"),
     [
         ("streamlit", BASE_URL_PATHS[0]),
-        pytest.param("python", BASE_URL_PATHS[1], marks=pytest.mark.exhaustive),
-        pytest.param("uvicorn", BASE_URL_PATHS[0], marks=pytest.mark.exhaustive),
+        ("python", BASE_URL_PATHS[1]),
+        ("uvicorn", BASE_URL_PATHS[0]),
     ],
 )
 def test_below_the_path_of_streamlits_own_option_nothing_is_missing(way: str, path: str) -> None:

@@ -12,16 +12,19 @@ Verdict: Still needed. `st.App` has no parameter for the path, and its routes ar
 
 from __future__ import annotations
 
+import os
+
 from streamlit import config
 
 from explainer.live.seams.hooks import attributes
 
 OPTION = "server.baseUrlPath"
+VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"  # which Streamlit itself reads only where its own command starts the server
 HOOKS = attributes("streamlit.config:set_option", "streamlit.config:get_option")
 
 
 def take_base_url_path() -> str:
-    """The path of `server.baseUrlPath`, which is empty for Streamlit afterwards; empty where none was set."""
-    path = str(config.get_option(OPTION) or "")
+    """The path of `server.baseUrlPath`, by option or variable, which is empty for Streamlit afterwards; empty where none was set."""
+    path = str(config.get_option(OPTION) or os.environ.get(VARIABLE, ""))
     config.set_option(OPTION, "")
     return path
