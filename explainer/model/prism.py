@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from explainer.model.sweep import Entries
 from explainer.model.travel import NEVER, STOP_H, Travel
@@ -48,36 +49,64 @@ def exits_of(backward: Entries) -> Entries:
     return {(b, a): -hour for (a, b), hour in backward.items()}
 
 
-def spans_on(travel: Travel, gap: Gap, edge: tuple[str, str], hour: float) -> list[Interval]:
-    """Where on an edge the train can be at a moment.
+class ArcPrism(NamedTuple):
+    """Where a train that entered an arc at its beginning can be in a gap, at each moment.
+
+    Attributes:
+        entry: The earliest moment at which it can enter the arc, in hours.
+        onward: The latest moment at which it can leave the arc at its end; minus infinity where it cannot.
+        back: The same at its beginning, after it turned back.
+        length_km: Length of the arc.
+        speed_km_h: Upper bound on the train's average speed.
+    """
+
+    entry: float
+    onward: float
+    back: float
+    length_km: float
+    speed_km_h: float
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the train cannot be on the arc."""
+        return self.entry == NEVER or self.onward == self.back == -NEVER
+
+    def spans(self, hour: float) -> list[Interval]:
+        """Where on the arc the train can be at a moment.
+
+        Args:
+            hour: The moment.
+
+        Returns:
+            Intervals in km from its beginning: still on its way, and turned back; they may overlap.
+        """
+        entry, onward, back, length_km, speed = self
+        if entry == NEVER:
+            return []
+        found, forward_km = [], min((hour - entry) * speed, length_km)
+        if onward > -NEVER:
+            found.append((length_km - (onward - hour) * speed, forward_km))
+        if back > -NEVER:
+            found.append((0.0, min(forward_km, (back - hour) * speed, (back - entry - STOP_H) * speed / 2)))
+        slack_km = 1e-6 * speed
+        return [
+            (max(a, 0.0), min(max(b, a, 0.0), length_km))
+            for a, b in found
+            if max(a, 0.0) <= b + slack_km and b >= 0 and a <= length_km
+        ]
+
+
+def arc_prism(travel: Travel, gap: Gap, arc: tuple[str, str]) -> ArcPrism:
+    """The prism of a train on an arc.
 
     Args:
         travel: The train.
-        gap: The time in which the moment lies.
-        edge: Its two nodes.
-        hour: The moment.
+        gap: The time between two calls.
+        arc: The two nodes of an edge, in the direction of the train.
 
     Returns:
-        Intervals in km from the first node; they may overlap.
+        It holds for all moments of the gap.
     """
-    length_km, speed = float(travel.network.graph.edges[edge]["length_km"]), travel.max_speed_km_h
-    mirrored = ((length_km - b, length_km - a) for a, b in _upward(travel, gap, edge[::-1], hour))
-    found = [*_upward(travel, gap, edge, hour), *mirrored]
-    slack_km = 1e-6 * speed
-    return [
-        (max(a, 0.0), min(max(b, a), length_km)) for a, b in found if a <= b + slack_km and b >= 0 and a <= length_km
-    ]
-
-
-def _upward(travel: Travel, gap: Gap, arc: tuple[str, str], hour: float) -> Iterator[Interval]:
-    """Where a train that entered an arc at its beginning can be: still on its way, or turned back on it."""
-    entry, length_km, speed = gap.entry(arc), float(travel.network.graph.edges[arc]["length_km"]), travel.max_speed_km_h
-    if entry == NEVER:
-        return
-    forward_km = min((hour - entry) * speed, length_km)
-    onward, back = gap.exit(arc), gap.exit(arc[::-1])
-    if onward > -NEVER:
-        yield max(0.0, length_km - (onward - hour) * speed), forward_km
-    if travel.turns_back and back > -NEVER:
-        turning_km = (back - entry - STOP_H) * speed / 2
-        yield 0.0, min(forward_km, (back - hour) * speed, turning_km)
+    length_km = float(travel.network.graph.edges[arc]["length_km"])
+    back = gap.exit(arc[::-1]) if travel.turns_back else -NEVER
+    return ArcPrism(gap.entry(arc), gap.exit(arc), back, length_km, travel.max_speed_km_h)

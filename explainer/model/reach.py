@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from explainer.model.prism import Gap, Interval, exits_of, spans_on
+from explainer.model.prism import ArcPrism, Gap, Interval, arc_prism, exits_of
 from explainer.model.railway import TrackSegment
 from explainer.model.sighting_windows import Call, Window, calls_of
 from explainer.model.sweep import TOLERANCE_H, Stage, arrivals_at, sweep, turn_at
@@ -42,6 +42,15 @@ class _Edge(NamedTuple):
     leg_id: str
     from_km: float
     length_km: float
+
+
+class _Part(NamedTuple):
+    """What a gap says of all its moments: from one hour to another, on these edges and at these nodes."""
+
+    since: float
+    until: float
+    edges: list[tuple[_Edge, ArcPrism, ArcPrism]]
+    reversals: list[tuple[str, float, float]]
 
 
 class Reach:
@@ -116,9 +125,13 @@ class Reach:
         if not self.gaps:
             return []
         hour = self._hour(at)
-        gaps = [gap for gap in self.gaps if gap.since - TOLERANCE_H <= hour <= gap.until + TOLERANCE_H]
-        allowed = {edge: self._spans(edge, gaps, hour) for edge in self._edges}
-        here = {*self._nodes(hour, gaps), *(node for edge, spans in allowed.items() for node in _ends(edge, spans))}
+        parts = [part for part in self._parts if part.since - TOLERANCE_H <= hour <= part.until + TOLERANCE_H]
+        allowed: dict[_Edge, list[Interval]] = {edge: [] for edge in self._edges}
+        for part in parts:
+            for edge, up, down in part.edges:
+                mirrored = [(edge.length_km - b, edge.length_km - a) for a, b in down.spans(hour)]
+                allowed[edge] += [*up.spans(hour), *mirrored]
+        here = {*self._nodes(hour, parts), *(node for edge, spans in allowed.items() for node in _ends(edge, spans))}
         on_legs: dict[tuple[str, float, float], list[Interval]] = {}
         for edge, spans in allowed.items():
             ends = [(km, km) for node, km in ((edge.low, 0.0), (edge.high, edge.length_km)) if node in here]
@@ -136,25 +149,34 @@ class Reach:
             for a, b, edge in self.travel.network.graph.edges(data=True)
         ]
 
-    def _spans(self, edge: _Edge, gaps: Sequence[Gap], hour: float) -> list[Interval]:
-        return [span for gap in gaps for span in spans_on(self.travel, gap, (edge.low, edge.high), hour)]
+    @cached_property
+    def _parts(self) -> list[_Part]:
+        return [_Part(gap.since, gap.until, self._prisms(gap), [*self._reversals(gap)]) for gap in self.gaps]
 
-    def _nodes(self, hour: float, gaps: Sequence[Gap]) -> Iterator[str]:
+    def _prisms(self, gap: Gap) -> list[tuple[_Edge, ArcPrism, ArcPrism]]:
+        """The edges on which the train can be in a gap, each with its prism in either direction."""
+        found = [
+            (edge, *(arc_prism(self.travel, gap, arc) for arc in ((edge.low, edge.high), (edge.high, edge.low))))
+            for edge in self._edges
+        ]
+        return [(edge, up, down) for edge, up, down in found if not (up.is_empty and down.is_empty)]
+
+    def _reversals(self, gap: Gap) -> Iterator[tuple[str, float, float]]:
+        """Nodes at which the train can reverse in a gap, on its way from one arm onto another, since when and until when."""
+        for node, arms in self.travel.network.reversals:
+            for came, onto in (((a, node), (node, b)) for a in arms for b in arms - {a}):
+                since = gap.entry(came) + self.travel.hours(came)
+                until = gap.exit(onto) - self.travel.hours(onto)
+                if since + self.travel.turn(came, onto).hours <= until:
+                    yield node, since, until
+
+    def _nodes(self, hour: float, parts: Sequence[_Part]) -> Iterator[str]:
         """Nodes at which the train can stand: those of a call, and those where it reverses on its way."""
         for standing in self.standings:
             if standing.since - TOLERANCE_H <= hour <= standing.until + TOLERANCE_H:
                 yield from standing.call.nodes
-        for node, arms in self.travel.network.reversals:
-            pairs = [(a, b) for a in arms for b in arms - {a}]
-            if any(self._reverses(gap, node, pair, hour) for gap in gaps for pair in pairs):
-                yield node
-
-    def _reverses(self, gap: Gap, node: str, arms: tuple[str, str], hour: float) -> bool:
-        """Whether a train that comes from one arm can be at a node, on its way onto the other one."""
-        came, onto = (arms[0], node), (node, arms[1])
-        since = gap.entry(came) + self.travel.hours(came)
-        until = gap.exit(onto) - self.travel.hours(onto)
-        return since <= hour <= until and since + self.travel.turn(came, onto).hours <= until
+        for part in parts:
+            yield from (node for node, since, until in part.reversals if since <= hour <= until)
 
     def tightened(self) -> list[Window]:
         """The windows, narrowed to the moments that a journey through all sightings allows.

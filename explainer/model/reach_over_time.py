@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from typing import NamedTuple
 
 from explainer.cache import per_object
@@ -11,7 +12,7 @@ from explainer.model.knowledge import Knowledge
 from explainer.model.known_reach import ReachAt, known_reach, reach_at
 from explainer.model.railway import SECOND, RailNetwork, TrackSegment, rail_network
 
-SAMPLE = timedelta(minutes=15)
+SAMPLE, MOST_SAMPLES = timedelta(minutes=15), 480  # on a long journey more would lie closer than two pixels
 STRAIGHT_WITHIN_KM, LEAST_KM = 0.5, 0.5
 
 
@@ -64,7 +65,8 @@ def reach_over_time(knowledge: Knowledge, max_speed_km_h: float, until: datetime
     """
     windows = known_reach(knowledge, max_speed_km_h, True).windows
     start = windows[0].earliest
-    steps = [start + i * SAMPLE for i in range(int((until - start) / SAMPLE) + 1)]
+    step = SAMPLE * ceil((until - start) / SAMPLE / MOST_SAMPLES)
+    steps = [start + i * step for i in range(int((until - start) / step) + 1)]
     moments = sorted({*steps, *(m for w in windows for m in (w.earliest, w.latest) if start <= m <= until), until})
     reaches = [(moment, reach_at(knowledge, max_speed_km_h, moment)) for moment in moments]
     network = rail_network(knowledge.story)
