@@ -156,7 +156,11 @@ class Reach:
     def _prisms(self, gap: Gap) -> list[tuple[_Edge, ArcPrism, ArcPrism]]:
         """The edges on which the train can be in a gap, each with its prism in either direction."""
         found = [
-            (edge, *(arc_prism(self.travel, gap, arc) for arc in ((edge.low, edge.high), (edge.high, edge.low))))
+            (
+                edge,
+                arc_prism(self.travel, gap, (edge.low, edge.high)),
+                arc_prism(self.travel, gap, (edge.high, edge.low)),
+            )
             for edge in self._edges
         ]
         return [(edge, up, down) for edge, up, down in found if not (up.is_empty and down.is_empty)]
