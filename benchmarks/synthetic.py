@@ -21,11 +21,8 @@ ROUND = timedelta(days=14)  # the journey took nine days, so the next copy begin
 APART = 1000  # added to the number of a row for each copy: E05, E1005, E2005
 GROWING = ("claims", "people", "sightings")
 MOMENTS = ("earliest", "latest")
-FIXED = (
-    "candidates",
-    "reversals",
-    "speeds",
-)  # a place is named as a destination once; the others are facts of track and train
+# A place is named as a destination once; the others are facts of track and train.
+FIXED = ("candidates", "reversals", "speeds")
 NUMBERED = re.compile(r"([A-Z])(\d+)")
 
 

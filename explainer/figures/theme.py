@@ -225,4 +225,4 @@ def of_each(colour: Rgba) -> str:
 
     Each program more is built when the map is first drawn, for a quarter of a second where the processor is a weak one.
     """
-    return f"true ? {colour} : {colour}"
+    return f"true ? {colour} : 0"

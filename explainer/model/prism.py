@@ -85,15 +85,11 @@ class ArcPrism(NamedTuple):
             return []
         found, forward_km = [], min((hour - entry) * speed, length_km)
         if onward > -NEVER:
-            found.append((length_km - (onward - hour) * speed, forward_km))
+            found.append((max(0.0, length_km - (onward - hour) * speed), forward_km))
         if back > -NEVER:
             found.append((0.0, min(forward_km, (back - hour) * speed, (back - entry - STOP_H) * speed / 2)))
         slack_km = 1e-6 * speed
-        return [
-            (max(a, 0.0), min(max(b, a, 0.0), length_km))
-            for a, b in found
-            if max(a, 0.0) <= b + slack_km and b >= 0 and a <= length_km
-        ]
+        return [(a, min(max(b, a), length_km)) for a, b in found if a <= b + slack_km and b >= 0 and a <= length_km]
 
 
 def arc_prism(travel: Travel, gap: Gap, arc: tuple[str, str]) -> ArcPrism:

@@ -40,7 +40,9 @@ class ReachModel(NamedTuple):
 
     @property
     def contradictions(self) -> list[Contradiction]:
-        """Pairs of known sightings that no train within the bound can both have made."""
+        """Pairs of known sightings that no train within the bound can both have made; they are sought only where no journey fits all."""
+        if self.reach.gaps:
+            return []
         return contradictions(Travel(self.network, self.max_speed_km_h), sighting_windows(self.knowledge))
 
     @property

@@ -11,7 +11,6 @@ from testing.page_metrics import until
 from testing.visit import AT_WORK, Visit
 
 STEP_KB = 32  # two more stops and their sources since the figure of 30
-PICK_KB = 36  # list and train graph, which rings what was picked
 PACE_KB = 15
 FAST_STEPS_MS = 2500  # in which playing fast goes on at least once
 # Where the line stands, and the middle of the second sighting as it is drawn: both from the chart's left end, in pixels.
@@ -60,7 +59,7 @@ def test_a_step_a_pick_and_a_change_of_pace_cost_little_on_the_wire(visit: Calla
     page.locator("[data-pick='stop:L2']").click()
     page.wait_for_selector("[data-stop=L2] .kl-note-open")
     opened.wait_until_idle()
-    assert 0 < sum(received) <= PICK_KB * 1024, "a pick"
+    assert 0 < sum(received) <= STEP_KB * 1024, "a pick"
     received.clear()
     page.get_by_text("fast", exact=True).click()
     page.wait_for_url(re.compile("pace=fast"))

@@ -19,15 +19,19 @@ watch(() => {
 });
 
 // "Download as PNG" clicks plotly's own button, which is hidden since its label is English only, and comes once the chart is drawn.
-const SAVE_AGAIN_MS = 200, SAVE_TRIES = 50;
-function save(figure, tries = SAVE_TRIES) {
-  const button = document.querySelector(`${keyed(figure)} ${STREAMLIT.saveButton}`);
-  if (button) button.click();
-  else if (tries) setTimeout(save, SAVE_AGAIN_MS, figure, tries - 1);
+let toSave = "";
+function save() {
+  const button = toSave && document.querySelector(`${keyed(toSave)} ${STREAMLIT.saveButton}`);
+  if (!button) return;
+  toSave = "";
+  button.click();
 }
+watch(save);
 document.addEventListener("click", (event) => {
   const figure = event.target.closest?.("[data-save]")?.dataset.save;
-  if (figure) save(figure);
+  if (!figure) return;
+  toSave = figure;
+  save();
 });
 
 // "Copy the code" copies to the clipboard; where the browser forbids that, it selects the code for the reader to copy.
